@@ -2,6 +2,8 @@
 #ifndef SLUICE_SHIM_H
 #define SLUICE_SHIM_H
 
+#include <spawn.h>
+
 #include <git2.h>
 #include <git2/sys/commit.h>
 #include <git2/sys/mempack.h>
@@ -18,5 +20,10 @@ static inline int sluice_opts_set_size(int option, size_t size) {
 static inline int sluice_opts_set_extensions(const char **extensions, size_t count) {
     return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, count);
 }
+
+// GNU extensions that the C library declares only for `_GNU_SOURCE`, as <spawn.h> and <sys/mman.h> have them.
+extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
+extern int memfd_create(const char *name, unsigned int flags);
+enum { SLUICE_MFD_CLOEXEC = 1 };
 
 #endif

@@ -1,0 +1,64 @@
+import CLibgit2
+import Glibc
+
+/// One setting of a file in git-config syntax.
+package struct ConfigurationEntry: Hashable, Sendable {
+    /// Section and key in lower case with the subsection between, as written: `item.RFC.kind`.
+    package let name: String
+    /// Nil where the key stands alone, without `=`, which Git reads as true.
+    package let value: String?
+}
+
+/// Settings in git-config syntax, parsed by libgit2.
+package final class Configuration {
+    private let pointer: OpaquePointer
+
+    fileprivate init(owning pointer: OpaquePointer) { self.pointer = pointer }
+
+    deinit { git_config_free(pointer) }
+
+    /// Parses a text that stands in no file.
+    ///
+    /// - Throws: `GitError` whose message names the line where the text does not parse.
+    package convenience init(text: [UInt8]) throws {
+        try Library.started.get()
+        let pointer: OpaquePointer = try handle { git_config_new(&$0.pointee) }
+        self.init(owning: pointer)
+        // libgit2 1.5 parses files only; a memory file has a path but leaves nothing behind.
+        let file = try MemoryFile(text)
+        try check(git_config_add_file_ondisk(pointer, file.path, GIT_CONFIG_LEVEL_APP, nil, 1))
+    }
+
+    /// The value of a key that is given once; the last one where it is repeated; nil where it is not set.
+    package func string(_ name: String) throws -> String? {
+        var buffer = git_buf()
+        defer { git_buf_dispose(&buffer) }
+        guard try found(git_config_get_string_buf(&buffer, pointer, name)) else { return nil }
+        return buffer.ptr.map { String(cString: $0) }
+    }
+
+    /// All settings in the order of the text.
+    package func entries() throws -> [ConfigurationEntry] {
+        let iterator: OpaquePointer = try handle {
+            git_config_iterator_new(&$0.pointee, pointer)
+        }
+        defer { git_config_iterator_free(iterator) }
+        var result: [ConfigurationEntry] = []
+        while let entry = try next(iterator) { result.append(entry) }
+        return result
+    }
+
+    private func next(_ iterator: OpaquePointer) throws -> ConfigurationEntry? {
+        var entry: UnsafeMutablePointer<git_config_entry>?
+        guard try found(git_config_next(&entry, iterator), orNone: .iterationOver) else { return nil }
+        guard let setting = entry?.pointee, let name = setting.name else { return nil }
+        return ConfigurationEntry(name: String(cString: name), value: setting.value.map { String(cString: $0) })
+    }
+}
+
+extension Repository {
+    /// The settings of the system, the user and this repository, as they stand now.
+    package func configuration() throws -> Configuration {
+        Configuration(owning: try handle { git_repository_config_snapshot(&$0.pointee, pointer) })
+    }
+}

@@ -1,0 +1,120 @@
+import CLibgit2
+import Glibc
+
+/// A failed call to the operating system.
+package struct SystemError: Error, Sendable {
+    /// The `errno` of the call.
+    package let number: Int32
+    /// What was tried, as a verb with its object: `read .git/shallow`.
+    package let action: String
+
+    package init(_ action: String, number: Int32 = errno) {
+        self.action = action
+        self.number = number
+    }
+
+    package var reason: String { String(cString: strerror(number)) }
+}
+
+/// Whole files, read and written in one go.
+package enum File {
+    package static func read(_ path: String) throws -> [UInt8] {
+        let descriptor = path == "-" ? dup(0) : Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw SystemError("read \(path)") }
+        defer { close(descriptor) }
+        return try readAll(descriptor, named: path)
+    }
+
+    package static func readStandardInput() throws -> [UInt8] { try readAll(0, named: "standard input") }
+
+    static func readAll(_ descriptor: Int32, named name: String) throws -> [UInt8] {
+        var result: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { throw SystemError("read \(name)") }
+            if count == 0 { return result }
+            result.append(contentsOf: buffer[..<count])
+        }
+    }
+
+    /// Writes beside the file and renames, so that a reader sees the old text or the new one, never half of it.
+    package static func replace(_ path: String, with bytes: [UInt8], mode: UInt32 = 0o644) throws {
+        let draft = "\(path).\(getpid()).new"
+        let descriptor = Glibc.open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw SystemError("write \(draft)") }
+        do {
+            defer { close(descriptor) }
+            try writeAll(bytes, to: descriptor, named: draft)
+            guard fsync(descriptor) == 0, fchmod(descriptor, mode) == 0 else { throw SystemError("write \(draft)") }
+        } catch {
+            unlink(draft)
+            throw error
+        }
+        try move(draft, to: path)
+    }
+
+    static func writeAll(_ bytes: [UInt8], to descriptor: Int32, named name: String) throws {
+        var start = 0
+        while start < bytes.count {
+            let count = bytes[start...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { throw SystemError("write \(name)") }
+            start += count
+        }
+    }
+
+    package static func move(_ path: String, to target: String) throws {
+        guard rename(path, target) == 0 else { throw SystemError("rename \(path) to \(target)") }
+    }
+
+    package static func remove(_ path: String) throws {
+        guard unlink(path) == 0 else { throw SystemError("remove \(path)") }
+    }
+
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    package static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
+
+    /// Makes the folder with all folders above it.
+    package static func makeFolder(_ path: String) throws {
+        if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+        guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
+            throw SystemError("make folder \(path)")
+        }
+        try makeFolder(String(path[..<slash]))
+        guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw SystemError("make folder \(path)") }
+    }
+
+    /// The absolute path with symbolic links followed; nil where nothing is there.
+    package static func realPath(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// The path of the program that runs now.
+    package static func thisProgram() -> String { realPath("/proc/self/exe") ?? CommandLine.arguments[0] }
+}
+
+/// A file that exists in memory only, for programs and functions that want a descriptor or a path.
+final class MemoryFile {
+    let descriptor: Int32
+
+    init(_ bytes: [UInt8] = []) throws {
+        descriptor = memfd_create("sluice", UInt32(SLUICE_MFD_CLOEXEC))
+        guard descriptor >= 0 else { throw SystemError("make a memory file") }
+        try File.writeAll(bytes, to: descriptor, named: "a memory file")
+        lseek(descriptor, 0, SEEK_SET)
+    }
+
+    deinit { close(descriptor) }
+
+    var path: String { "/proc/self/fd/\(descriptor)" }
+
+    func contents() throws -> [UInt8] {
+        lseek(descriptor, 0, SEEK_SET)
+        return try File.readAll(descriptor, named: "a memory file")
+    }
+}

@@ -1,0 +1,112 @@
+import CLibgit2
+
+/// The SHA-1 name of a Git object, ordered as its hexadecimal text is.
+package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The number of bytes in an ID, and of the digits that show it.
+    package static let byteCount = 20
+    package static let digitCount = 40
+
+    /// The ID that Git writes for "no object" in the input of its hooks.
+    package static let zero = ObjectID(high: 0, middle: 0, low: 0)
+
+    private let high: UInt64
+    private let middle: UInt64
+    private let low: UInt32
+
+    private init(high: UInt64, middle: UInt64, low: UInt32) {
+        self.high = high
+        self.middle = middle
+        self.low = low
+    }
+
+    /// Reads 20 raw bytes, as tree entries hold them.
+    init(rawBytes: UnsafeRawPointer) {
+        high = UInt64(bigEndian: rawBytes.loadUnaligned(as: UInt64.self))
+        middle = UInt64(bigEndian: rawBytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        low = UInt32(bigEndian: rawBytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
+    }
+
+    init(_ oid: git_oid) {
+        self = withUnsafeBytes(of: oid) { bytes in
+            guard let start = bytes.baseAddress else { return .zero }
+            return ObjectID(rawBytes: start)
+        }
+    }
+
+    /// Reads 40 hexadecimal digits; nil for anything else, abbreviations included.
+    package init?(hex digits: some Collection<UInt8>) {
+        guard digits.count == Self.digitCount else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.byteCount)
+        var pending: UInt8?
+        for digit in digits {
+            guard let value = Self.value(ofHexDigit: digit) else { return nil }
+            if let upper = pending {
+                bytes.append(upper << 4 | value)
+                pending = nil
+            } else {
+                pending = value
+            }
+        }
+        self = bytes.withUnsafeBytes { buffer in
+            buffer.baseAddress.map(ObjectID.init(rawBytes:)) ?? .zero
+        }
+    }
+
+    /// Reads 40 hexadecimal digits; nil for anything else, abbreviations included.
+    package init?(_ text: some StringProtocol) {
+        self.init(hex: Array(text.utf8))
+    }
+
+    private static func value(ofHexDigit digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+
+    /// The 20 raw bytes.
+    package var bytes: [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(Self.byteCount)
+        withUnsafeBytes(of: high.bigEndian) { result.append(contentsOf: $0) }
+        withUnsafeBytes(of: middle.bigEndian) { result.append(contentsOf: $0) }
+        withUnsafeBytes(of: low.bigEndian) { result.append(contentsOf: $0) }
+        return result
+    }
+
+    /// The 40 hexadecimal digits.
+    package var description: String {
+        String(unsafeUninitializedCapacity: Self.digitCount) { buffer in
+            var position = 0
+            for byte in bytes {
+                buffer[position] = Self.digits[Int(byte >> 4)]
+                buffer[position + 1] = Self.digits[Int(byte & 15)]
+                position += 2
+            }
+            return position
+        }
+    }
+
+    private static let digits = Array("0123456789abcdef".utf8)
+
+    /// The first 10 digits: enough for a person to recognise a commit, never used to find one.
+    package var abbreviated: String { String(description.prefix(10)) }
+
+    package var isZero: Bool { self == .zero }
+
+    package static func < (left: ObjectID, right: ObjectID) -> Bool {
+        if left.high != right.high { return left.high < right.high }
+        if left.middle != right.middle { return left.middle < right.middle }
+        return left.low < right.low
+    }
+
+    /// Lends the ID to a function of libgit2.
+    func withOid<Result>(_ body: (UnsafePointer<git_oid>) throws -> Result) rethrows -> Result {
+        var oid = git_oid()
+        withUnsafeMutableBytes(of: &oid) { $0.copyBytes(from: bytes) }
+        return try withUnsafePointer(to: &oid) { try body($0) }
+    }
+}

@@ -1,0 +1,100 @@
+import CLibgit2
+
+/// New objects, collected in memory and written together: loose where they are few, as one pack where they are many.
+///
+/// Nothing refers to them before a reference is moved, so a crash in between leaves garbage, never damage.
+package struct ObjectStage {
+    private let repository: Repository
+    private var objects: [(id: ObjectID, kind: ObjectKind, bytes: [UInt8])] = []
+
+    /// From this count on one pack is cheaper than a synced file for each object.
+    private static let packThreshold = 32
+
+    package init(in repository: Repository) { self.repository = repository }
+
+    package mutating func add(_ bytes: [UInt8], _ kind: ObjectKind) throws -> ObjectID {
+        let id = try Repository.id(of: bytes, kind)
+        objects.append((id, kind, bytes))
+        return id
+    }
+
+    /// A commit by one person, who is author and committer; the signature in Git's own form (`Name <mail> time zone`).
+    package mutating func addCommit(
+        tree: ObjectID, parents: [ObjectID], signature: String, message: String
+    ) throws -> ObjectID {
+        var text = "tree \(tree)\n"
+        for parent in parents { text += "parent \(parent)\n" }
+        text += "author \(signature)\ncommitter \(signature)\n\n\(message)\n"
+        return try add(Array(text.utf8), .commit)
+    }
+
+    /// The tree with these files added: existing entries stay, a file that is already there with other content is an
+    /// error. Paths are lists of names.
+    package mutating func addFiles(
+        _ files: [(path: [String], blob: ObjectID)], to base: ObjectID?
+    ) throws -> ObjectID {
+        var entries: [[UInt8]: TreeEntry] = [:]
+        if let base {
+            for entry in try repository.tree(base) { entries[entry.name] = entry }
+        }
+        let groups = Dictionary(grouping: files) { Array($0.path[0].utf8) }
+        for (name, group) in groups {
+            entries[name] = try entry(name, adding: group, to: entries[name])
+        }
+        return try add(Repository.treeBytes(Array(entries.values)), .tree)
+    }
+
+    private mutating func entry(
+        _ name: [UInt8], adding files: [(path: [String], blob: ObjectID)], to existing: TreeEntry?
+    ) throws -> TreeEntry {
+        if files.count == 1, files[0].path.count == 1 {
+            let entry = TreeEntry(name: name, id: files[0].blob, mode: .file)
+            guard existing == nil || existing == entry else { throw LedgerCollision(name: name) }
+            return entry
+        }
+        guard existing == nil || existing?.mode == .tree, files.allSatisfy({ $0.path.count > 1 }) else {
+            throw LedgerCollision(name: name)
+        }
+        let deeper = files.map { (path: Array($0.path.dropFirst()), blob: $0.blob) }
+        return TreeEntry(name: name, id: try addFiles(deeper, to: existing?.id), mode: .tree)
+    }
+
+    /// Writes all objects to disk, synced.
+    package consuming func write() throws {
+        if objects.count < Self.packThreshold {
+            for object in objects { try Repository.write(object.bytes, object.kind, to: repository.objects) }
+        } else {
+            try writePack()
+        }
+    }
+
+    private func writePack() throws {
+        let memory: OpaquePointer = try handle { git_odb_new(&$0.pointee) }
+        defer { git_odb_free(memory) }
+        let backend: OpaquePointer = try handle { git_mempack_new(&$0.pointee) }
+        try check(git_odb_add_backend(memory, backend, 1))
+        let wrapped: OpaquePointer = try handle { git_repository_wrap_odb(&$0.pointee, memory) }
+        defer { git_repository_free(wrapped) }
+        let builder: OpaquePointer = try handle { git_packbuilder_new(&$0.pointee, wrapped) }
+        defer { git_packbuilder_free(builder) }
+        for object in objects {
+            try Repository.write(object.bytes, object.kind, to: memory)
+            _ = try object.id.withOid { try check(git_packbuilder_insert(builder, $0, nil)) }
+        }
+        let folder = repository.commonDirectory + "/objects/pack"
+        try File.makeFolder(folder)
+        try check(git_packbuilder_write(builder, folder, 0o444, nil, nil))
+    }
+}
+
+/// A file was to be added to a tree at a name that holds something else.
+package struct LedgerCollision: Error, Sendable {
+    package let name: [UInt8]
+}
+
+extension Repository {
+    static func write(_ bytes: [UInt8], _ kind: ObjectKind, to database: OpaquePointer) throws {
+        var oid = git_oid()
+        try check(git_odb_write(&oid, database, bytes, bytes.count, kind.type))
+    }
+}

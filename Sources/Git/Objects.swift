@@ -1,0 +1,81 @@
+import CLibgit2
+
+/// The four kinds of Git objects.
+package enum ObjectKind: String, Sendable {
+    case commit, tree, blob, tag
+
+    init?(_ type: git_object_t) {
+        switch type {
+        case GIT_OBJECT_COMMIT: self = .commit
+        case GIT_OBJECT_TREE: self = .tree
+        case GIT_OBJECT_BLOB: self = .blob
+        case GIT_OBJECT_TAG: self = .tag
+        default: return nil
+        }
+    }
+
+    var type: git_object_t {
+        switch self {
+        case .commit: GIT_OBJECT_COMMIT
+        case .tree: GIT_OBJECT_TREE
+        case .blob: GIT_OBJECT_BLOB
+        case .tag: GIT_OBJECT_TAG
+        }
+    }
+}
+
+extension Repository {
+    /// An object's kind and bytes, read raw: no parsing, one look-up, replace refs ignored.
+    ///
+    /// - Throws: `RepositoryProblem.missingObject`, `.corruptObject`; else `GitError`.
+    package func object(_ id: ObjectID) throws -> (kind: ObjectKind, bytes: [UInt8]) {
+        let object = try opened(id)
+        defer { git_odb_object_free(object) }
+        guard let kind = ObjectKind(git_odb_object_type(object)) else {
+            throw RepositoryProblem.corruptObject(id, reason: "its type is unknown")
+        }
+        let bytes = UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object))
+        return (kind, [UInt8](bytes))
+    }
+
+    private func opened(_ id: ObjectID) throws -> OpaquePointer {
+        var object: OpaquePointer?
+        do {
+            guard try id.withOid({ oid in try found(git_odb_read(&object, objects, oid)) }), let object else {
+                throw RepositoryProblem.missingObject(id, partialClone: isPartialClone)
+            }
+            return object
+        } catch let error as GitError {
+            throw RepositoryProblem.corruptObject(id, reason: error.message)
+        }
+    }
+
+    /// The bytes of an object of which the kind is known beforehand.
+    package func bytes(of id: ObjectID, _ kind: ObjectKind) throws -> [UInt8] {
+        let (found, bytes) = try object(id)
+        guard found == kind else {
+            throw RepositoryProblem.corruptObject(id, reason: "it is a \(found.rawValue), not a \(kind.rawValue)")
+        }
+        return bytes
+    }
+
+    package func blob(_ id: ObjectID) throws -> [UInt8] { try bytes(of: id, .blob) }
+
+    /// The kind and the size in bytes, without reading the object's content.
+    package func header(of id: ObjectID) throws -> (kind: ObjectKind, size: Int)? {
+        var size = 0
+        var type = GIT_OBJECT_INVALID
+        let isThere = try id.withOid { oid in try found(git_odb_read_header(&size, &type, objects, oid)) }
+        guard isThere else { return nil }
+        return ObjectKind(type).map { ($0, size) }
+    }
+
+    package func contains(_ id: ObjectID) -> Bool { id.withOid { git_odb_exists(objects, $0) == 1 } }
+
+    /// The name that an object with this content has.
+    package static func id(of bytes: [UInt8], _ kind: ObjectKind) throws -> ObjectID {
+        var oid = git_oid()
+        try check(git_odb_hash(&oid, bytes, bytes.count, kind.type))
+        return ObjectID(oid)
+    }
+}

@@ -1,0 +1,76 @@
+import CLibgit2
+
+/// A name that points to an object: `refs/tags/v1`, with what it names directly (a tag object, where annotated).
+package struct Reference: Hashable, Sendable {
+    package let name: String
+    package let target: ObjectID
+
+    /// The name without `refs/heads/`, `refs/tags/` or `refs/remotes/`.
+    package var shortName: String {
+        for prefix in ["refs/heads/", "refs/tags/", "refs/remotes/"] where name.hasPrefix(prefix) {
+            return String(name.dropFirst(prefix.count))
+        }
+        return name
+    }
+}
+
+/// What a reference must be for a move to happen.
+package enum ExpectedValue: Hashable, Sendable {
+    case absent
+    case exactly(ObjectID)
+}
+
+extension Repository {
+    /// The reference of this full name; nil where there is none. Symbolic ones are followed.
+    package func reference(_ name: String) throws -> Reference? {
+        var oid = git_oid()
+        let code = git_reference_name_to_id(&oid, pointer, name)
+        guard code != GitError.Code.invalidSpecification.number, try found(code) else { return nil }
+        return Reference(name: name, target: ObjectID(oid))
+    }
+
+    /// All references under a full prefix like `refs/tags/`, sorted by name.
+    package func references(under prefix: String) throws -> [Reference] {
+        let iterator: OpaquePointer = try handle {
+            git_reference_iterator_glob_new(&$0.pointee, pointer, prefix + "*")
+        }
+        defer { git_reference_iterator_free(iterator) }
+        var result: [Reference] = []
+        while let name = try nextName(iterator) {
+            if let reference = try reference(name) { result.append(reference) }
+        }
+        return result.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
+    private func nextName(_ iterator: OpaquePointer) throws -> String? {
+        var name: UnsafePointer<CChar>?
+        guard try found(git_reference_next_name(&name, iterator), orNone: .iterationOver) else { return nil }
+        return name.map { String(cString: $0) }
+    }
+
+    /// The full name of the branch that is checked out, also when it has no commit yet; nil where HEAD is detached.
+    package func currentBranch() throws -> String? {
+        let head: OpaquePointer = try handle { git_reference_lookup(&$0.pointee, pointer, "HEAD") }
+        defer { git_reference_free(head) }
+        return git_reference_symbolic_target(head).map { String(cString: $0) }
+    }
+
+    /// Moves a reference if it is still what the caller saw.
+    ///
+    /// - Throws: `RepositoryProblem.referenceBusy` where another process moved it or holds its lock.
+    package func update(_ name: String, to id: ObjectID, expecting: ExpectedValue, reason: String) throws {
+        var moved: OpaquePointer?
+        defer { git_reference_free(moved) }
+        let code = id.withOid { new in
+            switch expecting {
+            case .absent:
+                git_reference_create(&moved, pointer, name, new, 0, reason)
+            case .exactly(let old):
+                old.withOid { git_reference_create_matching(&moved, pointer, name, new, 1, $0, reason) }
+            }
+        }
+        let busy: [GitError.Code] = [.modified, .locked, .exists]
+        guard !busy.contains(.init(number: code)) else { throw RepositoryProblem.referenceBusy(name: name) }
+        try check(code)
+    }
+}

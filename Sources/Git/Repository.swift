@@ -1,0 +1,92 @@
+import CLibgit2
+import Glibc
+
+/// One open repository. Everything that it hands out is a copied value, which outlives it.
+///
+/// One thread at a time; a second thread opens a second `Repository`.
+package final class Repository {
+    let pointer: OpaquePointer
+    let objects: OpaquePointer
+
+    /// The Git directory of this worktree, absolute, without a slash at its end.
+    package let gitDirectory: String
+    /// The Git directory that all linked worktrees share; the same as `gitDirectory` where there is one worktree.
+    package let commonDirectory: String
+    /// The folder with the checked out files, absolute; nil in a bare repository.
+    package let workTree: String?
+
+    /// The commits at which a shallow clone ends, read once.
+    package private(set) lazy var shallowBoundary = readShallowBoundary()
+    package private(set) lazy var isPartialClone = (try? promisorRemote()) != nil
+
+    /// Opens the repository that the environment names (as Git sets it for hooks: `GIT_DIR`, `GIT_INDEX_FILE`, the
+    /// quarantine of a push), or else the one at or above the current folder.
+    ///
+    /// - Throws: `RepositoryProblem` where there is none, or libgit2 cannot be trusted to read it; else `GitError`.
+    package static func open() throws -> Repository {
+        try Library.started.get()
+        var opened: OpaquePointer?
+        do {
+            guard try found(git_repository_open_ext(&opened, nil, GIT_REPOSITORY_OPEN_FROM_ENV.rawValue, nil)),
+                let opened
+            else { throw RepositoryProblem.notARepository(path: currentFolder()) }
+            return try Repository(owning: opened)
+        } catch let error as GitError where error.message.contains("extension") {
+            throw RepositoryProblem.unsupportedExtension(message: error.message)
+        }
+    }
+
+    private init(owning opened: OpaquePointer) throws {
+        var owned: OpaquePointer? = opened
+        defer { git_repository_free(owned) }
+        gitDirectory = Self.folder(git_repository_path(opened)) ?? ""
+        commonDirectory = Self.folder(git_repository_commondir(opened)) ?? ""
+        workTree = Self.folder(git_repository_workdir(opened))
+        pointer = opened
+        objects = try handle { git_repository_odb(&$0.pointee, opened) }
+        owned = nil
+        try refuseForeignOwner()
+        try refuseUnreadableFormats()
+    }
+
+    deinit {
+        git_odb_free(objects)
+        git_repository_free(pointer)
+    }
+
+    package var isBare: Bool { git_repository_is_bare(pointer) == 1 }
+
+    /// Hashes every object again as it is read: on for decisions, off where speed matters more. Process-wide.
+    package func verifyHashes(_ enabled: Bool) throws { try Library.verifyHashes(enabled) }
+
+    private static func folder(_ path: UnsafePointer<CChar>?) -> String? {
+        guard let path else { return nil }
+        let text = String(cString: path)
+        return text.count > 1 && text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+
+    private func refuseUnreadableFormats() throws {
+        let configuration = try configuration()
+        let format = try configuration.string("extensions.objectformat")?.lowercased()
+        if let format, format != "sha1" { throw RepositoryProblem.unsupportedObjectFormat(format) }
+        let storage = try configuration.string("extensions.refstorage")?.lowercased()
+        if let storage, storage != "files" { throw RepositoryProblem.unsupportedReferenceStorage(storage) }
+    }
+
+    private func readShallowBoundary() -> Set<ObjectID> {
+        guard let bytes = try? File.read(commonDirectory + "/shallow") else { return [] }
+        return Set(bytes.split(separator: UInt8(ascii: "\n")).compactMap { ObjectID(hex: $0) })
+    }
+
+    /// The remote that promised the objects which a partial clone left out (gitrepository-layout, "promisor").
+    package func promisorRemote() throws -> String? {
+        try configuration().entries().first { $0.name == "extensions.partialclone" }?.value
+    }
+}
+
+/// The current folder, absolute, as the shell shows it to the user.
+package func currentFolder() -> String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+}

@@ -1,0 +1,41 @@
+import CLibgit2
+
+extension Repository {
+    /// The commit that a revision names, in any of Git's spellings (gitrevisions), through tags.
+    ///
+    /// Where a branch and a tag share the name, neither is taken: the answer depends on which was meant.
+    package func commitID(ofRevision revision: String) throws -> ObjectID {
+        if !revision.hasPrefix("refs/"), try ambiguousName(revision) {
+            throw RepositoryProblem.ambiguousRevision(revision)
+        }
+        var object: OpaquePointer?
+        defer { git_object_free(object) }
+        let code = git_revparse_single(&object, pointer, revision)
+        guard code != GitError.Code.ambiguous.number else { throw RepositoryProblem.ambiguousRevision(revision) }
+        guard code == 0, let id = git_object_id(object) else { throw RepositoryProblem.unknownRevision(revision) }
+        return try commitID(peeling: ObjectID(id.pointee), named: revision)
+    }
+
+    /// The commit behind an object, through tags; a tag of a tree or blob is an error that names its kind.
+    package func commitID(peeling id: ObjectID, named name: String) throws -> ObjectID {
+        let (commit, kind) = try peeled(id)
+        guard kind == .commit else { throw RepositoryProblem.notACommit(name, kind) }
+        return commit
+    }
+
+    private func ambiguousName(_ name: String) throws -> Bool {
+        guard let branch = try reference("refs/heads/" + name), let tag = try reference("refs/tags/" + name) else {
+            return false
+        }
+        return try peeled(branch.target).id != peeled(tag.target).id
+    }
+
+    /// Whether the first commit is the second, or one of its ancestors.
+    package func isAncestor(_ ancestor: ObjectID, of descendant: ObjectID) throws -> Bool {
+        if ancestor == descendant { return true }
+        let code = try ancestor.withOid { old in
+            try descendant.withOid { new in try check(git_graph_descendant_of(pointer, new, old)) }
+        }
+        return code == 1
+    }
+}

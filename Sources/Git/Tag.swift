@@ -1,0 +1,44 @@
+/// An annotated tag object.
+package struct Tag: Sendable {
+    package let id: ObjectID
+    package let target: ObjectID
+    package let targetKind: ObjectKind
+    package let message: [UInt8]
+
+    init(id: ObjectID, bytes: [UInt8]) throws {
+        var fields: [String: ArraySlice<UInt8>] = [:]
+        var position = 0
+        while position < bytes.count, bytes[position] != UInt8(ascii: "\n") {
+            let end = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            let line = bytes[position..<end]
+            let space = line.firstIndex(of: UInt8(ascii: " ")) ?? end
+            fields[String(decoding: line[..<space], as: UTF8.self)] = line[min(space + 1, end)...]
+            position = end + 1
+        }
+        guard let target = fields["object"].flatMap({ ObjectID(hex: $0) }),
+            let kind = fields["type"].flatMap({ ObjectKind(rawValue: String(decoding: $0, as: UTF8.self)) })
+        else { throw RepositoryProblem.corruptObject(id, reason: "the tag names no object") }
+        self.id = id
+        self.target = target
+        targetKind = kind
+        message = Array(bytes[min(position + 1, bytes.count)...])
+    }
+}
+
+extension Repository {
+    package func tag(_ id: ObjectID) throws -> Tag {
+        try Tag(id: id, bytes: bytes(of: id, .tag))
+    }
+
+    /// Follows tags, nested ones too, to what they mark.
+    package func peeled(_ id: ObjectID) throws -> (id: ObjectID, kind: ObjectKind) {
+        var current = id
+        while true {
+            guard let header = try header(of: current) else {
+                throw RepositoryProblem.missingObject(current, partialClone: isPartialClone)
+            }
+            guard header.kind == .tag else { return (current, header.kind) }
+            current = try tag(current).target
+        }
+    }
+}

@@ -1,0 +1,91 @@
+/// One name in a tree.
+package struct TreeEntry: Hashable, Sendable {
+    package let name: [UInt8]
+    package let id: ObjectID
+    package let mode: Mode
+
+    /// The five modes that Git writes; old ones (`100664`) are read as what they mean.
+    package enum Mode: UInt32, Sendable {
+        case tree = 0o040000
+        case file = 0o100644
+        case executable = 0o100755
+        case symbolicLink = 0o120000
+        case submodule = 0o160000
+
+        init(raw: UInt32) {
+            switch raw & 0o170000 {
+            case 0o040000: self = .tree
+            case 0o120000: self = .symbolicLink
+            case 0o160000: self = .submodule
+            default: self = raw & 0o100 == 0 ? .file : .executable
+            }
+        }
+    }
+
+    package init(name: [UInt8], id: ObjectID, mode: Mode) {
+        self.name = name
+        self.id = id
+        self.mode = mode
+    }
+
+    /// Trees compare as if their names ended in a slash (Git's own order, `base_name_compare`).
+    var sortKey: [UInt8] { mode == .tree ? name + [UInt8(ascii: "/")] : name }
+}
+
+extension Repository {
+    /// A tree's entries in Git's order.
+    package func tree(_ id: ObjectID) throws -> [TreeEntry] {
+        try Self.entries(ofTree: bytes(of: id, .tree), id: id)
+    }
+
+    private static func entries(ofTree bytes: [UInt8], id: ObjectID) throws -> [TreeEntry] {
+        var entries: [TreeEntry] = []
+        entries.reserveCapacity(bytes.count / 34)
+        var position = 0
+        while position < bytes.count {
+            var mode: UInt32 = 0
+            while position < bytes.count, bytes[position] != UInt8(ascii: " ") {
+                mode = mode &* 8 &+ UInt32(bytes[position] &- UInt8(ascii: "0"))
+                position += 1
+            }
+            let nameStart = position + 1
+            guard nameStart < bytes.count, let nameEnd = bytes[nameStart...].firstIndex(of: 0),
+                nameEnd + ObjectID.byteCount < bytes.count
+            else { throw RepositoryProblem.corruptObject(id, reason: "the tree ends within an entry") }
+            let target = bytes.withUnsafeBytes { buffer in
+                ObjectID(rawBytes: UnsafeRawBufferPointer(rebasing: buffer[(nameEnd + 1)...]).baseAddress!)
+            }
+            entries.append(.init(name: Array(bytes[nameStart..<nameEnd]), id: target, mode: .init(raw: mode)))
+            position = nameEnd + 1 + ObjectID.byteCount
+        }
+        return entries
+    }
+
+    /// What a path names in a tree; nil where nothing is there.
+    package func entry(at path: [String], in tree: ObjectID) throws -> TreeEntry? {
+        var found: TreeEntry?
+        var current = tree
+        for (depth, component) in path.enumerated() {
+            let name = Array(component.utf8)
+            guard let entry = try self.tree(current).first(where: { $0.name == name }) else { return nil }
+            guard entry.mode == .tree || depth == path.count - 1 else { return nil }
+            found = entry
+            current = entry.id
+        }
+        return found
+    }
+
+    /// The tree's raw form, entries in Git's order.
+    static func treeBytes(_ entries: [TreeEntry]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        let keyed = entries.map { (key: $0.sortKey, entry: $0) }
+        for (_, entry) in keyed.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            bytes.append(contentsOf: String(entry.mode.rawValue, radix: 8).utf8)
+            bytes.append(UInt8(ascii: " "))
+            bytes.append(contentsOf: entry.name)
+            bytes.append(0)
+            bytes.append(contentsOf: entry.id.bytes)
+        }
+        return bytes
+    }
+}
