@@ -1,0 +1,68 @@
+/// A pattern for paths and branch names, judged on bytes.
+///
+/// `*` stands for any run of bytes without `/`, `?` for one byte but `/`, `[a-z]` and `[!a-z]` for one byte in or not in
+/// a set, `\` takes the meaning from what follows. `**` stands for whole folders: `**/x` is `x` at any depth, `docs/**`
+/// is all below `docs`, for which `docs/` is short. A leading `/` only ties the pattern to the top.
+package struct PathPattern: Hashable, Sendable {
+    private let text: String
+    private let tokens: [Token]
+    private let hasSlash: Bool
+
+    /// Reads a pattern as a policy or an option has it.
+    package init(_ text: String) throws(PathPatternError) {
+        self.text = text
+        var parser = try PathPatternParser(text)
+        tokens = try parser.tokens()
+        hasSlash = text.utf8.contains(UInt8(ascii: "/"))
+    }
+
+    /// Whether the pattern covers a file at this path from the top of the tree, without a leading `/`.
+    ///
+    /// As in `.gitignore`, a pattern without a slash is held against the last part of the path only: `*.md`.
+    package func matches(path: [UInt8]) -> Bool {
+        guard !hasSlash, let slash = path.lastIndex(of: UInt8(ascii: "/")) else { return matches(path[...]) }
+        return matches(path[(slash + 1)...])
+    }
+
+    /// Whether the pattern covers the branch of this name, given without `refs/heads/`. The whole name counts: `*`
+    /// covers `main`, but not `feature/x`; `**` covers both.
+    package func matches(branch name: [UInt8]) -> Bool { matches(name[...]) }
+
+    /// Whether the pattern covers the branch of this name, given without `refs/heads/`.
+    package func matches(branch name: String) -> Bool { matches(branch: Array(name.utf8)) }
+
+    private func matches(_ subject: ArraySlice<UInt8>) -> Bool {
+        var matcher = PathPatternMatcher(tokens: tokens, subject: subject)
+        return matcher.matches()
+    }
+}
+
+extension PathPattern {
+    /// One step of a pattern.
+    enum Token: Hashable {
+        case byte(UInt8)
+        /// `?`
+        case anyByte
+        case set(ByteSet)
+        /// `*`
+        case run
+        /// `**` and the slash behind it: no folder, or any number of them.
+        case folders
+        /// `**` at the end: anything, but not nothing.
+        case remainder
+    }
+
+    /// The bytes between brackets. None of them is ever `/`.
+    struct ByteSet: Hashable {
+        var ranges: [ClosedRange<UInt8>] = []
+        var isNegated = false
+
+        func contains(_ byte: UInt8) -> Bool {
+            byte != UInt8(ascii: "/") && ranges.contains { $0 ~= byte } != isNegated
+        }
+    }
+}
+
+extension PathPattern: CustomStringConvertible {
+    package var description: String { text }
+}

@@ -1,0 +1,77 @@
+/// How release tags are written: literal text around one `{version}`, such as `v{version}` or `kafka-{version}`.
+///
+/// Tag names are without `refs/tags/`. `{version}` stands for a whole `Version`, so it begins with a digit: the pattern
+/// `{version}` takes in `2.4.0`, but neither `v2.4.0` nor `xena-eol`.
+package struct TagPattern: Hashable, Sendable {
+    private static let placeholder = "{version}"
+
+    private let prefix: String
+    private let suffix: String
+
+    /// Reads a pattern as a policy or an option has it.
+    package init(_ text: String) throws(TagPatternError) {
+        guard text.utf8.count <= 100 else { throw .tooLong(bytes: text.utf8.count) }
+        let literals = text.utf8.split(separator: Self.placeholder.utf8, omittingEmptySubsequences: false)
+        guard literals.count > 1 else { throw .noVersion }
+        guard literals.count == 2 else { throw .severalVersions }
+        let parts = literals.map { String(decoding: $0, as: UTF8.self) }
+        try self.init(prefix: parts[0], suffix: parts[1])
+    }
+
+    /// Joins the literal text before and after the version.
+    init(prefix: String, suffix: String) throws(TagPatternError) {
+        guard !(prefix + suffix).utf8.contains(where: "{}".utf8.contains) else { throw .brace }
+        guard isTagName("\(prefix)1\(suffix)".utf8) else { throw .notATagName(example: "\(prefix)1.0.0\(suffix)") }
+        self.prefix = prefix
+        self.suffix = suffix
+    }
+
+    /// The version that the tag is of, or nil if the pattern does not cover the tag.
+    package func version(ofTag name: some Collection<UInt8>) -> Version? {
+        guard name.count > prefix.utf8.count + suffix.utf8.count, name.starts(with: prefix.utf8) else { return nil }
+        let rest = name.dropFirst(prefix.utf8.count)
+        guard rest.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) else { return nil }
+        return Version(String(decoding: rest.dropLast(suffix.utf8.count), as: UTF8.self))
+    }
+
+    /// The version that the tag is of, or nil if the pattern does not cover the tag.
+    package func version(ofTag name: String) -> Version? { version(ofTag: name.utf8) }
+
+    /// The name of the tag that the version gets.
+    package func tag(for version: Version) -> String { prefix + version.text + suffix }
+}
+
+extension TagPattern: CustomStringConvertible {
+    package var description: String { prefix + Self.placeholder + suffix }
+}
+
+/// Why a text is no tag pattern.
+package enum TagPatternError: Error, Equatable, CustomStringConvertible {
+    case tooLong(bytes: Int)
+    case noVersion
+    case severalVersions
+    case brace
+    case notATagName(example: String)
+
+    package var description: String {
+        switch self {
+        case .tooLong(let bytes): "it has \(bytes) bytes, more than 100"
+        case .noVersion: "it has no {version}"
+        case .severalVersions: "it has more than one {version}"
+        case .brace: "{version} is all that braces are for"
+        case .notATagName(let example): "Git does not take a tag \(example)"
+        }
+    }
+}
+
+/// Whether Git accepts the name for a tag (`git help check-ref-format`, and no leading `-`, as `git tag` asks for).
+private func isTagName(_ name: String.UTF8View) -> Bool {
+    let refused = " ~^:?*[\\\u{7F}".utf8
+    guard !name.starts(with: "-".utf8), !name.contains(where: { $0 < 0x20 || refused.contains($0) }) else {
+        return false
+    }
+    guard name.last != UInt8(ascii: "."), ["..", "@{"].allSatisfy({ !name.contains($0.utf8) }) else { return false }
+    return name.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { part in
+        !part.isEmpty && part.first != UInt8(ascii: ".") && !part.suffix(5).elementsEqual(".lock".utf8)
+    }
+}
