@@ -1,0 +1,54 @@
+/// What stands between the fields of a table.
+package enum CsvSeparator: UInt8, CaseIterable, Sendable {
+    case comma = 0x2C
+    case semicolon = 0x3B
+    case tab = 0x09
+}
+
+/// Reads a table whose first record names the columns (RFC 4180, in UTF-8, with or without a byte order mark).
+///
+/// Without a separator given, it is the one that the first line holds most of, outside quotes. A row may have fewer
+/// fields than columns (spreadsheets leave out empty ones at the end), never more.
+package func importedRows(
+    csv bytes: [UInt8], separator: CsvSeparator? = nil, limits: ImportLimits = ImportLimits()
+) throws(ImportError) -> [ImportedRow] {
+    guard bytes.count <= limits.bytes else { throw ImportError(line: 1, fault: .tooManyBytes(limit: limits.bytes)) }
+    let table = bytes.withoutByteOrderMark
+    let separator = separator ?? likelySeparator(table)
+    var scanner = CsvScanner(table, separator: separator.rawValue, limits: limits)
+    guard let header = try scanner.next() else { throw ImportError(line: 1, fault: .noHeader) }
+    let names = header.fields
+    var rows: [ImportedRow] = []
+    while let record = try scanner.next() {
+        try check(record, columns: names.count, rows: rows.count, limits)
+        let fields = zip(names, record.fields).map { ImportedRow.Field(name: $0, value: $1) }
+        rows.append(ImportedRow(line: record.line, fields: fields))
+    }
+    return rows
+}
+
+private func check(
+    _ record: (line: Int, fields: [String]), columns: Int, rows: Int, _ limits: ImportLimits
+) throws(ImportError) {
+    guard record.fields.count <= columns else {
+        throw ImportError(line: record.line, fault: .tooManyFields(found: record.fields.count, columns: columns))
+    }
+    guard rows < limits.rows else { throw ImportError(line: record.line, fault: .tooManyRows(limit: limits.rows)) }
+}
+
+private func likelySeparator(_ table: ArraySlice<UInt8>) -> CsvSeparator {
+    var counts: [CsvSeparator: Int] = [:]
+    var isQuoted = false
+    for byte in table {
+        if byte == UInt8(ascii: "\n"), !isQuoted { break }
+        if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+        if !isQuoted, let separator = CsvSeparator(rawValue: byte) { counts[separator, default: 0] += 1 }
+    }
+    let most = counts.values.max() ?? 0
+    return CsvSeparator.allCases.first { counts[$0, default: 0] == most } ?? .comma
+}
+
+extension [UInt8] {
+    /// All but the three bytes that some programs put in front of UTF-8.
+    var withoutByteOrderMark: ArraySlice<UInt8> { starts(with: [0xEF, 0xBB, 0xBF]) ? dropFirst(3) : self[...] }
+}

@@ -1,0 +1,37 @@
+import FoundationEssentials
+
+/// Reads one JSON object a line (JSON Lines, in UTF-8), as issue trackers export them. Empty lines are skipped.
+///
+/// Nested objects give dotted names (`assignee.name`), lists several fields of one name (`labels`, `labels`), and
+/// `null` none; fields are sorted by name.
+package func importedRows(
+    jsonLines bytes: [UInt8], limits: ImportLimits = ImportLimits()
+) throws(ImportError) -> [ImportedRow] {
+    guard bytes.count <= limits.bytes else { throw ImportError(line: 1, fault: .tooManyBytes(limit: limits.bytes)) }
+    let decoder = JSONDecoder()
+    let lines = bytes.withoutByteOrderMark.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    var rows: [ImportedRow] = []
+    for (index, line) in lines.enumerated() where !line.allSatisfy(" \t\r".utf8.contains) {
+        guard rows.count < limits.rows else {
+            throw ImportError(line: index + 1, fault: .tooManyRows(limit: limits.rows))
+        }
+        rows.append(try importedRow(line, number: index + 1, decoder, limits))
+    }
+    return rows
+}
+
+private func importedRow(
+    _ text: ArraySlice<UInt8>, number: Int, _ decoder: JSONDecoder, _ limits: ImportLimits
+) throws(ImportError) -> ImportedRow {
+    let value = Result { try decoder.decode(JsonText.self, from: Data(text)) }
+    guard case .success(let json) = value else { throw ImportError(line: number, fault: .notJSON) }
+    guard case .object = json else { throw ImportError(line: number, fault: .notAnObject) }
+    let fields = json.fields(named: "")
+    guard fields.count <= limits.columns else {
+        throw ImportError(line: number, fault: .tooManyColumns(limit: limits.columns))
+    }
+    guard fields.allSatisfy({ $0.value.utf8.count <= limits.fieldBytes }) else {
+        throw ImportError(line: number, fault: .fieldTooLong(limit: limits.fieldBytes))
+    }
+    return ImportedRow(line: number, fields: fields)
+}
