@@ -19,12 +19,12 @@ struct VersionParts {
         }
         numbersText = String(decoding: text[..<position], as: UTF8.self)
         guard let segments = VersionSegment.all(in: text[position...]) else { return nil }
-        sort(segments)
+        classify(segments)
         dropPlaceholder(before: segments.first)
     }
 
     /// Tells pre-release marks from the variant. Behind a `+` all is build metadata, thus variant (SemVer, rule 10).
-    private mutating func sort(_ segments: [VersionSegment]) {
+    private mutating func classify(_ segments: [VersionSegment]) {
         var isBuild = false
         var followsMark = false
         for segment in segments {
@@ -69,19 +69,4 @@ struct VersionSegment {
         }
         return segments
     }
-}
-
-extension UInt8 {
-    /// Whether this is an ASCII digit.
-    var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
-
-    /// Whether this is an ASCII letter.
-    var isLetter: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20 }
-
-    var isLetterOrDigit: Bool { isDigit || isLetter }
-}
-
-extension ArraySlice<UInt8> {
-    /// The number that these bytes are if they are ASCII digits only.
-    var decimalNumber: Int? { allSatisfy(\.isDigit) ? Int(String(decoding: self, as: UTF8.self)) : nil }
 }
