@@ -1,0 +1,64 @@
+/// What may stand before a bare number, and the key it stands for.
+struct NumberMark: Sendable {
+    let mark: String
+    let key: String
+
+    /// Whether the mark is a word that links by itself, as Azure Boards reads `AB#4`.
+    var isWord: Bool { mark.utf8.first?.isLetter == true }
+
+    /// The number that begins, with its mark, exactly at an index.
+    func item(at start: Int, in text: Bytes) -> LocatedItem? {
+        guard let rest = text[start...].after(mark) else { return nil }
+        return rest.bareNumber(at: rest.startIndex, key: key)
+    }
+}
+
+extension MessageReader {
+    /// Links by closing words (`Fixes #12, #13`, `closes: KEY-1`) and by marks that are words, where the policy has any.
+    func closingLinks(in text: Bytes) -> [Link] {
+        let marks = marks.filter(\.isWord)
+        guard !rules.closingWords.isEmpty || !marks.isEmpty else { return [] }
+        return text.words.flatMap { word in
+            closedLinks(by: word, in: text)
+                + marks.compactMap { mark in
+                    mark.item(at: word.lowerBound, in: text).map {
+                        Link(item: $0.item, source: .closingWord(mark.mark))
+                    }
+                }
+        }
+    }
+
+    private func closedLinks(by word: Range<Int>, in text: Bytes) -> [Link] {
+        guard let closing = rules.closingWords.first(where: { text[word].equalsIgnoringCase($0.utf8) }) else { return [] }
+        let end = word.upperBound
+        let start = text.byte(at: end) == .colon ? end + 1 : end
+        guard text.byte(at: start)?.isSpace == true else { return [] }
+        let run = ItemRun(in: text, from: start) { markedNumber(at: $0, in: text) ?? scanner.item(at: $0, in: text) }
+        return run.items.map { Link(item: $0, source: .closingWord(closing), relation: .fixes) }
+    }
+
+    /// The number that begins, with one of the policy's marks, exactly at an index.
+    func markedNumber(at start: Int, in text: Bytes) -> LocatedItem? {
+        marks.lazy.compactMap { $0.item(at: start, in: text) }.first
+    }
+}
+
+extension Bytes {
+    /// The ID that a number alone stands for.
+    func bareNumber(at start: Int, key: String) -> LocatedItem? {
+        guard let digits = number(at: start), let number = ItemID.number(digits) else { return nil }
+        return LocatedItem(item: ItemID(key: key, number: number), range: start..<digits.endIndex)
+    }
+
+    /// Where words stand; a dash joins words to one.
+    fileprivate var words: [Range<Int>] {
+        var words: [Range<Int>] = []
+        var start = startIndex
+        while start < endIndex {
+            let end = end(from: start) { $0.isWord || $0 == .dash }
+            if end > start { words.append(start..<end) }
+            start = end + 1
+        }
+        return words
+    }
+}

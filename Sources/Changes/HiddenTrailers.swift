@@ -1,0 +1,79 @@
+/// A line that a person meant as a trailer and Git does not take for one.
+package struct HiddenTrailer: Hashable, Sendable {
+    /// Why Git does not see a trailer.
+    package enum Cause: String, Sendable, Codable {
+        /// No blank line parts it from the subject.
+        case firstParagraph = "first-paragraph"
+        /// A blank line parts it from the last paragraph.
+        case blankLine = "blank-line"
+        /// A `BREAKING CHANGE:` line, whose name has a space, spoils the paragraph.
+        case breakingChange = "breaking-change"
+        /// Other text spoils the paragraph.
+        case prose
+        /// It stands below a `---` line, where Git expects a patch.
+        case divider
+    }
+
+    /// The trailer's name as the policy writes it.
+    package let name: String
+    package let items: [ItemID]
+    package let cause: Cause
+}
+
+extension MessageReader {
+    /// All lines after the subject's first that begin with the name of one of the policy's trailers, outside of the block
+    /// that Git reads, and have IDs as their value.
+    func hiddenTrailers(in message: Message, block: TrailerBlock) -> [HiddenTrailer] {
+        guard !trailerRules.isEmpty else { return [] }
+        let paragraphs = Paragraphs(of: message, block: block)
+        return message.lines.indices.dropFirst(paragraphs.title.lowerBound + 1).compactMap { line in
+            guard !block.lines.contains(line), let (rule, value) = policyTrailer(message[line]) else { return nil }
+            let items = items(inValue: value, of: rule)
+            return items.isEmpty ? nil : HiddenTrailer(name: rule.name, items: items, cause: paragraphs.cause(line))
+        }
+    }
+
+    /// The links of hidden trailers, where the policy wants them.
+    func links(in hidden: [HiddenTrailer]) -> [Link] {
+        guard rules.lenientTrailers else { return [] }
+        return hidden.flatMap { trailer in
+            let relation = rule(forTrailer: Array(trailer.name.utf8)[...])?.relation ?? .implements
+            return trailer.items.map { Link(item: $0, source: .lenientTrailer(trailer.name), relation: relation) }
+        }
+    }
+
+    private func policyTrailer(_ line: Bytes) -> (TrailerRule, value: Bytes)? {
+        guard let colon = Trailer.separator(in: line),
+            let rule = rule(forTrailer: line[..<colon].withoutTrailingSpace)
+        else { return nil }
+        return (rule, line[(colon + 1)...])
+    }
+}
+
+/// The paragraphs that decide why a trailer is hidden, found once for a message.
+private struct Paragraphs {
+    let title: Range<Int>
+    private let last: Range<Int>
+    private let divider: Int
+    private let hasBreakingChange: Bool
+
+    init(of message: Message, block: TrailerBlock) {
+        title = message.title
+        divider = block.divider
+        let end = block.lines.isEmpty ? block.lines.upperBound : block.lines.lowerBound
+        let isText = { (line: Int) in !message[line].isBlank }
+        let lastLine = (0..<end).last(where: isText) ?? 0
+        let blank = block.lines.isEmpty ? (0..<lastLine).last { message[$0].isBlank } : end - 1
+        last = ((blank ?? -1) + 1)..<max(divider, (blank ?? -1) + 1)
+        hasBreakingChange = last.contains {
+            message[$0].starts(with: "BREAKING CHANGE".utf8) || message[$0].starts(with: "BREAKING-CHANGE".utf8)
+        }
+    }
+
+    func cause(_ line: Int) -> HiddenTrailer.Cause {
+        if line < title.upperBound { return .firstParagraph }
+        if line >= divider { return .divider }
+        if line < last.lowerBound { return .blankLine }
+        return hasBreakingChange ? .breakingChange : .prose
+    }
+}

@@ -1,0 +1,68 @@
+/// An item's ID in its canonical form, such as `RFC-12`: a key, a dash, a number without leading zeros.
+///
+/// A key begins with a letter, goes on with letters, digits or `_`, and has at most 32 characters. A number lies
+/// between 1 and 999,999,999.
+package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
+    package static let longestKey = 32
+    package static let largestNumber = 999_999_999
+
+    /// The key as the policy's allow-list writes it.
+    package let key: String
+    package let number: Int
+
+    /// Joins a key and a number that are known to be valid.
+    package init(key: String, number: Int) {
+        self.key = key
+        self.number = number
+    }
+
+    /// Reads the canonical form; nil for anything else, such as `RFC-012`, `12` or `RFC-1 `.
+    package init?(_ text: some StringProtocol) {
+        let bytes = Array(text.utf8)
+        guard let dash = bytes.firstIndex(of: .dash), ItemID.isKey(bytes[..<dash]),
+            let number = ItemID.number(bytes[(dash + 1)...])
+        else { return nil }
+        self.init(key: String(decoding: bytes[..<dash], as: UTF8.self), number: number)
+    }
+
+    package var description: String { "\(key)-\(number)" }
+
+    package static func < (left: ItemID, right: ItemID) -> Bool {
+        (left.key, left.number) < (right.key, right.number)
+    }
+
+    /// Whether the text may stand before the dash of an ID.
+    package static func isKey(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let first = text.first, first.isLetter, text.count <= longestKey else { return false }
+        return text.allSatisfy(\.isWord)
+    }
+
+    /// The number that the digits spell; nil where they are not canonical.
+    static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        guard let first = digits.first, first != .zero else { return nil }
+        return value(digits)
+    }
+
+    /// The value of up to nine digits, leading zeros allowed; nil for 0 and for anything else.
+    static func value(_ digits: ArraySlice<UInt8>) -> Int? {
+        let significant = digits.drop { $0 == .zero }
+        guard 1...9 ~= significant.count, significant.allSatisfy(\.isDigit) else { return nil }
+        return significant.reduce(0) { $0 * 10 + Int($1 - .zero) }
+    }
+}
+
+extension ItemID: Codable {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let item = ItemID(text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an item's ID: \(text)")
+        }
+        self = item
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

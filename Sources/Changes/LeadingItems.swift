@@ -1,0 +1,53 @@
+/// A run of IDs at one place of a text, such as `KEY-1, KEY-2` or `[KEY-1][KEY-2]`.
+struct ItemRun {
+    var items: [ItemID] = []
+    /// Where the text goes on after the run.
+    var end: Int
+
+    /// Reads as many IDs as follow each other with nothing but joints between them.
+    init(in text: Bytes, from start: Int, item: (Int) -> LocatedItem?) {
+        end = text.end(from: start, while: \.isJoint)
+        while end < text.endIndex, let found = item(end) {
+            items.append(found.item)
+            end = text.end(from: found.range.upperBound, while: \.isJoint)
+            if let rest = text[end...].after("and ") { end = text.end(from: rest.startIndex, while: \.isJoint) }
+        }
+    }
+}
+
+extension UInt8 {
+    private static let joints = Array(" \t,;/&+[]()".utf8)
+
+    /// Whether the byte may stand between two IDs of a run.
+    var isJoint: Bool { UInt8.joints.contains(self) }
+}
+
+extension ItemScanner {
+    /// The IDs that lead a subject, after what Git and conventions put before it.
+    func leadingItems(of subject: Bytes) -> ItemRun {
+        let start = subject.withoutSubjectPrefixes.startIndex
+        return ItemRun(in: subject, from: start) { item(at: $0, in: subject) }
+    }
+}
+
+extension Bytes {
+    /// The subject after any number of `fixup! `, `squash! ` and `amend! ` (`git-commit(1)`, `--fixup`), and after the
+    /// type of a conventional commit.
+    fileprivate var withoutSubjectPrefixes: Bytes {
+        var rest = drop(while: \.isSpace)
+        while let next = rest.after("fixup! ") ?? rest.after("squash! ") ?? rest.after("amend! ") {
+            rest = next.drop(while: \.isSpace)
+        }
+        return rest.withoutCommitType ?? rest
+    }
+
+    /// What follows `feat: `, `Fix!: ` or `chore(deps): `; nil where there is no such type. Words in capitals are none:
+    /// `MINOR: KEY-1 …` is how projects mark changes that belong to no item.
+    private var withoutCommitType: Bytes? {
+        let word = dropFirst().end(from: startIndex + 1) { $0.isLetter && $0 == $0.lowercased || $0 == .dash }
+        guard first?.isLetter == true, word > startIndex + 1 else { return nil }
+        var rest = self[word...]
+        if let scope = rest.after("("), let end = scope.firstIndex(of: UInt8(ascii: ")")) { rest = self[(end + 1)...] }
+        return (rest.after("!") ?? rest).after(": ")
+    }
+}

@@ -1,0 +1,66 @@
+/// Reads commit messages by one set of rules. Makes its tables once: keep it for all messages of a history.
+package struct MessageReader: Sendable {
+    let rules: LinkRules
+    let scanner: ItemScanner
+    let trailerRules: [TrailerRule]
+    let marks: [NumberMark]
+
+    package init(rules: LinkRules) {
+        self.rules = rules
+        scanner = ItemScanner(keys: KeyTable(rules.keys, caseSensitive: rules.caseSensitive))
+        trailerRules =
+            rules.closingTrailers.map { TrailerRule(name: $0, relation: .fixes) }
+            + rules.trailers.map { TrailerRule(name: $0, relation: .implements) }
+        marks = rules.numberMarks.sorted { $0.key < $1.key }.map { NumberMark(mark: $0.key, key: $0.value) }
+    }
+
+    /// Reads the bytes of a message as they are in the commit, in time linear in their number.
+    ///
+    /// Sources rank: trailers, closing words, the subject, a merge's branches, a squash merge's body, hidden trailers.
+    package func read(_ bytes: [UInt8], isMerge: Bool = false) -> MessageReading {
+        let parts = MessageParts(bytes, commentCharacter: rules.commentCharacter)
+        let hidden = hiddenTrailers(in: parts.message, block: parts.block)
+        let seen = visibleLinks(in: parts, isMerge: isMerge)
+        let links = (seen + links(in: hidden)).unique(by: \.item)
+        return MessageReading(
+            subject: parts.subject, links: links,
+            mentions: mentions(in: parts, besides: Set(links.map(\.item))),
+            nearMisses: nearMisses(in: parts),
+            warnings: warnings(about: parts.message, hidden: hidden, seen: Set(seen.map(\.item))))
+    }
+
+    private func visibleLinks(in parts: MessageParts, isMerge: Bool) -> [Link] {
+        let subject = parts.subject[...]
+        let leading = scanner.leadingItems(of: subject).items.map { Link(item: $0, source: .subject) }
+        let branches = isMerge && rules.branchNames ? branchLinks(inSubject: subject) : []
+        let squashed = rules.squashBodies == .scope ? squashLinks(in: parts) : []
+        return links(in: parts.trailers) + closingLinks(in: parts.message.text) + leading + branches + squashed
+    }
+
+    private func mentions(in parts: MessageParts, besides linked: Set<ItemID>) -> [ItemID] {
+        let texts = rules.squashBodies == .off ? parts.linesOutsideSquashedSubjects : [parts.message.text]
+        return texts.flatMap { scanner.items(in: $0) }.map(\.item).filter { !linked.contains($0) }.unique(by: \.self)
+    }
+
+    private func nearMisses(in parts: MessageParts) -> [NearMiss] {
+        let subject = parts.subject[...]
+        let leading = scanner.nearMiss(at: scanner.leadingItems(of: subject).end, in: subject)
+        let values = parts.trailers.filter { rule(forTrailer: $0.name[...]) != nil }.map { $0.value[...] }
+        return ((leading.map { [$0] } ?? []) + values.flatMap(scanner.nearMisses)).unique(by: \.text)
+    }
+
+    private func warnings(about message: Message, hidden: [HiddenTrailer], seen: Set<ItemID>) -> [MessageWarning] {
+        let isCut = message.end < message.bytes.count
+        return (isCut ? [.nulByte(offset: message.end)] : [])
+            + hidden.filter { !seen.isSuperset(of: $0.items) }.map(MessageWarning.hiddenTrailer)
+    }
+}
+
+extension Array {
+    /// The first element of each kind, in their order.
+    fileprivate func unique<Kind: Hashable>(by kind: (Element) -> Kind) -> [Element] {
+        guard count > 1 else { return self }
+        var seen: Set<Kind> = []
+        return filter { seen.insert(kind($0)).inserted }
+    }
+}

@@ -1,0 +1,20 @@
+/// What a commit message says about items.
+package struct MessageReading: Hashable, Sendable {
+    /// The first paragraph on one line, as `git log --format=%s` shows it, before any re-encoding.
+    package let subject: [UInt8]
+    /// What puts the commit in an item's scope: each item once, by its first source in the order of `MessageReader.read`.
+    package let links: [Link]
+    /// Items that the message names without linking to them, each once, in the order of the text.
+    package let mentions: [ItemID]
+    /// What was likely meant as an ID where an ID would have linked.
+    package let nearMisses: [NearMiss]
+    package let warnings: [MessageWarning]
+}
+
+/// What is wrong with a message besides its IDs.
+package enum MessageWarning: Hashable, Sendable {
+    /// Git reads no further than a NUL byte, at this offset.
+    case nulByte(offset: Int)
+    /// A trailer that Git does not see names items that nothing else links.
+    case hiddenTrailer(HiddenTrailer)
+}

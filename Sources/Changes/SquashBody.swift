@@ -1,0 +1,50 @@
+extension MessageParts {
+    /// The subjects that a squash merge lists in its body, without bullets and indentation.
+    ///
+    /// GitHub's are bullets, told from others by the pull request's number at the end of the subject, `(#12)`, or by the
+    /// rule of nine dashes before the co-authors. `git merge --squash` indents the messages below their `commit` lines.
+    var squashedSubjects: [Bytes] {
+        let lines = message.lines.map { message.bytes[$0] }
+        if lines.contains(where: { $0.elementsEqual("Squashed commit of the following:".utf8) }) {
+            return subjectsOfSquashedCommits(lines)
+        }
+        guard subject[...].endsWithPullRequest || lines.contains(where: { $0.elementsEqual("---------".utf8) })
+        else { return [] }
+        return lines.dropFirst().compactMap { $0.after("* ") }
+    }
+
+    private func subjectsOfSquashedCommits(_ lines: [Bytes]) -> [Bytes] {
+        var subjects: [Bytes] = []
+        var isExpected = false
+        for line in lines {
+            if line.starts(with: "commit ".utf8) {
+                isExpected = true
+            } else if isExpected, let subject = line.after("    ") {
+                subjects.append(subject)
+                isExpected = false
+            }
+        }
+        return subjects
+    }
+
+    /// The lines that list none of the squashed subjects.
+    var linesOutsideSquashedSubjects: [Bytes] {
+        let listed = Set(squashedSubjects.map(\.endIndex))
+        return message.lines.filter { !listed.contains($0.upperBound) }.map { message.bytes[$0] }
+    }
+}
+
+extension MessageReader {
+    func squashLinks(in parts: MessageParts) -> [Link] {
+        parts.squashedSubjects.flatMap { scanner.leadingItems(of: $0).items }.map { Link(item: $0, source: .squashBody) }
+    }
+}
+
+extension Bytes {
+    /// Whether a subject ends with `(#12)`, as GitHub writes it.
+    fileprivate var endsWithPullRequest: Bool {
+        guard last == UInt8(ascii: ")") else { return false }
+        let digits = dropLast().reversed().prefix(while: \.isDigit).count
+        return digits > 0 && dropLast(digits + 1).suffix(2).elementsEqual("(#".utf8)
+    }
+}
