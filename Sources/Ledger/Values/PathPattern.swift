@@ -4,7 +4,8 @@
 /// a set, `\` takes the meaning from what follows. `**` stands for whole folders: `**/x` is `x` at any depth, `docs/**`
 /// is all below `docs`, for which `docs/` is short. A leading `/` only ties the pattern to the top.
 package struct PathPattern: Hashable, Sendable {
-    private let text: String
+    /// The pattern as it was written.
+    package let text: String
     private let tokens: [Token]
     private let hasSlash: Bool
 
@@ -30,6 +31,9 @@ package struct PathPattern: Hashable, Sendable {
 
     /// Whether the pattern covers the branch of this name, given without `refs/heads/`.
     package func matches(branch name: String) -> Bool { matches(branch: Array(name.utf8)) }
+
+    /// Whether the pattern stands for itself alone.
+    package var isLiteral: Bool { !text.utf8.contains { Array("*?[\\".utf8).contains($0) } }
 
     private func matches(_ subject: ArraySlice<UInt8>) -> Bool {
         var matcher = PathPatternMatcher(tokens: tokens, subject: subject)

@@ -1,0 +1,40 @@
+/// Why the ledger cannot be read, or not be believed. Data only.
+package enum LedgerProblem: Error, Equatable, Sendable {
+    /// There is no ledger here; a remote that has one is named.
+    case noLedger(branch: String, remote: String?)
+    /// The ledger is already there.
+    case alreadyThere(branch: String)
+    /// The branch holds something else, or a ledger of a newer format.
+    case unknownFormat(branch: String, found: String)
+    /// A file is not what it must be by its name, its place or its content.
+    case notVerified(path: String, Fault)
+    /// No version of the policy is there.
+    case noPolicy
+    /// The policy is there but cannot be used.
+    case badPolicy(version: Int, PolicyProblem)
+    /// Other writers were faster, again and again.
+    case busy(branch: String)
+    /// A ledger that is known here holds records which this one lacks.
+    case behind(branch: String, remote: String)
+
+    package enum Fault: Equatable, Sendable {
+        /// The name holds another time or hash than the content.
+        case name
+        /// The record is about another subject than its folder, or stands where no record may stand.
+        case place
+        /// The record was written for another repository's ledger.
+        case repository
+        /// It is a link, a submodule or a folder where a file has to be.
+        case notAFile
+        /// Not a record of this format; the text says what the decoder met.
+        case content(String)
+        case tooLarge(limit: Int)
+        /// Another record says that it was seen.
+        case missing
+    }
+
+    /// Whether evidence was found to be false, rather than absent.
+    package var isTampering: Bool {
+        if case .notVerified = self { true } else { false }
+    }
+}

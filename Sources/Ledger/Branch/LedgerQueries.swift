@@ -1,0 +1,69 @@
+package import Changes
+package import Git
+
+extension LedgerReader {
+    /// The policy in force: the highest version.
+    package func policy() throws -> Policy {
+        let version = try policyVersion()
+        do {
+            return try Policy(text: try policyText(version: version), version: version)
+        } catch let problem as PolicyProblem {
+            throw LedgerProblem.badPolicy(version: version, problem)
+        }
+    }
+
+    package func policyVersion() throws -> Int {
+        let names = try entries(at: ["trust"])?.map { String(decoding: $0.name, as: UTF8.self) } ?? []
+        guard let latest = names.compactMap({ Int($0) }).max() else { throw LedgerProblem.noPolicy }
+        return latest
+    }
+
+    /// The text of a version of the policy, checked against the record that introduced it.
+    package func policyText(version: Int) throws -> [UInt8] {
+        let subject = Subject.policy(version)
+        let path = "trust/\(version)/policy"
+        guard let entry = try entries(at: subject.folder())?.first(where: { $0.name == Array("policy".utf8) }) else {
+            throw LedgerProblem.notVerified(path: path, .missing)
+        }
+        guard entry.mode == .file else { throw LedgerProblem.notVerified(path: path, .notAFile) }
+        guard case .policy(let statement)? = try records(of: subject).records.first?.record.statement else {
+            throw LedgerProblem.notVerified(path: path, .missing)
+        }
+        guard statement.text == entry.id else { throw LedgerProblem.notVerified(path: path, .name) }
+        return try repository.blob(entry.id)
+    }
+
+    package func item(_ id: ItemID) throws -> Item? { Item(try records(of: .item(id))) }
+
+    /// All items, sorted by ID.
+    package func items() throws -> [Item] {
+        try allRecords(under: "items").compactMap { Item($0) }.sorted { $0.id < $1.id }
+    }
+
+    package func release(_ version: Version) throws -> ReleasePlan? { ReleasePlan(try records(of: .release(version))) }
+
+    /// All planned releases, highest version first.
+    package func releases() throws -> [ReleasePlan] {
+        let plans = try entries(at: ["releases"])?.map { entry -> ReleasePlan? in
+            let path = ["releases", String(decoding: entry.name, as: UTF8.self)]
+            return try firstRecord(at: path).flatMap { record -> ReleasePlan? in
+                guard case .release(let version) = record.statement.subject else { return nil }
+                return try release(version)
+            }
+        }
+        return (plans ?? []).compactMap { $0 }.sorted { $0.version > $1.version }
+    }
+
+    private func firstRecord(at path: [String]) throws -> Record? {
+        let file = try entries(at: path)?.first { RecordName(fileName: $0.name) != nil }
+        return try file.map { try Record.read(repository.blob($0.id)).record }
+    }
+
+    package func statements(on commit: ObjectID) throws -> CommitStatements {
+        CommitStatements(try records(of: .commit(commit)))
+    }
+
+    package func signOffs(of item: ItemID, in release: Version, role: String) throws -> SignOffs {
+        SignOffs(role: role, in: try records(of: .releaseItem(release, item)))
+    }
+}

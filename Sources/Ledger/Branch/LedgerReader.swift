@@ -1,0 +1,121 @@
+package import Git
+
+/// The ledger at one commit. Each record is checked as it is read: its name, its place, its hash, its repository.
+package final class LedgerReader {
+    package let repository: Repository
+    package let tip: ObjectID
+    package let branch: String
+    /// The ledger's random identity, to which every record is bound.
+    package let identity: String
+
+    private let root: ObjectID
+    private var trees: [ObjectID: [TreeEntry]] = [:]
+
+    /// - Throws: `LedgerProblem.noLedger`, `.unknownFormat`.
+    package convenience init(_ repository: Repository) throws {
+        let location = try repository.ledgerLocation()
+        guard let tip = location.tip else { throw LedgerProblem.noLedger(branch: location.branch, remote: nil) }
+        try self.init(repository, branch: location.branch, tip: tip)
+    }
+
+    package init(_ repository: Repository, branch: String, tip: ObjectID) throws {
+        self.repository = repository
+        self.branch = branch
+        self.tip = tip
+        root = try repository.commit(tip).tree
+        identity = try Self.identity(in: repository, root: root, branch: branch)
+    }
+
+    private static func identity(in repository: Repository, root: ObjectID, branch: String) throws -> String {
+        guard let entry = try repository.entry(at: ["format"], in: root), entry.mode == .file else {
+            throw LedgerProblem.unknownFormat(branch: branch, found: "no file named format")
+        }
+        let lines = String(decoding: try repository.blob(entry.id), as: UTF8.self).split(separator: "\n")
+        guard lines.count == 2, lines[0] == "\(Record.formatVersion)" else {
+            throw LedgerProblem.unknownFormat(branch: branch, found: "format \(lines.first ?? "")")
+        }
+        return String(lines[1])
+    }
+
+    /// All records about one subject, in their order; empty where there are none. Reads only that subject's folder.
+    package func records(of subject: Subject) throws -> RecordSequence {
+        let folder = try subject.folder()
+        guard let entries = try entries(at: folder) else { return RecordSequence([]) }
+        return try sequence(in: entries, path: folder, subject: subject)
+    }
+
+    /// The subjects of a folder with all their records: `items`, `commits`, `releases`. Sorted by path.
+    package func allRecords(under folder: String) throws -> [RecordSequence] {
+        guard let entries = try entries(at: [folder]) else { return [] }
+        var result: [RecordSequence] = []
+        try collect(entries, path: [folder], into: &result)
+        return result
+    }
+
+    private func collect(_ entries: [TreeEntry], path: [String], into result: inout [RecordSequence]) throws {
+        let files = entries.filter { $0.mode != .tree }
+        if !files.isEmpty { result.append(try sequence(in: files, path: path, subject: nil)) }
+        for entry in entries where entry.mode == .tree {
+            try collect(tree(entry.id), path: path + [String(decoding: entry.name, as: UTF8.self)], into: &result)
+        }
+    }
+
+    private func sequence(in entries: [TreeEntry], path: [String], subject: Subject?) throws -> RecordSequence {
+        let stored = try entries.compactMap { entry -> StoredRecord? in
+            if entry.mode == .tree || isPolicyText(entry, in: path) { return nil }
+            return try record(entry, path: path, subject: subject)
+        }
+        let sequence = RecordSequence(stored)
+        if let missing = sequence.missing.first {
+            throw LedgerProblem.notVerified(path: (path + [missing.description]).joined(separator: "/"), .missing)
+        }
+        return sequence
+    }
+
+    private func isPolicyText(_ entry: TreeEntry, in path: [String]) -> Bool {
+        path.first == "trust" && entry.name == Array("policy".utf8)
+    }
+
+    private func record(_ entry: TreeEntry, path: [String], subject: Subject?) throws -> StoredRecord {
+        let fullPath = (path + [String(decoding: entry.name, as: UTF8.self)]).joined(separator: "/")
+        let refuse = { (fault: LedgerProblem.Fault) in LedgerProblem.notVerified(path: fullPath, fault) }
+        guard entry.mode == .file else { throw refuse(.notAFile) }
+        guard let name = RecordName(fileName: entry.name) else { throw refuse(.name) }
+        if let header = try repository.header(of: entry.id), header.size > Record.sizeLimit {
+            throw refuse(.tooLarge(limit: Record.sizeLimit))
+        }
+        let bytes = try repository.blob(entry.id)
+        let record: Record
+        do {
+            record = try Record.read(bytes).record
+        } catch {
+            throw refuse(.content(String(describing: error)))
+        }
+        guard name.matches(time: record.at, blob: entry.id) else { throw refuse(.name) }
+        guard record.repository == identity else { throw refuse(.repository) }
+        let expected = subject ?? record.statement.subject
+        guard record.statement.subject == expected, try expected.folder() == path else { throw refuse(.place) }
+        return StoredRecord(name: name, record: record)
+    }
+
+    /// The entries of a folder; nil where nothing is there.
+    package func entries(at path: [String]) throws -> [TreeEntry]? {
+        var current = root
+        for (depth, component) in path.enumerated() {
+            let name = Array(component.utf8)
+            guard let entry = try tree(current).first(where: { $0.name == name }) else { return nil }
+            guard entry.mode == .tree else {
+                throw LedgerProblem.notVerified(path: path[...depth].joined(separator: "/"), .notAFile)
+            }
+            current = entry.id
+        }
+        return try tree(current)
+    }
+
+    private func tree(_ id: ObjectID) throws -> [TreeEntry] {
+        if let known = trees[id] { return known }
+        let entries = try repository.tree(id)
+        trees[id] = entries
+        return entries
+    }
+}

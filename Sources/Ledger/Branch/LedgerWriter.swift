@@ -1,0 +1,125 @@
+package import Git
+
+/// Who writes, and when; read once for a command.
+package struct Author: Sendable {
+    package let person: Person
+    package let time: Timestamp
+    /// Git's form for commits: `Name <mail> seconds zone`.
+    package let signature: String
+
+    package init(person: Person, time: Timestamp, signature: String) {
+        self.person = person
+        self.time = time
+        self.signature = signature
+    }
+}
+
+/// A commit of the ledger that is written but that no branch names yet.
+package struct PreparedAppend: Sendable {
+    package let expecting: ExpectedValue
+    package let newTip: ObjectID
+    package let records: [StoredRecord]
+}
+
+/// Adds records to the ledger. Many records of one command are one commit.
+package struct LedgerWriter {
+    private let repository: Repository
+    private let author: Author
+
+    package init(_ repository: Repository, by author: Author) {
+        self.repository = repository
+        self.author = author
+    }
+
+    /// Appends what `make` says in view of the ledger as it stands; asked again when another writer was faster.
+    ///
+    /// - Throws: what `make` throws; `LedgerProblem.busy` when the branch could not be moved within the time limit.
+    @discardableResult
+    package func append(_ summary: String, _ make: (LedgerReader) throws -> [Statement]) throws -> [StoredRecord] {
+        var patience = Patience()
+        while true {
+            let reader = try LedgerReader(repository)
+            let statements = try make(reader)
+            guard !statements.isEmpty else { return [] }
+            let prepared = try prepare(summary, statements, after: reader)
+            do {
+                try repository.update(
+                    "refs/heads/" + reader.branch, to: prepared.newTip, expecting: prepared.expecting,
+                    reason: "sluice: " + summary)
+                return prepared.records
+            } catch RepositoryProblem.referenceBusy {
+                guard patience.wait() else { throw LedgerProblem.busy(branch: reader.branch) }
+            }
+        }
+    }
+
+    /// Writes the objects of an append, synced, and moves nothing.
+    package func prepare(
+        _ summary: String, _ statements: [Statement], after reader: LedgerReader, texts: [[UInt8]] = []
+    ) throws -> PreparedAppend {
+        var stage = ObjectStage(in: repository)
+        var files: [(path: [String], blob: ObjectID)] = []
+        let stored = try records(for: statements, after: reader)
+        for record in stored {
+            let blob = try stage.add(record.record.line(), .blob)
+            files.append((try record.record.statement.subject.folder() + [record.name.description], blob))
+        }
+        for (path, text) in try policyTexts(statements, texts) { files.append((path, try stage.add(text, .blob))) }
+        let tree = try stage.addFiles(files, to: repository.commit(reader.tip).tree)
+        let commit = try stage.addCommit(
+            tree: tree, parents: [reader.tip], signature: author.signature, message: summary)
+        try stage.write()
+        let isLocal = try repository.reference("refs/heads/" + reader.branch) != nil
+        return PreparedAppend(expecting: isLocal ? .exactly(reader.tip) : .absent, newTip: commit, records: stored)
+    }
+
+    /// Makes the ledger: its first commit holds the format, a README and the first policy.
+    package func create(branch: String, identity: String, policy: [UInt8]) throws {
+        var stage = ObjectStage(in: repository)
+        let text = try stage.add(policy, .blob)
+        let statement = Statement.policy(.init(version: 1, text: text, reason: "the first policy"))
+        let record = Record(at: author.time, by: author.person, repository: identity, after: [], statement: statement)
+        let line = try record.line()
+        let blob = try stage.add(line, .blob)
+        let folder = try statement.subject.folder()
+        let tree = try stage.addFiles(
+            [
+                (["README.md"], stage.add(Array(LedgerReadme.text.utf8), .blob)),
+                (["format"], stage.add(Array("\(Record.formatVersion)\n\(identity)\n".utf8), .blob)),
+                (folder + ["policy"], text),
+                (folder + [RecordName(at: author.time, blob: blob).description], blob),
+            ], to: nil)
+        let commit = try stage.addCommit(
+            tree: tree, parents: [], signature: author.signature, message: "policy: version 1")
+        try stage.write()
+        do {
+            try repository.update(
+                "refs/heads/" + branch, to: commit, expecting: .absent, reason: "sluice: the ledger")
+        } catch RepositoryProblem.referenceBusy {
+            throw LedgerProblem.alreadyThere(branch: branch)
+        }
+    }
+
+    private func policyTexts(_ statements: [Statement], _ texts: [[UInt8]]) throws -> [(path: [String], text: [UInt8])] {
+        let policies = statements.filter { $0.kind == .policy }
+        return try zip(policies, texts).map { (try $0.subject.folder() + ["policy"], $1) }
+    }
+
+    private func records(for statements: [Statement], after reader: LedgerReader) throws -> [StoredRecord] {
+        var seen: [Subject: (heads: [RecordName], latest: Timestamp?)] = [:]
+        return try statements.map { statement in
+            let subject = statement.subject
+            let known = try seen[subject] ?? Self.seen(reader.records(of: subject))
+            let record = Record(
+                at: max(author.time, known.latest ?? author.time), by: author.person, repository: reader.identity,
+                after: known.heads, statement: statement)
+            let name = RecordName(at: record.at, blob: try Repository.id(of: record.line(), .blob))
+            seen[subject] = ([name], record.at)
+            return StoredRecord(name: name, record: record)
+        }
+    }
+
+    private static func seen(_ sequence: RecordSequence) -> (heads: [RecordName], latest: Timestamp?) {
+        (sequence.heads, sequence.latest)
+    }
+}

@@ -1,0 +1,43 @@
+package import Changes
+
+/// A release as its records plan it, and its manifest once it is tagged: a pure fold.
+package struct ReleasePlan: Hashable, Sendable {
+    package let version: Version
+    /// A full reference name or a commit ID: the candidate is what it names now.
+    package private(set) var target = ""
+    /// The release's own base, as it was given; nil where the version decides.
+    package private(set) var base: String?
+    package private(set) var items: Set<ItemID> = []
+    /// Planned items declared to need no commits.
+    package private(set) var withoutCommits: Set<ItemID> = []
+    /// What was frozen at the tag, the latest first.
+    package private(set) var manifests: [ManifestStatement] = []
+    package let planned: Timestamp
+    package let plannedBy: Person
+
+    /// Nil where no record plans the release.
+    package init?(_ sequence: RecordSequence) {
+        let plans = sequence.records.compactMap { stored -> PlanStatement? in
+            guard case .plan(let statement) = stored.record.statement else { return nil }
+            return statement
+        }
+        guard let first = plans.first, let record = sequence.records.first?.record else { return nil }
+        version = first.release
+        planned = record.at
+        plannedBy = record.by
+        for statement in plans { apply(statement) }
+        for stored in sequence.records.reversed() {
+            if case .manifest(let manifest) = stored.record.statement { manifests.append(manifest) }
+        }
+    }
+
+    private mutating func apply(_ statement: PlanStatement) {
+        target = statement.target ?? target
+        if let base = statement.base { self.base = base.isEmpty ? nil : base }
+        items.formUnion(statement.add ?? [])
+        items.subtract(statement.drop ?? [])
+        withoutCommits.subtract(statement.add ?? [])
+        withoutCommits.formUnion(statement.withoutCommits ?? [])
+        withoutCommits.formIntersection(items)
+    }
+}

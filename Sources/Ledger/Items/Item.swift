@@ -1,0 +1,43 @@
+package import Changes
+
+/// An item as its records tell it: a pure fold, later records change what earlier ones said.
+package struct Item: Hashable, Sendable {
+    package let id: ItemID
+    package let noun: ItemNoun
+    package let attributes: [ItemAttribute: String]
+    /// When and by whom it was first recorded.
+    package let added: Timestamp
+    package let addedBy: Person
+    /// The latest change.
+    package let changed: Timestamp
+
+    /// Nil where no record tells of an item.
+    package init?(_ sequence: RecordSequence) {
+        var attributes: [ItemAttribute: String] = [:]
+        var first: (statement: ItemStatement, record: Record)?
+        for stored in sequence.records {
+            guard case .item(let statement) = stored.record.statement else { continue }
+            first = first ?? (statement, stored.record)
+            for (name, value) in statement.set {
+                guard let attribute = ItemAttribute(rawValue: name) else { continue }
+                attributes[attribute] = value.isEmpty ? nil : value
+            }
+        }
+        guard let first else { return nil }
+        id = first.statement.item
+        noun = first.statement.noun
+        self.attributes = attributes
+        added = first.record.at
+        addedBy = first.record.by
+        changed = sequence.latest ?? first.record.at
+    }
+
+    package subscript(_ attribute: ItemAttribute) -> String? { attributes[attribute] }
+
+    package var title: String { attributes[.title] ?? "" }
+
+    package var isOpen: Bool { attributes[.state] != "closed" }
+
+    /// The RfC that a task implements.
+    package var rfc: ItemID? { attributes[.rfc].flatMap { ItemID($0) } }
+}

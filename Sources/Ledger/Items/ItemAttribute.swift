@@ -1,0 +1,99 @@
+import Changes
+import FoundationEssentials
+
+/// What can be recorded of an item. The raw value is the name in records, in JSON and as an option.
+package enum ItemAttribute: String, CaseIterable, Codable, Sendable {
+    case title, state, type, requester, reason, description, priority, risk
+    case backOutPlan = "back-out-plan"
+    case assignee, rfc, start, due, severity, workaround, opened, resolved
+
+    /// What the attribute holds, for help texts.
+    package var summary: String {
+        switch self {
+        case .title: "one line that says what it is"
+        case .state: "open or closed"
+        case .type: "standard, normal or emergency"
+        case .requester: "who asked for it"
+        case .reason: "why it is asked for"
+        case .description: "the whole text"
+        case .priority: "critical, high, medium or low"
+        case .risk: "high, medium or low"
+        case .backOutPlan: "how to undo the change when it fails"
+        case .assignee: "who works on it"
+        case .rfc: "the RfC that the task implements"
+        case .start: "the day on which work begins (2026-11-22)"
+        case .due: "the day by which it is needed (2026-11-22)"
+        case .severity: "critical, high, medium or low"
+        case .workaround: "what to do until it is solved"
+        case .opened: "the day on which it was noticed (2026-11-22)"
+        case .resolved: "the day on which it was solved (2026-11-22)"
+        }
+    }
+
+    /// The words that are allowed; nil for free text.
+    package var choices: [String]? {
+        switch self {
+        case .state: ["open", "closed"]
+        case .type: ["standard", "normal", "emergency"]
+        case .priority, .severity: ["critical", "high", "medium", "low"]
+        case .risk: ["high", "medium", "low"]
+        default: nil
+        }
+    }
+
+    /// The value as it is recorded, or why it cannot be.
+    package func normalised(_ text: String) throws -> String {
+        let value = text.trimmingCharacters(where: \.isWhitespace)
+        if value.isEmpty { return value }
+        guard value.utf8.count <= Self.lengthLimit else { throw AttributeProblem(self, text, .tooLong) }
+        if let choices {
+            let lowered = value.lowercased()
+            guard choices.contains(lowered) else { throw AttributeProblem(self, text, .notAmong(choices)) }
+            return lowered
+        }
+        switch self {
+        case .start, .due, .opened, .resolved:
+            guard Self.isDay(value) else { throw AttributeProblem(self, text, .noDay) }
+        case .rfc:
+            guard ItemID(value) != nil else { throw AttributeProblem(self, text, .noItem) }
+        case .title:
+            guard !value.contains(where: \.isNewline) else { throw AttributeProblem(self, text, .severalLines) }
+        default: break
+        }
+        return value
+    }
+
+    private static let lengthLimit = 1 << 16
+
+    private static func isDay(_ text: String) -> Bool {
+        text.utf8.count == 10 && (try? Date(text + "T00:00:00Z", strategy: .iso8601)) != nil
+    }
+}
+
+/// Why a value cannot be an attribute's.
+package struct AttributeProblem: Error, Equatable, Sendable {
+    package enum Reason: Equatable, Sendable {
+        case tooLong, notAmong([String]), noDay, noItem, severalLines
+        /// The sort of item does not have this attribute.
+        case notOfThisNoun(ItemNoun)
+    }
+
+    package let attribute: ItemAttribute
+    package let value: String
+    package let reason: Reason
+
+    package init(_ attribute: ItemAttribute, _ value: String, _ reason: Reason) {
+        self.attribute = attribute
+        self.value = value
+        self.reason = reason
+    }
+}
+
+extension String {
+    func trimmingCharacters(where matches: (Character) -> Bool) -> String {
+        var rest = self[...]
+        while let first = rest.first, matches(first) { rest.removeFirst() }
+        while let last = rest.last, matches(last) { rest.removeLast() }
+        return String(rest)
+    }
+}

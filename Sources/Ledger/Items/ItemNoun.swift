@@ -1,0 +1,22 @@
+/// The four sorts of items, named as their commands are.
+package enum ItemNoun: String, CaseIterable, Codable, Sendable {
+    case rfc, task, problem, incident
+
+    /// How the noun reads in a sentence.
+    package var title: String { self == .rfc ? "RfC" : rawValue }
+
+    /// The attributes that such items may have.
+    package var attributes: [ItemAttribute] {
+        switch self {
+        case .rfc:
+            [
+                .title, .state, .type, .requester, .reason, .description, .priority, .risk, .backOutPlan, .assignee,
+                .start, .due,
+            ]
+        case .task: [.title, .state, .rfc, .description, .priority, .assignee, .start, .due]
+        case .problem: [.title, .state, .severity, .description, .workaround, .priority, .assignee, .opened, .resolved]
+        case .incident:
+            [.title, .state, .severity, .description, .priority, .requester, .assignee, .opened, .resolved]
+        }
+    }
+}

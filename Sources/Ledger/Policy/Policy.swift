@@ -1,0 +1,63 @@
+package import Changes
+
+/// The rules in force, as one version of the policy states them.
+package struct Policy: Hashable, Sendable {
+    /// Counts up from 1; 0 for rules that no ledger holds (before `init`).
+    package var version = 0
+    /// The allow-listed keys with the sort of item that each leads to, in the order of the policy.
+    package var keys: [ItemKey] = []
+    package var links = LinkRules(keys: [])
+    package var exemptMerges = true
+    package var exemptPaths: [PathPattern] = []
+    /// The branches on which the hooks ask for an item.
+    package var hookBranches: [PathPattern] = []
+    package var hooksWithoutProgram = MissingProgram.refuse
+    /// How release tags are named; the first is used to make them.
+    package var tagPatterns: [TagPattern] = []
+    /// The branches that releases are made from; the first without wildcards is the default.
+    package var releaseBranches: [PathPattern] = []
+    /// The roles that have to approve every item of a release.
+    package var signOffRoles: [String] = []
+    /// Who is in a role: addresses. A role without members is open to anyone.
+    package var members: [String: [String]] = [:]
+    /// The columns of imported tables that hold an attribute; `id` and `noun` beside the attributes' names.
+    package var importColumns: [String: String] = [:]
+
+    package init() {}
+
+    package struct ItemKey: Hashable, Sendable {
+        package let name: String
+        package let noun: ItemNoun
+
+        package init(name: String, noun: ItemNoun) {
+            self.name = name
+            self.noun = noun
+        }
+    }
+
+    /// What the commit hooks do when the program is not there.
+    package enum MissingProgram: String, CaseIterable, Sendable {
+        case refuse, allow
+    }
+
+    package func noun(of item: ItemID) -> ItemNoun? { keys.first { $0.name == item.key }?.noun }
+
+    /// The key under which new items of a sort are numbered.
+    package func key(for noun: ItemNoun) -> String? { keys.first { $0.noun == noun }?.name }
+
+    package var defaultBranch: String? { releaseBranches.first(where: \.isLiteral)?.text }
+
+    /// Whether a person may speak for a role; nil members means that the policy leaves it open.
+    package func mayAct(_ person: Person, as role: String) -> Bool {
+        guard let addresses = members[role], !addresses.isEmpty else { return true }
+        return addresses.contains { $0.lowercased() == person.email.lowercased() }
+    }
+
+    /// The version that a tag names, by the first pattern that fits.
+    package func version(ofTag name: String) -> Version? {
+        tagPatterns.lazy.compactMap { $0.version(ofTag: name) }.first
+    }
+
+    /// The version that a person means who types a version or a tag.
+    package func version(named text: String) -> Version? { version(ofTag: text) ?? Version(text) }
+}

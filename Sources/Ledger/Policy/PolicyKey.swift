@@ -1,0 +1,179 @@
+import Changes
+
+/// One key that a policy may hold, with everything that has to be known of it: reading, checking and the comments of
+/// the starter policy all come from this table.
+package struct PolicyKey: Sendable {
+    /// `link.trailer`; for keys of named sections with a `*`: `item.*.kind`.
+    package let name: String
+    package let isRepeatable: Bool
+    package let summary: [String]
+    /// Puts a value into the policy, or throws why it cannot.
+    let apply: @Sendable (_ policy: inout Policy, _ value: String, _ section: String) throws(PolicyValueProblem) -> Void
+
+    private init(
+        _ name: String, isRepeatable: Bool = false, _ summary: String...,
+        apply: @escaping @Sendable (inout Policy, String, String) throws(PolicyValueProblem) -> Void
+    ) {
+        self.name = name
+        self.isRepeatable = isRepeatable
+        self.summary = summary
+        self.apply = apply
+    }
+
+    package static let all: [PolicyKey] = items + links + exemptions + hooks + releases + signOffs + imports
+
+    private static let items = [
+        PolicyKey("item.*.kind", "What IDs with this key are: rfc, task, problem or incident.") {
+            policy, value, section throws(PolicyValueProblem) in
+            guard ItemKeyRule.accepts(section) else { throw .badKey(section) }
+            policy.keys.append(.init(name: section, noun: try choice(value)))
+            policy.links.keys.append(section)
+        }
+    ]
+
+    private static let links = [
+        PolicyKey(
+            "link.trailer", isRepeatable: true,
+            "Trailers whose values are the items of a commit: `RfC: RFC-12`, repeated or separated by commas."
+        ) { policy, value, _ throws(PolicyValueProblem) in policy.links.trailers.append(try trailer(value)) },
+        PolicyKey(
+            "link.closing-trailer", isRepeatable: true,
+            "Trailers that also say that the commit fixes the item: `Closes-Bug: RFC-12`. None by default."
+        ) { policy, value, _ throws(PolicyValueProblem) in policy.links.closingTrailers.append(try trailer(value)) },
+        PolicyKey(
+            "link.closing-word", isRepeatable: true,
+            "Words that say that the commit fixes the item after them: `Fixes RFC-12`. None by default."
+        ) { policy, value, _ throws(PolicyValueProblem) in policy.links.closingWords.append(try trailer(value)) },
+        PolicyKey(
+            "link.number-mark", isRepeatable: true,
+            "A mark and the key that a bare number behind it belongs to: `\"# TASK\"` reads `Fixes #12` as TASK-12.",
+            "The quotation marks are needed, as `#` begins a comment here. None by default."
+        ) { policy, value, _ throws(PolicyValueProblem) in
+            let words = value.split(separator: " ").map(String.init)
+            guard words.count == 2 else { throw .badNumberMark(value) }
+            guard policy.links.keys.contains(words[1]) else { throw .unknownKey(words[1]) }
+            policy.links.numberMarks[words[0]] = words[1]
+        },
+        PolicyKey(
+            "link.lenient-trailers",
+            "Also read trailers that a blank line or a `BREAKING CHANGE:` line hides from Git, with a warning."
+        ) { policy, value, _ throws(PolicyValueProblem) in policy.links.lenientTrailers = try truth(value) },
+        PolicyKey(
+            "link.squash-bodies",
+            "What leading keys in the bullets of a squashed merge are: scope, mention or off."
+        ) { policy, value, _ throws(PolicyValueProblem) in policy.links.squashBodies = try choice(value) },
+        PolicyKey(
+            "link.branch-names",
+            "Link a merge to the items in the name of the merged branch, as in `feature/TASK-7-short-name`."
+        ) { policy, value, _ throws(PolicyValueProblem) in policy.links.branchNames = try truth(value) },
+        PolicyKey("link.case-sensitive", "Whether `rfc-12` is read as no ID. False reads it as RFC-12.") {
+            policy, value, _ throws(PolicyValueProblem) in policy.links.caseSensitive = try truth(value)
+        },
+    ]
+
+    private static let exemptions = [
+        PolicyKey("exempt.merges", "Merges need no item as long as they bring no change of their own.") {
+            policy, value, _ throws(PolicyValueProblem) in policy.exemptMerges = try truth(value)
+        },
+        PolicyKey(
+            "exempt.path", isRepeatable: true,
+            "Commits that touch only such paths need no item: `docs/**`, `*.md`. None by default."
+        ) { policy, value, _ throws(PolicyValueProblem) in policy.exemptPaths.append(try pattern(value)) },
+    ]
+
+    private static let hooks = [
+        PolicyKey(
+            "hooks.branch", isRepeatable: true,
+            "Branches on which a commit needs a known, open item; on all others the hooks stay silent."
+        ) { policy, value, _ throws(PolicyValueProblem) in policy.hookBranches.append(try pattern(value)) },
+        PolicyKey(
+            "hooks.without-program",
+            "What the commit hooks do when the sluice program is missing: refuse or allow. Tags are always refused."
+        ) { policy, value, _ throws(PolicyValueProblem) in policy.hooksWithoutProgram = try choice(value) },
+    ]
+
+    private static let releases = [
+        PolicyKey(
+            "release.tag", isRepeatable: true,
+            "How release tags are named: `v{version}`. The first is used for new tags; all are read."
+        ) { policy, value, _ throws(PolicyValueProblem) in
+            do { policy.tagPatterns.append(try TagPattern(value)) } catch { throw .badTagPattern(value, "\(error)") }
+        },
+        PolicyKey(
+            "release.branch", isRepeatable: true,
+            "Branches that releases are made from; the first without a wildcard is the default."
+        ) { policy, value, _ throws(PolicyValueProblem) in policy.releaseBranches.append(try pattern(value)) },
+    ]
+
+    private static let signOffs = [
+        PolicyKey("sign-off.role", isRepeatable: true, "Roles that have to approve every item of a release.") {
+            policy, value, _ throws(PolicyValueProblem) in
+            guard RoleName.accepts(value) else { throw .badRole(value) }
+            policy.signOffRoles.append(value)
+        },
+        PolicyKey(
+            "role.*.member", isRepeatable: true,
+            "Who may speak for the role, by Git address. A role that names nobody is open to anyone.",
+            "Records are unsigned: the address is what Git was told, a claim and no proof."
+        ) { policy, value, section throws(PolicyValueProblem) in
+            guard RoleName.accepts(section) else { throw .badRole(section) }
+            guard value.contains("@") else { throw .noAddress(value) }
+            policy.members[section, default: []].append(value)
+        },
+    ]
+
+    private static let imports =
+        [
+            PolicyKey("import.id", "The column of imported tables that holds the ID.") { policy, value, _ in
+                policy.importColumns["id"] = value
+            }
+        ]
+        + ItemAttribute.allCases.map { attribute in
+            PolicyKey(
+                "import.\(attribute.rawValue)", "The column of imported tables that holds the \(attribute.rawValue)."
+            ) { policy, value, _ in policy.importColumns[attribute.rawValue] = value }
+        }
+
+    private static func truth(_ value: String) throws(PolicyValueProblem) -> Bool {
+        switch value.lowercased() {
+        case "true", "yes", "on", "1": return true
+        case "false", "no", "off", "0", "": return false
+        default: throw .noTruthValue(value)
+        }
+    }
+
+    private static func choice<Choice>(_ value: String) throws(PolicyValueProblem) -> Choice
+    where Choice: RawRepresentable<String> & CaseIterable {
+        guard let choice = Choice(rawValue: value) else {
+            throw .notAmong(value, Choice.allCases.map(\.rawValue))
+        }
+        return choice
+    }
+
+    private static func pattern(_ value: String) throws(PolicyValueProblem) -> PathPattern {
+        do { return try PathPattern(value) } catch { throw .badPathPattern(value, "\(error)") }
+    }
+
+    private static func trailer(_ value: String) throws(PolicyValueProblem) -> String {
+        let isName = !value.isEmpty && value.utf8.allSatisfy { RoleName.isLetterDigitOrDash($0) }
+        guard isName else { throw .badTrailer(value) }
+        return value
+    }
+}
+
+/// What a role may be called: it is typed as an option's value and stored in records.
+package enum RoleName {
+    package static func accepts(_ text: String) -> Bool {
+        (1...40).contains(text.utf8.count) && text.utf8.allSatisfy(isLetterDigitOrDash)
+    }
+
+    static func isLetterDigitOrDash(_ byte: UInt8) -> Bool {
+        let character = Character(UnicodeScalar(byte))
+        return character.isASCII && (character.isLetter || character.isNumber || character == "-")
+    }
+}
+
+/// What the keys of items may be.
+enum ItemKeyRule {
+    static func accepts(_ key: String) -> Bool { ItemID.isKey(Array(key.utf8)[...]) }
+}

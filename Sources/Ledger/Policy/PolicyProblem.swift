@@ -1,0 +1,29 @@
+/// Why a value cannot be that of its key.
+package enum PolicyValueProblem: Error, Equatable, Sendable {
+    case notAmong(String, [String])
+    case noTruthValue(String)
+    case badPathPattern(String, String)
+    case badTagPattern(String, String)
+    case badKey(String)
+    case unknownKey(String)
+    case badNumberMark(String)
+    case badTrailer(String)
+    case badRole(String)
+    case noAddress(String)
+    case repeated
+    case noValue
+}
+
+/// Why a text is no policy, with the line where it is known.
+package enum PolicyProblem: Error, Equatable, Sendable {
+    /// libgit2 could not parse it; the message is its own.
+    case syntax(line: Int?, message: String)
+    case unknownKey(line: Int?, name: String)
+    case badValue(line: Int?, name: String, PolicyValueProblem)
+    /// `[include]` would bring in rules from outside the ledger.
+    case include(line: Int)
+    /// A key without which nothing can be decided is not set.
+    case missing(name: String)
+    case tooLong(limit: Int)
+    case containsNUL(line: Int)
+}

@@ -1,0 +1,78 @@
+import Git
+
+extension Policy {
+    /// Longer texts are refused unread.
+    package static let sizeLimit = 1 << 20
+
+    /// Reads a policy in git-config syntax (git-config, "Syntax"), parsed by libgit2.
+    ///
+    /// - Throws: `PolicyProblem`: the first thing that is wrong, with its line.
+    package init(text: [UInt8], version: Int) throws {
+        guard text.count <= Self.sizeLimit else { throw PolicyProblem.tooLong(limit: Self.sizeLimit) }
+        let lines = PolicyLines(text)
+        if let line = lines.containingNUL { throw PolicyProblem.containsNUL(line: line) }
+        if let line = lines.including { throw PolicyProblem.include(line: line) }
+        self.init()
+        self.version = version
+        var counts: [String: Int] = [:]
+        for entry in try Self.entries(of: text) {
+            let occurrence = counts[entry.name, default: 0]
+            counts[entry.name] = occurrence + 1
+            try apply(entry, occurrence: occurrence, line: lines.line(of: entry.name, occurrence: occurrence))
+        }
+        guard !keys.isEmpty else { throw PolicyProblem.missing(name: "item.<KEY>.kind") }
+        guard !tagPatterns.isEmpty else { throw PolicyProblem.missing(name: "release.tag") }
+        guard !signOffRoles.isEmpty else { throw PolicyProblem.missing(name: "sign-off.role") }
+    }
+
+    private static func entries(of text: [UInt8]) throws -> [ConfigurationEntry] {
+        do {
+            return try Configuration(text: text).entries()
+        } catch let error as GitError {
+            throw PolicyProblem.syntax(line: error.lineInFile, message: error.messageWithoutFile)
+        }
+    }
+
+    private mutating func apply(_ entry: ConfigurationEntry, occurrence: Int, line: Int?) throws {
+        let name = SettingName(entry.name)
+        guard let key = PolicyKey.all.first(where: { $0.name == name.pattern }) else {
+            throw PolicyProblem.unknownKey(line: line, name: entry.name)
+        }
+        do {
+            guard key.isRepeatable || occurrence == 0 else { throw PolicyValueProblem.repeated }
+            guard let value = entry.value else { throw PolicyValueProblem.noValue }
+            try key.apply(&self, value, name.section)
+        } catch let problem as PolicyValueProblem {
+            throw PolicyProblem.badValue(line: line, name: entry.name, problem)
+        }
+    }
+}
+
+/// `item.RFC.kind` taken apart: the key's name in the table and the named section.
+private struct SettingName {
+    let pattern: String
+    let section: String
+
+    init(_ name: String) {
+        guard let first = name.firstIndex(of: "."), let last = name.lastIndex(of: "."), first < last else {
+            pattern = name
+            section = ""
+            return
+        }
+        pattern = name[..<first] + ".*" + name[last...]
+        section = String(name[name.index(after: first)..<last])
+    }
+}
+
+extension GitError {
+    /// libgit2 ends such messages with `(in <file>:<line>)`.
+    fileprivate var lineInFile: Int? {
+        guard let colon = message.lastIndex(of: ":") else { return nil }
+        return Int(message[message.index(after: colon)...].prefix { $0.isNumber })
+    }
+
+    fileprivate var messageWithoutFile: String {
+        guard let place = message.firstRange(of: " (in ") else { return message }
+        return String(message[..<place.lowerBound])
+    }
+}

@@ -1,0 +1,59 @@
+/// What `init` found in a repository and puts into its first policy.
+package struct PolicyProposal: Sendable {
+    package var keys: [Policy.ItemKey]
+    package var tagPatterns: [TagPattern]
+    package var defaultBranch: String
+    package var caseSensitive: Bool
+
+    package init(
+        keys: [Policy.ItemKey], tagPatterns: [TagPattern], defaultBranch: String, caseSensitive: Bool = true
+    ) {
+        self.keys = keys
+        self.tagPatterns = tagPatterns
+        self.defaultBranch = defaultBranch
+        self.caseSensitive = caseSensitive
+    }
+
+    /// The text of the first policy: every key with its comment; keys without a value stand as comments.
+    package var text: String {
+        var lines = [
+            "# The policy of this repository's releases. Change it with `sluice policy edit`.",
+            "# The syntax is that of Git's configuration; an unknown key or a bad value is refused with its line.",
+        ]
+        var section = ""
+        for key in PolicyKey.all {
+            let parts = key.name.split(separator: ".").map(String.init)
+            if parts[0] != section {
+                section = parts[0]
+                lines += ["", parts.count == 2 ? "[\(section)]" : "# [\(section) \"<name>\"]"]
+            }
+            lines += key.summary.map { "\t# \($0)" }
+            lines += settings(of: key.name, last: parts[parts.count - 1])
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func settings(of name: String, last: String) -> [String] {
+        switch name {
+        case "item.*.kind": keys.flatMap { ["[item \"\($0.name)\"]", "\tkind = \($0.noun.rawValue)"] }
+        case "role.*.member": ["# [role \"qa\"]", "#\tmember = quinn@example.org"]
+        default: values(of: name).map { "\t\(last) = \($0)" } + (values(of: name).isEmpty ? ["\t# \(last) ="] : [])
+        }
+    }
+
+    private func values(of name: String) -> [String] {
+        switch name {
+        case "link.trailer": ["RfC", "Task", "Refs", "Fixes"]
+        case "link.lenient-trailers", "link.branch-names", "exempt.merges": ["true"]
+        case "link.squash-bodies": ["mention"]
+        case "link.case-sensitive": ["\(caseSensitive)"]
+        case "hooks.branch":
+            [defaultBranch, "release/**", "feature/**", "bugfix/**", "hotfix/**"]
+        case "hooks.without-program": ["refuse"]
+        case "release.tag": tagPatterns.map(\.description)
+        case "release.branch": [defaultBranch, "release/**"]
+        case "sign-off.role": ["qa"]
+        default: []
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Git
+
+/// How the keys of subjects become names in the ledger's tree (DESIGN, "Where things are kept").
+package enum KeyEncoding {
+    /// Longer keys are cut, and told apart by the digits of their hash.
+    private static let lengthLimit = 120
+
+    /// Percent-encodes to `[A-Za-z0-9._-]`, so that no key can leave its place: a leading dot and every other byte
+    /// become `%41`-like escapes with `_` in place of `%`, and `_` itself is escaped too.
+    package static func encoded(_ key: String) throws -> String {
+        var result = ""
+        for byte in key.utf8 {
+            let isLeadingDot = byte == UInt8(ascii: ".") && result.isEmpty
+            result += isPlain(byte) && !isLeadingDot ? String(UnicodeScalar(byte)) : escape(byte)
+        }
+        guard result.utf8.count > lengthLimit else { return result }
+        return result.prefix(lengthLimit - ObjectID.digitCount - 1) + "-" + "\(try hash(key))"
+    }
+
+    /// The two folders that spread a million keys evenly: the first four hex digits of the key's hash.
+    package static func fanOut(_ key: String) throws -> [String] {
+        let digits = try hash(key).description
+        return [String(digits.prefix(2)), String(digits.dropFirst(2).prefix(2))]
+    }
+
+    private static func hash(_ key: String) throws -> ObjectID {
+        try Repository.id(of: Array(key.utf8), .blob)
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+
+    private static func escape(_ byte: UInt8) -> String {
+        let digits = String(byte, radix: 16, uppercase: true)
+        return "_" + (digits.count == 1 ? "0" + digits : digits)
+    }
+}

@@ -1,0 +1,22 @@
+/// Who wrote a record, as Git knows them here. Without a signature this is a claim.
+package struct Person: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+    package let name: String
+    package let email: String
+
+    package init(name: String, email: String) {
+        self.name = name
+        self.email = email
+    }
+
+    package var description: String { "\(name) <\(email)>" }
+
+    /// Whether both are one person as far as names and addresses can tell: either is enough, in any case of letters,
+    /// so that a second address does not make a second person.
+    package func isSamePerson(as other: Person) -> Bool {
+        email.lowercased() == other.email.lowercased() || name.lowercased() == other.name.lowercased()
+    }
+
+    package static func < (left: Person, right: Person) -> Bool {
+        (left.email, left.name) < (right.email, right.name)
+    }
+}

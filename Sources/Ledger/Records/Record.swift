@@ -1,0 +1,94 @@
+import FoundationEssentials
+package import Git
+
+/// One immutable fact in the ledger: a statement, and who wrote it when, knowing what.
+///
+/// Stored as one JSON object on one line, keys sorted (RFC 8259). What follows the line is its signature, where there
+/// is one, as in Git's signed tags.
+package struct Record: Hashable, Sendable {
+    /// The version of the format that this program writes, and the only one that it reads.
+    package static let formatVersion = 1
+
+    /// Larger records are refused, unread.
+    package static let sizeLimit = 16 << 20
+
+    package var at: Timestamp
+    package var by: Person
+    /// The random identity of the ledger that the record was written for.
+    package var repository: String
+    /// The records about the same subject that the writer had seen and no other seen one follows.
+    package var after: [RecordName]
+    package var statement: Statement
+
+    package init(at: Timestamp, by: Person, repository: String, after: [RecordName], statement: Statement) {
+        self.at = at
+        self.by = by
+        self.repository = repository
+        self.after = after
+        self.statement = statement
+    }
+
+    /// The line that is stored, hashed and signed.
+    package func line() throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
+    }
+
+    /// Reads a stored record; `signature` is what follows the line, nil where nothing does.
+    package static func read(_ bytes: [UInt8]) throws -> (record: Record, signature: [UInt8]?) {
+        let end = bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        let record = try JSONDecoder().decode(Record.self, from: Data(bytes[..<end]))
+        let rest = bytes[min(end + 1, bytes.count)...]
+        return (record, rest.isEmpty ? nil : Array(rest))
+    }
+}
+
+extension Record: Codable {
+    private enum Key: String, CodingKey {
+        case v, kind, at, by, repo, after
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        let version = try container.decode(Int.self, forKey: .v)
+        guard version == Self.formatVersion else { throw UnknownFormat(version: version) }
+        at = try container.decode(Timestamp.self, forKey: .at)
+        by = try container.decode(Person.self, forKey: .by)
+        repository = try container.decode(String.self, forKey: .repo)
+        after = try container.decode([RecordName].self, forKey: .after)
+        statement = try Statement(container.decode(Statement.Kind.self, forKey: .kind), from: decoder)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(Self.formatVersion, forKey: .v)
+        try container.encode(statement.kind, forKey: .kind)
+        try container.encode(at, forKey: .at)
+        try container.encode(by, forKey: .by)
+        try container.encode(repository, forKey: .repo)
+        try container.encode(after, forKey: .after)
+        try statement.encode(to: encoder)
+    }
+
+    /// A record or ledger of a format that this program does not know.
+    package struct UnknownFormat: Error, Sendable {
+        package let version: Int
+    }
+}
+
+extension ObjectID: Codable {
+    package init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let id = ObjectID(text) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "not an object ID: \(text)"))
+        }
+        self = id
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

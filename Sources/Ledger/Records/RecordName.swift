@@ -1,0 +1,35 @@
+package import Git
+
+/// The file name of a record: its time and the first 16 digits of its blob's ID. Names sort by time.
+package struct RecordName: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+    package let description: String
+
+    package init(at time: Timestamp, blob: ObjectID) {
+        description = "\(time.compact)-\(blob.description.prefix(16)).json"
+    }
+
+    /// Nil for a file name that no record has.
+    package init?(fileName: [UInt8]) {
+        guard fileName.count == 20 + 1 + 16 + 5, fileName[20] == UInt8(ascii: "-"), fileName.suffix(5) == Self.ending
+        else { return nil }
+        description = String(decoding: fileName, as: UTF8.self)
+    }
+
+    private static let ending = ArraySlice(".json".utf8)
+
+    /// Whether the name is the one that this record must have.
+    package func matches(time: Timestamp, blob: ObjectID) -> Bool { self == RecordName(at: time, blob: blob) }
+
+    package init(from decoder: any Decoder) throws {
+        description = try decoder.singleValueContainer().decode(String.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+
+    package static func < (left: RecordName, right: RecordName) -> Bool {
+        left.description.utf8.lexicographicallyPrecedes(right.description.utf8)
+    }
+}

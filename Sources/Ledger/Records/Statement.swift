@@ -1,0 +1,223 @@
+package import Changes
+package import Git
+
+/// What a record says. One case a kind; the kind's name is the record's `kind`.
+package enum Statement: Hashable, Sendable {
+    case item(ItemStatement)
+    case link(LinkStatement)
+    case exemption(ExemptionStatement)
+    case plan(PlanStatement)
+    case signOff(SignOffStatement)
+    case manifest(ManifestStatement)
+    case policy(PolicyStatement)
+
+    package enum Kind: String, Codable, Sendable {
+        case item, link, exemption, plan, manifest, policy
+        case signOff = "sign-off"
+    }
+
+    package var kind: Kind {
+        switch self {
+        case .item: .item
+        case .link: .link
+        case .exemption: .exemption
+        case .plan: .plan
+        case .signOff: .signOff
+        case .manifest: .manifest
+        case .policy: .policy
+        }
+    }
+
+    /// What it is about, and so where its record stands.
+    package var subject: Subject {
+        switch self {
+        case .item(let statement): .item(statement.item)
+        case .link(let statement): .commit(statement.commit)
+        case .exemption(let statement): .commit(statement.commit)
+        case .plan(let statement): .release(statement.release)
+        case .signOff(let statement): .releaseItem(statement.release, statement.item)
+        case .manifest(let statement): .release(statement.release)
+        case .policy(let statement): .policy(statement.version)
+        }
+    }
+
+    init(_ kind: Kind, from decoder: any Decoder) throws {
+        self =
+            switch kind {
+            case .item: .item(try ItemStatement(from: decoder))
+            case .link: .link(try LinkStatement(from: decoder))
+            case .exemption: .exemption(try ExemptionStatement(from: decoder))
+            case .plan: .plan(try PlanStatement(from: decoder))
+            case .signOff: .signOff(try SignOffStatement(from: decoder))
+            case .manifest: .manifest(try ManifestStatement(from: decoder))
+            case .policy: .policy(try PolicyStatement(from: decoder))
+            }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .item(let statement): try statement.encode(to: encoder)
+        case .link(let statement): try statement.encode(to: encoder)
+        case .exemption(let statement): try statement.encode(to: encoder)
+        case .plan(let statement): try statement.encode(to: encoder)
+        case .signOff(let statement): try statement.encode(to: encoder)
+        case .manifest(let statement): try statement.encode(to: encoder)
+        case .policy(let statement): try statement.encode(to: encoder)
+        }
+    }
+}
+
+/// Attributes of an item set to new values; an empty value takes the attribute away.
+package struct ItemStatement: Codable, Hashable, Sendable {
+    package var item: ItemID
+    package var noun: ItemNoun
+    package var set: [String: String]
+    /// Why, where a reason was given (closing, reopening).
+    package var reason: String?
+
+    package init(item: ItemID, noun: ItemNoun, set: [ItemAttribute: String], reason: String? = nil) {
+        self.item = item
+        self.noun = noun
+        self.set = Dictionary(uniqueKeysWithValues: set.map { ($0.key.rawValue, $0.value) })
+        self.reason = reason
+    }
+}
+
+/// A link between a commit and an item, made or taken back by hand.
+package struct LinkStatement: Codable, Hashable, Sendable {
+    package var commit: ObjectID
+    package var item: ItemID
+    /// False: the commit does not belong to the item, whatever its message says.
+    package var belongs: Bool
+    package var reason: String
+
+    package init(commit: ObjectID, item: ItemID, belongs: Bool, reason: String) {
+        self.commit = commit
+        self.item = item
+        self.belongs = belongs
+        self.reason = reason
+    }
+}
+
+/// A commit declared to need no item, or that declaration taken back.
+package struct ExemptionStatement: Codable, Hashable, Sendable {
+    package var commit: ObjectID
+    package var exempt: Bool
+    package var reason: String
+
+    package init(commit: ObjectID, exempt: Bool, reason: String) {
+        self.commit = commit
+        self.exempt = exempt
+        self.reason = reason
+    }
+}
+
+/// A change of a release's plan: what it says replaces or adds to what was planned before.
+package struct PlanStatement: Codable, Hashable, Sendable {
+    package var release: Version
+    /// A full reference name or a commit ID.
+    package var target: String?
+    /// A version or a commit ID, where the release has a base of its own.
+    package var base: String?
+    package var add: [ItemID]?
+    package var drop: [ItemID]?
+    /// Items among the planned that are declared to need no commits.
+    package var withoutCommits: [ItemID]?
+    package var reason: String?
+
+    package init(release: Version) { self.release = release }
+}
+
+/// A decision by a person in a role about exact content of an item in a release.
+package struct SignOffStatement: Codable, Hashable, Sendable {
+    package enum Decision: String, Codable, Sendable {
+        case approve, reject, revoke
+    }
+
+    package var release: Version
+    package var item: ItemID
+    package var role: String
+    package var decision: Decision
+    /// The item's commits in the release, sorted, as the person saw them.
+    package var content: [ObjectID]
+    package var note: String?
+
+    package init(
+        release: Version, item: ItemID, role: String, decision: Decision, content: [ObjectID], note: String?
+    ) {
+        self.release = release
+        self.item = item
+        self.role = role
+        self.decision = decision
+        self.content = content
+        self.note = note
+    }
+}
+
+/// What a release consisted of when it was tagged.
+package struct ManifestStatement: Codable, Hashable, Sendable {
+    package struct Entry: Codable, Hashable, Sendable {
+        package var commit: ObjectID
+        /// Item IDs with how each was found; empty for an exempt commit.
+        package var items: [FoundItem]
+        package var exempt: String?
+
+        package init(commit: ObjectID, items: [FoundItem], exempt: String?) {
+            self.commit = commit
+            self.items = items
+            self.exempt = exempt
+        }
+    }
+
+    package struct FoundItem: Codable, Hashable, Sendable {
+        package var item: ItemID
+        package var source: String
+
+        package init(item: ItemID, source: String) {
+            self.item = item
+            self.source = source
+        }
+    }
+
+    package var release: Version
+    /// The tag object that this manifest was made for.
+    package var tag: String
+    package var candidate: ObjectID
+    /// Nil for a first release.
+    package var base: ObjectID?
+    package var baseRule: String
+    package var policy: Int
+    package var items: [ItemID]
+    package var commits: [Entry]
+    /// Names of the sign-off records relied on.
+    package var signOffs: [RecordName]
+
+    package init(
+        release: Version, tag: String, candidate: ObjectID, base: ObjectID?, baseRule: String, policy: Int,
+        items: [ItemID], commits: [Entry], signOffs: [RecordName]
+    ) {
+        self.release = release
+        self.tag = tag
+        self.candidate = candidate
+        self.base = base
+        self.baseRule = baseRule
+        self.policy = policy
+        self.items = items
+        self.commits = commits
+        self.signOffs = signOffs
+    }
+}
+
+/// A new version of the policy; the text itself stands beside the record.
+package struct PolicyStatement: Codable, Hashable, Sendable {
+    package var version: Int
+    /// The ID of the policy's text as a blob.
+    package var text: ObjectID
+    package var reason: String?
+
+    package init(version: Int, text: ObjectID, reason: String?) {
+        self.version = version
+        self.text = text
+        self.reason = reason
+    }
+}

@@ -1,0 +1,27 @@
+package import Changes
+package import Git
+
+/// What a record is about; it decides the folder in which the record stands.
+package enum Subject: Hashable, Sendable {
+    case item(ItemID)
+    case commit(ObjectID)
+    case release(Version)
+    case releaseItem(Version, ItemID)
+    case policy(Int)
+
+    /// The folder's names from the ledger's root.
+    package func folder() throws -> [String] {
+        switch self {
+        case .item(let item): try ["items"] + Self.place(of: item.description)
+        case .commit(let commit): try ["commits"] + Self.place(of: commit.description)
+        case .release(let version): try ["releases", KeyEncoding.encoded(version.description)]
+        case .releaseItem(let version, let item):
+            try Subject.release(version).folder() + ["items"] + Self.place(of: item.description)
+        case .policy(let number): ["trust", String(number)]
+        }
+    }
+
+    private static func place(of key: String) throws -> [String] {
+        try KeyEncoding.fanOut(key) + [KeyEncoding.encoded(key)]
+    }
+}
