@@ -5,8 +5,10 @@ package struct Reference: Hashable, Sendable {
     package let name: String
     package let target: ObjectID
 
-    /// The name without `refs/heads/`, `refs/tags/` or `refs/remotes/`.
-    package var shortName: String {
+    package var shortName: String { Self.shortName(of: name) }
+
+    /// A name without `refs/heads/`, `refs/tags/` or `refs/remotes/`.
+    package static func shortName(of name: String) -> String {
         for prefix in ["refs/heads/", "refs/tags/", "refs/remotes/"] where name.hasPrefix(prefix) {
             return String(name.dropFirst(prefix.count))
         }

@@ -1,0 +1,42 @@
+package import Changes
+package import Git
+
+/// The stable codes of the gate's rules (DESIGN, section 7), in the order in which findings are told.
+package enum RuleCode: String, CaseIterable, Sendable, Codable {
+    case ledger, history, unlinked
+    case unknownItem = "unknown-item"
+    case stowaway, absent
+    case signOff = "signoff"
+    case stale, segregation
+}
+
+/// One reason of the gate to stay shut.
+package struct Finding: Hashable, Sendable {
+    /// What the finding is about.
+    package enum Subject: Hashable, Sendable {
+        case release
+        case item(ItemID)
+        case commit(ObjectID)
+    }
+
+    package let code: RuleCode
+    package let subject: Subject
+    package let expected: String
+    package let found: String
+    /// Commands that mend it, any one of them; the first is the usual one.
+    package let mend: [String]
+    /// Whether evidence is false rather than absent: that is told by an exit status of its own.
+    package let isUnverified: Bool
+
+    package init(
+        _ code: RuleCode, _ subject: Subject, expected: String, found: String, mend: [String],
+        isUnverified: Bool = false
+    ) {
+        self.code = code
+        self.subject = subject
+        self.expected = expected
+        self.found = found
+        self.mend = mend
+        self.isUnverified = isUnverified
+    }
+}

@@ -1,0 +1,46 @@
+import Changes
+import Git
+import Ledger
+package import Releases
+
+/// Every planned item has its commits in the range, or is declared to need none, and none is left outside.
+package enum AbsentRule: Rule {
+    package static let code = RuleCode.absent
+
+    package static func findings(in facts: GateFacts) -> [Finding] {
+        guard let plan = facts.plan else { return [] }
+        guard !plan.items.isEmpty else { return [nothingPlanned(facts)] }
+        let missing = facts.plannedItems.filter { item in
+            (facts.content[item] ?? []).isEmpty && !plan.withoutCommits.contains(item)
+        }
+        return missing.map { absent($0, facts) } + facts.plannedItems.flatMap { leftOutside($0, facts) }
+    }
+
+    private static func nothingPlanned(_ facts: GateFacts) -> Finding {
+        Finding(
+            code, .release, expected: "items in the plan of \(facts.version)", found: "none is planned",
+            mend: ["sluice release collect \(facts.version)"])
+    }
+
+    private static func absent(_ item: ItemID, _ facts: GateFacts) -> Finding {
+        Finding(
+            code, .item(item), expected: "commits of \(item) in the release", found: "none",
+            mend: [
+                "sluice release drop \(facts.version) \(item) --reason \"…\"",
+                "sluice release add \(facts.version) \(item) --without-commits --reason \"…\"",
+            ])
+    }
+
+    private static func leftOutside(_ item: ItemID, _ facts: GateFacts) -> [Finding] {
+        (facts.outside[item] ?? []).map { outside in
+            let subject = String(decoding: outside.subject, as: UTF8.self)
+            return Finding(
+                code, .item(item), expected: "all commits of \(item) in the release",
+                found: "\(outside.commit.abbreviated) is on \(outside.branch) only (\(subject))",
+                mend: [
+                    "git merge \(outside.branch)",
+                    "sluice unlink \(outside.commit.abbreviated) \(item) --reason \"…\"",
+                ])
+        }
+    }
+}

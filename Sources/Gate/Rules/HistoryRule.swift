@@ -1,0 +1,44 @@
+import Git
+package import Releases
+
+/// The release is planned, is not empty, and its tag is free or already on the candidate.
+///
+/// That base and candidate resolve and the range is complete is seen to before: facts cannot be gathered otherwise.
+package enum HistoryRule: Rule {
+    package static let code = RuleCode.history
+
+    package static func findings(in facts: GateFacts) -> [Finding] {
+        unplanned(facts) + empty(facts) + tagElsewhere(facts)
+    }
+
+    private static func unplanned(_ facts: GateFacts) -> [Finding] {
+        guard facts.plan == nil else { return [] }
+        return [
+            Finding(
+                code, .release, expected: "a plan for release \(facts.version)", found: "none in the ledger",
+                mend: ["sluice release new \(facts.version)", "sluice release collect \(facts.version)"])
+        ]
+    }
+
+    private static func empty(_ facts: GateFacts) -> [Finding] {
+        guard facts.contents.commits.isEmpty else { return [] }
+        let base = facts.scope.base?.revision ?? "the beginning"
+        return [
+            Finding(
+                code, .release, expected: "commits between \(base) and \(facts.scope.candidateRevision)",
+                found: "none: the release is empty",
+                mend: ["sluice release new \(facts.version) --target <branch> --base <version>"])
+        ]
+    }
+
+    private static func tagElsewhere(_ facts: GateFacts) -> [Finding] {
+        guard let tag = facts.scope.tag, tag.target != facts.scope.candidate else { return [] }
+        return [
+            Finding(
+                code, .release,
+                expected: "tag \(tag.name) free, or on the candidate \(facts.scope.candidate.abbreviated)",
+                found: "it is on \(tag.target.abbreviated)",
+                mend: ["sluice gate tag \(facts.version)", "sluice release new <another version>"])
+        ]
+    }
+}

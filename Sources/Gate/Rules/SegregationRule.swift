@@ -1,0 +1,20 @@
+import Ledger
+package import Releases
+
+/// Who signed off wrote none of it, neither as author nor as committer nor as co-author.
+package enum SegregationRule: Rule {
+    package static let code = RuleCode.segregation
+
+    package static func findings(in facts: GateFacts) -> [Finding] {
+        facts.standings.compactMap { standing in
+            guard standing.valid.isEmpty, let approval = standing.own.last else { return nil }
+            return Finding(
+                code, .item(standing.item), expected: "approval by someone who did not work on it",
+                found: "\(approval.by.name) approved, but is author, committer or co-author of its commits",
+                mend: [
+                    "sluice approve \(standing.item) --release \(facts.version) --role \(standing.role)  "
+                        + "(by someone else)"
+                ])
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Git
+import Ledger
+package import Releases
+
+/// No sign-off relied on is about other content than the release has.
+package enum StaleRule: Rule {
+    package static let code = RuleCode.stale
+
+    package static func findings(in facts: GateFacts) -> [Finding] {
+        facts.standings.compactMap { standing in
+            guard standing.valid.isEmpty, standing.own.isEmpty, let approval = standing.stale.last else { return nil }
+            return Finding(
+                code, .item(standing.item), expected: "approval by \(standing.role) of what the release holds now",
+                found: "\(approval.by.name) approved other content: "
+                    + difference(approval.statement.content, facts.content[standing.item] ?? []),
+                mend: ["sluice approve \(standing.item) --release \(facts.version) --role \(standing.role)"])
+        }
+    }
+
+    private static func difference(_ approved: [ObjectID], _ current: [ObjectID]) -> String {
+        let added = Set(current).subtracting(approved).sorted()
+        let gone = Set(approved).subtracting(current).sorted()
+        let parts = [("came since", added), ("is gone", gone)].filter { !$0.1.isEmpty }
+        return parts.map { "\($0.1.shown) \($0.0)" }.joined(separator: ", ")
+    }
+}
+
+extension [ObjectID] {
+    /// Up to three commits by name, and how many more there are.
+    var shown: String {
+        let names = prefix(3).map(\.abbreviated).joined(separator: " ")
+        return count > 3 ? "\(names) and \(count - 3) more" : names
+    }
+}

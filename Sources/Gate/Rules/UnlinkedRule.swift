@@ -1,0 +1,37 @@
+import Changes
+import Git
+package import Releases
+
+/// Every commit that is not exempt belongs to an item.
+package enum UnlinkedRule: Rule {
+    package static let code = RuleCode.unlinked
+
+    package static func findings(in facts: GateFacts) -> [Finding] {
+        facts.contents.unlinked.map { linked in
+            let id = linked.commit.id.abbreviated
+            return Finding(
+                code, .commit(linked.commit.id), expected: "an item that the commit belongs to",
+                found: description(of: linked),
+                mend: [
+                    "sluice link \(id) \(likely(linked)) --reason \"…\"", "sluice link \(id) --exempt --reason \"…\"",
+                ])
+        }
+    }
+
+    private static func description(of linked: LinkedCommit) -> String {
+        let subject = String(decoding: linked.reading.subject, as: UTF8.self)
+        if !linked.mergedContent.isEmpty {
+            let paths = linked.mergedContent.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ", ")
+            return "none, and the merge changes by itself: \(paths) (\(subject))"
+        }
+        if let miss = linked.reading.nearMisses.first {
+            return "none; did \"\(miss.text)\" mean \(miss.suggestion)? (\(subject))"
+        }
+        return "none in \"\(subject)\""
+    }
+
+    private static func likely(_ linked: LinkedCommit) -> String {
+        let guess = linked.reading.nearMisses.first?.suggestion ?? linked.reading.mentions.first
+        return guess.map { "\($0)" } ?? "<item>"
+    }
+}

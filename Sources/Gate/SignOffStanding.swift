@@ -1,0 +1,74 @@
+package import Changes
+import Git
+package import Ledger
+package import Releases
+
+/// How one role's sign-off of one planned item stands against the content that the release has now.
+package struct SignOffStanding: Sendable {
+    package let item: ItemID
+    package let role: String
+    /// Approvals of exactly this content, by people of the role who wrote none of it.
+    package let valid: [Decision]
+    /// Approvals of exactly this content by people who wrote some of it.
+    package let own: [Decision]
+    /// Approvals of other content than the release has now.
+    package let stale: [Decision]
+    /// Approvals by people whom the policy does not name for the role.
+    package let outsiders: [Decision]
+    package let signOffs: SignOffs
+
+    init(_ item: ItemID, _ signOffs: SignOffs, in facts: GateFacts) {
+        self.item = item
+        role = signOffs.role
+        self.signOffs = signOffs
+        let content = facts.content[item] ?? []
+        let authors = facts.authors(of: item)
+        let (members, strangers) = signOffs.approvals.parted { facts.policy.mayAct($0.by, as: signOffs.role) }
+        let (current, earlier) = members.parted { $0.statement.content == content }
+        let (involved, independent) = current.parted { decision in
+            authors.contains { decision.by.isSamePerson(as: $0) }
+        }
+        outsiders = strangers
+        stale = earlier
+        own = involved
+        valid = independent
+    }
+}
+
+extension GateFacts {
+    /// The standing of every role on every planned item, sorted by item, roles in the policy's order.
+    package var standings: [SignOffStanding] {
+        plannedItems.flatMap { item in
+            (signOffs[item] ?? []).map { SignOffStanding(item, $0, in: self) }
+        }
+    }
+
+    /// Who wrote an item's content: authors, committers and co-authors of its commits.
+    func authors(of item: ItemID) -> Set<Person> {
+        let commits = Set(content[item] ?? [])
+        return contents.commits.reduce(into: []) { people, linked in
+            if commits.contains(linked.commit.id) { people.formUnion(linked.people) }
+        }
+    }
+}
+
+extension LinkedCommit {
+    /// Author, committer and co-authors.
+    var people: [Person] {
+        let named = [commit.author, commit.committer].map { Person(name: $0.name, email: $0.email) }
+        return named + coAuthors(in: Array(commit.message)).map { Person(name: $0.name, email: $0.email) }
+    }
+}
+
+extension Person {
+    init(name: [UInt8], email: [UInt8]) {
+        self.init(name: String(decoding: name, as: UTF8.self), email: String(decoding: email, as: UTF8.self))
+    }
+}
+
+extension Array {
+    /// Those that meet a condition, and those that do not, each in order.
+    func parted(by condition: (Element) -> Bool) -> (meeting: [Element], other: [Element]) {
+        (filter(condition), filter { !condition($0) })
+    }
+}

@@ -1,0 +1,22 @@
+package import Releases
+
+/// All findings of the gate on one release, and so the decision: open if there are none.
+package struct Verdict: Sendable {
+    package static let rules: [any Rule.Type] = [
+        LedgerRule.self, HistoryRule.self, UnlinkedRule.self, UnknownItemRule.self, StowawayRule.self,
+        AbsentRule.self, SignOffRule.self, StaleRule.self, SegregationRule.self,
+    ]
+
+    package let facts: GateFacts
+    package let findings: [Finding]
+
+    package init(_ facts: GateFacts) {
+        self.facts = facts
+        findings = Self.rules.flatMap { $0.findings(in: facts) }
+    }
+
+    package var isOpen: Bool { findings.isEmpty }
+
+    /// Whether something does not verify, which is worse than a refusal.
+    package var isUnverified: Bool { findings.contains(where: \.isUnverified) }
+}

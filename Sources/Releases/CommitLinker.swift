@@ -1,0 +1,72 @@
+import Changes
+package import Git
+package import Ledger
+
+/// Finds what each commit belongs to: its message, what was said by hand, and the exemptions of the policy.
+package struct CommitLinker {
+    private let repository: Repository
+    private let policy: Policy
+    private let ledger: LedgerReader?
+    private let reader: MessageReader
+    private let hasHandWords: Bool
+
+    /// - Parameter ledger: nil before `init`: then nothing was said by hand.
+    package init(_ repository: Repository, policy: Policy, ledger: LedgerReader?) throws {
+        self.repository = repository
+        self.policy = policy
+        self.ledger = ledger
+        reader = MessageReader(rules: policy.links)
+        hasHandWords = try ledger?.entries(at: ["commits"]) != nil
+    }
+
+    package func link(_ commits: [Commit]) throws -> [LinkedCommit] {
+        let contents = try mergedContents(commits.filter(\.isMerge))
+        return try commits.map { try link($0, mergedContent: contents[$0.id] ?? []) }
+    }
+
+    private func link(_ commit: Commit, mergedContent: [[UInt8]]) throws -> LinkedCommit {
+        let reading = reader.read(Array(commit.message), isMerge: commit.isMerge)
+        let words = hasHandWords ? try ledger?.statements(on: commit.id) ?? .none : .none
+        let links = Self.links(reading.links, amendedBy: words)
+        return LinkedCommit(
+            commit: commit, reading: reading, links: links,
+            exemption: try exemption(of: commit, words: words, isLinked: !links.isEmpty, mergedContent: mergedContent),
+            mergedContent: mergedContent)
+    }
+
+    private static func links(_ read: [Link], amendedBy words: CommitStatements) -> [Link] {
+        let kept = read.filter { words.links[$0.item]?.value != false }
+        let known = Set(kept.map(\.item))
+        let added = words.links.filter { $0.value.value && !known.contains($0.key) }.keys
+        return (kept + added.map { Link(item: $0, source: .byHand) }).sorted { $0.item < $1.item }
+    }
+
+    private func exemption(
+        of commit: Commit, words: CommitStatements, isLinked: Bool, mergedContent: [[UInt8]]
+    ) throws -> Exemption? {
+        if let word = words.exemption, word.value { return .byHand(reason: word.reason, by: word.by) }
+        guard !isLinked else { return nil }
+        if commit.isMerge { return policy.exemptMerges && mergedContent.isEmpty ? .merge : nil }
+        return try touchesOnlyExemptPaths(commit) ? .paths : nil
+    }
+
+    private func touchesOnlyExemptPaths(_ commit: Commit) throws -> Bool {
+        guard !policy.exemptPaths.isEmpty else { return false }
+        let paths = try repository.ownChanges(of: commit)
+        // An empty commit touches nothing, which is not the same as touching only exempt paths.
+        return !paths.isEmpty && paths.allSatisfy { path in policy.exemptPaths.contains { $0.matches(path: path) } }
+    }
+
+    /// What merges bring in by themselves. A path that differs from every parent is only a sign of it: Git merges the
+    /// parents again, and what comes out otherwise is the merge's own.
+    private func mergedContents(_ merges: [Commit]) throws -> [ObjectID: [[UInt8]]] {
+        var result: [ObjectID: [[UInt8]]] = [:]
+        for merge in merges {
+            let paths = try repository.ownChanges(of: merge)
+            if !paths.isEmpty { result[merge.id] = paths }
+        }
+        let ordinary = merges.filter { $0.parents.count == 2 && result[$0.id] != nil }.map(\.id)
+        let differences = repository.remergeDifferences(of: ordinary)
+        return result.merging(differences) { $1 }.filter { !$0.value.isEmpty }
+    }
+}

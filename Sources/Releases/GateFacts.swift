@@ -1,0 +1,82 @@
+package import Changes
+package import Git
+package import Ledger
+
+/// Everything that the gate's rules look at, gathered before any of them runs. A value: rules see nothing else.
+package struct GateFacts: Sendable {
+    package let version: Version
+    package let policy: Policy
+    package let ledger: LedgerState
+    /// Nil where the release was never planned.
+    package let plan: ReleasePlan?
+    package let scope: ReleaseScope
+    package let contents: ReleaseContents
+    /// What the ledger knows of every item that is linked or planned.
+    package let items: [ItemID: Item]
+    /// The content of each linked or planned item: its own commits, and for an RfC those of its tasks. Sorted.
+    package let content: [ItemID: [ObjectID]]
+    /// Commits of planned items that are on some branch, but neither in the candidate nor in the base.
+    package let outside: [ItemID: [OutsideCommit]]
+    /// For each planned item the sign-offs of each role that the policy asks for, in its order.
+    package let signOffs: [ItemID: [SignOffs]]
+
+    /// The planned items, sorted.
+    package var plannedItems: [ItemID] { plan?.items.sorted() ?? [] }
+
+    package init(
+        version: Version, policy: Policy, ledger: LedgerState, plan: ReleasePlan?, scope: ReleaseScope,
+        contents: ReleaseContents, items: [ItemID: Item], content: [ItemID: [ObjectID]],
+        outside: [ItemID: [OutsideCommit]], signOffs: [ItemID: [SignOffs]]
+    ) {
+        self.version = version
+        self.policy = policy
+        self.ledger = ledger
+        self.plan = plan
+        self.scope = scope
+        self.contents = contents
+        self.items = items
+        self.content = content
+        self.outside = outside
+        self.signOffs = signOffs
+    }
+}
+
+/// What was found of the ledger itself.
+package struct LedgerState: Hashable, Sendable {
+    package let branch: String
+    package let tip: ObjectID
+    package let policyVersion: Int
+    /// Release tags whose message names a tip that this ledger does not contain.
+    package let tagsBeyond: [TagBeyond]
+
+    package struct TagBeyond: Hashable, Sendable {
+        package let tag: String
+        package let tip: ObjectID
+
+        package init(tag: String, tip: ObjectID) {
+            self.tag = tag
+            self.tip = tip
+        }
+    }
+
+    package init(branch: String, tip: ObjectID, policyVersion: Int, tagsBeyond: [TagBeyond]) {
+        self.branch = branch
+        self.tip = tip
+        self.policyVersion = policyVersion
+        self.tagsBeyond = tagsBeyond
+    }
+}
+
+/// A commit of a planned item that the release would leave behind.
+package struct OutsideCommit: Hashable, Sendable {
+    package let commit: ObjectID
+    package let subject: [UInt8]
+    /// The short name of a branch that contains it.
+    package let branch: String
+
+    package init(commit: ObjectID, subject: [UInt8], branch: String) {
+        self.commit = commit
+        self.subject = subject
+        self.branch = branch
+    }
+}

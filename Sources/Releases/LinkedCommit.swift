@@ -1,0 +1,36 @@
+package import Changes
+package import Git
+package import Ledger
+
+/// A commit with the items that it belongs to, and why it needs none where it has none.
+package struct LinkedCommit: Sendable {
+    package let commit: Commit
+    package let reading: MessageReading
+    /// What the message and the words said by hand come to together, sorted by item.
+    package let links: [Link]
+    package let exemption: Exemption?
+    /// For a merge: the paths where it brings in content that no parent has.
+    package let mergedContent: [[UInt8]]
+
+    package var items: [ItemID] { links.map(\.item) }
+    /// Neither linked nor exempt: somebody has to say what it is for.
+    package var isUnlinked: Bool { links.isEmpty && exemption == nil }
+}
+
+/// Why a commit needs no item.
+package enum Exemption: Hashable, Sendable {
+    /// A merge that brings no content of its own.
+    case merge
+    /// It touches only paths that the policy exempts.
+    case paths
+    case byHand(reason: String, by: Person)
+
+    /// The stable name for JSON and manifests.
+    package var name: String {
+        switch self {
+        case .merge: "merge"
+        case .paths: "paths"
+        case .byHand: "by-hand"
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package import Git
+import Ledger
+
+/// Which releases contain which commits: one walk over all that the release tags reach, then one pass over it.
+///
+/// Release candidates collapse into their final: they count only where no tag of the final version exists, or where the
+/// final does not contain the commit.
+package struct Membership {
+    private let tags: [ReleaseTag]
+    private var positions: [ObjectID: Int] = [:]
+    /// For each commit one bit a tag, `words` words a commit, tags in the order of `tags`.
+    private var bits: [UInt64]
+    private let words: Int
+
+    /// - Throws: `RepositoryProblem.shallow` or `.missingObject` where the history is not all here: a commit could be in
+    ///   a release that cannot be seen.
+    package init(_ releaseTags: ReleaseTags, in repository: Repository) throws {
+        tags = releaseTags.all.filter { $0.targetKind == .commit }
+        words = (tags.count + 63) / 64
+        let order = try HistoryOrder(from: tags.map(\.target), in: repository)
+        positions = order.positions
+        bits = [UInt64](repeating: 0, count: words * positions.count)
+        for (index, tag) in tags.enumerated() {
+            guard let position = positions[tag.target] else { continue }
+            bits[position * words + index / 64] |= 1 << UInt64(index % 64)
+        }
+        for (position, parents) in order.parents.enumerated().reversed() {
+            for parent in parents {
+                for word in 0..<words { bits[Int(parent) * words + word] |= bits[position * words + word] }
+            }
+        }
+    }
+
+    /// The releases that contain a commit, lowest version first; empty for one that no release has.
+    package func releases(containing commit: ObjectID) -> [ReleaseTag] {
+        guard let position = positions[commit] else { return [] }
+        let containing = tags.indices.filter { index in
+            bits[position * words + index / 64] & (1 << UInt64(index % 64)) != 0
+        }.map { tags[$0] }
+        let finals = Set(containing.map(\.version).filter { !$0.isPreRelease })
+        return containing.filter { !$0.version.isPreRelease || !finals.contains($0.version.final) }
+    }
+}
+
+/// All commits that some tips reach, parents before children.
+struct HistoryOrder {
+    private(set) var positions: [ObjectID: Int] = [:]
+    /// For each commit, by position, the positions of its parents.
+    private(set) var parents: [[Int32]] = []
+
+    init(from tips: [ObjectID], in repository: Repository) throws {
+        var stack: [(commit: ObjectID, parents: [ObjectID], next: Int)] = []
+        for tip in tips where positions[tip] == nil {
+            stack.append((tip, try Self.parents(of: tip, in: repository), 0))
+            while let top = stack.last {
+                if top.next < top.parents.count {
+                    stack[stack.count - 1].next += 1
+                    let parent = top.parents[top.next]
+                    if positions[parent] == nil {
+                        stack.append((parent, try Self.parents(of: parent, in: repository), 0))
+                    }
+                } else {
+                    stack.removeLast()
+                    append(top.commit, parents: top.parents)
+                }
+            }
+        }
+    }
+
+    private mutating func append(_ commit: ObjectID, parents: [ObjectID]) {
+        guard positions[commit] == nil else { return }
+        positions[commit] = self.parents.count
+        self.parents.append(parents.compactMap { positions[$0].map(Int32.init) })
+    }
+
+    private static func parents(of id: ObjectID, in repository: Repository) throws -> [ObjectID] {
+        let parents = try repository.commit(id).parents
+        if !parents.isEmpty && repository.shallowBoundary.contains(id) { throw RepositoryProblem.shallow(at: id) }
+        return parents
+    }
+}

@@ -1,0 +1,66 @@
+import Changes
+import Git
+import Ledger
+
+extension FactsGatherer {
+    /// Commits of planned items on branches, which the candidate lacks and the base has not.
+    ///
+    /// Work that came after the candidate is not left behind by it, so branches that contain the candidate count only
+    /// with what they had from elsewhere. A commit of the release that was carried over to another branch is the same
+    /// change: author, author's date and subject tell.
+    func outside(
+        _ planned: Set<ItemID>, scope: ReleaseScope, contents: ReleaseContents
+    ) throws -> [ItemID: [OutsideCommit]] {
+        let carried = Set(contents.commits.map { ChangeMark($0) })
+        let branches = try branches()
+        let known = [scope.candidate] + (scope.base.map { [$0.commit] } ?? [])
+        let commits = try CommitRange.commits(of: branches.map(\.tip), without: known, in: repository)
+        let later = Self.descendants(of: scope.candidate, among: commits)
+        let names = Self.branchNames(of: commits, branches: branches)
+        let elsewhere = commits.filter { !later.contains($0.id) && !$0.isMerge }
+        var result: [ItemID: [OutsideCommit]] = [:]
+        for linked in try linker.link(elsewhere) where !carried.contains(ChangeMark(linked)) {
+            let id = linked.commit.id
+            let outside = OutsideCommit(commit: id, subject: linked.reading.subject, branch: names[id] ?? "")
+            for item in linked.items where planned.contains(item) { result[item, default: []].append(outside) }
+        }
+        return result
+    }
+
+    private func branches() throws -> [(name: String, tip: ObjectID)] {
+        let all = try repository.references(under: "refs/heads/") + repository.references(under: "refs/remotes/")
+        return try all.filter { !("/" + $0.shortName).hasSuffix("/" + ledger.branch) }
+            .map { ($0.shortName, try repository.commitID(peeling: $0.target, named: $0.name)) }
+    }
+
+    private static func descendants(of candidate: ObjectID, among commits: [Commit]) -> Set<ObjectID> {
+        var result: Set<ObjectID> = [candidate]
+        for commit in commits.reversed() where commit.parents.contains(where: result.contains) {
+            result.insert(commit.id)
+        }
+        return result
+    }
+
+    /// For each commit the first branch that contains it; children come before parents, so names flow down.
+    private static func branchNames(
+        of commits: [Commit], branches: [(name: String, tip: ObjectID)]
+    ) -> [ObjectID: String] {
+        var names = Dictionary(branches.map { ($0.tip, $0.name) }) { first, _ in first }
+        for commit in commits {
+            guard let name = names[commit.id] else { continue }
+            for parent in commit.parents where names[parent] == nil { names[parent] = name }
+        }
+        return names
+    }
+}
+
+/// What stays the same when a commit is carried to another branch (the lowest rung of equivalence).
+private struct ChangeMark: Hashable {
+    let author: Signature
+    let subject: [UInt8]
+
+    init(_ linked: LinkedCommit) {
+        author = linked.commit.author
+        subject = linked.reading.subject
+    }
+}

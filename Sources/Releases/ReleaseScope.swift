@@ -1,0 +1,110 @@
+package import Git
+package import Ledger
+
+/// From where to where a release goes, and how that was decided.
+package struct ReleaseScope: Hashable, Sendable {
+    package struct Base: Hashable, Sendable {
+        /// How people name it: a tag, or what the release's record gives.
+        package let revision: String
+        package let commit: ObjectID
+    }
+
+    package let version: Version
+    /// Nil for the first release.
+    package let base: Base?
+    package let rule: BaseRule
+    package let candidate: ObjectID
+    /// What named the candidate: a tag, a branch or a commit.
+    package let candidateRevision: String
+    /// The tag that the release has already.
+    package let tag: ReleaseTag?
+}
+
+/// Why the ends of a release cannot be found. Data only.
+package enum ScopeProblem: Error, Equatable, Sendable {
+    /// Neither a tag nor a plan tells of this release.
+    case unknownRelease(Version)
+    /// The release's own base names nothing here.
+    case unknownBase(String)
+    /// Releases that the ledger says were tagged, and whose tags are not in this clone.
+    case missingTags([String])
+    /// No release tag at all, in a clone that was told not to fetch tags.
+    case tagsNotFetched(remote: String)
+    /// Base and candidate are one commit, or the base contains the candidate.
+    case emptyRange(base: String, candidate: String)
+}
+
+/// Finds the ends of releases in one repository.
+package struct ScopeFinder {
+    package let repository: Repository
+    package let policy: Policy
+    package let tags: ReleaseTags
+
+    /// - Throws: `ScopeProblem.missingTags` where the ledger knows of tags that are not here: a base chosen without
+    ///   them could be wrong.
+    package init(_ repository: Repository, policy: Policy, plans: [ReleasePlan] = []) throws {
+        self.repository = repository
+        self.policy = policy
+        tags = try ReleaseTags(repository, policy: policy)
+        let known = Set(tags.all.map(\.name))
+        let missing = plans.compactMap(\.manifests.first?.tag).filter { !known.contains($0) }
+        guard missing.isEmpty else { throw ScopeProblem.missingTags(missing.sorted()) }
+        if tags.all.isEmpty, let remote = try Self.remoteWithoutTags(repository) {
+            throw ScopeProblem.tagsNotFetched(remote: remote)
+        }
+    }
+
+    private static func remoteWithoutTags(_ repository: Repository) throws -> String? {
+        let setting = try repository.configuration().entries().first {
+            $0.name.hasPrefix("remote.") && $0.name.hasSuffix(".tagopt") && $0.value == "--no-tags"
+        }
+        return setting.map { String($0.name.dropFirst("remote.".count).dropLast(".tagopt".count)) }
+    }
+
+    /// The ends of a release. The candidate is the one given, or else the tag's commit, or else the plan's target.
+    package func scope(
+        of version: Version, plan: ReleasePlan?, candidate given: (revision: String, commit: ObjectID)? = nil
+    ) throws -> ReleaseScope {
+        let end = try given ?? candidate(of: version, plan: plan)
+        let (base, rule) = try self.base(of: version, own: plan?.base)
+        return ReleaseScope(
+            version: version, base: base, rule: rule, candidate: end.commit, candidateRevision: end.revision,
+            tag: tags[version])
+    }
+
+    private func candidate(of version: Version, plan: ReleasePlan?) throws -> (revision: String, commit: ObjectID) {
+        if let commit = try tags.commit(of: version), let tag = tags[version] { return (tag.name, commit) }
+        guard let plan else { throw ScopeProblem.unknownRelease(version) }
+        return (Reference.shortName(of: plan.target), try commit(ofTarget: plan.target))
+    }
+
+    /// A planned target is a full branch name or a commit ID; in a fresh clone a branch may exist at the remote only.
+    package func commit(ofTarget target: String) throws -> ObjectID {
+        if let id = ObjectID(target) { return try repository.commitID(peeling: id, named: target) }
+        if let branch = try repository.reference(target) {
+            return try repository.commitID(peeling: branch.target, named: target)
+        }
+        let short = Reference.shortName(of: target)
+        guard let remote = try repository.reference("refs/remotes/origin/" + short) else {
+            throw RepositoryProblem.unknownRevision(short)
+        }
+        return try repository.commitID(peeling: remote.target, named: remote.name)
+    }
+
+    private func base(of version: Version, own: String?) throws -> (ReleaseScope.Base?, BaseRule) {
+        let choice = BaseChoice(for: version, tagged: tags.versions)
+        if let own {
+            let revision = policy.version(named: own).flatMap { tags[$0]?.name } ?? own
+            do {
+                let name = tags.all.contains { $0.name == revision } ? "refs/tags/" + revision : revision
+                return (.init(revision: revision, commit: try repository.commitID(ofRevision: name)), .ownBase)
+            } catch RepositoryProblem.unknownRevision {
+                throw ScopeProblem.unknownBase(own)
+            }
+        }
+        guard let base = choice.base, let tag = tags[base], let commit = try tags.commit(of: base) else {
+            return (nil, choice.rule)
+        }
+        return (.init(revision: tag.name, commit: commit), choice.rule)
+    }
+}
