@@ -1,0 +1,66 @@
+import Git
+import Ledger
+
+extension LedgerProblem: FailureConvertible {
+    var failure: Failure {
+        switch self {
+        case .noLedger(let branch, nil):
+            Failure(
+                .cannotDecide, "there is no ledger here (branch \(branch))",
+                hints: [
+                    "to start one: `sluice init`",
+                    "if a remote has it: `git fetch origin \(branch):\(branch)`",
+                ])
+        case .noLedger(let branch, let remote?):
+            Failure(
+                .cannotDecide, "the ledger is at \(remote), but not here (branch \(branch))",
+                hints: ["`git fetch \(remote) \(branch):\(branch)`"])
+        case .alreadyThere(let branch):
+            Failure(.refused, "the ledger is already there (branch \(branch))", hints: ["`sluice policy show` shows its rules"])
+        case .unknownFormat(let branch, let found):
+            Failure(
+                .cannotDecide, "branch \(branch) is no ledger that this version of Sluice can read: \(found)",
+                hints: ["use a newer Sluice, or name the ledger's branch: `git config sluice.ledger <branch>`"])
+        case .notVerified(let path, let fault):
+            Failure(
+                .notVerified, "the ledger does not verify: \(path): \(fault)",
+                hints: ["`git log --stat \(LedgerLocation.defaultBranch) -- \(path)` tells who changed it"])
+        case .noPolicy:
+            Failure(.cannotDecide, "the ledger holds no policy", hints: ["`sluice policy edit` writes one"])
+        case .badPolicy(let version, let problem):
+            Failure(
+                .cannotDecide, "policy version \(version) cannot be used: \(problem.failure.message)",
+                hints: problem.failure.hints + ["`sluice policy edit` corrects it"])
+        case .busy(let branch):
+            Failure(
+                .cannotDecide, "other writers kept moving branch \(branch), or its lock was left behind",
+                hints: ["try again; if no Git process runs: `rm \"$(git rev-parse --git-path refs/heads/\(branch).lock)\"`"])
+        case .behind(let branch, let remote):
+            Failure(
+                .cannotDecide, "\(remote) holds records that the local ledger lacks",
+                hints: ["`git fetch . \(remote):\(branch)` takes them over"])
+        }
+    }
+}
+
+extension LedgerProblem.Fault: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .name: "its name does not fit its content"
+        case .place: "it is about something else than its folder"
+        case .repository: "it was written for another repository"
+        case .notAFile: "it is not an ordinary file"
+        case .content(let reason): "it is no record of this format (\(reason))"
+        case .tooLarge(let limit): "it is larger than \(limit) bytes"
+        case .missing: "it is missing, though another record names it"
+        }
+    }
+}
+
+extension LedgerCollision: FailureConvertible {
+    var failure: Failure {
+        Failure(
+            .notVerified,
+            "the ledger holds something else where '\(String(decoding: name, as: UTF8.self))' has to stand")
+    }
+}

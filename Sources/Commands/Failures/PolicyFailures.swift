@@ -1,0 +1,67 @@
+import Ledger
+
+extension PolicyProblem: FailureConvertible {
+    var failure: Failure {
+        switch self {
+        case .syntax(let line, let message): refused(line, message, "the syntax is that of `git help config`")
+        case .unknownKey(let line, let name):
+            refused(line, "'\(name)' is no key of the policy", Self.suggestion(for: name))
+        case .badValue(let line, let name, let problem): refused(line, "\(name): \(problem.text)", problem.hint)
+        case .include(let line):
+            refused(line, "a policy cannot include other files", "write the settings into the policy itself")
+        case .missing(let name):
+            refused(nil, "\(name) is not set, and nothing can be decided without it", "add it: `sluice policy edit`")
+        case .tooLong(let limit):
+            refused(nil, "the policy is longer than \(limit) bytes", "shorten it")
+        case .containsNUL(let line):
+            refused(line, "the policy holds a NUL byte", "remove it")
+        }
+    }
+
+    private func refused(_ line: Int?, _ message: String, _ hint: String) -> Failure {
+        Failure(.usage, line.map { "policy, line \($0): \(message)" } ?? "policy: \(message)", hints: [hint])
+    }
+
+    private static func suggestion(for name: String) -> String {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        let pattern = parts.count > 2 ? "\(parts[0]).*.\(parts[parts.count - 1])" : name
+        let known = PolicyKey.all.map(\.name)
+        let near = Suggestion.nearest(to: pattern, among: known)
+        return near.first.map { "did you mean \($0)?" } ?? "the keys are: \(known.joined(separator: ", "))"
+    }
+}
+
+extension PolicyValueProblem {
+    var text: String {
+        switch self {
+        case .notAmong(let value, _): "'\(value)' is none of its values"
+        case .noTruthValue(let value): "'\(value)' is neither true nor false"
+        case .badPathPattern(let value, let reason): "'\(value)' is no pattern: \(reason)"
+        case .badTagPattern(let value, let reason): "'\(value)' is no tag pattern: \(reason)"
+        case .badKey(let value): "'\(value)' cannot be the key of items"
+        case .unknownKey(let value): "'\(value)' is not the key of an [item] section above"
+        case .badNumberMark(let value): "'\(value)' is not a mark and a key"
+        case .badTrailer(let value): "'\(value)' cannot be a trailer's name"
+        case .badRole(let value): "'\(value)' cannot be a role's name"
+        case .noAddress(let value): "'\(value)' is no mail address"
+        case .repeated: "it is set twice"
+        case .noValue: "it has no value"
+        }
+    }
+
+    var hint: String {
+        switch self {
+        case .notAmong(_, let values): "its values are: \(values.joined(separator: ", "))"
+        case .noTruthValue: "write true or false"
+        case .badPathPattern: "`docs/**` is all below docs, `*.md` is every such file, `release/*` every such branch"
+        case .badTagPattern: "write it with one {version}: `v{version}`"
+        case .badKey: "a key begins with a letter and goes on with letters, digits or _"
+        case .unknownKey: "add `[item \"<KEY>\"]` with its kind before this line"
+        case .badNumberMark: "write both in quotation marks: `number-mark = \"# TASK\"`"
+        case .badTrailer, .badRole: "use letters, digits and dashes"
+        case .noAddress: "write it as Git knows it: `quinn@example.org`"
+        case .repeated: "keep one of the two"
+        case .noValue: "write `key = value`"
+        }
+    }
+}

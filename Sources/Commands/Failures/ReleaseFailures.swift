@@ -1,0 +1,46 @@
+import Ledger
+import Releases
+
+extension ScopeProblem: FailureConvertible {
+    var failure: Failure {
+        switch self {
+        case .unknownRelease(let version):
+            Failure(
+                .cannotDecide, "release \(version) is neither tagged nor planned here",
+                hints: ["`sluice release new \(version)` plans it; `git fetch --tags` brings tags"])
+        case .unknownBase(let base):
+            Failure(
+                .cannotDecide, "the base '\(base)' names nothing here",
+                hints: ["`git fetch --tags` brings tags; `sluice release new <version> --base <base>` sets another"])
+        case .missingTags(let names):
+            Failure(
+                .cannotDecide, "the ledger knows of release tags that are not in this clone: \(names.joined(separator: ", "))",
+                hints: ["`git fetch --tags` brings them"])
+        case .tagsNotFetched(let remote):
+            Failure(
+                .cannotDecide, "there are no release tags, and remote \(remote) is set to bring none",
+                hints: ["`git fetch \(remote) --tags` brings them; `git config --unset remote.\(remote).tagOpt` keeps it so"])
+        case .emptyRange(let base, let candidate):
+            Failure(.refused, "\(candidate) has no commit that \(base) lacks", hints: ["name another base with --base"])
+        }
+    }
+}
+
+extension AttributeProblem: FailureConvertible {
+    var failure: Failure {
+        Failure(.usage, "\(attribute.rawValue): '\(value.prefix(60))' \(reason)", hints: ["\(attribute.rawValue) is \(attribute.summary)"])
+    }
+}
+
+extension AttributeProblem.Reason: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .tooLong: "is too long"
+        case .notAmong(let choices): "is none of \(choices.joined(separator: ", "))"
+        case .noDay: "is no day"
+        case .noItem: "is no item's ID"
+        case .severalLines: "has more than one line"
+        case .notOfThisNoun(let noun): "is nothing that a \(noun.title) has"
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Git
+
+extension RepositoryProblem: FailureConvertible {
+    var failure: Failure {
+        switch self {
+        case .notARepository(let path):
+            Failure(
+                .cannotDecide, "no Git repository at or above \(path)",
+                hints: ["go into one, name one with `-C <path>`, or make one with `git init`"])
+        case .foreignOwner(let path):
+            Failure(
+                .cannotDecide, "\(path) belongs to another user",
+                hints: ["if you trust it: `git config --global --add safe.directory \(path)`"])
+        case .unsupportedObjectFormat(let format):
+            Failure(
+                .cannotDecide, "the repository's object format is \(format), which libgit2 1.5 cannot read",
+                hints: ["Sluice needs a repository of format sha1: `git init --object-format=sha1`"])
+        case .unsupportedReferenceStorage(let format):
+            Failure(
+                .cannotDecide, "the repository keeps its references as \(format), which libgit2 1.5 cannot read",
+                hints: ["`git refs migrate --ref-format=files` turns them into files"])
+        case .unsupportedExtension(let message):
+            Failure(
+                .cannotDecide, "the repository uses an extension that libgit2 1.5 does not know: \(message)",
+                hints: ["`git config --get-regexp '^extensions'` lists the extensions in use"])
+        case .missingObject(let id, let isPartial):
+            Failure(.cannotDecide, "object \(id) is not in this clone", hints: [Self.mend(id, isPartial)])
+        case .corruptObject(let id, let reason):
+            Failure(
+                .cannotDecide, "object \(id) cannot be read: \(reason)",
+                hints: ["`git fsck` lists what is damaged; `git fetch --refetch` gets it again"])
+        case .shallow(let id):
+            Failure(
+                .cannotDecide, "this clone is shallow: its history ends at \(id.abbreviated), within what is needed",
+                hints: ["`git fetch --unshallow --tags` brings the rest"])
+        case .unknownRevision(let name):
+            Failure(
+                .cannotDecide, "'\(name)' names nothing in this clone",
+                hints: ["`git fetch --all --tags` brings branches and tags; `git branch -a` lists them"])
+        case .ambiguousRevision(let name):
+            Failure(
+                .usage, "'\(name)' could mean several things",
+                hints: ["name it in full: refs/heads/\(name), refs/tags/\(name), or more digits of the commit"])
+        case .notACommit(let name, let kind):
+            Failure(
+                .cannotDecide, "\(name) marks a \(kind.rawValue), not a commit",
+                hints: ["a release is a commit: `git tag -f -a <tag> <commit>` moves the tag to one"])
+        case .referenceBusy(let name):
+            Failure(
+                .cannotDecide, "\(name) is being changed by another process",
+                hints: ["try again; if no Git process runs, remove the left-over lock: `git rev-parse --git-path \(name).lock`"])
+        case .programFailed(let program, let arguments, let status, let errors):
+            Failure(
+                .cannotDecide, "\(program) \(arguments.first ?? "") ended with status \(status)",
+                hints: errors.split(separator: "\n").map { "\(program) says: \($0)" })
+        }
+    }
+
+    private static func mend(_ id: ObjectID, _ isPartialClone: Bool) -> String {
+        isPartialClone
+            ? "this is a partial clone: `git fetch --refetch --no-filter` brings all objects"
+            : "`git fetch --refetch` gets it again; `git fsck` lists what else is missing"
+    }
+}
+
+extension GitError: FailureConvertible {
+    var failure: Failure {
+        Failure(.cannotDecide, "libgit2 cannot go on: \(message)", hints: ["`git fsck` tells whether the repository is damaged"])
+    }
+}
+
+extension SystemError: FailureConvertible {
+    var failure: Failure { Failure(.cannotDecide, "cannot \(action): \(reason)") }
+}

@@ -1,0 +1,64 @@
+import Changes
+import Git
+import Ledger
+import Releases
+
+/// The repository that a command works in. Opened once; everything in it is read when it is asked for.
+struct Workspace {
+    let repository: Repository
+    private let environment: Environment
+
+    /// Opens the repository of the invocation's directory (or the one that Git's environment names).
+    init<P>(_ invocation: Invocation<P>) throws {
+        try self.init(directory: invocation.directory, environment: invocation.environment)
+    }
+
+    init(directory: String, environment: Environment) throws {
+        if directory != "." { try changeFolder(to: directory) }
+        repository = try Repository.open()
+        self.environment = environment
+    }
+
+    func ledger() throws -> LedgerReader { try LedgerReader(repository) }
+
+    /// The ledger, or nil where this repository has none yet.
+    func ledgerIfAny() throws -> LedgerReader? {
+        try repository.ledgerLocation().tip == nil ? nil : ledger()
+    }
+
+    func writer() throws -> LedgerWriter { LedgerWriter(repository, by: try author()) }
+
+    /// Who acts, by the Git identity. Its time is the clock's, or that of `GIT_COMMITTER_DATE`, where it is set.
+    func author() throws -> Author {
+        let identity = try Identity.committer()
+        let isGiven = environment.nonempty("GIT_COMMITTER_DATE") != nil
+        let time = isGiven ? Timestamp(seconds: identity.signature.time) : Timestamp(milliseconds: millisecondsNow())
+        let person = Person(
+            name: String(decoding: identity.signature.name, as: UTF8.self),
+            email: String(decoding: identity.signature.email, as: UTF8.self))
+        return Author(person: person, time: time, signature: identity.line)
+    }
+}
+
+extension Policy {
+    /// The release that a person means who types a version or a tag.
+    func release(named text: String) throws -> Version {
+        guard let version = version(named: text) else {
+            throw Failure(
+                .usage, "'\(text)' is no version and no release tag",
+                hints: ["name a release by its version (2.4.0) or its tag (\(tagPatterns.first?.description ?? "v2.4.0"))"])
+        }
+        return version
+    }
+
+    /// The item that a person means; its key has to be one of the policy's.
+    func item(named text: String) throws -> ItemID {
+        let spellings = [text, links.caseSensitive ? text : text.uppercased()]
+        let known = spellings.lazy.compactMap { ItemID($0) }.first { noun(of: $0) != nil }
+        guard let known else {
+            let keys = keys.map(\.name).joined(separator: ", ")
+            throw Failure(.usage, "'\(text)' is no item's ID", hints: ["IDs begin with one of the policy's keys: \(keys)"])
+        }
+        return known
+    }
+}

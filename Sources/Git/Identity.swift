@@ -1,0 +1,28 @@
+import Glibc
+
+/// Who commits here, as Git knows them from its configuration and environment.
+package struct Identity: Sendable {
+    package let signature: Signature
+    /// Git's form for commits: `Name <mail> seconds zone`.
+    package let line: String
+
+    /// Asks Git (git-var, `GIT_COMMITTER_IDENT`).
+    ///
+    /// - Throws: `RepositoryProblem.programFailed` where Git knows nobody.
+    package static func committer() throws -> Identity {
+        let line = try Program("git", ["var", "GIT_COMMITTER_IDENT"]).output().prefix { $0 != UInt8(ascii: "\n") }
+        return Identity(signature: Signature(line: line), line: String(decoding: line, as: UTF8.self))
+    }
+}
+
+/// The clock of the machine, in milliseconds since 1970.
+package func millisecondsNow() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+}
+
+/// Makes a folder the current one, as `git -C` does.
+package func changeFolder(to path: String) throws {
+    guard chdir(path) == 0 else { throw SystemError("change to \(path)") }
+}
