@@ -20,6 +20,11 @@ package struct GateFacts: Sendable {
     /// For each planned item the sign-offs of each role that the policy asks for, in its order.
     package let signOffs: [ItemID: [SignOffs]]
 
+    /// The tag that the release has, or would get.
+    package var tagName: String {
+        scope.tag?.name ?? policy.tagPatterns.first?.tag(for: version) ?? version.description
+    }
+
     /// The planned items, sorted.
     package var plannedItems: [ItemID] { plan?.items.sorted() ?? [] }
 

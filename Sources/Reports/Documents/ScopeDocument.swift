@@ -1,0 +1,39 @@
+package import Git
+package import Releases
+
+/// The ends of a range in JSON: `{"revision": …, "commit": …, "rule": …}` for the base, without the rule for the rest.
+package struct EndDocument: Encodable, Sendable {
+    /// How people name it; null where there is none.
+    package let revision: String?
+    package let commit: String?
+    /// How a base was chosen.
+    package let rule: String?
+
+    private enum Key: String, CodingKey { case revision, commit, rule }
+
+    package init(revision: String?, commit: ObjectID?, rule: BaseRule? = nil) {
+        self.revision = revision
+        self.commit = commit?.description
+        self.rule = rule?.rawValue
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(revision, forKey: .revision)
+        try container.encode(commit, forKey: .commit)
+        try container.encodeIfPresent(rule, forKey: .rule)
+    }
+}
+
+extension ReleaseScope {
+    package var baseDocument: EndDocument {
+        EndDocument(revision: base?.revision, commit: base?.commit, rule: rule)
+    }
+
+    package var candidateDocument: EndDocument { EndDocument(revision: candidateRevision, commit: candidate) }
+
+    /// `v2.4.0 ← v2.3.0 (same line)`.
+    package var sentence: String {
+        "\(version) ← \(base.map(\.revision) ?? "the beginning") (\(rule.rawValue))"
+    }
+}

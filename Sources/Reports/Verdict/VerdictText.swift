@@ -1,0 +1,56 @@
+import Changes
+package import Gate
+import Git
+import Ledger
+import Releases
+
+/// A verdict for people: the decision first, then every finding with what mends it.
+package struct VerdictText {
+    private let verdict: Verdict
+    private let palette: Palette
+
+    package init(_ verdict: Verdict, palette: Palette = .plain) {
+        self.verdict = verdict
+        self.palette = palette
+    }
+
+    package var text: String {
+        let facts = verdict.facts
+        let head = [
+            "gate tag \(facts.version): \(decision)",
+            "  \(facts.scope.sentence), candidate \(facts.scope.candidateRevision) "
+                + "\(facts.scope.candidate.abbreviated)",
+            "  \(counted(facts.contents.commits.count, "commit")), \(counted(facts.plannedItems.count, "planned item")), "
+                + "policy \(facts.policy.version), ledger \(facts.ledger.tip.abbreviated)",
+        ]
+        return (head + verdict.findings.flatMap(lines) + note).map { SafeText.line($0) }.joined(separator: "\n") + "\n"
+    }
+
+    private var decision: String {
+        guard !verdict.isOpen else { return "open" }
+        return "refused (\(counted(verdict.findings.count, "finding")))"
+    }
+
+    private func lines(_ finding: Finding) -> [String] {
+        let mends = finding.mend.enumerated().map { ($0.offset == 0 ? "    mend      " : "    or        ") + $0.element }
+        return [
+            "", "  \(finding.code.rawValue)  \(subject(finding.subject))", "    expected  \(finding.expected)",
+            "    found     \(finding.found)",
+        ] + mends
+    }
+
+    private func subject(_ subject: Finding.Subject) -> String {
+        switch subject {
+        case .release: "release \(verdict.facts.version)"
+        case .item(let item): "\(item) \(verdict.facts.items[item]?.title ?? "")"
+        case .commit(let commit): "commit \(commit.abbreviated)"
+        }
+    }
+
+    private var note: [String] {
+        ["", "  Records are unsigned: who approved is what Git was told, a claim and no proof."]
+    }
+}
+
+/// `1 commit`, `2 commits`.
+package func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
