@@ -44,7 +44,7 @@ extension GateFacts {
     }
 
     /// Who wrote an item's content: authors, committers and co-authors of its commits.
-    func authors(of item: ItemID) -> Set<Person> {
+    package func authors(of item: ItemID) -> Set<Person> {
         let commits = Set(content[item] ?? [])
         return contents.commits.reduce(into: []) { people, linked in
             if commits.contains(linked.commit.id) { people.formUnion(linked.people) }

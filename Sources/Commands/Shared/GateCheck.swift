@@ -1,0 +1,35 @@
+import Gate
+import Git
+import Ledger
+import Releases
+
+extension Workspace {
+    /// The release that a command means: the named one, or the only one that is planned and not tagged.
+    func release(_ name: String?, ledger: LedgerReader, policy: Policy) throws -> Version {
+        if let name { return try policy.release(named: name) }
+        let tags = try ReleaseTags(repository, policy: policy)
+        let open = try ledger.releases().filter { tags[$0.version] == nil }
+        guard open.count == 1 else {
+            let names = open.map(\.version.description).joined(separator: ", ")
+            throw Failure(
+                .usage, open.isEmpty ? "no release is planned" : "several releases are planned: \(names)",
+                hints: [open.isEmpty ? "`sluice release new <version>` plans one" : "name one with --release"])
+        }
+        return open[0].version
+    }
+
+    /// The gate's answer for one release.
+    func verdict(
+        on version: Version, candidate: (revision: String, commit: ObjectID)? = nil, ledger: LedgerReader? = nil
+    ) throws -> Verdict {
+        let gatherer = try ledger.map { try FactsGatherer(repository, ledger: $0) } ?? FactsGatherer(repository)
+        return Verdict(try gatherer.facts(of: version, candidate: candidate))
+    }
+}
+
+extension Verdict {
+    var status: ExitStatus {
+        if isOpen { return .yes }
+        return isUnverified ? .notVerified : .refused
+    }
+}

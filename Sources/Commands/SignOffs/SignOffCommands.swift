@@ -1,0 +1,63 @@
+import Changes
+import Git
+import Ledger
+import Releases
+import Reports
+
+extension Command {
+    static let approve = Command(
+        "approve", summary: "Approve items of a release, as they are in it now",
+        details: """
+            The approval is bound to this repository, the release, the item, and the exact
+            commits that the item has in the release: when they change, it is stale.
+            """,
+        examples: [
+            ("sluice approve RFC-12 --release 2.4.0", "approve RFC-12 in release 2.4.0"),
+            ("sluice approve --all --note 'regression run 417'", "approve every planned item"),
+        ],
+        run: Approve.run)
+
+    static let reject = Command(
+        "reject", summary: "Reject items of a release",
+        examples: [("sluice reject RFC-12 --release 2.4.0 --note 'login fails'", "refuse RFC-12, and say why")],
+        run: Reject.run)
+
+    static let revoke = Command(
+        "revoke", summary: "Take back what a role decided about items of a release",
+        examples: [("sluice revoke RFC-12 --release 2.4.0 --note 'wrong build'", "RFC-12 is undecided again")],
+        run: Revoke.run)
+}
+
+/// What the three commands have in common.
+struct SignOffParameters: Parameters {
+    let items = Argument.any("item", help: "items of the release")
+    let all = Option.flag("all", help: "every item that the release plans")
+    let release = Option.value(
+        "release", placeholder: "version", help: "the release; needed where several are planned and not tagged")
+    let role = Option.value("role", placeholder: "role", help: "the role you speak for; needed where there are several")
+    let note = Option.value("note", short: "m", placeholder: "text", help: "why, or what was tested")
+}
+
+struct Approve: Parameters {
+    let shared = SignOffParameters()
+
+    static func run(_ invocation: Invocation<Approve>) throws -> ExitStatus {
+        try SignOffSession(invocation.shared, .approve).run()
+    }
+}
+
+struct Reject: Parameters {
+    let shared = SignOffParameters()
+
+    static func run(_ invocation: Invocation<Reject>) throws -> ExitStatus {
+        try SignOffSession(invocation.shared, .reject).run()
+    }
+}
+
+struct Revoke: Parameters {
+    let shared = SignOffParameters()
+
+    static func run(_ invocation: Invocation<Revoke>) throws -> ExitStatus {
+        try SignOffSession(invocation.shared, .revoke).run()
+    }
+}

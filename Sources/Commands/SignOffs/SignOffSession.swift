@@ -1,0 +1,146 @@
+import Changes
+import Gate
+import Git
+import Ledger
+import Releases
+import Reports
+
+/// One run of `approve`, `reject` or `revoke`: all items are checked before the first record is written.
+struct SignOffSession {
+    private let invocation: Invocation<SignOffParameters>
+    private let decision: SignOffStatement.Decision
+    private let workspace: Workspace
+    private let author: Author
+
+    init(_ invocation: Invocation<SignOffParameters>, _ decision: SignOffStatement.Decision) throws {
+        self.invocation = invocation
+        self.decision = decision
+        workspace = try Workspace(invocation)
+        author = try workspace.author()
+    }
+
+    func run() throws -> ExitStatus {
+        var skipped: [ItemID] = []
+        var facts: GateFacts?
+        let written = try LedgerWriter(workspace.repository, by: author).append(summary) { ledger in
+            let gathered = try gather(ledger)
+            facts = gathered
+            let role = try role(in: gathered.policy)
+            let items = try items(in: gathered)
+            for item in items { try refuse(item, role, gathered) }
+            skipped = items.filter { isKnown($0, role, gathered) }
+            return items.filter { !skipped.contains($0) }.map { .signOff(statement(on: $0, role, gathered)) }
+        }
+        tell(written, skipped, facts)
+        return .yes
+    }
+
+    private var summary: String { "\(decision.rawValue): \(invocation.items.isEmpty ? "all" : invocation.items.joined(separator: ", "))" }
+
+    private func gather(_ ledger: LedgerReader) throws -> GateFacts {
+        let policy = try ledger.policy()
+        let version = try workspace.release(invocation.release, ledger: ledger, policy: policy)
+        guard try ledger.release(version) != nil else { throw ScopeProblem.unknownRelease(version) }
+        return try FactsGatherer(workspace.repository, ledger: ledger).facts(of: version)
+    }
+
+    private func role(in policy: Policy) throws -> String {
+        let known = Set(policy.signOffRoles).union(policy.members.keys).sorted()
+        let role = invocation.role ?? (policy.signOffRoles.count == 1 ? policy.signOffRoles[0] : nil)
+        guard let role else {
+            throw Failure(.usage, "which role?", hints: ["name one with --role: \(known.joined(separator: ", "))"])
+        }
+        guard known.contains(role) else {
+            throw Failure(
+                .usage, "the policy knows no role '\(role)'", hints: ["its roles are: \(known.joined(separator: ", "))"])
+        }
+        guard policy.mayAct(author.person, as: role) else {
+            throw Failure(
+                .refused, "\(author.person) may not speak for \(role)",
+                hints: ["`sluice policy edit` names who may: [role \"\(role)\"] member = \(author.person.email)"])
+        }
+        return role
+    }
+
+    private func items(in facts: GateFacts) throws -> [ItemID] {
+        guard !invocation.all else { return facts.plannedItems }
+        guard !invocation.items.isEmpty else {
+            throw Failure(.usage, "which items?", hints: ["name them, or all planned ones with --all"])
+        }
+        return try invocation.items.map { try facts.policy.item(named: $0) }
+    }
+
+    private func refuse(_ item: ItemID, _ role: String, _ facts: GateFacts) throws {
+        guard facts.plannedItems.contains(item) else {
+            throw Failure(
+                .refused, "\(item) is not planned in release \(facts.version)",
+                hints: ["`sluice release add \(facts.version) \(item)` plans it"])
+        }
+        guard decision == .approve else { return }
+        let content = facts.content[item] ?? []
+        guard !content.isEmpty || facts.plan?.withoutCommits.contains(item) == true else {
+            throw Failure(
+                .refused, "\(item) has no commits in release \(facts.version) that could be approved",
+                hints: ["`sluice release add \(facts.version) \(item) --without-commits` declares that it needs none"])
+        }
+        guard !facts.authors(of: item).contains(where: { author.person.isSamePerson(as: $0) }) else {
+            throw Failure(
+                .refused, "\(author.person.name) worked on \(item) and cannot approve it",
+                hints: ["someone else of \(role) has to: `sluice approve \(item) --release \(facts.version) --role \(role)`"])
+        }
+    }
+
+    /// Whether the same person decided the same about the same content, so that nothing would change.
+    private func isKnown(_ item: ItemID, _ role: String, _ facts: GateFacts) -> Bool {
+        guard let signOffs = facts.signOffs[item]?.first(where: { $0.role == role }) else { return false }
+        let mine = { (decisions: [Decision]) in
+            decisions.contains {
+                $0.by == author.person && $0.statement.content == facts.content[item]
+            }
+        }
+        switch decision {
+        case .approve: return mine(signOffs.approvals)
+        case .reject: return mine(signOffs.rejections)
+        case .revoke:
+            return signOffs.approvals.isEmpty && signOffs.rejections.isEmpty && signOffs.contradicted.isEmpty
+        }
+    }
+
+    private func statement(on item: ItemID, _ role: String, _ facts: GateFacts) -> SignOffStatement {
+        SignOffStatement(
+            release: facts.version, item: item, role: role, decision: decision, content: facts.content[item] ?? [],
+            note: invocation.note)
+    }
+
+    private func tell(_ written: [StoredRecord], _ skipped: [ItemID], _ facts: GateFacts?) {
+        let console = invocation.console
+        for stored in written {
+            guard case .signOff(let statement) = stored.record.statement else { continue }
+            console.print(
+                "\(decision.past) \(statement.item) in \(statement.release) as \(statement.role): "
+                    + "\(counted(statement.content.count, "commit")).")
+        }
+        for item in skipped { console.note("\(item): nothing changes, \(decision.unchanged).") }
+        if !written.isEmpty {
+            console.note("The record is unsigned: it says \(author.person), as Git is configured, and proves nothing.")
+        }
+    }
+}
+
+extension SignOffStatement.Decision {
+    fileprivate var past: String {
+        switch self {
+        case .approve: "Approved"
+        case .reject: "Rejected"
+        case .revoke: "Revoked the decision on"
+        }
+    }
+
+    fileprivate var unchanged: String {
+        switch self {
+        case .approve: "you have approved this content already"
+        case .reject: "you have rejected this content already"
+        case .revoke: "there is no decision to take back"
+        }
+    }
+}
