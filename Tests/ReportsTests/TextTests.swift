@@ -1,0 +1,61 @@
+import Reports
+import Testing
+
+@Suite("Text")
+struct TextTests {
+    @Test(
+        "T14, L8: escape, control and bidi characters are shown, not obeyed",
+        arguments: [
+            ("\u{1B}[31mred", "<U+001B>[31mred"),
+            ("a\u{9B}2J", "a<U+009B>2J"),
+            ("nul\0bell\u{7}del\u{7F}", "nul<U+0000>bell<U+0007>del<U+007F>"),
+            ("RFC-\u{202E}21", "RFC-<U+202E>21"),
+            ("RFC\u{200B}-\u{2066}1\u{2069}", "RFC<U+200B>-<U+2066>1<U+2069>"),
+            ("tag\u{E0041}", "tag<U+E0041>"),
+            ("two\nlines\ttab\u{2028}", "two<U+000A>lines<U+0009>tab<U+2028>"),
+        ])
+    func showsWhatWouldSteerATerminal(text: String, shown: String) {
+        #expect(SafeText.line(text) == shown)
+    }
+
+    @Test(arguments: ["plain", "naïve Größe", "日本語", "e\u{301}", "❤\u{FE0F}", ""])
+    func leavesOrdinaryTextAsItIs(text: String) {
+        #expect(SafeText.line(text) == text)
+    }
+
+    @Test("L8: bytes of another encoding are repaired for display")
+    func repairsBytes() {
+        #expect(SafeText.line([0x47, 0x72, 0xF6, 0xDF, 0x65]) == "Gr\u{FFFD}\u{FFFD}e")
+        #expect(SafeText.block([0x61, 0x0A, 0xFF]) == "a\n\u{FFFD}")
+    }
+
+    @Test("L8: a block keeps its lines, with CRLF as LF, and shows a lone CR")
+    func keepsTheLinesOfABlock() {
+        #expect(SafeText.block("one\r\ntwo\n\tthree\rfour\u{1B}") == "one\ntwo\n\tthree<U+000D>four<U+001B>")
+    }
+
+    @Test(
+        "T14: text becomes no Markdown, HTML, link or mention",
+        arguments: [
+            ("*bold* _it_ `code`", #"\*bold\* \_it\_ \`code\`"#),
+            ("<img src=x onerror=y>", #"\<img src=x onerror=y\>"#),
+            ("[a](javascript:x) | cell", #"\[a\](javascript:x) \| cell"#),
+            ("see https://a.b and www.c.d", #"see https\://a.b and www\.c.d"#),
+            ("mailto:me", #"mailto\:me"#),
+            ("&lt; \\ ~~x~~ $y$", #"\&lt; \\ \~\~x\~\~ \$y\$"#),
+            ("- item", #"\- item"#), ("1. one", #"1\. one"#), ("12) x", #"12\) x"#), ("=", #"\="#),
+            ("# title", "\\# title"),
+            ("by @types/node, #12", "by @<!-- -->types/node, \\#<!-- -->12"),
+            ("one\ntwo", #"one\<U+000A\>two"#),
+            ("RFC-12: rates 1.5 (a - b)", "RFC-12: rates 1.5 (a - b)"),
+        ])
+    func escapesMarkdown(text: String, escaped: String) {
+        #expect(MarkdownText.inline(text) == escaped)
+    }
+
+    @Test func paintsOnlyWhereColorIsWanted() {
+        #expect(Palette.plain("no", .red) == "no")
+        #expect(Palette(usesColor: true)("no", .red) == "\u{1B}[31mno\u{1B}[m")
+        #expect(Palette(usesColor: true)("no", nil) == "no")
+    }
+}
