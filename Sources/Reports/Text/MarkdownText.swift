@@ -44,7 +44,11 @@ package enum MarkdownText {
     /// Whether a mention or a reference starts here: `@` and `#` before a letter or a digit.
     private static func opensReference(at position: Int, of bytes: [UInt8]) -> Bool {
         guard "@#".utf8.contains(bytes[position]), position + 1 < bytes.count else { return false }
-        return isDigit(bytes[position + 1]) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[position + 1] | 0x20)
+        return isDigit(bytes[position + 1]) || isLetter(bytes[position + 1])
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool {

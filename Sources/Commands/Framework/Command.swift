@@ -1,0 +1,93 @@
+/// One command, or a noun with commands of its own as verbs. Declared in a file of its own:
+///
+///     extension Command {
+///         static let which = Command(
+///             "which", summary: "Tell which releases contain a commit or an item",
+///             examples: [("sluice which RFC-12", "the releases that contain RFC-12")],
+///             run: Which.run)
+///     }
+///
+///     struct Which: Parameters {
+///         let what = Argument.optional("what", help: "a commit or an item")
+///
+///         static func run(_ invocation: Invocation<Which>) throws -> ExitStatus { … invocation.what … }
+///     }
+struct Command: Sendable {
+    /// A command line that can be pasted, and what it is for.
+    typealias Example = (line: String, purpose: String)
+
+    /// What carries a command out.
+    typealias Action = @Sendable (Context) throws -> ExitStatus
+
+    /// What stands behind the name.
+    enum Body: Sendable {
+        case verbs([Command])
+        case action(declarations: @Sendable () -> [Declaration], Action)
+    }
+
+    let name: String
+    /// What it does, as an imperative sentence without a full stop.
+    let summary: String
+    /// What else there is to say; lines of at most 80 columns.
+    let details: String
+    let examples: [Example]
+    /// Whether a long result is shown with the user's pager.
+    let isPaged: Bool
+    let body: Body
+
+    /// A command that is carried out by `run` with its parameters.
+    init<P: Parameters>(
+        _ name: String, summary: String, details: String = "", examples: [Example] = [], paged isPaged: Bool = false,
+        run: @escaping @Sendable (Invocation<P>) throws -> ExitStatus
+    ) {
+        self.name = name
+        self.summary = summary
+        self.details = details
+        self.examples = examples
+        self.isPaged = isPaged
+        self.body = .action(declarations: { P().declarations }) {
+            try run(Invocation(parameters: P(), context: $0))
+        }
+    }
+
+    /// A noun, and the verbs that it takes.
+    init(_ name: String, summary: String, details: String = "", examples: [Example] = [], verbs: [Command]) {
+        self.name = name
+        self.summary = summary
+        self.details = details
+        self.examples = examples
+        self.isPaged = false
+        self.body = .verbs(verbs)
+    }
+
+    /// The verbs of a noun; none for a command that does something.
+    var verbs: [Command] {
+        if case .verbs(let verbs) = body { return verbs }
+        return []
+    }
+
+    /// What the command accepts, beside what every command does; nothing for a noun.
+    var declarations: [Declaration] {
+        if case .action(let declarations, _) = body { return declarations() }
+        return []
+    }
+}
+
+/// Commands that serve one purpose, shown together: "items", "ship", …
+struct CommandGroup: Sendable {
+    let title: String
+    let commands: [Command]
+
+    init(_ title: String, _ commands: [Command]) {
+        self.title = title
+        self.commands = commands
+    }
+}
+
+/// All commands of the program.
+struct CommandTable: Sendable {
+    let groups: [CommandGroup]
+
+    /// The commands of all groups, in the order of the groups.
+    var commands: [Command] { groups.flatMap(\.commands) }
+}

@@ -1,0 +1,38 @@
+/// Why a command ends without a result: the status, what was refused, and how to mend it.
+struct Failure: Error, Equatable {
+    let status: ExitStatus
+    /// What was refused, as a sentence without a full stop.
+    let message: String
+    /// The exact commands that mend it, one sentence each.
+    let hints: [String]
+
+    /// A failure; the hints are in the order in which they are shown.
+    init(_ status: ExitStatus, _ message: String, hints: [String] = []) {
+        self.status = status
+        self.message = message
+        self.hints = hints
+    }
+}
+
+/// An error that a person can act on.
+///
+/// The errors of the layers below are given their status, sentence and hints in extensions to this protocol.
+protocol FailureConvertible: Error {
+    /// The error as it is told to the user.
+    var failure: Failure { get }
+}
+
+extension Failure: FailureConvertible {
+    var failure: Failure { self }
+}
+
+extension Failure {
+    /// Any error as a failure; one that nobody gave a sentence is a bug.
+    init(_ error: any Error) {
+        self =
+            (error as? any FailureConvertible)?.failure
+            ?? Failure(
+                .bug, "\(type(of: error)): \(error)",
+                hints: ["this is a bug in Sluice; please report it with the command that led to it"])
+    }
+}
