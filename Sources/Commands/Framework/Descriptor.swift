@@ -18,7 +18,7 @@ struct Descriptor: Sendable {
     }
 
     /// Writes all bytes. A descriptor that does not block is waited for: CI runners pass such ones on.
-    func write(_ bytes: [UInt8]) throws(SystemError) {
+    func write(_ bytes: [UInt8]) throws(OutputError) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(number, $0.baseAddress, $0.count) }
@@ -28,7 +28,7 @@ struct Descriptor: Sendable {
                 var wanted = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
                 _ = unsafe poll(&wanted, 1, -1)
             } else if errno != EINTR {
-                throw SystemError(code: errno)
+                throw OutputError(code: errno)
             }
         }
     }
@@ -45,7 +45,7 @@ struct Descriptor: Sendable {
 }
 
 /// An error of the operating system, by its `errno`.
-struct SystemError: Error, Equatable, CustomStringConvertible {
+struct OutputError: Error, Equatable, CustomStringConvertible {
     let code: CInt
 
     /// The sentence of `strerror(3)`.

@@ -10,7 +10,7 @@ final class Output {
     private let pagerCommand: String?
     private var pager: Pager?
     private var buffer: [UInt8] = []
-    private var error: SystemError?
+    private var error: OutputError?
 
     /// - Parameter pagerCommand: the pager that everything goes through; it starts with the first bytes written, so
     ///   that there is none while the command is still working.
