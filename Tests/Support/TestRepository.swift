@@ -22,6 +22,7 @@ package final class TestRepository {
     package init(bare: Bool = false, objectFormat: String = "sha1") throws {
         folder = try TemporaryFolder()
         path = try folder.makeFolder("repository")
+        _ = try folder.makeFolder("home")
         time = 1_767_603_540
         let kind = bare ? ["--bare"] : []
         let format = ["--initial-branch=main", "--template=", "--object-format=\(objectFormat)"]
