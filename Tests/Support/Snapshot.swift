@@ -1,14 +1,14 @@
 import Foundation
 package import Testing
 
-/// Compares all that a command said with `Tests/CommandsTests/Snapshots/<name>.txt`.
+/// Compares all that a command said with `Tests/Snapshots/<name>.txt`.
 ///
 /// A snapshot that is missing is written, and fails all the same: a person has to look at it first. With
 /// `SLUICE_RECORD=1` every snapshot is written anew. The repository's path is shown as `<repository>`.
 package func expectSnapshot(
     _ result: CommandResult, named name: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-    let file = URL(fileURLWithPath: "\(Places.package)/Tests/CommandsTests/Snapshots/\(name).txt")
+    let file = URL(fileURLWithPath: "\(Places.package)/Tests/Snapshots/\(name).txt")
     let shown = result.snapshot
     if ProcessInfo.processInfo.environment["SLUICE_RECORD"] == "1" {
         return try record(shown, in: file)

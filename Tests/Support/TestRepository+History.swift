@@ -9,7 +9,8 @@ extension TestRepository {
         try commit(messageBytes: Array(message.utf8), files: files, person: person, options: options)
     }
 
-    /// Commits with a message that need not be UTF-8.
+    /// Commits with a message that need not be UTF-8; where it is not, Git is told that it is ISO-8859-1, and notes so in
+    /// the commit, or else it would convert the message. For anything rawer there is `writeObject`.
     @discardableResult
     package func commit(
         messageBytes: [UInt8], files: [String: String]? = nil, person: Person? = nil, options: [String] = []
@@ -19,8 +20,10 @@ extension TestRepository {
             try write(name, text)
         }
         try plainGit(["add", "--all"])
+        let isUTF8 = String(validating: messageBytes, as: UTF8.self) != nil
+        let encoding = isUTF8 ? [] : ["-c", "i18n.commitEncoding=ISO-8859-1"]
         let kept = ["commit", "--quiet", "--allow-empty", "--allow-empty-message", "--cleanup=verbatim", "--file=-"]
-        try plainGit(kept + options, input: messageBytes, person: person)
+        try plainGit(encoding + kept + options, input: messageBytes, person: person)
         return try resolve("HEAD")
     }
 

@@ -58,20 +58,21 @@ package final class TestRepository {
         _ arguments: String..., input: [UInt8] = [], person: Person? = nil,
         environment: [String: String] = [:], directory: String = "."
     ) throws -> CommandResult {
-        try startSluice(arguments, input: input, person: person, environment: environment, directory: directory).wait()
+        let program = [Places.program] + arguments
+        return try start(program, input: input, person: person, environment: environment, directory: directory).wait()
     }
 
-    /// Starts the built `sluice` a minute later, for tests that run several at once.
-    package func startSluice(
+    /// Starts any program a minute later, for tests that run several at once or other programs than these two.
+    package func start(
         _ arguments: [String], input: [UInt8] = [], person: Person? = nil,
         environment: [String: String] = [:], directory: String = "."
     ) throws -> RunningCommand {
         tick()
-        let program = [Places.program] + arguments
-        return try command(program, input: input, person: person, more: environment, directory: directory).start()
+        return try command(arguments, input: input, person: person, more: environment, directory: directory).start()
     }
 
     /// Lets another person run the commands of `body`.
+    @discardableResult
     package func `as`<Result>(_ person: Person, _ body: () throws -> Result) rethrows -> Result {
         let before = self.person
         self.person = person
