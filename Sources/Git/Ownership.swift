@@ -9,7 +9,7 @@ extension Repository {
         guard getenv("GIT_DIR") == nil else { return }
         let folders = [gitDirectory, workTree].compactMap { $0 }
         guard let foreign = folders.first(where: { !Self.belongsToUser($0) }) else { return }
-        let answer = try Program("git", ["rev-parse", "--git-dir"]).run()
+        let answer = try ExternalProgram("git", ["rev-parse", "--git-dir"]).run()
         guard answer.status == 0 else { throw RepositoryProblem.foreignOwner(path: foreign) }
     }
 

@@ -4,7 +4,7 @@ extension Repository {
     /// Merges for which Git gives no answer are not in the result.
     package func remergeDifferences(of merges: [ObjectID]) -> [ObjectID: [[UInt8]]] {
         guard !merges.isEmpty else { return [:] }
-        var git = Program(
+        var git = ExternalProgram(
             "git",
             [
                 "-C", gitDirectory, "-c", "merge.renames=true", "log", "--no-walk=unsorted", "--stdin",

@@ -7,13 +7,13 @@ extension Repository {
     /// this repository's objects and configuration.
     package func writeTagObject(named name: String, on target: ObjectID, message: String) throws -> ObjectID {
         let folder = try File.makeTemporaryFolder()
-        defer { _ = try? Program("rm", ["-rf", folder]).run() }
+        defer { _ = try? ExternalProgram("rm", ["-rf", folder]).run() }
         try File.makeFolder(folder + "/refs")
         try File.makeFolder(folder + "/objects")
         try File.replace(folder + "/HEAD", with: Array("ref: refs/heads/none\n".utf8))
         let settings = "[include]\n\tpath = \"\(Self.quoted(commonDirectory + "/config"))\"\n"
         try File.replace(folder + "/config", with: Array(settings.utf8))
-        var git = Program(
+        var git = ExternalProgram(
             "git",
             [
                 "-c", "core.hooksPath=/dev/null", "-c", "core.bare=true", "tag", "-a", "--cleanup=verbatim", "-F", "-",
@@ -46,7 +46,7 @@ extension Repository {
             case .exactly(let old): "update \(move.name) \(move.to) \(old)"
             }
         }
-        var git = Program("git", ["--git-dir", gitDirectory, "update-ref", "-m", reason, "--stdin"])
+        var git = ExternalProgram("git", ["--git-dir", gitDirectory, "update-ref", "-m", reason, "--stdin"])
         git.input = Array((["start"] + lines + ["prepare", "commit", ""]).joined(separator: "\n").utf8)
         _ = try git.output()
     }

@@ -1,1 +1,4 @@
-print("sluice")
+import Commands
+import Glibc
+
+exit(Program.sluice.run(Array(CommandLine.arguments.dropFirst())).rawValue)

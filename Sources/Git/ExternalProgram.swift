@@ -2,7 +2,7 @@ import CLibgit2
 import Glibc
 
 /// A program of the system, with its arguments, to be run to its end. Never through a shell.
-package struct Program: Sendable {
+package struct ExternalProgram: Sendable {
     /// What a program left behind.
     package struct Answer: Sendable {
         /// The exit status; 128 plus the signal's number where a signal ended it.

@@ -1,0 +1,16 @@
+import Git
+
+extension CommandTable {
+    /// All commands, in the groups and the order in which help shows them. A new command is a file and a word here.
+    static let sluice = CommandTable(groups: [
+        CommandGroup("test", [.approve, .reject, .revoke]),
+        CommandGroup("ship", [.gate, .tag]),
+    ])
+}
+
+extension Program {
+    /// The program as it is installed.
+    package static let sluice = Program(table: .sluice, version: "0.1.0") { _, key in
+        try? Repository.open().configuration().string(key)
+    }
+}
