@@ -36,7 +36,8 @@ package struct FactsGatherer {
         let items = try knownItems(planned.union(contents.items))
         let content = Self.content(of: planned.union(contents.items), contents: contents, items: items)
         return GateFacts(
-            version: version, policy: policy, ledger: try ledgerState(), plan: plan, scope: scope, contents: contents,
+            version: version, policy: policy, ledger: try ledgerState(), plan: plan, scope: scope,
+            baseEvidence: try baseEvidence(scope), contents: contents,
             items: items, content: content,
             outside: scope.tag == nil ? try outside(planned, scope: scope, contents: contents) : [:],
             signOffs: try signOffs(of: planned, in: version))
@@ -67,6 +68,18 @@ package struct FactsGatherer {
             result[item] = policy.signOffRoles.map { SignOffs(role: $0, in: sequence) }
         }
         return result
+    }
+
+    private func baseEvidence(_ scope: ReleaseScope) throws -> BaseEvidence {
+        guard let base = scope.base, scope.rule != .ownBase, let version = policy.version(ofTag: base.revision) else {
+            return .notNeeded
+        }
+        let tagged = try ledger.releases().filter { !$0.manifests.isEmpty }
+        guard let release = tagged.first(where: { $0.version == version }) else {
+            return tagged.contains { $0.version < version } ? .ungated : .notNeeded
+        }
+        let candidates = release.manifests.map(\.candidate)
+        return candidates.contains(base.commit) ? .released : .moved(from: candidates[0])
     }
 
     private func ledgerState() throws -> LedgerState {

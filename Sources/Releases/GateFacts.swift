@@ -10,6 +10,7 @@ package struct GateFacts: Sendable {
     /// Nil where the release was never planned.
     package let plan: ReleasePlan?
     package let scope: ReleaseScope
+    package let baseEvidence: BaseEvidence
     package let contents: ReleaseContents
     /// What the ledger knows of every item that is linked or planned.
     package let items: [ItemID: Item]
@@ -30,7 +31,7 @@ package struct GateFacts: Sendable {
 
     package init(
         version: Version, policy: Policy, ledger: LedgerState, plan: ReleasePlan?, scope: ReleaseScope,
-        contents: ReleaseContents, items: [ItemID: Item], content: [ItemID: [ObjectID]],
+        baseEvidence: BaseEvidence, contents: ReleaseContents, items: [ItemID: Item], content: [ItemID: [ObjectID]],
         outside: [ItemID: [OutsideCommit]], signOffs: [ItemID: [SignOffs]]
     ) {
         self.version = version
@@ -38,12 +39,26 @@ package struct GateFacts: Sendable {
         self.ledger = ledger
         self.plan = plan
         self.scope = scope
+        self.baseEvidence = baseEvidence
         self.contents = contents
         self.items = items
         self.content = content
         self.outside = outside
         self.signOffs = signOffs
     }
+}
+
+/// What the ledger knows of the tag that a release is counted from. A tag that somebody slipped in as base would hide
+/// all commits before it.
+package enum BaseEvidence: Hashable, Sendable {
+    /// The base was named for this release, there is none, or it is older than all releases that the ledger tagged.
+    case notNeeded
+    /// The tag is on the commit that the gate was opened for.
+    case released
+    /// The gate was opened for another commit of that release.
+    case moved(from: ObjectID)
+    /// Releases before it went through the gate, this one did not.
+    case ungated
 }
 
 /// What was found of the ledger itself.

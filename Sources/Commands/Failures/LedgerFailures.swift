@@ -35,6 +35,13 @@ extension LedgerProblem: FailureConvertible {
             Failure(
                 .cannotDecide, "other writers kept moving branch \(branch), or its lock was left behind",
                 hints: ["try again; if no Git process runs: `rm \"$(git rev-parse --git-path refs/heads/\(branch).lock)\"`"])
+        case .diverged(let branch, let remote):
+            Failure(
+                .cannotDecide, "the local ledger and \(remote) each hold records that the other lacks",
+                hints: [
+                    "this joins them: `git update-ref refs/heads/\(branch) $(git commit-tree -p \(branch) -p \(remote) "
+                        + "-m join $(git merge-tree --write-tree \(branch) \(remote)))`"
+                ])
         case .behind(let branch, let remote):
             Failure(
                 .cannotDecide, "\(remote) holds records that the local ledger lacks",

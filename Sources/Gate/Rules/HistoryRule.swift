@@ -8,7 +8,7 @@ package enum HistoryRule: Rule {
     package static let code = RuleCode.history
 
     package static func findings(in facts: GateFacts) -> [Finding] {
-        unplanned(facts) + empty(facts) + tagElsewhere(facts)
+        unplanned(facts) + empty(facts) + tagElsewhere(facts) + doubtfulBase(facts)
     }
 
     private static func unplanned(_ facts: GateFacts) -> [Finding] {
@@ -28,6 +28,22 @@ package enum HistoryRule: Rule {
                 code, .release, expected: "commits between \(base) and \(facts.scope.candidateRevision)",
                 found: "none: the release is empty",
                 mend: ["sluice release new \(facts.version) --target <branch> --base <version>"])
+        ]
+    }
+
+    private static func doubtfulBase(_ facts: GateFacts) -> [Finding] {
+        guard let base = facts.scope.base else { return [] }
+        let found: String
+        switch facts.baseEvidence {
+        case .notNeeded, .released: return []
+        case .moved(let commit):
+            found = "it is on \(base.commit.abbreviated); the gate was opened for \(commit.abbreviated)"
+        case .ungated: found = "it never went through the gate, as releases before it did"
+        }
+        return [
+            Finding(
+                code, .release, expected: "base \(base.revision) tagged through the gate", found: found,
+                mend: ["sluice release new \(facts.version) --base <version>"])
         ]
     }
 

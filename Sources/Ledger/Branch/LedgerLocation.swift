@@ -23,8 +23,8 @@ extension Repository {
 
     /// Finds the ledger: the local branch, or else the remote-tracking one, `origin` before other remotes.
     ///
-    /// - Throws: `LedgerProblem.behind` where a remote-tracking branch holds records that the local one lacks: to decide
-    ///   from the older one could miss a rejection.
+    /// - Throws: `LedgerProblem.behind` or `.diverged` where a remote-tracking branch holds records that the local one
+    ///   lacks: a decision without them could miss a rejection.
     package func ledgerLocation() throws -> LedgerLocation {
         let branch = try ledgerBranch()
         let local = try reference("refs/heads/" + branch)
@@ -35,7 +35,10 @@ extension Repository {
                 branch: branch, tip: remote?.target, source: remote?.name ?? "refs/heads/" + branch)
         }
         if let remote, try !isAncestor(remote.target, of: local.target) {
-            throw LedgerProblem.behind(branch: branch, remote: remote.shortName)
+            let isBehind = try isAncestor(local.target, of: remote.target)
+            throw isBehind
+                ? LedgerProblem.behind(branch: branch, remote: remote.shortName)
+                : LedgerProblem.diverged(branch: branch, remote: remote.shortName)
         }
         return LedgerLocation(branch: branch, tip: local.target, source: local.name)
     }

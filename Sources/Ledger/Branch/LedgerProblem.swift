@@ -16,6 +16,8 @@ package enum LedgerProblem: Error, Equatable, Sendable {
     case busy(branch: String)
     /// A ledger that is known here holds records which this one lacks.
     case behind(branch: String, remote: String)
+    /// Two ledgers each hold records which the other one lacks.
+    case diverged(branch: String, remote: String)
 
     package enum Fault: Equatable, Sendable {
         /// The name holds another time or hash than the content.
