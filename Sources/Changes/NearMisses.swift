@@ -36,7 +36,8 @@ extension ItemScanner {
     private func misspelt(at start: Int, in text: Bytes) -> NearMiss? {
         let dash = text[start...].prefix(ItemID.longestKey + 2).end(from: start, while: \.isWord)
         let word = text[start..<dash]
-        guard text.byte(at: dash) == .dash, !word.isWellKnown, !keys.keys.contains(where: { $0.bytes.elementsEqual(word) })
+        guard text.byte(at: dash) == .dash, !word.isWellKnown,
+            !keys.keys.contains(where: { $0.bytes.elementsEqual(word) })
         else { return nil }
         let key = keys.keys.first { $0.bytes.count > 2 && word.isOneEdit(from: $0.bytes) }
         return key.flatMap { miss(from: start, digits: dash + 1, key: $0, in: text) }

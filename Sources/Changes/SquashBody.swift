@@ -36,7 +36,9 @@ extension MessageParts {
 
 extension MessageReader {
     func squashLinks(in parts: MessageParts) -> [Link] {
-        parts.squashedSubjects.flatMap { scanner.leadingItems(of: $0).items }.map { Link(item: $0, source: .squashBody) }
+        parts.squashedSubjects.flatMap { scanner.leadingItems(of: $0).items }.map {
+            Link(item: $0, source: .squashBody)
+        }
     }
 }
 

@@ -21,7 +21,6 @@ package struct GitError: Error, Sendable {
         }
     }
 
-
     package let code: Code
     package let category: Int32
     package let message: String

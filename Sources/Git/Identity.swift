@@ -10,7 +10,9 @@ package struct Identity: Sendable {
     ///
     /// - Throws: `RepositoryProblem.programFailed` where Git knows nobody.
     package static func committer() throws -> Identity {
-        let line = try ExternalProgram("git", ["var", "GIT_COMMITTER_IDENT"]).output().prefix { $0 != UInt8(ascii: "\n") }
+        let line = try ExternalProgram("git", ["var", "GIT_COMMITTER_IDENT"]).output().prefix {
+            $0 != UInt8(ascii: "\n")
+        }
         return Identity(signature: Signature(line: line), line: String(decoding: line, as: UTF8.self))
     }
 }

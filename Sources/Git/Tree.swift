@@ -53,7 +53,7 @@ extension Repository {
                 nameEnd + ObjectID.byteCount < bytes.count
             else { throw RepositoryProblem.corruptObject(id, reason: "the tree ends within an entry") }
             let target = bytes.withUnsafeBytes { buffer in
-                ObjectID(rawBytes: UnsafeRawBufferPointer(rebasing: buffer[(nameEnd + 1)...]).baseAddress!)
+                buffer.baseAddress.map { ObjectID(rawBytes: $0 + nameEnd + 1) } ?? .zero
             }
             entries.append(.init(name: Array(bytes[nameStart..<nameEnd]), id: target, mode: .init(raw: mode)))
             position = nameEnd + 1 + ObjectID.byteCount

@@ -16,7 +16,9 @@ extension LedgerProblem: FailureConvertible {
                 .cannotDecide, "the ledger is at \(remote), but not here (branch \(branch))",
                 hints: ["`git fetch \(remote) \(branch):\(branch)`"])
         case .alreadyThere(let branch):
-            Failure(.refused, "the ledger is already there (branch \(branch))", hints: ["`sluice policy show` shows its rules"])
+            Failure(
+                .refused, "the ledger is already there (branch \(branch))",
+                hints: ["`sluice policy show` shows its rules"])
         case .unknownFormat(let branch, let found):
             Failure(
                 .cannotDecide, "branch \(branch) is no ledger that this version of Sluice can read: \(found)",
@@ -34,7 +36,9 @@ extension LedgerProblem: FailureConvertible {
         case .busy(let branch):
             Failure(
                 .cannotDecide, "other writers kept moving branch \(branch), or its lock was left behind",
-                hints: ["try again; if no Git process runs: `rm \"$(git rev-parse --git-path refs/heads/\(branch).lock)\"`"])
+                hints: [
+                    "try again; if no Git process runs: `rm \"$(git rev-parse --git-path refs/heads/\(branch).lock)\"`"
+                ])
         case .diverged(let branch, let remote):
             Failure(
                 .cannotDecide, "the local ledger and \(remote) each hold records that the other lacks",

@@ -14,12 +14,15 @@ extension ScopeProblem: FailureConvertible {
                 hints: ["`git fetch --tags` brings tags; `sluice release new <version> --base <base>` sets another"])
         case .missingTags(let names):
             Failure(
-                .cannotDecide, "the ledger knows of release tags that are not in this clone: \(names.joined(separator: ", "))",
+                .cannotDecide,
+                "the ledger knows of release tags that are not in this clone: \(names.joined(separator: ", "))",
                 hints: ["`git fetch --tags` brings them"])
         case .tagsNotFetched(let remote):
             Failure(
                 .cannotDecide, "there are no release tags, and remote \(remote) is set to bring none",
-                hints: ["`git fetch \(remote) --tags` brings them; `git config --unset remote.\(remote).tagOpt` keeps it so"])
+                hints: [
+                    "`git fetch \(remote) --tags` brings them; `git config --unset remote.\(remote).tagOpt` keeps it so"
+                ])
         case .emptyRange(let base, let candidate):
             Failure(.refused, "\(candidate) has no commit that \(base) lacks", hints: ["name another base with --base"])
         }
@@ -28,7 +31,9 @@ extension ScopeProblem: FailureConvertible {
 
 extension AttributeProblem: FailureConvertible {
     var failure: Failure {
-        Failure(.usage, "\(attribute.rawValue): '\(value.prefix(60))' \(reason)", hints: ["\(attribute.rawValue) is \(attribute.summary)"])
+        Failure(
+            .usage, "\(attribute.rawValue): '\(value.prefix(60))' \(reason)",
+            hints: ["\(attribute.rawValue) is \(attribute.summary)"])
     }
 }
 

@@ -48,7 +48,9 @@ extension RepositoryProblem: FailureConvertible {
         case .referenceBusy(let name):
             Failure(
                 .cannotDecide, "\(name) is being changed by another process",
-                hints: ["try again; if no Git process runs, remove the left-over lock: `git rev-parse --git-path \(name).lock`"])
+                hints: [
+                    "try again; if no Git process runs, remove the left-over lock: `git rev-parse --git-path \(name).lock`"
+                ])
         case .programFailed(let program, let arguments, let status, let errors):
             Failure(
                 .cannotDecide, "\(program) \(arguments.first ?? "") ended with status \(status)",
@@ -65,7 +67,9 @@ extension RepositoryProblem: FailureConvertible {
 
 extension GitError: FailureConvertible {
     var failure: Failure {
-        Failure(.cannotDecide, "libgit2 cannot go on: \(message)", hints: ["`git fsck` tells whether the repository is damaged"])
+        Failure(
+            .cannotDecide, "libgit2 cannot go on: \(message)",
+            hints: ["`git fsck` tells whether the repository is damaged"])
     }
 }
 

@@ -46,7 +46,9 @@ extension Policy {
         guard let version = version(named: text) else {
             throw Failure(
                 .usage, "'\(text)' is no version and no release tag",
-                hints: ["name a release by its version (2.4.0) or its tag (\(tagPatterns.first?.description ?? "v2.4.0"))"])
+                hints: [
+                    "name a release by its version (2.4.0) or its tag (\(tagPatterns.first?.description ?? "v2.4.0"))"
+                ])
         }
         return version
     }
@@ -57,7 +59,8 @@ extension Policy {
         let known = spellings.lazy.compactMap { ItemID($0) }.first { noun(of: $0) != nil }
         guard let known else {
             let keys = keys.map(\.name).joined(separator: ", ")
-            throw Failure(.usage, "'\(text)' is no item's ID", hints: ["IDs begin with one of the policy's keys: \(keys)"])
+            throw Failure(
+                .usage, "'\(text)' is no item's ID", hints: ["IDs begin with one of the policy's keys: \(keys)"])
         }
         return known
     }

@@ -35,7 +35,9 @@ struct SignOffSession {
         return .yes
     }
 
-    private var summary: String { "\(decision.rawValue): \(invocation.items.isEmpty ? "all" : invocation.items.joined(separator: ", "))" }
+    private var summary: String {
+        "\(decision.rawValue): \(invocation.items.isEmpty ? "all" : invocation.items.joined(separator: ", "))"
+    }
 
     private func gather(_ ledger: LedgerReader) throws -> GateFacts {
         let policy = try ledger.policy()
@@ -52,7 +54,8 @@ struct SignOffSession {
         }
         guard known.contains(role) else {
             throw Failure(
-                .usage, "the policy knows no role '\(role)'", hints: ["its roles are: \(known.joined(separator: ", "))"])
+                .usage, "the policy knows no role '\(role)'", hints: ["its roles are: \(known.joined(separator: ", "))"]
+            )
         }
         guard policy.mayAct(author.person, as: role) else {
             throw Failure(
@@ -86,7 +89,9 @@ struct SignOffSession {
         guard !facts.authors(of: item).contains(where: { author.person.isSamePerson(as: $0) }) else {
             throw Failure(
                 .refused, "\(author.person.name) worked on \(item) and cannot approve it",
-                hints: ["someone else of \(role) has to: `sluice approve \(item) --release \(facts.version) --role \(role)`"])
+                hints: [
+                    "someone else of \(role) has to: `sluice approve \(item) --release \(facts.version) --role \(role)`"
+                ])
         }
     }
 

@@ -12,7 +12,8 @@ package enum UnknownItemRule: Rule {
             let count = facts.contents.commitsByItem[item]?.count ?? 0
             return Finding(
                 code, .item(item), expected: "\(item) in the ledger",
-                found: count == 0 ? "it is planned, but not known" : "\(count) of the commits belong to it, but it is not known",
+                found: count == 0
+                    ? "it is planned, but not known" : "\(count) of the commits belong to it, but it is not known",
                 mend: ["sluice \(noun) add \(item) --title \"…\""])
         }
     }

@@ -100,7 +100,8 @@ package struct LedgerWriter {
         }
     }
 
-    private func policyTexts(_ statements: [Statement], _ texts: [[UInt8]]) throws -> [(path: [String], text: [UInt8])] {
+    private func policyTexts(_ statements: [Statement], _ texts: [[UInt8]]) throws -> [(path: [String], text: [UInt8])]
+    {
         let policies = statements.filter { $0.kind == .policy }
         return try zip(policies, texts).map { (try $0.subject.folder() + ["policy"], $1) }
     }

@@ -32,7 +32,9 @@ package struct VerdictText {
     }
 
     private func lines(_ finding: Finding) -> [String] {
-        let mends = finding.mend.enumerated().map { ($0.offset == 0 ? "    mend      " : "    or        ") + $0.element }
+        let mends = finding.mend.enumerated().map {
+            ($0.offset == 0 ? "    mend      " : "    or        ") + $0.element
+        }
         return [
             "", "  \(finding.code.rawValue)  \(subject(finding.subject))", "    expected  \(finding.expected)",
             "    found     \(finding.found)",
