@@ -42,17 +42,29 @@ extension Bytes {
 
     func trimmed() -> Bytes { drop(while: \.isSpace).withoutTrailingSpace }
 
-    /// Whether the text begins with a prefix, letters of either case being equal.
-    func startsIgnoringCase(with prefix: some Collection<UInt8>) -> Bool {
-        starts(with: prefix) { $0.lowercased == $1.lowercased }
+    func begins(with prefix: String) -> Bool {
+        var index = startIndex
+        for byte in prefix.utf8 {
+            guard index < endIndex, self[index] == byte else { return false }
+            index += 1
+        }
+        return true
     }
 
-    func equalsIgnoringCase(_ other: some Collection<UInt8>) -> Bool {
-        count == other.count && startsIgnoringCase(with: other)
+    func equals(_ text: String) -> Bool { count == text.utf8.count && begins(with: text) }
+
+    /// Whether the text begins with a prefix, letters of either case being equal.
+    func beginsIgnoringCase(with prefix: String) -> Bool {
+        var index = startIndex
+        for byte in prefix.utf8 {
+            guard index < endIndex, self[index].lowercased == byte.lowercased else { return false }
+            index += 1
+        }
+        return true
     }
+
+    func equalsIgnoringCase(_ text: String) -> Bool { count == text.utf8.count && beginsIgnoringCase(with: text) }
 
     /// What follows a prefix, nil where the text begins otherwise.
-    func after(_ prefix: some StringProtocol) -> Bytes? {
-        starts(with: prefix.utf8) ? dropFirst(prefix.utf8.count) : nil
-    }
+    func after(_ prefix: String) -> Bytes? { begins(with: prefix) ? dropFirst(prefix.utf8.count) : nil }
 }

@@ -29,9 +29,7 @@ extension MessageReader {
     }
 
     private func closedLinks(by word: Range<Int>, in text: Bytes) -> [Link] {
-        guard let closing = rules.closingWords.first(where: { text[word].equalsIgnoringCase($0.utf8) }) else {
-            return []
-        }
+        guard let closing = rules.closingWords.first(where: { text[word].equalsIgnoringCase($0) }) else { return [] }
         let end = word.upperBound
         let start = text.byte(at: end) == .colon ? end + 1 : end
         guard text.byte(at: start)?.isSpace == true else { return [] }

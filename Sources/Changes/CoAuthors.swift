@@ -16,7 +16,7 @@ package func coAuthors(in message: [UInt8]) -> [CoAuthor] {
     let lines = Message(message).lines.compactMap { Trailer(message[$0]) }
     var seen: Set<CoAuthor> = []
     return (trailers(in: message) + lines)
-        .filter { $0.name[...].equalsIgnoringCase("Co-authored-by".utf8) }
+        .filter { $0.name[...].equalsIgnoringCase("Co-authored-by") }
         .compactMap { CoAuthor($0.value[...]) }
         .filter { seen.insert($0).inserted }
 }

@@ -54,26 +54,27 @@ extension MessageReader {
 private struct Paragraphs {
     let title: Range<Int>
     private let last: Range<Int>
-    private let divider: Int
     private let hasBreakingChange: Bool
 
     init(of message: Message, block: TrailerBlock) {
         title = message.title
-        divider = block.divider
-        let end = block.lines.isEmpty ? block.lines.upperBound : block.lines.lowerBound
-        let isText = { (line: Int) in !message[line].isBlank }
-        let lastLine = (0..<end).last(where: isText) ?? 0
-        let blank = block.lines.isEmpty ? (0..<lastLine).last { message[$0].isBlank } : end - 1
-        last = ((blank ?? -1) + 1)..<max(divider, (blank ?? -1) + 1)
-        hasBreakingChange = last.contains {
-            message[$0].starts(with: "BREAKING CHANGE".utf8) || message[$0].starts(with: "BREAKING-CHANGE".utf8)
-        }
+        let start = block.lines.isEmpty ? message.lastParagraph(before: block.divider) : block.lines.lowerBound
+        last = start..<block.divider
+        hasBreakingChange = last.contains { message[$0].begins(with: "BREAKING CHANGE:") }
     }
 
     func cause(_ line: Int) -> HiddenTrailer.Cause {
         if line < title.upperBound { return .firstParagraph }
-        if line >= divider { return .divider }
+        if line >= last.upperBound { return .divider }
         if line < last.lowerBound { return .blankLine }
         return hasBreakingChange ? .breakingChange : .prose
+    }
+}
+
+extension Message {
+    /// Where the last paragraph before a line begins.
+    fileprivate func lastParagraph(before line: Int) -> Int {
+        guard let end = (0..<line).last(where: { !self[$0].isBlank }) else { return 0 }
+        return (0..<end).last { self[$0].isBlank }.map { $0 + 1 } ?? 0
     }
 }

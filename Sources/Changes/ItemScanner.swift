@@ -39,8 +39,8 @@ struct ItemScanner: Sendable {
             let key = keys.key(endingAt: dash, in: text, place: place),
             let digits = text.number(at: dash + 1, place: place), let number = ItemID.number(digits)
         else { return nil }
-        let item = ItemID(key: key.name, number: number)
-        return LocatedItem(item: item, range: (dash - key.bytes.count)..<digits.endIndex)
+        let item = ItemID(key: key, number: number)
+        return LocatedItem(item: item, range: (dash - key.utf8.count)..<digits.endIndex)
     }
 }
 

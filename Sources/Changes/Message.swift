@@ -25,6 +25,8 @@ struct Message {
 
     subscript(line: Int) -> Bytes { bytes[lines[line]] }
 
+    func contains(_ line: String) -> Bool { lines.contains { bytes[$0].equals(line) } }
+
     /// Whether the line ends with a line feed; only the last one may not.
     func isTerminated(_ line: Int) -> Bool { lines[line].upperBound < end }
 

@@ -24,8 +24,8 @@ extension ItemScanner {
     /// A key of any case with something else than one dash before the number, or a number with leading zeros:
     /// `KAFKA- 12834`, `Kafka 16887`, `KAFKA_123`, `kafka-12`, `KAFKA12`, `KAFKA-0012`.
     private func misshapen(at start: Int, in text: Bytes) -> NearMiss? {
-        for key in keys.keys where text[start...].startsIgnoringCase(with: key.bytes) {
-            let end = start + key.bytes.count
+        for key in keys.keys where text[start...].beginsIgnoringCase(with: key) {
+            let end = start + key.utf8.count
             let digits = text[end...].prefix(4).end(from: end, while: \.isSloppyJoint)
             if let miss = miss(from: start, digits: digits, key: key, in: text) { return miss }
         }
@@ -36,16 +36,15 @@ extension ItemScanner {
     private func misspelt(at start: Int, in text: Bytes) -> NearMiss? {
         let dash = text[start...].prefix(ItemID.longestKey + 2).end(from: start, while: \.isWord)
         let word = text[start..<dash]
-        guard text.byte(at: dash) == .dash, !word.isWellKnown,
-            !keys.keys.contains(where: { $0.bytes.elementsEqual(word) })
+        guard text.byte(at: dash) == .dash, !word.isWellKnown, !keys.keys.contains(where: word.equals)
         else { return nil }
-        let key = keys.keys.first { $0.bytes.count > 2 && word.isOneEdit(from: $0.bytes) }
+        let key = keys.keys.first { $0.utf8.count > 2 && word.isOneEdit(from: $0) }
         return key.flatMap { miss(from: start, digits: dash + 1, key: $0, in: text) }
     }
 
-    private func miss(from start: Int, digits: Int, key: KeyTable.Key, in text: Bytes) -> NearMiss? {
+    private func miss(from start: Int, digits: Int, key: String, in text: Bytes) -> NearMiss? {
         guard let digits = text.number(at: digits), let number = ItemID.value(digits) else { return nil }
-        return NearMiss(text: Array(text[start..<digits.endIndex]), suggestion: ItemID(key: key.name, number: number))
+        return NearMiss(text: Array(text[start..<digits.endIndex]), suggestion: ItemID(key: key, number: number))
     }
 }
 
@@ -62,11 +61,11 @@ extension Bytes {
         "IPV", "HTTP", "ES", "EC", "GHSA",
     ]
 
-    fileprivate var isWellKnown: Bool { Bytes.wellKnown.contains { equalsIgnoringCase($0.utf8) } }
+    fileprivate var isWellKnown: Bool { Bytes.wellKnown.contains(where: equalsIgnoringCase) }
 
     /// Whether one letter inserted, deleted, replaced or swapped with its neighbour makes the one word of the other.
-    fileprivate func isOneEdit(from other: [UInt8]) -> Bool {
-        let (left, right) = (map(\.lowercased), other.map(\.lowercased))
+    fileprivate func isOneEdit(from other: String) -> Bool {
+        let (left, right) = (map(\.lowercased), other.utf8.map(\.lowercased))
         let same = zip(left, right).prefix { $0 == $1 }.count
         let rest = zip(left.dropFirst(same).reversed(), right.dropFirst(same).reversed()).prefix { $0 == $1 }.count
         let (mine, its) = (left.dropFirst(same).dropLast(rest), right.dropFirst(same).dropLast(rest))

@@ -4,20 +4,17 @@ extension MessageParts {
     /// GitHub's are bullets, told from others by the pull request's number at the end of the subject, `(#12)`, or by the
     /// rule of nine dashes before the co-authors. `git merge --squash` indents the messages below their `commit` lines.
     var squashedSubjects: [Bytes] {
-        let lines = message.lines.map { message.bytes[$0] }
-        if lines.contains(where: { $0.elementsEqual("Squashed commit of the following:".utf8) }) {
-            return subjectsOfSquashedCommits(lines)
-        }
-        guard subject[...].endsWithPullRequest || lines.contains(where: { $0.elementsEqual("---------".utf8) })
-        else { return [] }
-        return lines.dropFirst().compactMap { $0.after("* ") }
+        let lines = message.lines.indices.dropFirst(message.title.upperBound)
+        if message.contains("Squashed commit of the following:") { return subjectsOfSquashedCommits }
+        guard subject[...].endsWithPullRequest || message.contains("---------") else { return [] }
+        return lines.compactMap { message[$0].after("* ") }
     }
 
-    private func subjectsOfSquashedCommits(_ lines: [Bytes]) -> [Bytes] {
+    private var subjectsOfSquashedCommits: [Bytes] {
         var subjects: [Bytes] = []
         var isExpected = false
-        for line in lines {
-            if line.starts(with: "commit ".utf8) {
+        for line in message.lines.lazy.map({ message.bytes[$0] }) {
+            if line.begins(with: "commit ") {
                 isExpected = true
             } else if isExpected, let subject = line.after("    ") {
                 subjects.append(subject)
@@ -47,6 +44,6 @@ extension Bytes {
     fileprivate var endsWithPullRequest: Bool {
         guard last == UInt8(ascii: ")") else { return false }
         let digits = dropLast().reversed().prefix(while: \.isDigit).count
-        return digits > 0 && dropLast(digits + 1).suffix(2).elementsEqual("(#".utf8)
+        return digits > 0 && dropLast(digits + 1).suffix(2).equals("(#")
     }
 }

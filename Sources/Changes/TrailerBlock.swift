@@ -52,7 +52,7 @@ private struct TrailerTally {
     }
 
     mutating func count(_ line: Bytes) {
-        if TrailerTally.generated.contains(where: { line.starts(with: $0.utf8) }) {
+        if TrailerTally.generated.contains(where: { line.begins(with: $0) }) {
             isGenerated = true
             (trailers, folded) = (trailers + 1, 0)
         } else if Trailer.separator(in: line) != nil {
@@ -85,7 +85,7 @@ extension Message {
         var tail = 0
         var isInConflicts = false
         for line in 0..<end {
-            let isConflicts = self[line].elementsEqual("Conflicts:".utf8) && isTerminated(line)
+            let isConflicts = self[line].equals("Conflicts:") && isTerminated(line)
             if self[line].first == commentCharacter || self[line].isEmpty || isConflicts {
                 isInConflicts = isInConflicts || isConflicts
                 tail = tail == 0 ? line : tail
@@ -99,6 +99,6 @@ extension Message {
     /// The line below which `git commit --verbose` shows what it is about to commit.
     func isScissors(_ line: Int, commentCharacter: UInt8) -> Bool {
         guard self[line].first == commentCharacter, isTerminated(line) else { return false }
-        return self[line].dropFirst().elementsEqual(" ------------------------ >8 ------------------------".utf8)
+        return self[line].dropFirst().equals(" ------------------------ >8 ------------------------")
     }
 }

@@ -7,7 +7,7 @@ struct TrailerRule: Sendable {
 extension MessageReader {
     /// The policy's rule for a trailer of this name.
     func rule(forTrailer name: Bytes) -> TrailerRule? {
-        trailerRules.first { name.equalsIgnoringCase($0.name.utf8) }
+        trailerRules.first { name.equalsIgnoringCase($0.name) }
     }
 
     func links(in trailers: [Trailer]) -> [Link] {

@@ -1,0 +1,25 @@
+import Changes
+import Testing
+
+@Suite struct CoAuthorTests {
+    private func people(_ text: String) -> [String] {
+        coAuthors(in: Array(text.utf8)).map { String(decoding: $0.name + [124] + $0.email, as: UTF8.self) }
+    }
+
+    @Test func namesCoAuthorsOnce() {
+        let text = "text\n\nCo-authored-by: A B <a@example.org>\nco-authored-by:A B <a@example.org>\nCo-Authored-By: <c@example.org>\n"
+        #expect(people(text) == ["A B|a@example.org", "|c@example.org"])
+    }
+
+    @Test func findsThoseThatGitDoesNotSee() {
+        #expect(people("text\n\nCo-authored-by: A <a@example.org>\n\nSigned-off-by: B <b@example.org>") == ["A|a@example.org"])
+    }
+
+    @Test func joinsFoldedLines() {
+        #expect(people("text\n\nCo-authored-by: A\n <a@example.org>\n") == ["A|a@example.org"])
+    }
+
+    @Test func leavesOutWhoHasNoAddress() {
+        #expect(people("text\n\nCo-authored-by: A\nCo-authored-by: B <>\nReviewed-by: C <c@example.org>").isEmpty)
+    }
+}

@@ -1,0 +1,38 @@
+import Changes
+import Foundation
+import Testing
+
+@Suite struct ItemIDTests {
+    @Test(arguments: ["RFC-12", "a_1-1", "LOG4J2-999999999"])
+    func readsTheCanonicalForm(text: String) throws {
+        #expect(try #require(ItemID(text)).description == text)
+    }
+
+    @Test(arguments: [
+        "", "RFC", "RFC-", "-1", "RFC-0", "RFC-012", "RFC-1 ", " RFC-1", "1A-1", "RFC--1", "RFC-1-2", "RFC-1234567890",
+        "R.C-1", "Ü-1", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456-1",
+    ])
+    func refusesEverythingElse(text: String) {
+        #expect(ItemID(text) == nil)
+    }
+
+    @Test func sortsByKeyThenByNumber() {
+        let items = ["TASK-1", "RFC-10", "RFC-9"].compactMap(ItemID.init)
+        #expect(items.sorted().map(\.description) == ["RFC-9", "RFC-10", "TASK-1"])
+    }
+
+    @Test func isAStringInJSON() throws {
+        let item = try #require(ItemID("RFC-12"))
+        let data = try JSONEncoder().encode([item])
+        #expect(String(decoding: data, as: UTF8.self) == #"["RFC-12"]"#)
+        #expect(try JSONDecoder().decode([ItemID].self, from: data) == [item])
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode([ItemID].self, from: Data(#"["RFC-0"]"#.utf8)) }
+    }
+
+    @Test(arguments: [
+        LinkSource.trailer("Refs"), .lenientTrailer("RfC"), .subject, .branch, .squashBody, .closingWord("AB#"), .byHand,
+    ])
+    func sourcesReadBackFromTheirNames(source: LinkSource) {
+        #expect(LinkSource(rawValue: source.rawValue) == source)
+    }
+}
