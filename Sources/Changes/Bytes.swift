@@ -21,7 +21,7 @@ extension UInt8 {
     /// Whether the byte continues a word. Bytes above ASCII do not: many scripts write an ID without spaces around it.
     var isWord: Bool { isLetter || isDigit || self == .underscore }
 
-    /// The letter in lower case; meaningless for control characters and signs, which only have to stay apart from letters.
+    /// A letter of ASCII in lower case, any other byte as it is.
     var lowercased: UInt8 { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self ? self | 0x20 : self }
 }
 

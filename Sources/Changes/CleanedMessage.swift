@@ -5,9 +5,9 @@ package enum MessageCleanup: String, Sendable, CaseIterable {
 
 /// What `git commit` will keep of the text that a `commit-msg` hook is given.
 ///
-/// All below scissors goes, whatever the mode: the hook cannot know whether `--verbose` wrote them. Then, unless verbatim,
-/// blanks at the end of lines, blank lines at both ends and all but one between paragraphs; and comments where the
-/// mode is `strip`.
+/// All below scissors goes, whatever the mode: the hook cannot know whether `--verbose` wrote them. Then, unless
+/// verbatim, blanks at the end of lines, blank lines at both ends and all but one between paragraphs; and comments
+/// where the mode is `strip`.
 package func cleanedMessage(
     _ bytes: [UInt8], commentCharacter: UInt8 = UInt8(ascii: "#"), cleanup: MessageCleanup = .strip
 ) -> [UInt8] {

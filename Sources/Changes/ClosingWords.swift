@@ -14,7 +14,7 @@ struct NumberMark: Sendable {
 }
 
 extension MessageReader {
-    /// Links by closing words (`Fixes #12, #13`, `closes: KEY-1`) and by marks that are words, where the policy has any.
+    /// Links by closing words (`Fixes #12, #13`, `closes: KEY-1`) and by marks that are words, where there are any.
     func closingLinks(in text: Bytes) -> [Link] {
         let marks = marks.filter(\.isWord)
         guard !rules.closingWords.isEmpty || !marks.isEmpty else { return [] }

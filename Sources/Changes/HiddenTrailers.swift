@@ -21,8 +21,8 @@ package struct HiddenTrailer: Hashable, Sendable {
 }
 
 extension MessageReader {
-    /// All lines after the subject's first that begin with the name of one of the policy's trailers, outside of the block
-    /// that Git reads, and have IDs as their value.
+    /// All lines after the first that begin with the name of one of the policy's trailers and have IDs as their value,
+    /// outside of the block that Git reads.
     func hiddenTrailers(in message: Message, block: TrailerBlock) -> [HiddenTrailer] {
         guard !trailerRules.isEmpty else { return [] }
         let paragraphs = Paragraphs(of: message, block: block)

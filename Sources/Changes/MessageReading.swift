@@ -2,7 +2,7 @@
 package struct MessageReading: Hashable, Sendable {
     /// The first paragraph on one line, as `git log --format=%s` shows it, before any re-encoding.
     package let subject: [UInt8]
-    /// What puts the commit in an item's scope: each item once, by its first source in the order of `MessageReader.read`.
+    /// What puts the commit in an item's scope: each item once, by the first source as `MessageReader.read` ranks them.
     package let links: [Link]
     /// Items that the message names without linking to them, each once, in the order of the text.
     package let mentions: [ItemID]

@@ -1,8 +1,8 @@
 extension MessageParts {
     /// The subjects that a squash merge lists in its body, without bullets and indentation.
     ///
-    /// GitHub's are bullets, told from others by the pull request's number at the end of the subject, `(#12)`, or by the
-    /// rule of nine dashes before the co-authors. `git merge --squash` indents the messages below their `commit` lines.
+    /// GitHub's are bullets, told from others by the pull request's number at the end of the subject, `(#12)`, or by
+    /// the rule of nine dashes before the co-authors. `git merge --squash` indents the messages below `commit` lines.
     var squashedSubjects: [Bytes] {
         let lines = message.lines.indices.dropFirst(message.title.upperBound)
         if message.contains("Squashed commit of the following:") { return subjectsOfSquashedCommits }

@@ -7,12 +7,16 @@ import Testing
     }
 
     @Test func namesCoAuthorsOnce() {
-        let text = "text\n\nCo-authored-by: A B <a@example.org>\nco-authored-by:A B <a@example.org>\nCo-Authored-By: <c@example.org>\n"
+        let text =
+            "text\n\nCo-authored-by: A B <a@example.org>\nco-authored-by:A B <a@example.org>\nCo-Authored-By: <c@example.org>\n"
         #expect(people(text) == ["A B|a@example.org", "|c@example.org"])
     }
 
     @Test func findsThoseThatGitDoesNotSee() {
-        #expect(people("text\n\nCo-authored-by: A <a@example.org>\n\nSigned-off-by: B <b@example.org>") == ["A|a@example.org"])
+        #expect(
+            people("text\n\nCo-authored-by: A <a@example.org>\n\nSigned-off-by: B <b@example.org>") == [
+                "A|a@example.org"
+            ])
     }
 
     @Test func joinsFoldedLines() {

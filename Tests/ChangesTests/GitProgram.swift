@@ -26,7 +26,8 @@ struct GitProgram {
             "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null",
             "GIT_CEILING_DIRECTORIES": folder.deletingLastPathComponent().path,
         ]
-        process.standardInput = try input.map { try FileHandle(forReadingFrom: folder.appending(path: $0)) }
+        process.standardInput =
+            try input.map { try FileHandle(forReadingFrom: folder.appending(path: $0)) }
             ?? FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: output)
         try process.run()

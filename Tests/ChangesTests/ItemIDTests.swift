@@ -30,7 +30,8 @@ import Testing
     }
 
     @Test(arguments: [
-        LinkSource.trailer("Refs"), .lenientTrailer("RfC"), .subject, .branch, .squashBody, .closingWord("AB#"), .byHand,
+        LinkSource.trailer("Refs"), .lenientTrailer("RfC"), .subject, .branch, .squashBody, .closingWord("AB#"),
+        .byHand,
     ])
     func sourcesReadBackFromTheirNames(source: LinkSource) {
         #expect(LinkSource(rawValue: source.rawValue) == source)

@@ -6,12 +6,14 @@ struct MessageGenerator {
 
     private static let lines = [
         "some words of prose", "see http://example.org: there", "Subject of a change", "x", "two words: no trailer",
-        "Refs: KEY-1", "Refs: KEY-2, KEY-3", "RfC : RFC-4", "Task:TASK-5", "Refs:", "Refs: ", "Refs \t:  padded  ", "a-b-c: d",
+        "Refs: KEY-1", "Refs: KEY-2, KEY-3", "RfC : RFC-4", "Task:TASK-5", "Refs:", "Refs: ", "Refs \t:  padded  ",
+        "a-b-c: d",
         "-: dash", ": nothing before", "=: equals", "Refs= KEY-6", "Refs# KEY-7", "under_score: no", "9: digit",
         "BREAKING CHANGE: all new", "BREAKING-CHANGE: all new", "Acked-by: A <a@example.org>", "a: b: c",
         "Signed-off-by: A <a@example.org>", "Signed-off-by:A", "signed-off-by: small", "Signed-off-by: ",
         "(cherry picked from commit 0123456789abcdef0123456789abcdef01234567)", "(cherry picked from nowhere)",
-        " folded", "\tfolded: with colon", "   ", "\t", " # folded comment", "  two  blanks  ", "# comment", "#", "#Refs: KEY-8",
+        " folded", "\tfolded: with colon", "   ", "\t", " # folded comment", "  two  blanks  ", "# comment", "#",
+        "#Refs: KEY-8",
         "----", "---x", " ---", "Conflicts:", "\tpath/of/conflict", "Conflicts: x",
         "# >8", "\u{c}", "\u{b}: x", "Ünïcode: x", "Refs\u{a0}: x",
         "\u{1b}[31mRefs: red", "\u{202e}Refs: bidi", "Refs: \u{202e}bidi",
@@ -20,7 +22,8 @@ struct MessageGenerator {
     /// Lines that end what Git reads. Never both kinds in one message: git 2.39 does not return when scissors stand
     /// below a divider.
     private static let ends = [
-        ["---", "--- a/file", "---\tx"], ["# ------------------------ >8 ------------------------", "# ----- >8 -----"], [],
+        ["---", "--- a/file", "---\tx"],
+        ["# ------------------------ >8 ------------------------", "# ----- >8 -----"], [],
     ]
 
     mutating func next() -> [UInt8] {

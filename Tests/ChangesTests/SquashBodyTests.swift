@@ -33,7 +33,8 @@ import Testing
         return rules
     }
 
-    @Test("Listed subjects count as the policy says", arguments: [github, github.replacing("Text (#12)", with: "Text")])
+    @Test(
+        "Listed subjects count as the policy says", arguments: [github, github.replacing("Text (#12)", with: "Text")])
     func readsBulletsOfGitHub(text: String) {
         #expect(read(text, rules(.scope)).sources == ["KEY-1 squash-body", "KEY-2 squash-body"])
         #expect(read(text, rules(.scope)).mentioned == ["KEY-3"])

@@ -8,10 +8,13 @@ import Testing
             ("KEY-1: text", ["KEY-1"]), ("KEY-1 text", ["KEY-1"]), ("KEY-1", ["KEY-1"]), ("  KEY-1; text", ["KEY-1"]),
             ("KEY-1, TASK-2: text", ["KEY-1", "TASK-2"]), ("KEY-1 TASK-2 text", ["KEY-1", "TASK-2"]),
             ("KEY-1 and TASK-2: text", ["KEY-1", "TASK-2"]), ("KEY-1/TASK-2; text", ["KEY-1", "TASK-2"]),
-            ("[KEY-1] text", ["KEY-1"]), ("[KEY-1][TASK-2] text", ["KEY-1", "TASK-2"]), ("[KEY-1, TASK-2] text", ["KEY-1", "TASK-2"]),
+            ("[KEY-1] text", ["KEY-1"]), ("[KEY-1][TASK-2] text", ["KEY-1", "TASK-2"]),
+            ("[KEY-1, TASK-2] text", ["KEY-1", "TASK-2"]),
             ("(KEY-1) text", ["KEY-1"]), ("feat: KEY-1 text", ["KEY-1"]), ("feat(x)!: KEY-1 text", ["KEY-1"]),
-            ("Fix(a b): [KEY-1] text", ["KEY-1"]), ("KEY-1：全角", ["KEY-1"]), ("KEY-1修复", ["KEY-1"]), ("KEY-1. Text", ["KEY-1"]),
-            ("KEY-1-follow-up: text", ["KEY-1"]), ("KEY-1, KEY-1: text", ["KEY-1"]), ("KEY-1\nTASK-2: text", ["KEY-1", "TASK-2"]),
+            ("Fix(a b): [KEY-1] text", ["KEY-1"]), ("KEY-1：全角", ["KEY-1"]), ("KEY-1修复", ["KEY-1"]),
+            ("KEY-1. Text", ["KEY-1"]),
+            ("KEY-1-follow-up: text", ["KEY-1"]), ("KEY-1, KEY-1: text", ["KEY-1"]),
+            ("KEY-1\nTASK-2: text", ["KEY-1", "TASK-2"]),
         ])
     func linksLeadingKeys(subject: String, items: [String]) {
         #expect(read(subject).items == items)
@@ -45,9 +48,11 @@ import Testing
     @Test(
         "L1: words that look like IDs are no links",
         arguments: [
-            "UTF-8: text", "SHA-256 text", "CVE-2024-1234", "ISO-8601 dates", "RFC-2822 headers", "JDK-17", "SPARK-1: text",
+            "UTF-8: text", "SHA-256 text", "CVE-2024-1234", "ISO-8601 dates", "RFC-2822 headers", "JDK-17",
+            "SPARK-1: text",
             "XKEY-1: text", "KEY-1a: text", "KEY-12-3: text", "KEY-1.2: text", "KEY-1_2", "X-KEY-1", "_KEY-1", "KEY-0",
-            "KEY-007: text", "KEY-1234567890: text", "KEY--1", "KEY-: text", "key-1: text", "Bump thing from JDK-8 to JDK-17",
+            "KEY-007: text", "KEY-1234567890: text", "KEY--1", "KEY-: text", "key-1: text",
+            "Bump thing from JDK-8 to JDK-17",
         ])
     func findsNoIDs(text: String) {
         #expect(read(text).links.isEmpty)

@@ -67,7 +67,9 @@ import Testing
         for (message, our) in zip(batch, ours) {
             guard let end = rest.firstRange(of: Array(boundary.utf8))?.upperBound else { break }
             if !rest[..<end].elementsEqual(our) {
-                let texts = [message, Array(rest[..<end]), our].map { String(decoding: $0, as: UTF8.self).debugDescription }
+                let texts = [message, Array(rest[..<end]), our].map {
+                    String(decoding: $0, as: UTF8.self).debugDescription
+                }
                 Issue.record("seed \(MessageGenerator.seed): message \(texts[0]), git \(texts[1]), ours \(texts[2])")
                 return
             }

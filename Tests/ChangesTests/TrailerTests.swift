@@ -29,7 +29,8 @@ import Testing
             ("RFC : KEY-1, KEY-2", ["KEY-1 trailer:RfC", "KEY-2 trailer:RfC"]),
             ("Refs: KEY-1\nRefs: KEY-2", ["KEY-1 trailer:Refs", "KEY-2 trailer:Refs"]),
             ("Refs: KEY-1,\n KEY-2", ["KEY-1 trailer:Refs", "KEY-2 trailer:Refs"]),
-            ("Refs: https://tracker/browse/KEY-1", ["KEY-1 trailer:Refs"]), ("See-Also: KEY-1", []), ("Refs: OTHER-1", []),
+            ("Refs: https://tracker/browse/KEY-1", ["KEY-1 trailer:Refs"]), ("See-Also: KEY-1", []),
+            ("Refs: OTHER-1", []),
         ])
     func linksTrailers(block: String, sources: [String]) {
         #expect(read("text\n\n\(block)\n").sources == sources)
