@@ -9,8 +9,9 @@ extension Repository {
         guard getenv("GIT_DIR") == nil else { return }
         let folders = [gitDirectory, workTree].compactMap { $0 }
         guard let foreign = folders.first(where: { !Self.belongsToUser($0) }) else { return }
-        let answer = try ExternalProgram("git", ["rev-parse", "--git-dir"]).run()
-        guard answer.status == 0 else { throw RepositoryProblem.foreignOwner(path: foreign) }
+        var git = ExternalProgram("git", ["rev-parse", "--git-dir"])
+        git.folder = workTree ?? gitDirectory
+        guard try git.run().status == 0 else { throw RepositoryProblem.foreignOwner(path: foreign) }
     }
 
     private static func belongsToUser(_ path: String) -> Bool {

@@ -24,12 +24,19 @@ package final class Repository {
     ///
     /// - Throws: `RepositoryProblem` where there is none, or libgit2 cannot be trusted to read it; else `GitError`.
     package static func open() throws -> Repository {
+        try open(nil, flags: GIT_REPOSITORY_OPEN_FROM_ENV.rawValue)
+    }
+
+    /// Opens the repository at or above a folder, whatever the environment names.
+    package static func open(at folder: String) throws -> Repository { try open(folder, flags: 0) }
+
+    private static func open(_ folder: String?, flags: UInt32) throws -> Repository {
         try Library.started.get()
         var opened: OpaquePointer?
         do {
-            guard try found(git_repository_open_ext(&opened, nil, GIT_REPOSITORY_OPEN_FROM_ENV.rawValue, nil)),
-                let opened
-            else { throw RepositoryProblem.notARepository(path: currentFolder()) }
+            guard try found(git_repository_open_ext(&opened, folder, flags, nil)), let opened else {
+                throw RepositoryProblem.notARepository(path: folder ?? currentFolder())
+            }
             return try Repository(owning: opened)
         } catch let error as GitError where error.message.contains("extension") {
             throw RepositoryProblem.unsupportedExtension(message: error.message)
