@@ -3,6 +3,7 @@ package struct Tag: Sendable {
     package let id: ObjectID
     package let target: ObjectID
     package let targetKind: ObjectKind
+    /// What the tagger wrote, without the signature that Git puts below it.
     package let message: [UInt8]
 
     init(id: ObjectID, bytes: [UInt8]) throws {
@@ -21,8 +22,18 @@ package struct Tag: Sendable {
         self.id = id
         self.target = target
         targetKind = kind
-        message = Array(bytes[min(position + 1, bytes.count)...])
+        let text = bytes[min(position + 1, bytes.count)...]
+        message = Array(text[..<Self.signatureStart(in: text)])
     }
+
+    /// Where the last line stands that begins a signature, as Git finds it (gpg-interface, `parse_signed_buffer`).
+    private static func signatureStart(in text: ArraySlice<UInt8>) -> Int {
+        let lines = text.split(separator: UInt8(ascii: "\n"))
+        return lines.last { line in armours.contains { line.starts(with: $0) } }?.startIndex ?? text.endIndex
+    }
+
+    private static let armours = ["PGP SIGNATURE", "PGP MESSAGE", "SIGNED MESSAGE", "SSH SIGNATURE"]
+        .map { Array("-----BEGIN \($0)-----".utf8) }
 }
 
 extension Repository {
