@@ -7,8 +7,9 @@ extension Repository {
         var git = ExternalProgram(
             "git",
             [
-                "-C", gitDirectory, "-c", "merge.renames=true", "log", "--no-walk=unsorted", "--stdin",
-                "--remerge-diff", "--name-only", "-z", "--format=%x01%H%x02",
+                "-C", gitDirectory, "--git-dir", gitDirectory, "-c", "merge.renames=true",
+                "-c", "log.showSignature=false", "log", "--no-walk=unsorted", "--stdin",
+                "--remerge-diff", "--ignore-submodules=none", "--name-only", "-z", "--format=%x01%H%x02",
             ])
         git.input = Array(merges.map { "\($0)\n" }.joined().utf8)
         guard let answer = try? git.run(), answer.status == 0 else { return [:] }
