@@ -13,6 +13,11 @@ struct ItemRun {
             if let rest = text[end...].after("and ") { end = text.end(from: rest.startIndex, while: \.isJoint) }
         }
     }
+
+    /// Reads the IDs that lead a subject, after what Git and conventions put before it.
+    init(leading subject: Bytes, item: (Int) -> LocatedItem?) {
+        self.init(in: subject, from: subject.withoutSubjectPrefixes.startIndex, item: item)
+    }
 }
 
 extension UInt8 {
@@ -23,10 +28,9 @@ extension UInt8 {
 }
 
 extension ItemScanner {
-    /// The IDs that lead a subject, after what Git and conventions put before it.
+    /// The IDs that lead a subject.
     func leadingItems(of subject: Bytes) -> ItemRun {
-        let start = subject.withoutSubjectPrefixes.startIndex
-        return ItemRun(in: subject, from: start) { item(at: $0, in: subject) }
+        ItemRun(leading: subject) { item(at: $0, in: subject) }
     }
 }
 

@@ -83,6 +83,8 @@ package enum RepositoryProblem: Error, Equatable, Sendable {
     case notACommit(String, ObjectKind)
     /// A reference moved while it was to be moved, or is held by another process.
     case referenceBusy(name: String)
+    /// Git does not know who works here; the reason is its own text.
+    case unknownIdentity(reason: String)
     /// A program that Sluice calls failed; `errors` is what it printed.
     case programFailed(program: String, arguments: [String], status: Int32, errors: String)
 }

@@ -8,11 +8,11 @@ package struct Identity: Sendable {
 
     /// Asks Git (git-var, `GIT_COMMITTER_IDENT`).
     ///
-    /// - Throws: `RepositoryProblem.programFailed` where Git knows nobody.
+    /// - Throws: `RepositoryProblem.unknownIdentity` where Git knows nobody.
     package static func committer() throws -> Identity {
-        let line = try ExternalProgram("git", ["var", "GIT_COMMITTER_IDENT"]).output().prefix {
-            $0 != UInt8(ascii: "\n")
-        }
+        let answer = try ExternalProgram("git", ["var", "GIT_COMMITTER_IDENT"]).run()
+        guard answer.status == 0 else { throw RepositoryProblem.unknownIdentity(reason: answer.errorText) }
+        let line = answer.output.prefix { $0 != UInt8(ascii: "\n") }
         return Identity(signature: Signature(line: line), line: String(decoding: line, as: UTF8.self))
     }
 }

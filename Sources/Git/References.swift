@@ -51,10 +51,14 @@ extension Repository {
     }
 
     /// The full name of the branch that is checked out, also when it has no commit yet; nil where HEAD is detached.
-    package func currentBranch() throws -> String? {
-        let head: OpaquePointer = try handle { git_reference_lookup(&$0.pointee, pointer, "HEAD") }
-        defer { git_reference_free(head) }
-        return git_reference_symbolic_target(head).map { String(cString: $0) }
+    package func currentBranch() throws -> String? { try symbolicTarget(of: "HEAD") }
+
+    /// The full name that a symbolic reference stands for; nil where there is none, or it names an object.
+    package func symbolicTarget(of name: String) throws -> String? {
+        var reference: OpaquePointer?
+        defer { git_reference_free(reference) }
+        guard try found(git_reference_lookup(&reference, pointer, name)) else { return nil }
+        return git_reference_symbolic_target(reference).map { String(cString: $0) }
     }
 
     /// Moves a reference if it is still what the caller saw.

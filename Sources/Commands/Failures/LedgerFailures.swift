@@ -33,6 +33,10 @@ extension LedgerProblem: FailureConvertible {
             Failure(
                 .cannotDecide, "policy version \(version) cannot be used: \(problem.failure.message)",
                 hints: problem.failure.hints + ["`sluice policy edit` corrects it"])
+        case .policyReplaced(let version):
+            Failure(
+                .refused, "policy version \(version) was recorded meanwhile by somebody else",
+                hints: ["`sluice policy show` shows it; `sluice policy edit` starts from it"])
         case .busy(let branch):
             Failure(
                 .cannotDecide, "other writers kept moving branch \(branch), or its lock was left behind",

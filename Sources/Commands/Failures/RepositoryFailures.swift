@@ -51,6 +51,16 @@ extension RepositoryProblem: FailureConvertible {
                 hints: [
                     "try again; if no Git process runs, remove the left-over lock: `git rev-parse --git-path \(name).lock`"
                 ])
+        case .unknownIdentity(let reason):
+            Failure(
+                .cannotDecide, "Git does not know who you are, and every record names who wrote it",
+                hints: [
+                    "`git config --global user.name \"Your Name\"`",
+                    "`git config --global user.email you@example.org`",
+                ]
+                    + reason.split(separator: "\n").filter { $0.hasPrefix("fatal: ") }.map {
+                        "git says: \($0.dropFirst(7))"
+                    })
         case .programFailed(let program, let arguments, let status, let errors):
             Failure(
                 .cannotDecide, "\(program) \(arguments.first ?? "") ended with status \(status)",

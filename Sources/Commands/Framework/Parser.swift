@@ -21,6 +21,8 @@ struct Parser {
     private var words: [String] = []
     private var values = GivenValues()
     private var asksForHelp = false
+    /// Only before a command; behind one `--version` may be an option of its own.
+    private var asksForVersion = false
 
     private init(_ words: [String], table: CommandTable) {
         self.table = table
@@ -67,7 +69,7 @@ struct Parser {
 
     private func request() throws(UsageError) -> Request {
         if asksForHelp || values.read(CommonParameters().help) { return .help(path, values) }
-        if values.read(ProgramParameters().version) { return .version(values) }
+        if asksForVersion { return .version(values) }
         guard let command = path.last else { return .nothing(values) }
         switch command.body {
         case .verbs(let verbs): throw mistake(.missingVerb(verbs.map(\.name)))
@@ -99,6 +101,7 @@ extension Parser {
         }
         guard option.takesValue else {
             if let attached { throw mistake(.unwantedValue(option: spelling, value: attached)) }
+            if option.label == ProgramParameters().version.declaration.label { asksForVersion = true }
             return values.append(spelling, for: option)
         }
         if !option.isRepeatable && !values[option].isEmpty { throw mistake(.repeated(option: option.label)) }

@@ -12,6 +12,8 @@ package enum LedgerProblem: Error, Equatable, Sendable {
     case noPolicy
     /// The policy is there but cannot be used.
     case badPolicy(version: Int, PolicyProblem)
+    /// Somebody recorded this version of the policy meanwhile.
+    case policyReplaced(version: Int)
     /// Other writers were faster, again and again.
     case busy(branch: String)
     /// A ledger that is known here holds records which this one lacks.

@@ -33,15 +33,18 @@ package struct LedgerWriter {
 
     /// Appends what `make` says in view of the ledger as it stands; asked again when another writer was faster.
     ///
+    /// - Parameter texts: the texts of the policies among the statements, in their order.
     /// - Throws: what `make` throws; `LedgerProblem.busy` when the branch could not be moved within the time limit.
     @discardableResult
-    package func append(_ summary: String, _ make: (LedgerReader) throws -> [Statement]) throws -> [StoredRecord] {
+    package func append(
+        _ summary: String, texts: [[UInt8]] = [], _ make: (LedgerReader) throws -> [Statement]
+    ) throws -> [StoredRecord] {
         var patience = Patience()
         while true {
             let reader = try LedgerReader(repository)
             let statements = try make(reader)
             guard !statements.isEmpty else { return [] }
-            let prepared = try prepare(summary, statements, after: reader)
+            let prepared = try prepare(summary, statements, after: reader, texts: texts)
             do {
                 try repository.update(
                     "refs/heads/" + reader.branch, to: prepared.newTip, expecting: prepared.expecting,
@@ -74,7 +77,10 @@ package struct LedgerWriter {
     }
 
     /// Makes the ledger: its first commit holds the format, a README and the first policy.
+    ///
+    /// - Throws: `PolicyProblem` where the text is no policy; `LedgerProblem.alreadyThere`.
     package func create(branch: String, identity: String, policy: [UInt8]) throws {
+        _ = try Policy(text: policy, version: 1)
         var stage = ObjectStage(in: repository)
         let text = try stage.add(policy, .blob)
         let statement = Statement.policy(.init(version: 1, text: text, reason: "the first policy"))

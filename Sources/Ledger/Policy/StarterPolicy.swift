@@ -37,8 +37,16 @@ package struct PolicyProposal: Sendable {
         switch name {
         case "item.*.kind": keys.flatMap { ["[item \"\($0.name)\"]", "\tkind = \($0.noun.rawValue)"] }
         case "role.*.member": ["# [role \"qa\"]", "#\tmember = quinn@example.org"]
-        default: values(of: name).map { "\t\(last) = \($0)" } + (values(of: name).isEmpty ? ["\t# \(last) ="] : [])
+        default:
+            values(of: name).map { "\t\(last) = \(Self.quoted($0))" }
+                + (values(of: name).isEmpty ? ["\t# \(last) ="] : [])
         }
+    }
+
+    /// A value as Git's configuration has it: in quotation marks where a part would be read as a comment or an escape.
+    private static func quoted(_ value: String) -> String {
+        guard value.utf8.contains(where: "#;\"\\".utf8.contains) else { return value }
+        return "\"" + value.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
     }
 
     private func values(of name: String) -> [String] {

@@ -1,0 +1,45 @@
+import Git
+import Ledger
+import Releases
+import Reports
+
+extension Command {
+    static let initialize = Command(
+        "init", summary: "Set up Sluice in a repository",
+        details: """
+            Reads the newest commits and the tags, finds the keys that lead subjects and the
+            pattern of release tags, and makes the ledger with a first policy that fits them.
+            Then installs the hooks. Run again, it changes nothing. Where a remote has the
+            ledger already, the local branch is made from there.
+            """,
+        examples: [
+            ("sluice init --dry-run", "what would be set up"),
+            ("sluice init --key KAFKA --tag-pattern '{version}'", "with a key and a pattern of your own"),
+            ("sluice init --key CR=rfc --key BUG=problem", "with keys that stand for other items than tasks"),
+        ],
+        run: Initialize.run)
+}
+
+struct Initialize: Parameters {
+    let keys = Option.values(
+        "key", placeholder: "key[=kind]", help: "a key of items (rfc, task, problem, incident), instead of those found")
+    let tagPatterns = Option.values(
+        "tag-pattern", placeholder: "pattern", help: "how release tags are named (v{version}), instead of those found")
+    let branch = Option.value("branch", placeholder: "name", help: "the default branch, instead of the one found")
+    let hooks = Option.toggle("hooks", default: true, help: "install the hooks, too")
+    let dryRun = Option.flag("dry-run", help: "show the policy, and write nothing")
+
+    static func run(_ invocation: Invocation<Initialize>) throws -> ExitStatus {
+        let wishes = try PolicyWishes(
+            keys: invocation.keys, tagPatterns: invocation.tagPatterns, branch: invocation.branch)
+        let setUp = LedgerSetUp(
+            workspace: try Workspace(invocation), wishes: wishes, environment: invocation.environment)
+        let result = try setUp.run(isDry: invocation.dryRun)
+        if invocation.wantsJSON {
+            invocation.console.write(try JSONText.document(result.document))
+        } else {
+            result.tell(invocation.console)
+        }
+        return .yes
+    }
+}

@@ -1,0 +1,105 @@
+import Git
+import Ledger
+import Releases
+import Reports
+
+/// Sees to it that a repository has its ledger here, and never a second one.
+struct LedgerSetUp {
+    let workspace: Workspace
+    let wishes: PolicyWishes
+    let environment: Environment
+
+    private var repository: Repository { workspace.repository }
+
+    func run(isDry: Bool) throws -> LedgerSetUpResult {
+        let location = try repository.ledgerLocation()
+        guard let tip = location.tip else { return try create(branch: location.branch, isDry: isDry) }
+        let ledger = try LedgerReader(repository, branch: location.branch, tip: tip)
+        let policy = try ledger.policy()
+        try wishes.refuse(unlessGrantedBy: policy)
+        guard location.isRemoteTracking else { return .unchanged(location, policy) }
+        if !isDry {
+            try repository.update(
+                location.reference, to: tip, expecting: .absent,
+                reason: "sluice: the ledger of \(Reference.shortName(of: location.source))")
+        }
+        return .taken(location, policy)
+    }
+
+    private func create(branch: String, isDry: Bool) throws -> LedgerSetUpResult {
+        let survey = try HistorySurvey(of: repository)
+        let proposal = survey.proposal(
+            keys: wishes.keys, tagPatterns: wishes.tagPatterns, branch: wishes.branch)
+        let text = Array(proposal.text.utf8)
+        _ = try Policy(text: text, version: 1)
+        guard !isDry else { return .proposed(branch: branch, survey, proposal) }
+        try workspace.writer().create(branch: branch, identity: try identity(), policy: text)
+        return .created(branch: branch, survey, proposal)
+    }
+
+    /// The ledger's identity: 128 bits of the system's random source. A given one makes runs repeatable (`demo`).
+    private func identity() throws -> String {
+        guard let given = environment.nonempty("SLUICE_IDENTITY") else {
+            return (0..<16).map { _ in UInt8.random(in: .min ... .max) }.map(Self.digits).joined()
+        }
+        let isIdentity = given.utf8.count == 32 && given.utf8.allSatisfy("0123456789abcdef".utf8.contains)
+        guard isIdentity else {
+            throw Failure(.usage, "SLUICE_IDENTITY is not 32 hexadecimal digits", hints: ["`unset SLUICE_IDENTITY`"])
+        }
+        return given
+    }
+
+    private static func digits(of byte: UInt8) -> String {
+        (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }
+}
+
+/// What became of the ledger.
+enum LedgerSetUpResult {
+    case proposed(branch: String, HistorySurvey, PolicyProposal)
+    case created(branch: String, HistorySurvey, PolicyProposal)
+    case taken(LedgerLocation, Policy)
+    case unchanged(LedgerLocation, Policy)
+
+    var document: InitDocument {
+        switch self {
+        case .proposed(let branch, let survey, let proposal):
+            InitDocument(.proposed, ledgerBranch: branch, survey, proposal)
+        case .created(let branch, let survey, let proposal):
+            InitDocument(.created, ledgerBranch: branch, survey, proposal)
+        case .taken(let location, _): InitDocument(.taken, ledgerBranch: location.branch)
+        case .unchanged(let location, _): InitDocument(.unchanged, ledgerBranch: location.branch)
+        }
+    }
+
+    func tell(_ console: Console) {
+        switch self {
+        case .proposed(_, let survey, let proposal):
+            console.write(SurveyText(survey, proposal: proposal).text)
+            console.print("\nThe policy would be:\n")
+            console.write(SafeText.block(proposal.text))
+            console.note("Nothing was written.")
+        case .created(let branch, let survey, let proposal):
+            console.write(SurveyText(survey, proposal: proposal).text)
+            console.print("\nMade the ledger (branch \(SafeText.line(branch))) with policy version 1.")
+            tellNextSteps(console)
+        case .taken(let location, let policy):
+            let source = SafeText.line(Reference.shortName(of: location.source))
+            console.print("Took the ledger from \(source); policy version \(policy.version) is in force.")
+        case .unchanged(let location, let policy):
+            console.note(
+                "Nothing changes: the ledger is there (branch \(location.branch)), policy version \(policy.version).")
+        }
+    }
+
+    private func tellNextSteps(_ console: Console) {
+        console.print("\nNext:")
+        let steps = [
+            ("sluice policy edit", "say who approves: [role \"qa\"] member = …"),
+            ("sluice rfc add --title '…'", "record what is asked for"),
+            ("sluice release new <version>", "plan a release"),
+        ]
+        let rows = steps.map { [Table.Cell("  " + $0.0), Table.Cell($0.1)] }
+        console.write(Table([.init(), .init()], rows: rows).text())
+    }
+}

@@ -1,0 +1,16 @@
+import Git
+
+extension LedgerWriter {
+    /// Records the next version of the policy, if the one that was edited is still in force.
+    ///
+    /// - Throws: `PolicyProblem` where the text is no policy; `LedgerProblem.policyReplaced`; what `append` throws.
+    package func appendPolicy(_ text: [UInt8], replacing version: Int, reason: String?) throws {
+        let next = version + 1
+        _ = try Policy(text: text, version: next)
+        let statement = PolicyStatement(version: next, text: try Repository.id(of: text, .blob), reason: reason)
+        try append("policy: version \(next)", texts: [text]) { ledger in
+            guard try ledger.policyVersion() == version else { throw LedgerProblem.policyReplaced(version: next) }
+            return [.policy(statement)]
+        }
+    }
+}

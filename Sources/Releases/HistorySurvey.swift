@@ -1,0 +1,80 @@
+package import Changes
+package import Git
+package import Ledger
+
+/// What a repository's history shows of its conventions, before any policy is there.
+package struct HistorySurvey: Sendable {
+    /// No more than so many commits of the history are read, the newest ones.
+    package static let commitLimit = 20_000
+
+    /// A pattern of release tags, and how many tags it covers.
+    package struct CountedPattern: Hashable, Sendable {
+        package let pattern: TagPattern
+        package let count: Int
+
+        package init(pattern: TagPattern, count: Int) {
+            self.pattern = pattern
+            self.count = count
+        }
+    }
+
+    /// The commits that were read.
+    package let commits: Int
+    /// All that looks like a key in front of subjects, the most frequent first.
+    package let keys: [KeyCount]
+    package let tags: Int
+    /// The patterns of release tags, the most frequent first.
+    package let tagPatterns: [CountedPattern]
+    package let defaultBranch: String
+
+    package init(
+        commits: Int, keys: [KeyCount], tags: Int, tagPatterns: [CountedPattern], defaultBranch: String
+    ) {
+        self.commits = commits
+        self.keys = keys
+        self.tags = tags
+        self.tagPatterns = tagPatterns
+        self.defaultBranch = defaultBranch
+    }
+
+    /// Reads the newest commits of HEAD's history, the names of all tags, and where HEAD and the remote's HEAD are.
+    package init(of repository: Repository) throws {
+        let census = try Self.census(of: repository)
+        let tags = try repository.references(under: "refs/tags/").map(\.shortName)
+        self.init(
+            commits: census.messages, keys: census.counts, tags: tags.count,
+            tagPatterns: proposedTagPattern(tags: tags).map { CountedPattern(pattern: $0.pattern, count: $0.count) },
+            defaultBranch: try Self.defaultBranch(of: repository))
+    }
+
+    /// Where a shallow clone ends, the survey ends too: it proposes, and decides nothing.
+    private static func census(of repository: Repository) throws -> KeyCensus {
+        var census = KeyCensus()
+        var queue = CommitQueue()
+        var seen: Set<ObjectID> = []
+        var waiting: [ObjectID: Commit] = [:]
+        func enqueue(_ ids: [ObjectID]) throws {
+            for id in ids where seen.insert(id).inserted {
+                let commit = try repository.commit(id)
+                waiting[id] = commit
+                queue.insert(id, time: commit.committer.time)
+            }
+        }
+        try enqueue(repository.reference("HEAD").map { [$0.target] } ?? [])
+        while census.messages < commitLimit, let commit = queue.popFirst().flatMap({ waiting.removeValue(forKey: $0) })
+        {
+            census.add(Array(commit.message))
+            if !repository.shallowBoundary.contains(commit.id) { try enqueue(commit.parents) }
+        }
+        return census
+    }
+
+    /// The branch that the remote names, or that is checked out, or that has one of the two usual names.
+    private static func defaultBranch(of repository: Repository) throws -> String {
+        if let remote = try repository.symbolicTarget(of: "refs/remotes/origin/HEAD") {
+            return String(Reference.shortName(of: remote).dropFirst("origin/".utf8.count))
+        }
+        if let current = try repository.currentBranch() { return Reference.shortName(of: current) }
+        return try ["main", "master"].first { try repository.reference("refs/heads/" + $0) != nil } ?? "main"
+    }
+}

@@ -1,0 +1,33 @@
+package import Changes
+package import Ledger
+
+extension HistorySurvey {
+    /// The keys of trackers that were found.
+    package var likelyKeys: [KeyCount] { keys.filter { $0.isLikelyKey(among: commits) } }
+
+    /// The patterns that are worth a line of the policy: a stray tag or two do not make one beside hundreds.
+    package var likelyTagPatterns: [CountedPattern] {
+        let all = tagPatterns.map(\.count).reduce(0, +)
+        return tagPatterns.filter { $0.count * 50 >= all }
+    }
+
+    /// The first policy: what was found, and instead of it what is wanted.
+    ///
+    /// New items are numbered under the first key of their sort. Keys that are wanted come first, so that they are
+    /// taken; keys that were found come last, since the numbers behind those are given by somebody else's tracker.
+    ///
+    /// - Parameter keys: where there are any, no found ones are added to them.
+    package func proposal(
+        keys wanted: [Policy.ItemKey] = [], tagPatterns: [TagPattern] = [], branch: String? = nil
+    ) -> PolicyProposal {
+        let found = wanted.isEmpty ? likelyKeys.map { Policy.ItemKey(named: $0.key) } : []
+        var names: Set<String> = []
+        let keys = (wanted + Policy.ItemKey.own + found).filter { names.insert($0.name).inserted }
+        let patterns = tagPatterns.isEmpty ? likelyTagPatterns.map(\.pattern) : tagPatterns
+        let spelledFreely = self.keys.filter(\.isSpelledFreely).map(\.key)
+        return PolicyProposal(
+            keys: keys, tagPatterns: patterns.isEmpty ? TagPattern.usual : patterns,
+            defaultBranch: branch ?? defaultBranch,
+            caseSensitive: !(found + wanted).contains { spelledFreely.contains($0.name.uppercased()) })
+    }
+}

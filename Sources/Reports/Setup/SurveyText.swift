@@ -1,0 +1,48 @@
+import Changes
+package import Ledger
+package import Releases
+
+/// What was found in a history, and what it is taken for, as a table.
+package struct SurveyText {
+    private let survey: HistorySurvey
+    private let proposal: PolicyProposal
+
+    package init(_ survey: HistorySurvey, proposal: PolicyProposal) {
+        self.survey = survey
+        self.proposal = proposal
+    }
+
+    package var text: String {
+        let rows = proposal.keys.map(row) + proposal.tagPatterns.map(row) + [row(branch: proposal.defaultBranch)]
+        let table = Table([.init(), .init(), .init(), .init()], rows: rows.map { $0.map { Table.Cell($0) } })
+        return head + "\n" + table.text()
+    }
+
+    private var head: String {
+        let limit = survey.commits == HistorySurvey.commitLimit ? "the newest " : ""
+        return "Read \(limit)\(counted(survey.commits, "commit")) and \(counted(survey.tags, "tag"))."
+    }
+
+    private func row(_ key: Policy.ItemKey) -> [String] {
+        ["  key", key.name, key.noun.title, survey.count(of: key).map(evidence) ?? ""]
+    }
+
+    private func evidence(_ count: KeyCount) -> String {
+        let others = count.subjects - count.inCapitals
+        return "leads \(counted(count.subjects, "subject"))" + (others > 0 ? ", \(others) not in capitals" : "")
+    }
+
+    private func row(_ pattern: TagPattern) -> [String] {
+        let count = survey.tagPatterns.first { $0.pattern == pattern }?.count
+        return ["  tag", pattern.description, "release", count.map { "names \(counted($0, "tag"))" } ?? ""]
+    }
+
+    private func row(branch: String) -> [String] { ["  branch", branch, "default"] }
+}
+
+extension HistorySurvey {
+    /// How often the subjects of the history begin with a key, in any letters.
+    func count(of key: Policy.ItemKey) -> KeyCount? {
+        keys.first { $0.key == key.name.uppercased() }
+    }
+}
