@@ -12,8 +12,13 @@ package struct ConfigurationEntry: Hashable, Sendable {
 /// Settings in git-config syntax, parsed by libgit2.
 package final class Configuration {
     private let pointer: OpaquePointer
+    /// Looked at again with every iteration, by a path that means another file once this one is closed.
+    private let file: MemoryFile?
 
-    fileprivate init(owning pointer: OpaquePointer) { self.pointer = pointer }
+    fileprivate init(owning pointer: OpaquePointer, file: MemoryFile? = nil) {
+        self.pointer = pointer
+        self.file = file
+    }
 
     deinit { git_config_free(pointer) }
 
@@ -22,10 +27,10 @@ package final class Configuration {
     /// - Throws: `GitError` whose message names the line where the text does not parse.
     package convenience init(text: [UInt8]) throws {
         try Library.started.get()
-        let pointer: OpaquePointer = try handle { git_config_new(&$0.pointee) }
-        self.init(owning: pointer)
         // libgit2 1.5 parses files only; a memory file has a path but leaves nothing behind.
         let file = try MemoryFile(text)
+        let pointer: OpaquePointer = try handle { git_config_new(&$0.pointee) }
+        self.init(owning: pointer, file: file)
         try check(git_config_add_file_ondisk(pointer, file.path, GIT_CONFIG_LEVEL_APP, nil, 1))
     }
 
