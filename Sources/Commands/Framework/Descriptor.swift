@@ -1,9 +1,10 @@
 import Glibc
 
-/// An open file descriptor that is written to.
+/// An open file descriptor of the three that every program has.
 struct Descriptor: Sendable {
     let number: CInt
 
+    static let input = Descriptor(number: STDIN_FILENO)
     static let output = Descriptor(number: STDOUT_FILENO)
     static let errors = Descriptor(number: STDERR_FILENO)
 

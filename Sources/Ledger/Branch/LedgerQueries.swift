@@ -20,17 +20,25 @@ extension LedgerReader {
 
     /// The text of a version of the policy, checked against the record that introduced it.
     package func policyText(version: Int) throws -> [UInt8] {
-        let subject = Subject.policy(version)
         let path = "trust/\(version)/policy"
-        guard let entry = try entries(at: subject.folder())?.first(where: { $0.name == Array("policy".utf8) }) else {
+        let folder = try Subject.policy(version).folder()
+        guard let entry = try entries(at: folder)?.first(where: { $0.name == Array("policy".utf8) }) else {
             throw LedgerProblem.notVerified(path: path, .missing)
         }
         guard entry.mode == .file else { throw LedgerProblem.notVerified(path: path, .notAFile) }
-        guard case .policy(let statement)? = try records(of: subject).records.first?.record.statement else {
-            throw LedgerProblem.notVerified(path: path, .missing)
+        guard try policyStatement(version: version).statement.text == entry.id else {
+            throw LedgerProblem.notVerified(path: path, .name)
         }
-        guard statement.text == entry.id else { throw LedgerProblem.notVerified(path: path, .name) }
         return try repository.blob(entry.id)
+    }
+
+    /// What was said of a version of the policy when it was recorded.
+    package func policyStatement(version: Int) throws -> (statement: PolicyStatement, record: Record) {
+        let record = try records(of: .policy(version)).records.first?.record
+        guard let record, case .policy(let statement) = record.statement else {
+            throw LedgerProblem.notVerified(path: "trust/\(version)/policy", .missing)
+        }
+        return (statement, record)
     }
 
     package func item(_ id: ItemID) throws -> Item? { Item(try records(of: .item(id))) }

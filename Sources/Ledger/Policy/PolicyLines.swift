@@ -40,11 +40,11 @@ struct PolicyLines {
     private static func header(_ line: String) -> (name: String, rest: Substring) {
         let close = line.lastIndex(of: "]") ?? line.endIndex
         let inside = line[line.index(after: line.startIndex)..<close]
-        let rest = close < line.endIndex ? line[line.index(after: close)...] : ""
+        let rest = close < line.endIndex ? line[line.index(after: close)...].drop(while: \.isWhitespace) : ""
         let parts = inside.split(separator: "\"", maxSplits: 1, omittingEmptySubsequences: false)
         let section = String(parts[0]).trimmingCharacters(where: \.isWhitespace).lowercased()
         guard parts.count == 2 else { return (section, rest) }
         let name = parts[1].hasSuffix("\"") ? parts[1].dropLast() : parts[1]
-        return ("\(section).\(name)", rest.drop(while: \.isWhitespace))
+        return ("\(section).\(name)", rest)
     }
 }

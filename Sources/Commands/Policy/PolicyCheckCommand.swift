@@ -1,0 +1,47 @@
+import Git
+import Ledger
+import Reports
+
+extension Command {
+    static let policyCheck = Command(
+        "check", summary: "Check a policy, and tell what it says",
+        details: """
+            Without a file, the policy in force is checked. Exit status: 0 nothing is wrong,
+            2 something is, with its line.
+            """,
+        examples: [
+            ("sluice policy check", "what is in force"),
+            ("sluice policy check draft.gitconfig", "what a file would put in force"),
+        ],
+        run: PolicyCheck.run)
+}
+
+struct PolicyCheck: Parameters {
+    let file = Argument.optional("file", help: "a file with a policy; - is standard input")
+
+    static func run(_ invocation: Invocation<PolicyCheck>) throws -> ExitStatus {
+        let policy = try invocation.file.map { try draft($0, invocation) } ?? inForce(invocation)
+        if invocation.wantsJSON {
+            let document = PolicyRulesDocument(policy, isRecorded: invocation.file == nil)
+            invocation.console.write(try JSONText.document(document))
+        } else {
+            let name = invocation.file.map { SafeText.line($0) } ?? "Policy version \(policy.version), in force,"
+            invocation.console.print("\(name) has no fault. It says:")
+            invocation.console.write(PolicySummary(policy).text)
+        }
+        return .yes
+    }
+
+    private static func inForce(_ invocation: Invocation<PolicyCheck>) throws -> Policy {
+        do {
+            return try Workspace(invocation).ledger().policy()
+        } catch LedgerProblem.badPolicy(_, let problem) {
+            throw problem
+        }
+    }
+
+    private static func draft(_ file: String, _ invocation: Invocation<PolicyCheck>) throws -> Policy {
+        if invocation.directory != "." { try changeFolder(to: invocation.directory) }
+        return try Policy(text: File.read(file), version: 0)
+    }
+}

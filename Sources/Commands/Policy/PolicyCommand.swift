@@ -1,0 +1,10 @@
+extension Command {
+    static let policy = Command(
+        "policy", summary: "Show, check or change the rules in force",
+        details: """
+            The policy is kept in the ledger, version by version, not in the files that it
+            judges. Its syntax is that of Git's configuration; the first version explains
+            every key.
+            """,
+        verbs: [.policyShow, .policyCheck, .policyEdit])
+}

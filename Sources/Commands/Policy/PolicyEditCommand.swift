@@ -1,0 +1,44 @@
+import Git
+import Ledger
+import Reports
+
+extension Command {
+    static let policyEdit = Command(
+        "edit", summary: "Change the policy: record its next version",
+        details: """
+            Opens the policy in force in the editor that Git uses, checks what comes back, and
+            records it. A draft with a fault is kept, and taken up again by the next edit.
+            """,
+        examples: [
+            ("sluice policy edit --reason 'QA has two members now'", "in the editor"),
+            ("sluice policy edit --file draft.gitconfig", "from a file, without an editor"),
+        ],
+        run: PolicyEdit.run)
+}
+
+struct PolicyEdit: Parameters {
+    let file = Option.value("file", placeholder: "file", help: "record this file; - is standard input")
+    let reason = Option.value("reason", short: "m", placeholder: "text", help: "why the policy changes")
+
+    static func run(_ invocation: Invocation<PolicyEdit>) throws -> ExitStatus {
+        let workspace = try Workspace(invocation)
+        let writer = try workspace.writer()
+        let ledger = try workspace.ledger()
+        let version = try ledger.policyVersion()
+        let current = try ledger.policyText(version: version)
+        let draft = PolicyDraft(of: version + 1, in: workspace.repository)
+        let text = try invocation.file.map { try File.read($0) } ?? draft.edited(from: current, invocation.console)
+        guard text != current else {
+            invocation.console.note("Nothing changes: policy version \(version) says the same.")
+            return .yes
+        }
+        do {
+            try writer.appendPolicy(text, replacing: version, reason: invocation.reason)
+        } catch let problem as LedgerProblem where invocation.file == nil {
+            throw draft.kept(problem.failure)
+        }
+        if invocation.file == nil { try draft.remove() }
+        invocation.console.print("Policy version \(version + 1) is in force.")
+        return .yes
+    }
+}

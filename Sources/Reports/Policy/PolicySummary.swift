@@ -1,0 +1,58 @@
+import Changes
+package import Ledger
+
+/// What a policy says, in the words of its effects, as a table.
+package struct PolicySummary {
+    private let policy: Policy
+
+    package init(_ policy: Policy) { self.policy = policy }
+
+    package var text: String {
+        let rows =
+            linkRows + [
+                ("exempt", exemptions), ("hooks", hooks), ("release tags", list(policy.tagPatterns.map(\.description))),
+                ("branches", list(policy.releaseBranches.map(\.text))),
+            ]
+        return Table([.init(), .init()], rows: (rows + signOffRows).map { [.init("  " + $0), .init($1)] }).text()
+    }
+
+    private var linkRows: [(String, String)] {
+        let links = policy.links
+        let marks = links.numberMarks.sorted { $0.key < $1.key }.map { "\($0.key)12 is \($0.value)-12" }
+        let rows = [
+            ("keys", list(policy.keys.map { "\($0.name) (\($0.noun.title))" })),
+            ("trailers", list(links.trailers)),
+            ("fixing", list(links.closingTrailers.map { $0 + ":" } + links.closingWords)),
+            ("numbers", list(marks)),
+        ]
+        let reading = [
+            links.caseSensitive ? "capitals matter" : "capitals do not matter",
+            links.lenientTrailers ? "hidden trailers count" : "hidden trailers do not count",
+            links.branchNames ? "merged branches link" : "merged branches do not link",
+            "squash bodies: \(links.squashBodies.rawValue)",
+        ]
+        return rows.filter { $0.1 != Self.none || $0.0 == "trailers" } + [("reading", list(reading))]
+    }
+
+    private var exemptions: String {
+        list((policy.exemptMerges ? ["merges without changes of their own"] : []) + policy.exemptPaths.map(\.text))
+    }
+
+    private var hooks: String {
+        let branches = list(policy.hookBranches.map(\.text))
+        return "\(branches); without the program: \(policy.hooksWithoutProgram.rawValue)"
+    }
+
+    private var signOffRows: [(String, String)] {
+        let others = policy.members.keys.filter { !policy.signOffRoles.contains($0) }.sorted()
+        return (policy.signOffRoles + others).map { role in
+            let members = policy.members[role] ?? []
+            let title = policy.signOffRoles.contains(role) ? "sign-off" : "role"
+            return (title, "\(role): \(members.isEmpty ? "open to anyone" : list(members))")
+        }
+    }
+
+    private static let none = "none"
+
+    private func list(_ words: [String]) -> String { words.isEmpty ? Self.none : words.joined(separator: ", ") }
+}

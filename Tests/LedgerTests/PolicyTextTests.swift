@@ -1,0 +1,207 @@
+import Changes
+import Testing
+
+@testable import Ledger
+
+/// One key of the policy: a value that is taken, what it does, and a value that is refused.
+struct PolicyExample: Sendable, CustomTestStringConvertible {
+    let key: String
+    let section: String
+    let accepted: String
+    let effect: @Sendable (Policy) -> Bool
+    var refused: (value: String, problem: PolicyValueProblem)?
+
+    var testDescription: String { key }
+    var name: String { String(key[key.index(after: key.lastIndex(of: ".") ?? key.startIndex)...]) }
+
+    /// `[hooks]` and `branch = …`, on lines 7 and 8 of a policy that is complete without them.
+    func text(_ value: String) -> String { PolicyExample.least + "[\(section)]\n\t\(name) = \(value)\n" }
+
+    /// The shortest policy.
+    static let least = """
+        [item "RFC"]
+        \tkind = rfc
+        [release]
+        \ttag = v{version}
+        [sign-off]
+        \trole = qa
+
+        """
+
+    static let all: [PolicyExample] =
+        [
+            .init(
+                key: "item.*.kind", section: "item \"TASK\"", accepted: "task",
+                effect: { $0.keys.last == .init(name: "TASK", noun: .task) && $0.links.keys == ["RFC", "TASK"] },
+                refused: ("story", .notAmong("story", ["rfc", "task", "problem", "incident"]))),
+            .init(
+                key: "link.trailer", section: "link", accepted: "Task", effect: { $0.links.trailers == ["Task"] },
+                refused: ("My Task", .badTrailer("My Task"))),
+            .init(
+                key: "link.closing-trailer", section: "link", accepted: "Closes-Bug",
+                effect: { $0.links.closingTrailers == ["Closes-Bug"] }, refused: ("Bug:", .badTrailer("Bug:"))),
+            .init(
+                key: "link.closing-word", section: "link", accepted: "Fixes",
+                effect: { $0.links.closingWords == ["Fixes"] }, refused: ("it fixes", .badTrailer("it fixes"))),
+            .init(
+                key: "link.number-mark", section: "link", accepted: "\"# RFC\"",
+                effect: { $0.links.numberMarks == ["#": "RFC"] }, refused: ("\"# BUG\"", .unknownKey("BUG"))),
+            .init(
+                key: "link.lenient-trailers", section: "link", accepted: "no", effect: { !$0.links.lenientTrailers },
+                refused: ("maybe", .noTruthValue("maybe"))),
+            .init(
+                key: "link.squash-bodies", section: "link", accepted: "scope",
+                effect: { $0.links.squashBodies == .scope },
+                refused: ("all", .notAmong("all", ["off", "mention", "scope"]))),
+            .init(
+                key: "link.branch-names", section: "link", accepted: "false", effect: { !$0.links.branchNames },
+                refused: ("2", .noTruthValue("2"))),
+            .init(
+                key: "link.case-sensitive", section: "link", accepted: "off", effect: { !$0.links.caseSensitive },
+                refused: ("never", .noTruthValue("never"))),
+            .init(
+                key: "exempt.merges", section: "exempt", accepted: "0", effect: { !$0.exemptMerges },
+                refused: ("some", .noTruthValue("some"))),
+            .init(
+                key: "exempt.path", section: "exempt", accepted: "docs/**",
+                effect: { $0.exemptPaths.map(\.text) == ["docs/**"] }),
+            .init(
+                key: "hooks.branch", section: "hooks", accepted: "main",
+                effect: { $0.hookBranches.map(\.text) == ["main"] }),
+            .init(
+                key: "hooks.without-program", section: "hooks", accepted: "allow",
+                effect: { $0.hooksWithoutProgram == .allow },
+                refused: ("ignore", .notAmong("ignore", ["refuse", "allow"]))),
+            .init(
+                key: "release.tag", section: "release", accepted: "{version}",
+                effect: { $0.tagPatterns.map(\.description) == ["v{version}", "{version}"] },
+                refused: ("v1", .badTagPattern("v1", "it has no {version}"))),
+            .init(
+                key: "release.branch", section: "release", accepted: "main", effect: { $0.defaultBranch == "main" }),
+            .init(
+                key: "sign-off.role", section: "sign-off", accepted: "dev",
+                effect: { $0.signOffRoles == ["qa", "dev"] }, refused: ("the boss", .badRole("the boss"))),
+            .init(
+                key: "role.*.member", section: "role \"qa\"", accepted: "quinn@example.org",
+                effect: { $0.members == ["qa": ["quinn@example.org"]] }, refused: ("quinn", .noAddress("quinn"))),
+        ]
+        + (["id"] + ItemAttribute.allCases.map(\.rawValue)).map { column in
+            .init(
+                key: "import.\(column)", section: "import", accepted: "Issue key",
+                effect: { $0.importColumns == [column: "Issue key"] })
+        }
+}
+
+@Suite("The text of a policy")
+struct PolicyTextTests {
+    private static let least = PolicyExample.least
+
+    private func policy(_ text: String) throws -> Policy { try Policy(text: Array(text.utf8), version: 3) }
+
+    @Test("every key of the table has an example here")
+    func everyKeyHasAnExample() {
+        #expect(PolicyExample.all.map(\.key) == PolicyKey.all.map(\.name))
+    }
+
+    @Test("a good value takes effect", arguments: PolicyExample.all)
+    func takesGoodValues(_ example: PolicyExample) throws {
+        #expect(example.effect(try policy(example.text(example.accepted))))
+    }
+
+    @Test("a bad value is refused with its line", arguments: PolicyExample.all)
+    func refusesBadValues(_ example: PolicyExample) throws {
+        guard let (value, problem) = example.refused else { return }
+        let name = example.section.split(separator: " ").map { $0.filter { $0 != "\"" } } + [example.name]
+        let expected = PolicyProblem.badValue(line: 8, name: name.joined(separator: "."), problem)
+        #expect(throws: expected) { try policy(example.text(value)) }
+    }
+
+    @Test("a key that may stand once is refused the second time, with the line of that", arguments: PolicyExample.all)
+    func refusesRepeatedKeys(_ example: PolicyExample) throws {
+        let text = example.text(example.accepted) + "\t\(example.name) = \(example.accepted)\n"
+        let isRepeatable = PolicyKey.all.contains { $0.name == example.key && $0.isRepeatable }
+        if isRepeatable {
+            #expect(throws: Never.self) { try policy(text) }
+        } else {
+            let problem = #expect(throws: PolicyProblem.self) { try policy(text) }
+            guard case .badValue(line: 9, name: _, .repeated) = problem else {
+                Issue.record("\(String(describing: problem))")
+                return
+            }
+        }
+    }
+
+    @Test func readsTheLeastPolicyWithItsDefaults() throws {
+        let policy = try policy(Self.least)
+        #expect(policy.version == 3)
+        #expect(policy.keys == [.init(name: "RFC", noun: .rfc)])
+        #expect(policy.exemptMerges && policy.exemptPaths.isEmpty && policy.hooksWithoutProgram == .refuse)
+    }
+
+    @Test func refusesAnUnknownKeyWithItsLine() {
+        #expect(throws: PolicyProblem.unknownKey(line: 8, name: "hooks.brunch")) {
+            try policy(Self.least + "[hooks]\n\tbrunch = main\n")
+        }
+        #expect(throws: PolicyProblem.unknownKey(line: 7, name: "hooks.brunch")) {
+            try policy(Self.least + "[hooks] brunch = main\n")
+        }
+    }
+
+    @Test("an include is refused, whatever it is called", arguments: ["include", "includeIf \"gitdir:/x\"", "Include"])
+    func refusesIncludes(_ section: String) {
+        #expect(throws: PolicyProblem.include(line: 7)) {
+            try policy(Self.least + "[\(section)]\n\tpath = /etc/passwd\n")
+        }
+    }
+
+    @Test func refusesANulByteWithItsLine() {
+        #expect(throws: PolicyProblem.containsNUL(line: 8)) { try policy(Self.least + "# a\n# b\0c\n") }
+    }
+
+    @Test("T15: a huge policy is refused unread")
+    func refusesAHugePolicy() {
+        let text = Self.least + String(repeating: "#", count: Policy.sizeLimit)
+        #expect(throws: PolicyProblem.tooLong(limit: Policy.sizeLimit)) { try policy(text) }
+    }
+
+    @Test func refusesWhatDoesNotParseWithItsLine() {
+        let problem = #expect(throws: PolicyProblem.self) { try policy(Self.least + "[hooks\nbranch = main\n") }
+        guard case .syntax(line: 7, message: _) = problem else {
+            Issue.record("\(String(describing: problem))")
+            return
+        }
+    }
+
+    @Test("a policy without keys, tag patterns or roles decides nothing", arguments: ["item", "release", "sign-off"])
+    func refusesAnIncompletePolicy(_ section: String) {
+        let lines = Self.least.split(separator: "\n", omittingEmptySubsequences: false)
+        let start = lines.firstIndex { $0.hasPrefix("[\(section)") } ?? 0
+        let rest = (lines[..<start] + lines[(start + 2)...]).joined(separator: "\n")
+        let problem = #expect(throws: PolicyProblem.self) { try policy(rest) }
+        guard case .missing? = problem else {
+            Issue.record("\(String(describing: problem))")
+            return
+        }
+    }
+
+    @Test func leavesCommentsAndContinuedLinesOutOfTheCountOfSettings() {
+        let text = Self.least + "# [hooks]\n; branch = a\n[hooks]\n\tbranch = rel\\\nease/*\n\twithout-program = no\n"
+        #expect(
+            throws: PolicyProblem.badValue(
+                line: 12, name: "hooks.without-program", .notAmong("no", ["refuse", "allow"]))
+        ) { try policy(text) }
+    }
+
+    @Test func refusesAKeyWithoutValue() {
+        #expect(throws: PolicyProblem.badValue(line: 8, name: "exempt.merges", .noValue)) {
+            try policy(Self.least + "[exempt]\n\tmerges\n")
+        }
+    }
+
+    @Test func readsMembersWithoutRegardToCase() throws {
+        let policy = try policy(Self.least + "[role \"qa\"]\n\tmember = Quinn@Example.org\n")
+        #expect(policy.mayAct(Person(name: "Q", email: "quinn@example.org"), as: "qa"))
+        #expect(!policy.mayAct(Person(name: "Q", email: "other@example.org"), as: "qa"))
+        #expect(policy.mayAct(Person(name: "Q", email: "other@example.org"), as: "dev"))
+    }
+}
