@@ -18,24 +18,25 @@ package struct SystemError: Error, Sendable {
 
 /// Whole files, read and written in one go.
 package enum File {
-    package static func read(_ path: String) throws -> [UInt8] {
+    /// - Parameter limit: how many bytes are read at most; what follows stays unread.
+    package static func read(_ path: String, limit: Int = .max) throws -> [UInt8] {
         let descriptor = path == "-" ? dup(0) : Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw SystemError("read \(path)") }
         defer { close(descriptor) }
-        return try readAll(descriptor, named: path)
+        return try readAll(descriptor, named: path, limit: limit)
     }
 
     package static func readStandardInput() throws -> [UInt8] { try readAll(0, named: "standard input") }
 
-    static func readAll(_ descriptor: Int32, named name: String) throws -> [UInt8] {
+    static func readAll(_ descriptor: Int32, named name: String, limit: Int = .max) throws -> [UInt8] {
         var result: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = Glibc.read(descriptor, &buffer, buffer.count)
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else { throw SystemError("read \(name)") }
-            if count == 0 { return result }
-            result.append(contentsOf: buffer[..<count])
+            result.append(contentsOf: buffer[..<min(count, limit - result.count)])
+            if count == 0 || result.count == limit { return result }
         }
     }
 

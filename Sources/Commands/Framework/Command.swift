@@ -36,8 +36,11 @@ struct Command: Sendable {
     let body: Body
 
     /// A command that is carried out by `run` with its parameters.
+    ///
+    /// - Parameter parameters: given where they depend on more than their type, as those of the four sorts of items do.
     init<P: Parameters>(
         _ name: String, summary: String, details: String = "", examples: [Example] = [], paged isPaged: Bool = false,
+        parameters: @autoclosure @escaping @Sendable () -> P = P(),
         run: @escaping @Sendable (Invocation<P>) throws -> ExitStatus
     ) {
         self.name = name
@@ -45,8 +48,8 @@ struct Command: Sendable {
         self.details = details
         self.examples = examples
         self.isPaged = isPaged
-        self.body = .action(declarations: { P().declarations }) {
-            try run(Invocation(parameters: P(), context: $0))
+        self.body = .action(declarations: { parameters().declarations }) {
+            try run(Invocation(parameters: parameters(), context: $0))
         }
     }
 

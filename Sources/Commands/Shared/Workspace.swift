@@ -45,7 +45,7 @@ extension Policy {
     func release(named text: String) throws -> Version {
         guard let version = version(named: text) else {
             throw Failure(
-                .usage, "'\(text)' is no version and no release tag",
+                .usage, "\(text.quoted) is no version and no release tag",
                 hints: [
                     "name a release by its version (2.4.0) or its tag (\(tagPatterns.first?.description ?? "v2.4.0"))"
                 ])
@@ -55,13 +55,11 @@ extension Policy {
 
     /// The item that a person means; its key has to be one of the policy's.
     func item(named text: String) throws -> ItemID {
-        let spellings = [text, links.caseSensitive ? text : text.uppercased()]
-        let known = spellings.lazy.compactMap { ItemID($0) }.first { noun(of: $0) != nil }
-        guard let known else {
-            let keys = keys.map(\.name).joined(separator: ", ")
-            throw Failure(
-                .usage, "'\(text)' is no item's ID", hints: ["IDs begin with one of the policy's keys: \(keys)"])
-        }
-        return known
+        if let item = itemID(named: text) { return item }
+        let keys = keys.map(\.name).joined(separator: ", ")
+        throw Failure(
+            .usage, "\(text.quoted) is no item's ID",
+            hints: ["an ID is a key of the policy (\(keys)), a dash and a number: \(self.keys.first?.name ?? "RFC")-12"]
+        )
     }
 }

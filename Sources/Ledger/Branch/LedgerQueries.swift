@@ -43,12 +43,30 @@ extension LedgerReader {
 
     package func item(_ id: ItemID) throws -> Item? { Item(try records(of: .item(id))) }
 
+    /// The IDs of all items, sorted, by the names of their folders alone.
+    package func itemIDs() throws -> [ItemID] {
+        try folderNames(under: "items", depth: 3).compactMap { name in
+            try KeyEncoding.decoded(String(decoding: name, as: UTF8.self)).flatMap { ItemID($0) }
+        }.sorted()
+    }
+
+    /// The next free ID of a key: one more than the highest number in use; nil where that is the last one of all.
+    package func nextItemID(key: String) throws -> ItemID? {
+        let latest = try itemIDs().lazy.filter { $0.key == key }.map(\.number).max() ?? 0
+        return latest < ItemID.largestNumber ? ItemID(key: key, number: latest + 1) : nil
+    }
+
     /// All items, sorted by ID.
     package func items() throws -> [Item] {
         try allRecords(under: "items").compactMap { Item($0) }.sorted { $0.id < $1.id }
     }
 
     package func release(_ version: Version) throws -> ReleasePlan? { ReleasePlan(try records(of: .release(version))) }
+
+    /// Everything recorded of a release and of its items, the release's own records first.
+    package func allRecords(of release: Version) throws -> [RecordSequence] {
+        try allRecords(under: Subject.release(release).folder())
+    }
 
     /// All planned releases, highest version first.
     package func releases() throws -> [ReleasePlan] {

@@ -44,12 +44,22 @@ package final class LedgerReader {
         return try sequence(in: entries, path: folder, subject: subject)
     }
 
-    /// The subjects of a folder with all their records: `items`, `commits`, `releases`. Sorted by path.
-    package func allRecords(under folder: String) throws -> [RecordSequence] {
-        guard let entries = try entries(at: [folder]) else { return [] }
+    /// The subjects of a folder with all their records: `items`, `commits`, `releases`, `trust`. Sorted by path.
+    package func allRecords(under folder: String) throws -> [RecordSequence] { try allRecords(under: [folder]) }
+
+    /// The subjects at and below a folder, by its path, with all their records. Sorted by path.
+    package func allRecords(under path: [String]) throws -> [RecordSequence] {
+        guard let entries = try entries(at: path) else { return [] }
         var result: [RecordSequence] = []
-        try collect(entries, path: [folder], into: &result)
+        try collect(entries, path: path, into: &result)
         return result
+    }
+
+    /// The names of the folders that lie `depth` levels below another one; no file is read.
+    package func folderNames(under folder: String, depth: Int) throws -> [[UInt8]] {
+        var folders = try entries(at: [folder])?.filter { $0.mode == .tree } ?? []
+        for _ in 1..<depth { folders = try folders.flatMap { try tree($0.id).filter { $0.mode == .tree } } }
+        return folders.map(\.name)
     }
 
     private func collect(_ entries: [TreeEntry], path: [String], into result: inout [RecordSequence]) throws {

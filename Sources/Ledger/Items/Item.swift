@@ -38,6 +38,11 @@ package struct Item: Hashable, Sendable {
 
     package var isOpen: Bool { attributes[.state] != "closed" }
 
+    /// Those of the values that differ from what is recorded; an empty value takes an attribute away.
+    package func changes(to values: [ItemAttribute: String]) -> [ItemAttribute: String] {
+        values.filter { (attributes[$0.key] ?? "") != $0.value }
+    }
+
     /// The RfC that a task implements.
     package var rfc: ItemID? { attributes[.rfc].flatMap { ItemID($0) } }
 }

@@ -1,5 +1,4 @@
 import Changes
-import FoundationEssentials
 
 /// What can be recorded of an item. The raw value is the name in records, in JSON and as an option.
 package enum ItemAttribute: String, CaseIterable, Codable, Sendable {
@@ -42,7 +41,7 @@ package enum ItemAttribute: String, CaseIterable, Codable, Sendable {
     }
 
     /// The value as it is recorded, or why it cannot be.
-    package func normalised(_ text: String) throws -> String {
+    package func normalised(_ text: String) throws(AttributeProblem) -> String {
         let value = text.trimmingCharacters(where: \.isWhitespace)
         if value.isEmpty { return value }
         guard value.utf8.count <= Self.lengthLimit else { throw AttributeProblem(self, text, .tooLong) }
@@ -53,7 +52,7 @@ package enum ItemAttribute: String, CaseIterable, Codable, Sendable {
         }
         switch self {
         case .start, .due, .opened, .resolved:
-            guard Self.isDay(value) else { throw AttributeProblem(self, text, .noDay) }
+            guard Day(value) != nil else { throw AttributeProblem(self, text, .noDay) }
         case .rfc:
             guard ItemID(value) != nil else { throw AttributeProblem(self, text, .noItem) }
         case .title:
@@ -64,10 +63,6 @@ package enum ItemAttribute: String, CaseIterable, Codable, Sendable {
     }
 
     private static let lengthLimit = 1 << 16
-
-    private static func isDay(_ text: String) -> Bool {
-        text.utf8.count == 10 && (try? Date(text + "T00:00:00Z", strategy: .iso8601)) != nil
-    }
 }
 
 /// Why a value cannot be an attribute's.

@@ -5,6 +5,14 @@ package enum ItemNoun: String, CaseIterable, Codable, Sendable {
     /// How the noun reads in a sentence.
     package var title: String { self == .rfc ? "RfC" : rawValue }
 
+    /// The noun with its article: `an RfC`, `a task`.
+    package var titleWithArticle: String { (self == .rfc || self == .incident ? "an " : "a ") + title }
+
+    /// What is recorded of a new item unless something else is said.
+    package var initialValues: [ItemAttribute: String] {
+        attributes.contains(.type) ? [.state: "open", .type: "normal"] : [.state: "open"]
+    }
+
     /// The attributes that such items may have.
     package var attributes: [ItemAttribute] {
         switch self {

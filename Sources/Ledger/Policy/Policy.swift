@@ -42,6 +42,13 @@ package struct Policy: Hashable, Sendable {
 
     package func noun(of item: ItemID) -> ItemNoun? { keys.first { $0.name == item.key }?.noun }
 
+    /// The item that a text names, read as messages are: without regard to case, unless the policy minds it. Nil for
+    /// anything whose key is none of the policy's.
+    package func itemID(named text: String) -> ItemID? {
+        let spellings = [text, links.caseSensitive ? text : text.uppercased()]
+        return spellings.lazy.compactMap { ItemID($0) }.first { noun(of: $0) != nil }
+    }
+
     /// The key under which new items of a sort are numbered.
     package func key(for noun: ItemNoun) -> String? { keys.first { $0.noun == noun }?.name }
 

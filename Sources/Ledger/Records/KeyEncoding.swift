@@ -17,6 +17,23 @@ package enum KeyEncoding {
         return result.prefix(lengthLimit - ObjectID.digitCount - 1) + "-" + "\(try hash(key))"
     }
 
+    /// The key of which `encoded` made a name; nil for a name that it never makes, and for a key that it cut.
+    package static func decoded(_ name: String) throws -> String? {
+        var bytes: [UInt8] = []
+        var rest = Array(name.utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "_") else {
+                bytes.append(byte)
+                continue
+            }
+            guard let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else { return nil }
+            bytes.append(value)
+            rest = rest.dropFirst(2)
+        }
+        guard let key = String(validating: bytes, as: UTF8.self) else { return nil }
+        return try encoded(key) == name ? key : nil
+    }
+
     /// The two folders that spread a million keys evenly: the first four hex digits of the key's hash.
     package static func fanOut(_ key: String) throws -> [String] {
         let digits = try hash(key).description
