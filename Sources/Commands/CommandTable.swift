@@ -4,6 +4,8 @@ extension CommandTable {
     /// All commands, in the groups and the order in which help shows them. A new command is a file and a word here.
     static let sluice = CommandTable(groups: [
         CommandGroup("set up", [.initialize, .policy]),
+        CommandGroup("items", [.rfc, .task, .problem, .incident, .link, .unlink, .importItems]),
+        CommandGroup("see", [.journal]),
         CommandGroup("test", [.approve, .reject, .revoke]),
         CommandGroup("ship", [.gate, .tag]),
     ])

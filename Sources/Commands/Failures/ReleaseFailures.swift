@@ -28,24 +28,3 @@ extension ScopeProblem: FailureConvertible {
         }
     }
 }
-
-extension AttributeProblem: FailureConvertible {
-    var failure: Failure {
-        Failure(
-            .usage, "\(attribute.rawValue): '\(value.prefix(60))' \(reason)",
-            hints: ["\(attribute.rawValue) is \(attribute.summary)"])
-    }
-}
-
-extension AttributeProblem.Reason: CustomStringConvertible {
-    package var description: String {
-        switch self {
-        case .tooLong: "is too long"
-        case .notAmong(let choices): "is none of \(choices.joined(separator: ", "))"
-        case .noDay: "is no day"
-        case .noItem: "is no item's ID"
-        case .severalLines: "has more than one line"
-        case .notOfThisNoun(let noun): "is nothing that a \(noun.title) has"
-        }
-    }
-}

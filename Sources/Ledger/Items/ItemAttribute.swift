@@ -44,7 +44,7 @@ package enum ItemAttribute: String, CaseIterable, Codable, Sendable {
     package func normalised(_ text: String) throws(AttributeProblem) -> String {
         let value = text.trimmingCharacters(where: \.isWhitespace)
         if value.isEmpty { return value }
-        guard value.utf8.count <= Self.lengthLimit else { throw AttributeProblem(self, text, .tooLong) }
+        guard value.utf8.count <= Self.lengthLimit else { throw AttributeProblem(self, text, .tooLong(limit: Self.lengthLimit)) }
         if let choices {
             let lowered = value.lowercased()
             guard choices.contains(lowered) else { throw AttributeProblem(self, text, .notAmong(choices)) }
@@ -68,7 +68,7 @@ package enum ItemAttribute: String, CaseIterable, Codable, Sendable {
 /// Why a value cannot be an attribute's.
 package struct AttributeProblem: Error, Equatable, Sendable {
     package enum Reason: Equatable, Sendable {
-        case tooLong, notAmong([String]), noDay, noItem, severalLines
+        case tooLong(limit: Int), notAmong([String]), noDay, noItem, severalLines
         /// The sort of item does not have this attribute.
         case notOfThisNoun(ItemNoun)
     }

@@ -1,0 +1,81 @@
+import Changes
+import Ledger
+import Reports
+
+extension AttributeProblem: FailureConvertible {
+    var failure: Failure {
+        Failure(.usage, sentence, hints: ["\(attribute.rawValue) is \(attribute.summary)"])
+    }
+
+    /// `priority: 'soon' is none of critical, high, medium, low`
+    var sentence: String { "\(attribute.rawValue): \(value.quoted) \(reason)" }
+}
+
+extension AttributeProblem.Reason: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .tooLong(let limit): "is longer than \(limit) bytes"
+        case .notAmong(let choices): "is none of \(choices.joined(separator: ", "))"
+        case .noDay: "is no day"
+        case .noItem: "is no RfC's ID"
+        case .severalLines: "has more than one line"
+        case .notOfThisNoun(let noun): "is nothing that \(noun.titleWithArticle) has"
+        }
+    }
+}
+
+extension ImportProblem: FailureConvertible {
+    var failure: Failure {
+        switch self {
+        case .noSuchColumn(let name, let columns):
+            Failure(.refused, "there is no column \(name.quoted)", hints: [Self.list(columns)])
+        case .noIDColumn(let columns):
+            Failure(
+                .refused, "no column is known to hold the items' IDs",
+                hints: ["name it with `--column id=<column>`", Self.list(columns)])
+        case .badRows(let problems): Self.refused(problems)
+        }
+    }
+
+    private static func list(_ columns: [String]) -> String {
+        "the columns are: " + columns.prefix(40).map(\.quoted).joined(separator: ", ")
+    }
+
+    private static func refused(_ problems: [RowProblem]) -> Failure {
+        let lines = problems.map { "\n  " + $0.sentence }.joined()
+        let areValues = problems.allSatisfy { if case .value = $0.fault { true } else { false } }
+        return Failure(
+            .refused, "nothing was imported:\(lines)",
+            hints: areValues ? ["mend the file, or leave such values out with `--lenient`"] : ["mend the file"])
+    }
+}
+
+extension RowProblem {
+    /// `line 7: priority: 'soon' is none of critical, high, medium, low`
+    var sentence: String { "line \(line): \(fault.sentence)" }
+}
+
+extension RowProblem.Fault {
+    fileprivate var sentence: String {
+        switch self {
+        case .noID: "there is no ID"
+        case .unknownID(let text): "\(text.quoted) is no ID with a key of the policy"
+        case .repeated(let item, let line): "\(item) stands in line \(line) already"
+        case .value(let problem): problem.sentence
+        case .noTitle(let item): "\(item) is new and has no title"
+        case .unknownRfc(let rfc): "RfC \(rfc) is neither in the ledger nor in the file"
+        }
+    }
+}
+
+extension ImportError {
+    /// What may help.
+    var hints: [String] {
+        switch fault {
+        case .notJSON, .notAnObject:
+            ["one JSON object a line is wanted: `jq -c '.[]'` makes such lines from a list; `--format csv` reads a table"]
+        case .quoteInsideField, .textAfterQuote, .unclosedQuote: ["`--format jsonl` reads JSON Lines"]
+        default: []
+        }
+    }
+}

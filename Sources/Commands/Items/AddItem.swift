@@ -1,0 +1,68 @@
+import Changes
+import Ledger
+import Reports
+
+struct AddItem: Parameters {
+    var noun = ItemNoun.rfc
+    let id = Argument.optional("id", help: "the ID; the next free number where it is left out")
+    var attributes: AttributeOptions { AttributeOptions(noun: noun, required: [.title]) }
+
+    var declarations: [Declaration] { [id.declaration] + attributes.declarations }
+
+    static func run(_ invocation: Invocation<AddItem>) throws -> ExitStatus {
+        let noun = invocation.parameters.noun
+        let workspace = try Workspace(invocation)
+        let author = try workspace.author()
+        let given = try invocation.attributes.given()
+        guard given[.title]?.isEmpty == false else { throw noTitle(noun) }
+        try LedgerWriter(workspace.repository, by: author).append("\(noun.rawValue) add") { ledger in
+            let policy = try ledger.policy()
+            let id = try ledger.newID(invocation.id, noun: noun, policy: policy)
+            let values = initialValues(of: noun, by: author).merging(try ledger.checked(given, policy: policy)) { $1 }
+            return [.item(ItemStatement(item: id, noun: noun, set: values.filter { !$0.value.isEmpty }))]
+        }.forEach { try tell($0, invocation) }
+        return .yes
+    }
+
+    private static func initialValues(of noun: ItemNoun, by author: Author) -> [ItemAttribute: String] {
+        var values = noun.initialValues
+        if noun.attributes.contains(.requester) { values[.requester] = author.person.description }
+        return values
+    }
+
+    private static func noTitle(_ noun: ItemNoun) -> Failure {
+        Failure(
+            .usage, "a new \(noun.title) needs a title", hints: ["`sluice \(noun.rawValue) add --title 'what it is'`"])
+    }
+
+    private static func tell(_ stored: StoredRecord, _ invocation: Invocation<AddItem>) throws {
+        guard let item = Item(RecordSequence([stored])) else { return }
+        if invocation.wantsJSON { return invocation.console.write(try JSONText.document(ItemDocument(item))) }
+        invocation.console.print("Added \(item.id): \(SafeText.line(item.title))")
+    }
+}
+
+extension LedgerReader {
+    /// The ID of an item that is to be added: the given one, if it is free, or else the next free one.
+    fileprivate func newID(_ given: String?, noun: ItemNoun, policy: Policy) throws -> ItemID {
+        guard let given else { return try nextID(noun, policy) }
+        let id = try policy.item(named: given, as: noun)
+        guard try item(id) == nil else {
+            throw Failure(
+                .refused, "\(id) is in the ledger already", hints: ["`sluice \(noun.rawValue) edit \(id)` changes it"])
+        }
+        return id
+    }
+
+    private func nextID(_ noun: ItemNoun, _ policy: Policy) throws -> ItemID {
+        guard let key = policy.key(for: noun) else {
+            throw Failure(
+                .refused, "the policy has no key for \(noun.title)s",
+                hints: ["`sluice policy edit` adds one: [item \"\(noun.rawValue.uppercased())\"] kind = \(noun.rawValue)"])
+        }
+        guard let id = try nextItemID(key: key) else {
+            throw Failure(.refused, "\(key)-\(ItemID.largestNumber) is taken", hints: ["name a free ID"])
+        }
+        return id
+    }
+}

@@ -1,0 +1,53 @@
+import Changes
+import Ledger
+
+/// One option for each attribute that a sort of items has: `--title`, `--back-out-plan`, …
+struct AttributeOptions: Parameters {
+    var noun = ItemNoun.rfc
+    /// Attributes without which the command is refused.
+    var required: Set<ItemAttribute> = []
+
+    var declarations: [Declaration] { noun.attributes.map { option($0).declaration } }
+
+    /// The option of one attribute.
+    func option(_ attribute: ItemAttribute) -> Parameter<String?> {
+        let placeholder = attribute.choices?.joined(separator: "|") ?? attribute.placeholder
+        let option = Option.value(attribute.rawValue, placeholder: placeholder, help: attribute.summary)
+        guard required.contains(attribute) else { return option }
+        var declaration = option.declaration
+        declaration.count = .one
+        return Parameter(declaration: declaration, read: option.read)
+    }
+}
+
+extension ItemAttribute {
+    fileprivate var placeholder: String {
+        switch self {
+        case .requester, .assignee: "person"
+        case .rfc: "id"
+        case .start, .due, .opened, .resolved: "day"
+        default: "text"
+        }
+    }
+}
+
+extension Invocation<AttributeOptions> {
+    /// The attributes that were given, as they are recorded; an empty value takes an attribute away.
+    func given() throws -> [ItemAttribute: String] {
+        var values: [ItemAttribute: String] = [:]
+        for attribute in parameters.noun.attributes {
+            guard let text = context.values.read(parameters.option(attribute)) else { continue }
+            values[attribute] = attribute == .rfc ? text : try attribute.normalised(text)
+        }
+        return values
+    }
+}
+
+extension LedgerReader {
+    /// The attributes with the RfC that they name in its canonical form: it has to be known.
+    func checked(_ values: [ItemAttribute: String], policy: Policy) throws -> [ItemAttribute: String] {
+        guard let text = values[.rfc], !text.isEmpty else { return values }
+        let rfc = try knownItem(policy.item(named: text, as: .rfc), noun: .rfc)
+        return values.merging([.rfc: rfc.id.description]) { $1 }
+    }
+}

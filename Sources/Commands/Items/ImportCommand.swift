@@ -1,0 +1,36 @@
+import Changes
+import Git
+import Ledger
+import Reports
+
+extension Command {
+    static let importItems = Command(
+        "import", summary: "Take items over from an issue tracker's export",
+        details: """
+            Reads CSV, or JSON Lines (one object a line). All rows are taken over or none, in one
+            commit of the ledger; the same file again changes nothing. What a row does not tell
+            stays as it is. Columns are found by the names that trackers give them; the policy
+            (import.*) or --column names others.
+            """,
+        examples: [
+            ("sluice import issues.csv --dry-run", "show what would change"),
+            ("sluice import issues.csv --column title=Betreff", "the titles are in column Betreff"),
+            ("gh issue list --json number,title,state | jq -c '.[]' | sluice import - --key TASK", "12 is TASK-12"),
+        ],
+        run: ImportItems.run)
+}
+
+struct ImportItems: Parameters {
+    enum Format: String, CaseIterable { case csv, jsonl }
+
+    let file = Argument.required("file", help: "what the tracker exported; - for standard input")
+    let format = Option.choice("format", of: Format.self, help: "what the file holds, where neither name nor content tell")
+    let columns = Option.values("column", placeholder: "attribute=column", help: "the column that holds id, title, …")
+    let key = Option.value("key", placeholder: "key", help: "the key of IDs that are bare numbers")
+    let lenient = Option.flag("lenient", help: "leave out values that cannot be understood, and tell of them")
+    let dryRun = Option.flag("dry-run", help: "show what would change, and change nothing")
+
+    static func run(_ invocation: Invocation<ImportItems>) throws -> ExitStatus {
+        try ImportSession(invocation).run()
+    }
+}

@@ -1,0 +1,94 @@
+import Changes
+import Git
+import Ledger
+import Reports
+
+/// One run of `import`: the file is read once, and compared with the ledger as it stands when it is written to.
+struct ImportSession {
+    private let invocation: Invocation<ImportItems>
+    private let workspace: Workspace
+    private let rows: [ImportedRow]
+
+    init(_ invocation: Invocation<ImportItems>) throws {
+        self.invocation = invocation
+        workspace = try Workspace(invocation)
+        let bytes = try File.read(invocation.file, limit: ImportLimits().bytes + 1)
+        do {
+            rows = Self.isTable(invocation, bytes) ? try importedRows(csv: bytes) : try importedRows(jsonLines: bytes)
+        } catch {
+            throw Failure(.refused, "\(invocation.file.quoted), \(error)", hints: error.hints)
+        }
+    }
+
+    func run() throws -> ExitStatus {
+        if invocation.dryRun {
+            let plan = try plan(workspace.ledger(), tellingBadValues: true)
+            try tell(plan, isWritten: false)
+            return .yes
+        }
+        var plan: ImportPlan?
+        try workspace.writer().append("import: \(rows.count) rows") { ledger in
+            let made = try self.plan(ledger, tellingBadValues: plan == nil)
+            plan = made
+            return made.changes.map { .item($0.statement) }
+        }
+        if let plan { try tell(plan, isWritten: !plan.changes.isEmpty) }
+        return .yes
+    }
+
+    private func plan(_ ledger: LedgerReader, tellingBadValues: Bool) throws -> ImportPlan {
+        let policy = try ledger.policy()
+        let reader = ImportReader(
+            rows, columns: try columns(policy), policy: policy, numberKey: invocation.key)
+        let problems = reader.badRows + (invocation.lenient ? [] : reader.badValues)
+        guard problems.isEmpty else { throw ImportProblem.badRows(problems.sorted { $0.line < $1.line }) }
+        if tellingBadValues {
+            for problem in reader.badValues { invocation.console.warn("left out: \(problem.sentence)") }
+        }
+        var known: [ItemID: Item] = [:]
+        for item in reader.items {
+            let rfc = item.values[.rfc].flatMap { ItemID($0) }
+            for id in [item.id, rfc].compactMap({ $0 }) where known[id] == nil { known[id] = try ledger.item(id) }
+        }
+        return try ImportPlan(reader.items, known: known)
+    }
+
+    private func columns(_ policy: Policy) throws -> ImportColumns {
+        var named: [ImportTarget: String] = [:]
+        for (name, column) in policy.importColumns { ImportTarget(name: name).map { named[$0] = column } }
+        for text in invocation.columns {
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let target = ImportTarget(name: parts[0]) else { throw Self.badColumn(text) }
+            named[target] = parts[1]
+        }
+        return try ImportColumns(named, in: rows)
+    }
+
+    private func tell(_ plan: ImportPlan, isWritten: Bool) throws {
+        let console = invocation.console
+        let text = ImportText(plan)
+        if plan.changes.isEmpty { console.note("Nothing changes, the ledger has it all already.") }
+        if invocation.wantsJSON {
+            return console.write(try JSONText.document(ImportDocument(plan, isWritten: isWritten)))
+        }
+        if invocation.dryRun { console.write(text.lines) }
+        console.print((invocation.dryRun ? "Would be imported: " : "Imported: ") + text.summary + ".")
+    }
+
+    /// By the option, or else by the name, or else by the first character: only JSON begins with a brace.
+    private static func isTable(_ invocation: Invocation<ImportItems>, _ bytes: [UInt8]) -> Bool {
+        if let format = invocation.format { return format == .csv }
+        let name = invocation.file.lowercased()
+        if [".csv", ".tsv"].contains(where: name.hasSuffix) { return true }
+        if [".jsonl", ".ndjson", ".json"].contains(where: name.hasSuffix) { return false }
+        let first = bytes.first { !" \t\r\n".utf8.contains($0) }
+        return first != UInt8(ascii: "{") && first != UInt8(ascii: "[")
+    }
+
+    private static func badColumn(_ text: String) -> Failure {
+        let names = ImportTarget.all.map(\.name).joined(separator: ", ")
+        return Failure(
+            .usage, "\(text.quoted) does not name a column",
+            hints: ["write `--column title=<column>`; what columns can hold: \(names)"])
+    }
+}

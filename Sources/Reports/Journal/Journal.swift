@@ -1,0 +1,48 @@
+package import Ledger
+
+/// What happened, newest first: the records of any subjects, each with what it changed.
+package struct Journal: Sendable {
+    package let entries: [JournalEntry]
+
+    /// Records of one subject keep the order that gives them their meaning, whatever their times say.
+    package init(_ sequences: [RecordSequence]) {
+        let newestFirst = sequences.map { Self.entries(of: $0).reversed() }
+        // The sort is stable: what was recorded at one time stays in the order of the sequences.
+        entries = newestFirst.joined().sorted { $0.at > $1.at }
+    }
+
+    init(entries: [JournalEntry]) { self.entries = entries }
+
+    private static func entries(of sequence: RecordSequence) -> [JournalEntry] {
+        var known: [String: String] = [:]
+        return sequence.records.enumerated().map { position, stored in
+            let changes = values(of: stored.record.statement).compactMap { name, after in
+                change(name, from: &known, to: after.isEmpty ? nil : after)
+            }
+            return JournalEntry(
+                record: stored.name, at: stored.record.at, by: stored.record.by, statement: stored.record.statement,
+                changes: changes, isFirst: position == 0)
+        }
+    }
+
+    private static func change(
+        _ name: String, from known: inout [String: String], to after: String?
+    ) -> JournalEntry.Change? {
+        let before = known.updateValue(after ?? "", forKey: name).flatMap { $0.isEmpty ? nil : $0 }
+        return before == after ? nil : JournalEntry.Change(name: name, before: before, after: after)
+    }
+
+    /// The values that a record sets, in the order of the help; an empty one takes the value away.
+    private static func values(of statement: Statement) -> [(name: String, value: String)] {
+        switch statement {
+        case .item(let statement):
+            let order = ItemAttribute.allCases.map(\.rawValue)
+            return order.compactMap { name in statement.set[name].map { (name, $0) } }
+        case .plan(let statement):
+            return [("target", statement.target), ("base", statement.base)].compactMap { name, value in
+                value.map { (name, $0) }
+            }
+        case .link, .exemption, .signOff, .manifest, .policy: return []
+        }
+    }
+}

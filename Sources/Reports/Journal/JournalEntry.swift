@@ -1,0 +1,46 @@
+package import Changes
+package import Ledger
+
+/// Who did what, when: one record, told with what was there before it.
+package struct JournalEntry: Sendable {
+    /// A value that the record replaced; nil where there was or is none.
+    package struct Change: Hashable, Sendable {
+        package let name: String
+        package let before: String?
+        package let after: String?
+    }
+
+    package let record: RecordName
+    package let at: Timestamp
+    package let by: Person
+    package let statement: Statement
+    package let changes: [Change]
+    /// Whether nothing was known of the subject before.
+    package let isFirst: Bool
+
+    /// Whether the record tells something of this item.
+    package func concerns(_ item: ItemID) -> Bool {
+        switch statement {
+        case .item(let statement): statement.item == item
+        case .link(let statement): statement.item == item
+        case .signOff(let statement): statement.item == item
+        case .plan(let statement):
+            [statement.add, statement.drop, statement.withoutCommits].contains { $0?.contains(item) == true }
+        case .manifest(let statement): statement.items.contains(item)
+        case .exemption, .policy: false
+        }
+    }
+
+    /// Why, where the writer said so.
+    package var reason: String? {
+        switch statement {
+        case .item(let statement): statement.reason
+        case .link(let statement): statement.reason
+        case .exemption(let statement): statement.reason
+        case .plan(let statement): statement.reason
+        case .signOff(let statement): statement.note
+        case .policy(let statement): statement.reason
+        case .manifest: nil
+        }
+    }
+}

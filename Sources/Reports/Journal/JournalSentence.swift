@@ -1,0 +1,68 @@
+import Changes
+import Git
+import Ledger
+
+extension JournalEntry {
+    /// What it is about: `TASK-1`, `TASK-1 in 2.4.0`, `commit 1a2b3c4d5e`.
+    package var about: String {
+        switch statement.subject {
+        case .item(let item): "\(item)"
+        case .commit(let commit): "commit \(commit.abbreviated)"
+        case .release(let version): "release \(version)"
+        case .releaseItem(let version, let item): "\(item) in \(version)"
+        case .policy: "policy"
+        }
+    }
+
+    /// What was done, from what to what: `priority: high → low`, `approved as qa: 3 commits`.
+    package var sentence: String {
+        let told = events + changes.map(\.sentence)
+        let what = told.isEmpty ? "nothing changed" : told.joined(separator: "; ")
+        return reason.map { $0.isEmpty ? what : "\(what) (\($0))" } ?? what
+    }
+
+    private var events: [String] {
+        switch statement {
+        case .item: isFirst ? ["added"] : []
+        case .link(let statement): [(statement.belongs ? "linked to " : "unlinked from ") + "\(statement.item)"]
+        case .exemption(let statement): [statement.exempt ? "needs no item" : "needs an item again"]
+        case .plan(let statement): (isFirst ? ["planned"] : []) + statement.events
+        case .signOff(let statement): [statement.event]
+        case .manifest(let statement):
+            ["tagged \(statement.tag) on \(statement.candidate.abbreviated): \(counted(statement.commits.count, "commit"))"]
+        case .policy(let statement): ["version \(statement.version)"]
+        }
+    }
+}
+
+extension JournalEntry.Change {
+    fileprivate var sentence: String {
+        guard let before else { return "\(name): \(Self.short(after))" }
+        return "\(name): \(Self.short(before)) → \(Self.short(after))"
+    }
+
+    /// Descriptions can be long; a journal's line tells that they changed, the JSON form tells all.
+    private static func short(_ value: String?) -> String {
+        guard let value else { return "none" }
+        return TextWidth.truncated(SafeText.line(value.replacing("\n", with: " ")), to: 60)
+    }
+}
+
+extension PlanStatement {
+    fileprivate var events: [String] {
+        [("added", add), ("dropped", drop), ("without commits", withoutCommits)].compactMap { verb, items in
+            guard let items, !items.isEmpty else { return nil }
+            return "\(verb) " + items.sorted().map(\.description).joined(separator: ", ")
+        }
+    }
+}
+
+extension SignOffStatement {
+    fileprivate var event: String {
+        switch decision {
+        case .approve: "approved as \(role): \(counted(content.count, "commit"))"
+        case .reject: "rejected as \(role): \(counted(content.count, "commit"))"
+        case .revoke: "revoked the decision of \(role)"
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package import Changes
+import Ledger
+
+extension Journal {
+    /// The journal as a table, newest first.
+    /// - Parameter width: the columns of the terminal; nil where there is none.
+    package func text(width: Int? = nil, palette: Palette = .plain) -> String {
+        let columns = [Table.Column("time (UTC)"), .init("who"), .init("about"), .init("what", shrinks: true)]
+        let rows = entries.map { entry in
+            [
+                Table.Cell(entry.at.shown), Table.Cell(entry.by.name), Table.Cell(entry.about),
+                Table.Cell(entry.sentence),
+            ]
+        }
+        return Table(columns, rows: rows).text(width: width, palette: palette)
+    }
+
+    /// The newest entries alone.
+    package func latest(_ count: Int) -> Journal { Journal(entries: Array(entries.prefix(count))) }
+
+    /// The entries that tell something of an item.
+    package func entries(on item: ItemID) -> Journal { Journal(entries: entries.filter { $0.concerns(item) }) }
+}
