@@ -73,7 +73,9 @@ extension ImportError {
     var hints: [String] {
         switch fault {
         case .notJSON, .notAnObject:
-            ["one JSON object a line is wanted: `jq -c '.[]'` makes such lines from a list; `--format csv` reads a table"]
+            [
+                "one JSON object a line is wanted: `jq -c '.[]'` makes such lines from a list; `--format csv` reads a table"
+            ]
         case .quoteInsideField, .textAfterQuote, .unclosedQuote: ["`--format jsonl` reads JSON Lines"]
         default: []
         }

@@ -58,7 +58,9 @@ extension LedgerReader {
         guard let key = policy.key(for: noun) else {
             throw Failure(
                 .refused, "the policy has no key for \(noun.title)s",
-                hints: ["`sluice policy edit` adds one: [item \"\(noun.rawValue.uppercased())\"] kind = \(noun.rawValue)"])
+                hints: [
+                    "`sluice policy edit` adds one: [item \"\(noun.rawValue.uppercased())\"] kind = \(noun.rawValue)"
+                ])
         }
         guard let id = try nextItemID(key: key) else {
             throw Failure(.refused, "\(key)-\(ItemID.largestNumber) is taken", hints: ["name a free ID"])

@@ -24,7 +24,8 @@ struct ImportItems: Parameters {
     enum Format: String, CaseIterable { case csv, jsonl }
 
     let file = Argument.required("file", help: "what the tracker exported; - for standard input")
-    let format = Option.choice("format", of: Format.self, help: "what the file holds, where neither name nor content tell")
+    let format = Option.choice(
+        "format", of: Format.self, help: "what the file holds, where neither name nor content tell")
     let columns = Option.values("column", placeholder: "attribute=column", help: "the column that holds id, title, …")
     let key = Option.value("key", placeholder: "key", help: "the key of IDs that are bare numbers")
     let lenient = Option.flag("lenient", help: "leave out values that cannot be understood, and tell of them")

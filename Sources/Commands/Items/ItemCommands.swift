@@ -20,7 +20,10 @@ extension Command {
             details: "Without an ID it gets the next free number of its key.",
             examples: [
                 ("sluice \(noun.rawValue) add \(example)", "with the next free number"),
-                ("sluice \(noun.rawValue) add \(noun.exampleID) --title 'From the tracker'", "with a number of your own"),
+                (
+                    "sluice \(noun.rawValue) add \(noun.exampleID) --title 'From the tracker'",
+                    "with a number of your own"
+                ),
             ],
             parameters: AddItem(noun: noun), run: AddItem.run)
     }
@@ -30,7 +33,10 @@ extension Command {
             "edit", summary: "Change \(noun.titleWithArticle)",
             details: "An empty value takes an attribute away.",
             examples: [
-                ("sluice \(noun.rawValue) edit \(noun.exampleID) --priority high --due ''", "one changed, one taken away"),
+                (
+                    "sluice \(noun.rawValue) edit \(noun.exampleID) --priority high --due ''",
+                    "one changed, one taken away"
+                ),
                 ("sluice \(noun.rawValue) edit \(noun.exampleID) --state open", "open it again"),
             ],
             parameters: EditItem(noun: noun), run: EditItem.run)
@@ -58,7 +64,9 @@ extension Command {
         Command(
             "close", summary: "Close \(noun.titleWithArticle)",
             details: "The commit hooks refuse closed items. `edit --state open` opens it again.",
-            examples: [("sluice \(noun.rawValue) close \(noun.exampleID) --reason 'in production'", "close it, and say why")],
+            examples: [
+                ("sluice \(noun.rawValue) close \(noun.exampleID) --reason 'in production'", "close it, and say why")
+            ],
             parameters: CloseItem(noun: noun), run: CloseItem.run)
     }
 }

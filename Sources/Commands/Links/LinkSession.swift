@@ -39,7 +39,8 @@ struct LinkSession {
 
     private func links(_ linked: LinkedCommit, _ ledger: LedgerReader) throws -> [Statement] {
         let policy = try ledger.policy()
-        let items = belongs
+        let items =
+            belongs
             ? try ledger.knownItems(named: invocation.items, policy: policy).map(\.id)
             : try invocation.items.map { try policy.item(named: $0) }
         return Set(items).subtracting(items.filter { linked.items.contains($0) == belongs }).sorted().map { item in
@@ -56,7 +57,8 @@ struct LinkSession {
             guard !belongs else { return [statement] }
             throw Failure(
                 .refused, "\(commit.id.abbreviated) is exempt by the policy, not by hand",
-                hints: ["`sluice policy edit` changes what is exempt; `sluice link` names the items that it belongs to"])
+                hints: ["`sluice policy edit` changes what is exempt; `sluice link` names the items that it belongs to"]
+            )
         }
     }
 

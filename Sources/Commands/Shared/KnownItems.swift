@@ -45,6 +45,8 @@ extension Policy {
         guard let found = self.noun(of: id), found != noun else { return id }
         throw Failure(
             .usage, "\(id) is \(found.titleWithArticle), not \(noun.titleWithArticle)",
-            hints: ["IDs of such items begin with: \(keys.filter { $0.noun == noun }.map(\.name).joined(separator: ", "))"])
+            hints: [
+                "IDs of such items begin with: \(keys.filter { $0.noun == noun }.map(\.name).joined(separator: ", "))"
+            ])
     }
 }

@@ -27,7 +27,8 @@ private enum TrackerWords {
     static let states = table([
         "open": [
             "open", "opened", "new", "to do", "todo", "backlog", "selected for development", "in progress", "started",
-            "in development", "in review", "under review", "review", "in test", "testing", "in qa", "reopened", "pending",
+            "in development", "in review", "under review", "review", "in test", "testing", "in qa", "reopened",
+            "pending",
             "waiting", "blocked", "on hold", "draft", "planned", "scheduled", "assigned", "accepted", "active", "ready",
             "triage", "assess", "authorize", "approved", "implement", "patch available", "work in progress",
         ],
@@ -39,7 +40,9 @@ private enum TrackerWords {
     ])
 
     static let levels = table([
-        "critical": ["critical", "blocker", "highest", "urgent", "immediate", "emergency", "p0", "p1", "s1", "sev1", "1"],
+        "critical": [
+            "critical", "blocker", "highest", "urgent", "immediate", "emergency", "p0", "p1", "s1", "sev1", "1",
+        ],
         "high": ["high", "major", "important", "p2", "s2", "sev2", "2"],
         "medium": ["medium", "normal", "moderate", "default", "p3", "s3", "sev3", "3"],
         "low": ["low", "lowest", "minor", "trivial", "planning", "p4", "p5", "s4", "sev4", "4", "5"],
@@ -54,7 +57,8 @@ private enum TrackerWords {
     /// What trackers call issues of all sorts: nothing is said of the type of change.
     static let kinds: Set = [
         "bug", "defect", "story", "user story", "task", "sub-task", "subtask", "epic", "feature", "new feature",
-        "improvement", "enhancement", "issue", "incident", "problem", "spike", "test", "documentation", "support", "wish",
+        "improvement", "enhancement", "issue", "incident", "problem", "spike", "test", "documentation", "support",
+        "wish",
     ]
 
     static let nothing: Set = ["", "-", "none", "n/a", "null", "undefined", "unassigned", "not set"]

@@ -44,7 +44,9 @@ package enum ItemAttribute: String, CaseIterable, Codable, Sendable {
     package func normalised(_ text: String) throws(AttributeProblem) -> String {
         let value = text.trimmingCharacters(where: \.isWhitespace)
         if value.isEmpty { return value }
-        guard value.utf8.count <= Self.lengthLimit else { throw AttributeProblem(self, text, .tooLong(limit: Self.lengthLimit)) }
+        guard value.utf8.count <= Self.lengthLimit else {
+            throw AttributeProblem(self, text, .tooLong(limit: Self.lengthLimit))
+        }
         if let choices {
             let lowered = value.lowercased()
             guard choices.contains(lowered) else { throw AttributeProblem(self, text, .notAmong(choices)) }

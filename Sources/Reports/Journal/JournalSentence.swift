@@ -29,7 +29,9 @@ extension JournalEntry {
         case .plan(let statement): (isFirst ? ["planned"] : []) + statement.events
         case .signOff(let statement): [statement.event]
         case .manifest(let statement):
-            ["tagged \(statement.tag) on \(statement.candidate.abbreviated): \(counted(statement.commits.count, "commit"))"]
+            [
+                "tagged \(statement.tag) on \(statement.candidate.abbreviated): \(counted(statement.commits.count, "commit"))"
+            ]
         case .policy(let statement): ["version \(statement.version)"]
         }
     }
