@@ -18,6 +18,11 @@ struct ItemRun {
     init(leading subject: Bytes, item: (Int) -> LocatedItem?) {
         self.init(in: subject, from: subject.withoutSubjectPrefixes.startIndex, item: item)
     }
+
+    /// What the text goes on with, without the colon or dash that parts it from the run; all of it where no ID leads.
+    func rest(of text: Bytes) -> Bytes {
+        items.isEmpty ? text : text[text.end(from: end) { ":-. \t".utf8.contains($0) }...]
+    }
 }
 
 extension UInt8 {

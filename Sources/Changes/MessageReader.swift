@@ -20,18 +20,19 @@ package struct MessageReader: Sendable {
     package func read(_ bytes: [UInt8], isMerge: Bool = false) -> MessageReading {
         let parts = MessageParts(bytes, commentCharacter: rules.commentCharacter)
         let hidden = hiddenTrailers(in: parts.message, block: parts.block)
-        let seen = visibleLinks(in: parts, isMerge: isMerge)
+        let leading = scanner.leadingItems(of: parts.subject[...])
+        let seen = visibleLinks(in: parts, leading: leading.items, isMerge: isMerge)
         let links = (seen + links(in: hidden)).unique(by: \.item)
         return MessageReading(
-            subject: parts.subject, links: links,
+            subject: parts.subject, headline: leading.rest(of: parts.subject[...]), links: links,
             mentions: mentions(in: parts, besides: Set(links.map(\.item))),
-            nearMisses: nearMisses(in: parts),
+            nearMisses: nearMisses(in: parts, after: leading),
             warnings: warnings(about: parts.message, hidden: hidden, seen: Set(seen.map(\.item))))
     }
 
-    private func visibleLinks(in parts: MessageParts, isMerge: Bool) -> [Link] {
+    private func visibleLinks(in parts: MessageParts, leading items: [ItemID], isMerge: Bool) -> [Link] {
         let subject = parts.subject[...]
-        let leading = scanner.leadingItems(of: subject).items.map { Link(item: $0, source: .subject) }
+        let leading = items.map { Link(item: $0, source: .subject) }
         let branches = isMerge && rules.branchNames ? branchLinks(inSubject: subject) : []
         let squashed = rules.squashBodies == .scope ? squashLinks(in: parts) : []
         return links(in: parts.trailers) + closingLinks(in: parts.message.text) + leading + branches + squashed
@@ -42,11 +43,10 @@ package struct MessageReader: Sendable {
         return texts.flatMap { scanner.items(in: $0) }.map(\.item).filter { !linked.contains($0) }.unique(by: \.self)
     }
 
-    private func nearMisses(in parts: MessageParts) -> [NearMiss] {
-        let subject = parts.subject[...]
-        let leading = scanner.nearMiss(at: scanner.leadingItems(of: subject).end, in: subject)
+    private func nearMisses(in parts: MessageParts, after leading: ItemRun) -> [NearMiss] {
+        let next = scanner.nearMiss(at: leading.end, in: parts.subject[...])
         let values = parts.trailers.filter { rule(forTrailer: $0.name[...]) != nil }.map { $0.value[...] }
-        return ((leading.map { [$0] } ?? []) + values.flatMap(scanner.nearMisses)).unique(by: \.text)
+        return ((next.map { [$0] } ?? []) + values.flatMap(scanner.nearMisses)).unique(by: \.text)
     }
 
     private func warnings(about message: Message, hidden: [HiddenTrailer], seen: Set<ItemID>) -> [MessageWarning] {

@@ -2,6 +2,8 @@
 package struct MessageReading: Hashable, Sendable {
     /// The first paragraph on one line, as `git log --format=%s` shows it, before any re-encoding.
     package let subject: [UInt8]
+    /// The subject after the IDs that lead it; the whole subject where none do.
+    package let headline: ArraySlice<UInt8>
     /// What puts the commit in an item's scope: each item once, by the first source as `MessageReader.read` ranks them.
     package let links: [Link]
     /// Items that the message names without linking to them, each once, in the order of the text.

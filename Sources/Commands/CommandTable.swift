@@ -5,9 +5,10 @@ extension CommandTable {
     static let sluice = CommandTable(groups: [
         CommandGroup("set up", [.initialize, .policy]),
         CommandGroup("items", [.rfc, .task, .problem, .incident, .link, .unlink, .importItems]),
-        CommandGroup("see", [.journal]),
+        CommandGroup("see", [.log, .which, .journal]),
         CommandGroup("test", [.approve, .reject, .revoke]),
         CommandGroup("ship", [.gate, .tag]),
+        CommandGroup("tell", [.notes]),
     ])
 }
 

@@ -1,4 +1,4 @@
-import Changes
+package import Changes
 package import Git
 package import Ledger
 
@@ -24,9 +24,26 @@ package struct CommitLinker {
         return try commits.map { try link($0, mergedContent: contents[$0.id] ?? []) }
     }
 
+    /// Links those of the commits that belong to one of the items; what the others touch is not looked at.
+    package func link(_ commits: [Commit], of items: Set<ItemID>) throws -> [LinkedCommit] {
+        try link(commits.filter { try links(of: $0).contains { items.contains($0.item) } })
+    }
+
+    private func links(of commit: Commit) throws -> [Link] {
+        Self.links(read(commit).links, amendedBy: try words(on: commit))
+    }
+
+    private func read(_ commit: Commit) -> MessageReading {
+        reader.read(Array(commit.message), isMerge: commit.isMerge)
+    }
+
+    private func words(on commit: Commit) throws -> CommitStatements {
+        hasHandWords ? try ledger?.statements(on: commit.id) ?? .none : .none
+    }
+
     private func link(_ commit: Commit, mergedContent: [[UInt8]]) throws -> LinkedCommit {
-        let reading = reader.read(Array(commit.message), isMerge: commit.isMerge)
-        let words = hasHandWords ? try ledger?.statements(on: commit.id) ?? .none : .none
+        let reading = read(commit)
+        let words = try words(on: commit)
         let links = Self.links(reading.links, amendedBy: words)
         return LinkedCommit(
             commit: commit, reading: reading, links: links,

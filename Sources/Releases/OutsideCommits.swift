@@ -12,7 +12,8 @@ extension FactsGatherer {
         _ planned: Set<ItemID>, scope: ReleaseScope, contents: ReleaseContents
     ) throws -> [ItemID: [OutsideCommit]] {
         let carried = Set(contents.commits.map { ChangeMark($0) })
-        let branches = try branches()
+        let branches = try repository.codeBranches(besides: ledger.branch)
+            .map { (name: $0.shortName, tip: $0.target) }
         let known = [scope.candidate] + (scope.base.map { [$0.commit] } ?? [])
         let commits = try CommitRange.commits(of: branches.map(\.tip), without: known, in: repository)
         let later = Self.descendants(of: scope.candidate, among: commits)
@@ -25,12 +26,6 @@ extension FactsGatherer {
             for item in linked.items where planned.contains(item) { result[item, default: []].append(outside) }
         }
         return result
-    }
-
-    private func branches() throws -> [(name: String, tip: ObjectID)] {
-        let all = try repository.references(under: "refs/heads/") + repository.references(under: "refs/remotes/")
-        return try all.filter { !("/" + $0.shortName).hasSuffix("/" + ledger.branch) }
-            .map { ($0.shortName, try repository.commitID(peeling: $0.target, named: $0.name)) }
     }
 
     private static func descendants(of candidate: ObjectID, among commits: [Commit]) -> Set<ObjectID> {

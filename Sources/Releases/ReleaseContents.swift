@@ -7,6 +7,7 @@ package struct ReleaseContents: Sendable {
     package let commits: [LinkedCommit]
     /// The commits of each item, in the order of `commits`.
     package let commitsByItem: [ItemID: [ObjectID]]
+    private let positions: [ObjectID: Int]
 
     package init(_ commits: [LinkedCommit]) {
         self.commits = commits
@@ -15,6 +16,7 @@ package struct ReleaseContents: Sendable {
             for item in commit.items { byItem[item, default: []].append(commit.commit.id) }
         }
         commitsByItem = byItem
+        positions = Dictionary(commits.enumerated().map { ($1.commit.id, $0) }) { first, _ in first }
     }
 
     /// Sorted by ID.
@@ -22,7 +24,7 @@ package struct ReleaseContents: Sendable {
     package var unlinked: [LinkedCommit] { commits.filter(\.isUnlinked) }
     package var exempt: [LinkedCommit] { commits.filter { $0.exemption != nil } }
 
-    package subscript(_ id: ObjectID) -> LinkedCommit? { commits.first { $0.commit.id == id } }
+    package subscript(_ id: ObjectID) -> LinkedCommit? { positions[id].map { commits[$0] } }
 }
 
 extension ScopeFinder {

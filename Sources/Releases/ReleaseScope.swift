@@ -66,7 +66,7 @@ package struct ScopeFinder {
         of version: Version, plan: ReleasePlan?, candidate given: (revision: String, commit: ObjectID)? = nil
     ) throws -> ReleaseScope {
         let end = try given ?? candidate(of: version, plan: plan)
-        let (base, rule) = try self.base(of: version, own: plan?.base)
+        let (base, rule) = try base(of: version, own: plan?.base)
         return ReleaseScope(
             version: version, base: base, rule: rule, candidate: end.commit, candidateRevision: end.revision,
             tag: tags[version])
@@ -91,7 +91,8 @@ package struct ScopeFinder {
         return try repository.commitID(peeling: remote.target, named: remote.name)
     }
 
-    private func base(of version: Version, own: String?) throws -> (ReleaseScope.Base?, BaseRule) {
+    /// What came before a release; `own` is a version, a tag or a commit that its plan names.
+    package func base(of version: Version, own: String?) throws -> (base: ReleaseScope.Base?, rule: BaseRule) {
         let choice = BaseChoice(for: version, tagged: tags.versions)
         if let own {
             let revision = policy.version(named: own).flatMap { tags[$0]?.name } ?? own

@@ -25,7 +25,7 @@ package enum UnlinkedRule: Rule {
             return "none, and the merge changes by itself: \(paths) (\(subject))"
         }
         if let miss = linked.reading.nearMisses.first {
-            return "none; did \"\(miss.text)\" mean \(miss.suggestion)? (\(subject))"
+            return "none; did \"\(String(decoding: miss.text, as: UTF8.self))\" mean \(miss.suggestion)? (\(subject))"
         }
         return "none in \"\(subject)\""
     }

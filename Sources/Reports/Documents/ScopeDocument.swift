@@ -11,10 +11,10 @@ package struct EndDocument: Encodable, Sendable {
 
     private enum Key: String, CodingKey { case revision, commit, rule }
 
-    package init(revision: String?, commit: ObjectID?, rule: BaseRule? = nil) {
+    package init(revision: String?, commit: ObjectID?, rule: String? = nil) {
         self.revision = revision
         self.commit = commit?.description
-        self.rule = rule?.rawValue
+        self.rule = rule
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -27,7 +27,7 @@ package struct EndDocument: Encodable, Sendable {
 
 extension ReleaseScope {
     package var baseDocument: EndDocument {
-        EndDocument(revision: base?.revision, commit: base?.commit, rule: rule)
+        EndDocument(revision: base?.revision, commit: base?.commit, rule: rule.rawValue)
     }
 
     package var candidateDocument: EndDocument { EndDocument(revision: candidateRevision, commit: candidate) }

@@ -1,0 +1,74 @@
+import Changes
+import Git
+import Ledger
+import Releases
+
+/// What people type for a part of the history: a release, an item, a range or a revision.
+extension HistorySession {
+    /// A range is told by its dots. Of one name, a tagged or planned release comes first, then an item, then a revision.
+    func history(named text: String) throws -> History {
+        if let dots = text.firstRange(of: "..") { return try range(text, dots) }
+        if let release = try releaseIfAny(named: text) {
+            return try reader.history(of: release.scope, plan: release.plan)
+        }
+        if let item = policy.itemID(named: text) { return try history(of: item, membership: membership()) }
+        return try reader.history(from: nil, to: end(named: text))
+    }
+
+    /// The release that a version or tag names.
+    func release(named text: String) throws -> (scope: ReleaseScope, plan: ReleasePlan?) {
+        let version = try policy.release(named: text)
+        guard let release = try releaseIfAny(named: text) else { throw unknown(version) }
+        return release
+    }
+
+    /// - Throws: a failure for an item that neither the ledger nor any commit knows.
+    func history(of item: ItemID, membership: Membership) throws -> History {
+        let history = try reader.history(of: item, membership: membership)
+        guard history.items[item] != nil || !history.contents.commits.isEmpty else {
+            throw Failure(
+                .cannotDecide, "no commit here belongs to \(item)",
+                hints: ["`git fetch --all --tags` brings branches and tags; `git branch -a` lists them"])
+        }
+        return history
+    }
+
+    private func releaseIfAny(named text: String) throws -> (scope: ReleaseScope, plan: ReleasePlan?)? {
+        guard let version = policy.version(named: text) else { return nil }
+        let plan = try ledger?.release(version)
+        guard plan != nil || finder.tags[version] != nil else { return nil }
+        return (try finder.scope(of: version, plan: plan), plan)
+    }
+
+    /// As in Git, a missing end is HEAD (gitrevisions, "Specifying Ranges").
+    private func range(_ text: String, _ dots: Range<String.Index>) throws -> History {
+        let names = [text[..<dots.lowerBound], text[dots.upperBound...]].map { $0.isEmpty ? "HEAD" : String($0) }
+        guard !names[1].hasPrefix(".") else {
+            throw Failure(
+                .usage, "'\(text)' is a symmetric difference, which is no range",
+                hints: ["`sluice log \(names[0])..\(names[1].dropFirst())` tells what the second has and the first lacks"])
+        }
+        return try reader.history(from: end(named: names[0]), to: end(named: names[1]))
+    }
+
+    /// A revision as Git reads it, or else a release by its version.
+    func end(named text: String) throws -> History.End {
+        do {
+            return .init(revision: text, commit: try repository.commitID(ofRevision: text))
+        } catch RepositoryProblem.unknownRevision {
+            guard let version = policy.version(named: text) else { throw RepositoryProblem.unknownRevision(text) }
+            guard let commit = try finder.tags.commit(of: version), let tag = finder.tags[version] else {
+                throw unknown(version)
+            }
+            return .init(revision: tag.name, commit: commit)
+        }
+    }
+
+    private func unknown(_ version: Version) -> Failure {
+        let failure = ScopeProblem.unknownRelease(version).failure
+        let patterns = policy.tagPatterns.map(\.description).joined(separator: " or ")
+        return Failure(
+            failure.status, failure.message,
+            hints: failure.hints + ["release tags are read as \(patterns); --tag-pattern reads others"])
+    }
+}

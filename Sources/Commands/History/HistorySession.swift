@@ -1,0 +1,77 @@
+import Changes
+import Git
+import Ledger
+import Releases
+
+/// By which rules a history is read: needed before `init`, and over the policy's after it.
+struct HistoryParameters: Parameters {
+    let keys = Option.values("key", placeholder: "KEY", help: "read IDs with this key (KAFKA for KAFKA-12), no others")
+    let ignoreCase = Option.flag("ignore-case", help: "read kafka-12 as KAFKA-12")
+    let tagPatterns = Option.values(
+        "tag-pattern", placeholder: "pattern", help: "how release tags are named: 'v{version}'")
+
+    /// What the commands that take them say of them.
+    static let details = """
+        Before `sluice init`, --key names the keys of the IDs, and release tags are read as
+        v{version} or {version} unless --tag-pattern says otherwise. In a repository with
+        a ledger the policy says both, and the options stand in for it.
+        """
+}
+
+/// A repository whose history is read, with or without a ledger.
+struct HistorySession {
+    let repository: Repository
+    let ledger: LedgerReader?
+    let policy: Policy
+    let finder: ScopeFinder
+    private let hasKeys: Bool
+
+    init(_ invocation: Invocation<HistoryParameters>) throws {
+        let workspace = try Workspace(invocation)
+        repository = workspace.repository
+        ledger = try workspace.ledgerIfAny()
+        var policy = try ledger?.policy() ?? .beforeInit()
+        let keys = try invocation.keys.map(Self.key)
+        if !keys.isEmpty { policy.replaceKeys(with: keys) }
+        if invocation.ignoreCase { policy.links.caseSensitive = false }
+        let patterns = try invocation.tagPatterns.map(Self.pattern)
+        if !patterns.isEmpty { policy.tagPatterns = patterns }
+        self.policy = policy
+        hasKeys = ledger != nil || !keys.isEmpty
+        // Under other patterns than the policy's the tags that the ledger knows cannot be told from missing ones.
+        let plans = patterns.isEmpty ? try ledger?.releases() ?? [] : []
+        finder = try ScopeFinder(repository, policy: policy, plans: plans)
+    }
+
+    var reader: HistoryReader { HistoryReader(finder, ledger: ledger) }
+
+    /// Which releases contain which commits: reads all that the release tags reach.
+    func membership() throws -> Membership { try Membership(finder.tags, in: repository) }
+
+    /// Nothing can be told of items where nobody said what their IDs look like.
+    func requireKeys(_ command: String) throws {
+        guard !hasKeys else { return }
+        throw Failure(
+            .usage, "there is no ledger here, and no --key that says what IDs look like",
+            hints: [
+                "name the keys: `sluice \(command) --key KAFKA` reads KAFKA-12",
+                "`sluice init` finds them, and keeps them in a policy",
+            ])
+    }
+
+    private static func key(_ text: String) throws -> String {
+        guard ItemID.isKey(Array(text.utf8)[...]) else {
+            throw Failure(.usage, "'\(text)' cannot be the key of IDs", hints: ["`--key KAFKA` reads KAFKA-12"])
+        }
+        return text
+    }
+
+    private static func pattern(_ text: String) throws -> TagPattern {
+        do {
+            return try TagPattern(text)
+        } catch {
+            throw Failure(
+                .usage, "'\(text)' is no tag pattern: \(error)", hints: ["`--tag-pattern 'v{version}'` reads v2.4.0"])
+        }
+    }
+}

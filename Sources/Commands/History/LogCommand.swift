@@ -1,0 +1,45 @@
+import Releases
+import Reports
+
+extension Command {
+    static let log = Command(
+        "log", summary: "Show the commits of a release, a range or an item, by item",
+        details: """
+            A release is named by its version or tag; its commits are those that its base
+            lacks. `A..B` is what B has and A lacks, `main` all that main has, an item's ID
+            its commits on all branches, with the releases that contain them.
+
+            \(HistoryParameters.details)
+
+            --json: `release`, `base` (`revision`, `commit`, `rule`), `candidate` (`revision`,
+            `commit`), `items` (each `id`, `title`, `known`, `commits`: IDs), `unlinked` (IDs),
+            `exempt` (each `commit`, `reason`), and `commits`, where every commit is told once:
+            `commit`, `subject`, `author`, `time`, `merge`, `items` (`id`, `source`,
+            `relation`), `mentions`, `nearMisses`, `warnings`, `ownContent`.
+            """,
+        examples: [
+            ("sluice log 2.4.0", "the commits of release 2.4.0"),
+            ("sluice log v2.3.0..main", "what came to main since v2.3.0"),
+            ("sluice log RFC-12", "the commits of RFC-12, and where they went"),
+            ("sluice log 3.8.0 --key KAFKA --tag-pattern '{version}'", "any repository, without a ledger"),
+        ],
+        paged: true, run: Log.run)
+}
+
+struct Log: Parameters {
+    let what = Argument.required("what", help: "a release, a range, a revision or an item")
+    let history = HistoryParameters()
+
+    static func run(_ invocation: Invocation<Log>) throws -> ExitStatus {
+        let session = try HistorySession(invocation.history)
+        try session.requireKeys("log \(invocation.what)")
+        let history = try session.history(named: invocation.what)
+        let console = invocation.console
+        if invocation.wantsJSON {
+            console.write(try JSONText.document(LogDocument(history)))
+        } else {
+            console.write(LogText(history, width: console.width, palette: console.palette).text)
+        }
+        return .yes
+    }
+}

@@ -1,0 +1,33 @@
+import Releases
+import Reports
+
+extension Command {
+    static let notes = Command(
+        "notes", summary: "Write the notes of a release, item by item",
+        details: """
+            Markdown, or JSON with --json. RfCs come first, each with its tasks; commits that
+            belong to no item are named. The same history gives the same text, byte for byte.
+
+            \(HistoryParameters.details)
+            """,
+        examples: [
+            ("sluice notes 2.4.0 > NOTES.md", "the notes of release 2.4.0"),
+            ("sluice notes 3.8.0 --key KAFKA --tag-pattern '{version}'", "any repository, without a ledger"),
+        ],
+        run: Notes.run)
+}
+
+struct Notes: Parameters {
+    let release = Argument.required("release", help: "a version or tag: 2.4.0, v2.4.0")
+    let history = HistoryParameters()
+
+    static func run(_ invocation: Invocation<Notes>) throws -> ExitStatus {
+        let session = try HistorySession(invocation.history)
+        try session.requireKeys("notes \(invocation.release)")
+        let (scope, plan) = try session.release(named: invocation.release)
+        let notes = ReleaseNotes(scope, plan: plan, try session.reader.history(of: scope, plan: plan))
+        invocation.console.write(
+            invocation.wantsJSON ? try JSONText.document(NotesDocument(notes)) : NotesMarkdown(notes).text)
+        return .yes
+    }
+}

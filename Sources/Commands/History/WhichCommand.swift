@@ -1,0 +1,91 @@
+import Changes
+import Git
+import Ledger
+import Releases
+import Reports
+
+extension Command {
+    static let which = Command(
+        "which", summary: "Tell which releases contain a commit or an item",
+        details: """
+            The first is the lowest version that contains it, the others follow by version.
+            Candidates are told only where their final release does not contain it.
+
+            \(HistoryParameters.details)
+
+            --json: one object a line, for a commit `{"commit": …, "first": {"version": …,
+            "tag": …} or null, "also": […]}`, for an item `{"item": …, "commits": […],
+            "releases": […]}` with the releases that have all of it.
+            """,
+        examples: [
+            ("sluice which 1a2b3c4d5e", "the releases that contain this commit"),
+            ("sluice which RFC-12", "where the commits of RFC-12 went"),
+            ("git rev-list main | sluice which --stdin --json", "the same for many commits"),
+        ],
+        run: Which.run)
+}
+
+struct Which: Parameters {
+    let what = Argument.any("what", help: "commits or other revisions, and items")
+    let stdin = Option.flag("stdin", help: "read commits from standard input, one a line")
+    let history = HistoryParameters()
+
+    static func run(_ invocation: Invocation<Which>) throws -> ExitStatus {
+        guard invocation.stdin == invocation.what.isEmpty else {
+            throw Failure(
+                .usage, invocation.stdin ? "--stdin and names given at once" : "which commit or item?",
+                hints: ["`sluice which <commit or item>`, or `git rev-list main | sluice which --stdin`"])
+        }
+        let session = try HistorySession(invocation.history)
+        let commits = invocation.stdin ? try session.commits(in: lines(of: File.readStandardInput())) : []
+        let membership = try session.membership()
+        if session.finder.tags.all.isEmpty { warn(session, invocation.console) }
+        let answers =
+            try commits.map { Answer.commit(Placement($0, in: membership.releases(containing: $0))) }
+            + invocation.what.map { try session.answer(on: $0, membership) }
+        for answer in answers { invocation.console.write(try answer.text(asJSON: invocation.wantsJSON)) }
+        return .yes
+    }
+
+    private static func warn(_ session: HistorySession, _ console: Console) {
+        let patterns = session.policy.tagPatterns.map(\.description).joined(separator: " or ")
+        console.warn("no tag here is named \(patterns)", hints: ["--tag-pattern says how release tags are named"])
+    }
+
+    fileprivate enum Answer {
+        case commit(Placement)
+        case item(ItemPlacement)
+
+        func text(asJSON: Bool) throws -> String {
+            switch self {
+            case .commit(let placement):
+                asJSON ? try JSONText.line(PlacementDocument(placement)) : placement.text
+            case .item(let placement):
+                asJSON ? try JSONText.line(ItemPlacementDocument(placement)) : placement.text
+            }
+        }
+    }
+}
+
+extension HistorySession {
+    fileprivate func answer(on text: String, _ membership: Membership) throws -> Which.Answer {
+        if let item = policy.itemID(named: text) {
+            return .item(ItemPlacement(try history(of: item, membership: membership), item: item.description))
+        }
+        let commit = try end(named: text).commit
+        return .commit(Placement(commit, in: membership.releases(containing: commit)))
+    }
+
+    /// The commits that lines name. All are found before anything is answered.
+    fileprivate func commits(in lines: [String]) throws -> [ObjectID] {
+        try lines.enumerated().map { number, line in
+            do {
+                if let id = ObjectID(line) { return try repository.commitID(peeling: id, named: line) }
+                return try end(named: line).commit
+            } catch {
+                let failure = Failure(error)
+                throw Failure(failure.status, "line \(number + 1): \(failure.message)", hints: failure.hints)
+            }
+        }
+    }
+}

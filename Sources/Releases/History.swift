@@ -1,0 +1,100 @@
+package import Changes
+package import Git
+package import Ledger
+
+/// A part of the history with the items that it belongs to: what `log` and `notes` tell.
+package struct History: Sendable {
+    /// Which part it is.
+    package enum Part: Sendable {
+        case release(ReleaseScope)
+        /// The commits of one revision that another one lacks, or all of them.
+        case range(base: End?, candidate: End)
+        /// The commits of an item and, for an RfC, of the tasks that implement it, on whichever branch they are.
+        case item(ItemID, tasks: [ItemID])
+    }
+
+    /// One end of a range, as it was named.
+    package struct End: Hashable, Sendable {
+        package let revision: String
+        package let commit: ObjectID
+
+        package init(revision: String, commit: ObjectID) {
+            self.revision = revision
+            self.commit = commit
+        }
+    }
+
+    package let part: Part
+    package let contents: ReleaseContents
+    /// What the ledger knows of the items; empty before `init`.
+    package let items: [ItemID: Item]
+    /// The releases that contain each commit, lowest first; gathered for the part of an item only.
+    package let releases: [ObjectID: [ReleaseTag]]
+
+    /// The items that this part is told by, sorted.
+    package var shownItems: [ItemID] {
+        guard case .item(let item, let tasks) = part else { return contents.items }
+        return [item] + tasks
+    }
+
+    /// The title in the ledger, or else what the subject of the item's first commit says after its ID.
+    package func title(of item: ItemID) -> String {
+        if let known = items[item] { return known.title }
+        let first = contents.commitsByItem[item]?.last.flatMap { contents[$0] }
+        return first.map { String(decoding: $0.reading.headline, as: UTF8.self) } ?? ""
+    }
+}
+
+/// Reads parts of the history, with a ledger or without one.
+package struct HistoryReader {
+    private let finder: ScopeFinder
+    private let ledger: LedgerReader?
+
+    /// - Parameter ledger: nil before `init`.
+    package init(_ finder: ScopeFinder, ledger: LedgerReader?) {
+        self.finder = finder
+        self.ledger = ledger
+    }
+
+    package func history(of scope: ReleaseScope, plan: ReleasePlan?) throws -> History {
+        let contents = try finder.contents(of: scope, ledger: ledger)
+        return try history(.release(scope), contents, items: plan?.items ?? [])
+    }
+
+    package func history(from base: History.End?, to candidate: History.End) throws -> History {
+        let bases = base.map { [$0.commit] } ?? []
+        return try history(
+            .range(base: base, candidate: candidate),
+            finder.contents(of: candidate.commit, without: bases, ledger: ledger))
+    }
+
+    /// The commits of an item, with those of its tasks, on all branches and in all tags.
+    package func history(of item: ItemID, membership: Membership) throws -> History {
+        let tasks = try tasks(of: item)
+        let repository = finder.repository
+        let tips = try repository.codeTips(besides: repository.ledgerBranch())
+        let commits = try CommitRange.commits(of: tips, without: [], in: repository)
+        let linker = try CommitLinker(repository, policy: finder.policy, ledger: ledger)
+        let contents = ReleaseContents(try linker.link(commits, of: Set([item] + tasks)))
+        return try history(
+            .item(item, tasks: tasks), contents, items: Set([item] + tasks), membership: membership)
+    }
+
+    private func tasks(of item: ItemID) throws -> [ItemID] {
+        guard finder.policy.noun(of: item) == .rfc else { return [] }
+        return try ledger?.items().filter { $0.rfc == item }.map(\.id) ?? []
+    }
+
+    private func history(
+        _ part: History.Part, _ contents: ReleaseContents, items: Set<ItemID> = [], membership: Membership? = nil
+    ) throws -> History {
+        var known: [ItemID: Item] = [:]
+        for id in items.union(contents.items) { known[id] = try ledger?.item(id) }
+        for rfc in known.values.compactMap(\.rfc) where known[rfc] == nil { known[rfc] = try ledger?.item(rfc) }
+        var releases: [ObjectID: [ReleaseTag]] = [:]
+        for linked in contents.commits {
+            releases[linked.commit.id] = membership?.releases(containing: linked.commit.id)
+        }
+        return History(part: part, contents: contents, items: known, releases: releases)
+    }
+}

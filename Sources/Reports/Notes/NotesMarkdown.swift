@@ -1,0 +1,53 @@
+import Changes
+import Git
+import Ledger
+import Releases
+
+/// The notes of a release in Markdown (CommonMark). Foreign text in them reads as it was written and marks up nothing.
+package struct NotesMarkdown {
+    private let notes: ReleaseNotes
+
+    package init(_ notes: ReleaseNotes) {
+        self.notes = notes
+    }
+
+    package var text: String {
+        let paragraphs = [head] + notes.sections.map(paragraph) + [unlinked].compactMap(\.self)
+        return paragraphs.joined(separator: "\n")
+    }
+
+    private var head: String {
+        let contents = notes.contents
+        let exempt = contents.exempt.isEmpty ? "" : ", \(contents.exempt.count) of them exempt"
+        return """
+            # Release \(MarkdownText.inline(notes.scope.version.description))
+
+            \(MarkdownText.inline(notes.scope.sentence)): \(counted(contents.commits.count, "commit"))\(exempt).
+
+            """
+    }
+
+    private func paragraph(_ section: ReleaseNotes.Section) -> String {
+        "## \(section.heading)\n\n" + section.entries.map { lines($0, indentation: "") }.joined()
+    }
+
+    private func lines(_ entry: ReleaseNotes.Entry, indentation: String) -> String {
+        let words = ["**\(MarkdownText.inline(entry.id.description))**", MarkdownText.inline(entry.title)]
+        let remarks = [entry.type.map(MarkdownText.inline)].compactMap(\.self) + [commits(of: entry)].compactMap(\.self)
+        let end = remarks.isEmpty ? "" : " (\(remarks.joined(separator: "; ")))"
+        let line = indentation + "- " + words.filter { !$0.isEmpty }.joined(separator: " ") + end + "\n"
+        return line + entry.tasks.map { lines($0, indentation: indentation + "  ") }.joined()
+    }
+
+    private func commits(of entry: ReleaseNotes.Entry) -> String? {
+        guard entry.commits.isEmpty else { return entry.commits.map(\.abbreviated).joined(separator: ", ") }
+        return entry.tasks.isEmpty ? "no commits" : nil
+    }
+
+    private var unlinked: String? {
+        let commits = notes.contents.unlinked
+        guard !commits.isEmpty else { return nil }
+        let lines = commits.map { "- \($0.commit.id.abbreviated) \(MarkdownText.inline($0.reading.subject))\n" }
+        return "## Commits without an item\n\n" + lines.joined()
+    }
+}
