@@ -6,6 +6,7 @@ extension CommandTable {
         CommandGroup("set up", [.initialize, .policy]),
         CommandGroup("items", [.rfc, .task, .problem, .incident, .link, .unlink, .importItems]),
         CommandGroup("see", [.log, .which, .journal]),
+        CommandGroup("plan", [.release]),
         CommandGroup("test", [.approve, .reject, .revoke]),
         CommandGroup("ship", [.gate, .tag]),
         CommandGroup("tell", [.notes]),

@@ -45,7 +45,7 @@ extension HistorySession {
         let names = [text[..<dots.lowerBound], text[dots.upperBound...]].map { $0.isEmpty ? "HEAD" : String($0) }
         guard !names[1].hasPrefix(".") else {
             throw Failure(
-                .usage, "'\(text)' is a symmetric difference, which is no range",
+                .usage, "\(text.quoted) is a symmetric difference, which is no range",
                 hints: ["`sluice log \(names[0])..\(names[1].dropFirst())` tells what the second has and the first lacks"])
         }
         return try reader.history(from: end(named: names[0]), to: end(named: names[1]))

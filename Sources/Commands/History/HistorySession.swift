@@ -61,7 +61,7 @@ struct HistorySession {
 
     private static func key(_ text: String) throws -> String {
         guard ItemID.isKey(Array(text.utf8)[...]) else {
-            throw Failure(.usage, "'\(text)' cannot be the key of IDs", hints: ["`--key KAFKA` reads KAFKA-12"])
+            throw Failure(.usage, "\(text.quoted) cannot be the key of IDs", hints: ["`--key KAFKA` reads KAFKA-12"])
         }
         return text
     }
@@ -71,7 +71,7 @@ struct HistorySession {
             return try TagPattern(text)
         } catch {
             throw Failure(
-                .usage, "'\(text)' is no tag pattern: \(error)", hints: ["`--tag-pattern 'v{version}'` reads v2.4.0"])
+                .usage, "\(text.quoted) is no tag pattern: \(error)", hints: ["`--tag-pattern 'v{version}'` reads v2.4.0"])
         }
     }
 }

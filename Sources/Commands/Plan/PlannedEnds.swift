@@ -1,0 +1,44 @@
+import Git
+import Ledger
+import Releases
+
+/// How the ends of a release are named by people, and how the plan keeps them.
+extension PlanSession.View {
+    private var repository: Repository { finder.repository }
+
+    /// A release's version, or else a commit ID: a branch would move away beneath the plan. Empty leaves it to versions.
+    func base(named text: String) throws -> String {
+        guard !text.isEmpty else { return "" }
+        if let version = policy.version(named: text), finder.tags[version] != nil { return version.description }
+        do {
+            return try repository.commitID(ofRevision: text).description
+        } catch RepositoryProblem.unknownRevision {
+            throw ScopeProblem.unknownBase(text)
+        }
+    }
+
+    /// The full name of a branch, here or at the remote only, or else a commit ID.
+    func target(named text: String) throws -> String {
+        let branch = text.hasPrefix("refs/") ? text : "refs/heads/" + text
+        let atRemote = "refs/remotes/origin/" + Reference.shortName(of: branch)
+        let isBranch = branch.hasPrefix("refs/heads/")
+        if isBranch, try repository.reference(branch) == nil, try repository.reference(atRemote) != nil { return branch }
+        // Also for a branch: a tag of the same name makes it unclear which was meant.
+        let commit = try repository.commitID(ofRevision: text)
+        return try isBranch && repository.reference(branch) != nil ? branch : commit.description
+    }
+
+    /// The branch that is checked out, if releases are made from it, or else the policy's default branch. A bare
+    /// repository has nothing checked out: its HEAD is the default.
+    func defaultTarget() throws -> String {
+        let current = try repository.currentBranch()
+        if let current, repository.isBare || isReleaseBranch(current) { return current }
+        if let name = policy.defaultBranch { return "refs/heads/" + name }
+        if let current { return current }
+        throw Failure(.usage, "which commit is to be released?", hints: ["name a branch with --target"])
+    }
+
+    private func isReleaseBranch(_ name: String) -> Bool {
+        policy.releaseBranches.contains { $0.matches(branch: Reference.shortName(of: name)) }
+    }
+}

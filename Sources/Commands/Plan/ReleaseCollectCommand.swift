@@ -1,0 +1,73 @@
+import Changes
+import Ledger
+import Releases
+import Reports
+
+extension Command {
+    static let releaseCollect = Command(
+        "collect", summary: "Plan all items that have commits in a release",
+        details: """
+            Adds every item of the ledger that has commits between the release's base and its
+            candidate, and the RfCs of such tasks. Items that the ledger does not know are
+            told and not added.
+            """,
+        examples: [("sluice release collect 2.4.0", "plan what is in 2.4.0 anyway")],
+        run: ReleaseCollect.run)
+}
+
+struct ReleaseCollect: Parameters {
+    let release = Argument.required("release", help: "a version or tag: 2.4.0, v2.4.0")
+    let reason = Option.value("reason", short: "m", placeholder: "text", help: "why")
+
+    static func run(_ invocation: Invocation<ReleaseCollect>) throws -> ExitStatus {
+        let session = try PlanSession(invocation, release: invocation.release)
+        var found = Collected()
+        try session.change("collect") { view, plan in
+            found = try Collected(in: view, plan)
+            guard !found.added.isEmpty else { return nil }
+            var statement = PlanStatement(release: plan.version)
+            statement.add = found.added
+            statement.reason = invocation.reason
+            return statement
+        }
+        tell(found, invocation)
+        return .yes
+    }
+
+    private static func tell(_ found: Collected, _ invocation: Invocation<ReleaseCollect>) {
+        let console = invocation.console
+        for item in found.added { console.print("Planned \(item) in \(invocation.release).") }
+        if found.added.isEmpty { console.note("Nothing changes: every known item of these commits is planned.") }
+        for unknown in found.unknown.map(\.failure) {
+            console.warn("\(unknown.message), but has commits in the release", hints: unknown.hints)
+        }
+        if found.unlinked > 0 {
+            console.warn(
+                "\(counted(found.unlinked, "commit")) belong to no item",
+                hints: ["`sluice log \(invocation.release)` lists them, `sluice link` links them"])
+        }
+    }
+}
+
+/// What the commits of a release make worth planning.
+private struct Collected {
+    var added: [ItemID] = []
+    /// Items that are not in the ledger.
+    var unknown: [UnknownItem] = []
+    var unlinked = 0
+
+    init() {}
+
+    init(in view: PlanSession.View, _ plan: ReleasePlan) throws {
+        let scope = try view.finder.scope(of: view.version, plan: plan)
+        let history = try HistoryReader(view.finder, ledger: view.ledger).history(of: scope, plan: plan)
+        let present = history.contents.items
+        let rfcs = present.compactMap { history.items[$0]?.rfc }
+        let known = Set(present + rfcs).filter { history.items[$0] != nil }
+        added = known.subtracting(plan.items).sorted()
+        unknown = present.filter { history.items[$0] == nil }.map {
+            UnknownItem(item: $0, noun: view.policy.noun(of: $0) ?? .task, near: [])
+        }
+        unlinked = history.contents.unlinked.count
+    }
+}

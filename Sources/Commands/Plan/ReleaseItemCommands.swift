@@ -1,0 +1,73 @@
+import Changes
+import Ledger
+import Releases
+import Reports
+
+extension Command {
+    static let releaseAdd = Command(
+        "add", summary: "Add items to the plan of a release",
+        examples: [
+            ("sluice release add 2.4.0 RFC-12 TASK-7", "plan two items"),
+            ("sluice release add 2.4.0 RFC-13 --without-commits -m 'a setting at the provider'", "it needs no commit"),
+        ],
+        run: ReleaseAdd.run)
+
+    static let releaseDrop = Command(
+        "drop", summary: "Take items out of the plan of a release",
+        examples: [("sluice release drop 2.4.0 RFC-12 --reason 'moved to 2.5.0'", "RFC-12 is not planned any more")],
+        run: ReleaseDrop.run)
+}
+
+struct ReleaseAdd: Parameters {
+    let release = Argument.required("release", help: "a version or tag: 2.4.0, v2.4.0")
+    let items = Argument.atLeastOne("item", help: "items of the ledger")
+    let withoutCommits = Option.flag("without-commits", help: "declare that the items need no commits")
+    let reason = Option.value("reason", short: "m", placeholder: "text", help: "why")
+
+    static func run(_ invocation: Invocation<ReleaseAdd>) throws -> ExitStatus {
+        let session = try PlanSession(invocation, release: invocation.release)
+        let needsNone = invocation.withoutCommits
+        var added: [ItemID] = []
+        var skipped: [ItemID] = []
+        try session.change("add " + invocation.items.joined(separator: " ")) { view, plan in
+            let items = Set(try view.ledger.knownItems(named: invocation.items, policy: view.policy).map(\.id)).sorted()
+            skipped = items.filter { plan.items.contains($0) && plan.withoutCommits.contains($0) == needsNone }
+            added = items.filter { !skipped.contains($0) }
+            guard !added.isEmpty else { return nil }
+            var statement = PlanStatement(release: plan.version)
+            statement.add = added
+            statement.withoutCommits = needsNone ? added : nil
+            statement.reason = invocation.reason
+            return statement
+        }
+        let suffix = needsNone ? " without commits" : ""
+        for item in added { invocation.console.print("Planned \(item) in \(invocation.release)\(suffix).") }
+        for item in skipped { invocation.console.note("\(item): nothing changes, it is planned\(suffix) already.") }
+        return .yes
+    }
+}
+
+struct ReleaseDrop: Parameters {
+    let release = Argument.required("release", help: "a version or tag: 2.4.0, v2.4.0")
+    let items = Argument.atLeastOne("item", help: "items of the plan")
+    let reason = Option.required("reason", short: "m", placeholder: "text", help: "why")
+
+    static func run(_ invocation: Invocation<ReleaseDrop>) throws -> ExitStatus {
+        let session = try PlanSession(invocation, release: invocation.release)
+        var dropped: [ItemID] = []
+        var skipped: [ItemID] = []
+        try session.change("drop " + invocation.items.joined(separator: " ")) { view, plan in
+            let items = Set(try invocation.items.map { try view.policy.item(named: $0) }).sorted()
+            dropped = items.filter(plan.items.contains)
+            skipped = items.filter { !plan.items.contains($0) }
+            guard !dropped.isEmpty else { return nil }
+            var statement = PlanStatement(release: plan.version)
+            statement.drop = dropped
+            statement.reason = invocation.reason
+            return statement
+        }
+        for item in dropped { invocation.console.print("Dropped \(item) from \(invocation.release).") }
+        for item in skipped { invocation.console.note("\(item): nothing changes, it is not planned.") }
+        return .yes
+    }
+}

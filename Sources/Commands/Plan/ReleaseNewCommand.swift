@@ -1,0 +1,99 @@
+import Git
+import Ledger
+import Releases
+import Reports
+
+extension Command {
+    static let releaseNew = Command(
+        "new", summary: "Plan a release",
+        details: """
+            The base is the highest lower version in the same line, or else the highest lower
+            version, by the release tags; --base names another one. The target is the checked
+            out branch, if the policy makes releases from it, or else the policy's default
+            branch; --target names another branch or a commit. For a release that is planned
+            and not tagged yet, --base and --target change its plan.
+            """,
+        examples: [
+            ("sluice release new 2.4.0", "plan 2.4.0 on the branch that releases are made from"),
+            ("sluice release new 2.3.1 --target release/2.3", "plan a release of another branch"),
+            ("sluice release new 3.0.0 --base 2.4.0", "say what came before, where versions do not tell"),
+        ],
+        run: ReleaseNew.run)
+}
+
+struct ReleaseNew: Parameters {
+    let release = Argument.required("release", help: "the version: 2.4.0")
+    let base = Option.value("base", placeholder: "revision", help: "the version, tag or commit that came before")
+    let target = Option.value("target", placeholder: "revision", help: "the branch or commit to be released")
+    let reason = Option.value("reason", short: "m", placeholder: "text", help: "why")
+
+    static func run(_ invocation: Invocation<ReleaseNew>) throws -> ExitStatus {
+        let session = try PlanSession(invocation, release: invocation.release)
+        var isNew = true
+        var isChanged = false
+        try session.append("planned") { view in
+            isNew = view.plan == nil
+            let statement = try statement(in: view, invocation)
+            isChanged = statement != nil
+            return statement
+        }
+        let view = try session.view()
+        guard isChanged else {
+            invocation.console.note("Release \(view.version) is planned so already; nothing changes.")
+            return .yes
+        }
+        try tell(view, invocation.console, isNew ? "Planned" : "Changed the plan of")
+        return .yes
+    }
+
+    private static func statement(in view: PlanSession.View, _ invocation: Invocation<ReleaseNew>) throws -> PlanStatement? {
+        try refuse(view, isChange: invocation.base != nil || invocation.target != nil)
+        var statement = PlanStatement(release: view.version)
+        statement.reason = invocation.reason
+        statement.base = try invocation.base.map { try view.base(named: $0) }
+        if view.plan == nil || invocation.target != nil {
+            statement.target = try invocation.target.map { try view.target(named: $0) } ?? view.defaultTarget()
+        }
+        // Both ends are looked up before anything is written.
+        _ = try view.finder.commit(ofTarget: statement.target ?? view.plan?.target ?? "")
+        _ = try view.finder.base(of: view.version, own: (statement.base ?? view.plan?.base).flatMap { $0.isEmpty ? nil : $0 })
+        if let plan = view.plan, statement.target ?? plan.target == plan.target,
+            statement.base ?? plan.base ?? "" == plan.base ?? ""
+        {
+            return nil
+        }
+        return statement
+    }
+
+    private static func refuse(_ view: PlanSession.View, isChange: Bool) throws {
+        if let tag = view.finder.tags[view.version] {
+            throw Failure(
+                .refused, "release \(view.version) is tagged already (\(tag.name))",
+                hints: ["`sluice log \(view.version)` shows what is in it; plan the next version"])
+        }
+        guard view.plan != nil, !isChange else { return }
+        throw Failure(
+            .refused, "release \(view.version) is planned already",
+            hints: [
+                "`sluice release show \(view.version)` shows the plan",
+                "`sluice release new \(view.version) --target <branch> --base <version>` changes its ends",
+            ])
+    }
+
+    private static func tell(_ view: PlanSession.View, _ console: Console, _ done: String) throws {
+        let scope = try view.finder.scope(of: view.version, plan: view.plan)
+        let commits = try CommitRange.commits(
+            of: [scope.candidate], without: scope.base.map { [$0.commit] } ?? [], in: view.finder.repository)
+        console.print(
+            "\(done) \(SafeText.line(scope.sentence)): \(counted(commits.count, "commit")) up to "
+                + "\(SafeText.line(scope.candidateRevision)) (\(scope.candidate.abbreviated)).")
+        guard commits.isEmpty else {
+            console.note("`sluice release collect \(view.version)` plans the items of these commits.")
+            return
+        }
+        let base = scope.base?.revision ?? "the beginning"
+        console.warn(
+            "\(scope.candidateRevision) has no commit that \(base) lacks: the release is empty",
+            hints: ["commit to \(scope.candidateRevision), or name other ends with --base and --target"])
+    }
+}

@@ -1,0 +1,51 @@
+import Gate
+import Ledger
+import Releases
+import Reports
+
+extension Command {
+    static let releaseList = Command(
+        "list", summary: "List the releases of the ledger, highest version first",
+        examples: [("sluice release list", "version, state, items, base and target of each")],
+        run: ReleaseList.run)
+
+    static let releaseShow = Command(
+        "show", summary: "Show a release: its ends, its items, and where their sign-offs stand",
+        examples: [("sluice release show 2.4.0 --json", "the same for a program")],
+        run: ReleaseShow.run)
+}
+
+enum ReleaseList {
+    static func run(_ invocation: Invocation<NoParameters>) throws -> ExitStatus {
+        let workspace = try Workspace(invocation)
+        let ledger = try workspace.ledger()
+        let tags = try ReleaseTags(workspace.repository, policy: ledger.policy())
+        let rows = try ledger.releases().map { ReleaseRow($0, tags: tags) }
+        let console = invocation.console
+        if invocation.wantsJSON {
+            console.write(try JSONText.document(ReleaseListDocument(rows)))
+        } else if rows.isEmpty {
+            console.note("no release is planned; `sluice release new <version>` plans one")
+        } else {
+            console.write(ReleaseListText(rows).text(width: console.width, palette: console.palette))
+        }
+        return .yes
+    }
+}
+
+struct ReleaseShow: Parameters {
+    let release = Argument.required("release", help: "a version or tag: 2.4.0, v2.4.0")
+
+    static func run(_ invocation: Invocation<ReleaseShow>) throws -> ExitStatus {
+        let workspace = try Workspace(invocation)
+        let version = try workspace.ledger().policy().release(named: invocation.release)
+        let facts = try FactsGatherer(workspace.repository).facts(of: version)
+        let console = invocation.console
+        if invocation.wantsJSON {
+            console.write(try JSONText.document(ReleaseDocument(facts)))
+        } else {
+            console.write(ReleaseText(facts).text(width: console.width, palette: console.palette))
+        }
+        return .yes
+    }
+}

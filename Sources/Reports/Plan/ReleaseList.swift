@@ -1,0 +1,83 @@
+import Changes
+package import Ledger
+package import Releases
+
+/// One release of the ledger in a list.
+package struct ReleaseRow: Sendable {
+    let version: Version
+    let tag: String?
+    let items: Int
+    /// Nil for the first release.
+    let base: String?
+    let rule: BaseRule
+    let target: String
+
+    package init(_ plan: ReleasePlan, tags: ReleaseTags) {
+        version = plan.version
+        tag = tags[plan.version]?.name
+        items = plan.items.count
+        let choice = BaseChoice(for: plan.version, tagged: tags.versions)
+        base = plan.base ?? choice.base?.description
+        rule = plan.base == nil ? choice.rule : .ownBase
+        target = plan.target
+    }
+
+    var state: String { tag == nil ? "planned" : "tagged" }
+
+    /// The branch, or the first digits of the commit.
+    var targetName: String { target.hasPrefix("refs/") ? shortName(of: target) : String(target.prefix(10)) }
+
+    private func shortName(of reference: String) -> String {
+        reference.hasPrefix("refs/heads/") ? String(reference.dropFirst("refs/heads/".count)) : reference
+    }
+}
+
+/// The list for people.
+package struct ReleaseListText {
+    private let rows: [ReleaseRow]
+
+    package init(_ rows: [ReleaseRow]) {
+        self.rows = rows
+    }
+
+    package func text(width: Int?, palette: Palette) -> String {
+        let columns: [Table.Column] = [
+            .init("release"), .init("state"), .init("items", .right), .init("base", shrinks: true),
+            .init("target", shrinks: true),
+        ]
+        let cells = rows.map { row in
+            [
+                Table.Cell(row.version.description, .bold), Table.Cell(row.state), Table.Cell("\(row.items)"),
+                Table.Cell("\(row.base ?? "the beginning") (\(row.rule.rawValue))"), Table.Cell(row.targetName),
+            ]
+        }
+        return Table(columns, rows: cells).text(width: width, palette: palette)
+    }
+}
+
+/// The list in JSON.
+package struct ReleaseListDocument: Encodable, Sendable {
+    private let releases: [Row]
+
+    package init(_ rows: [ReleaseRow]) {
+        releases = rows.map(Row.init)
+    }
+
+    private struct Row: Encodable {
+        let release: String
+        let state: String
+        let tag: String?
+        let items: Int
+        let base: EndDocument
+        let target: String
+
+        init(_ row: ReleaseRow) {
+            release = row.version.description
+            state = row.state
+            tag = row.tag
+            items = row.items
+            base = EndDocument(revision: row.base, commit: nil, rule: row.rule.rawValue)
+            target = row.target
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Changes
+import Gate
+import Git
+import Ledger
+package import Releases
+
+/// One release for people: its ends, its plan with the sign-offs, and what is in it without being planned.
+package struct ReleaseText {
+    private let facts: GateFacts
+
+    package init(_ facts: GateFacts) {
+        self.facts = facts
+    }
+
+    package func text(width: Int?, palette: Palette) -> String {
+        let items = facts.plannedItems.isEmpty ? "no item is planned\n" : table.text(width: width, palette: palette)
+        return ([head, items] + [others].compactMap(\.self)).joined(separator: "\n")
+    }
+
+    private var head: String {
+        let scope = facts.scope
+        let commits = facts.contents.commits.count
+        let lines = [
+            scope.sentence,
+            "\(state): \(counted(commits, "commit")) up to \(scope.candidateRevision) (\(scope.candidate.abbreviated))",
+        ]
+        return lines.map { SafeText.line($0) + "\n" }.joined()
+    }
+
+    private var state: String {
+        if let tag = facts.scope.tag { return "tagged as \(tag.name)" }
+        return facts.plan.map { "planned by \($0.plannedBy.name)" } ?? "not planned"
+    }
+
+    private var table: Table {
+        let roles = facts.policy.signOffRoles
+        let columns =
+            [Table.Column("item"), .init("title", shrinks: true), .init("commits", .right)] + roles.map { .init($0) }
+        let standings = Dictionary(grouping: facts.standings, by: \.item)
+        let rows = facts.plannedItems.map { item in
+            let states = roles.map { role in standings[item]?.first { $0.role == role }?.state ?? .open }
+            return [
+                Table.Cell(item.description, .bold), Table.Cell(facts.items[item]?.title ?? "not in the ledger"),
+                Table.Cell(facts.commitCount(of: item)),
+            ] + states.map { Table.Cell($0.rawValue, $0 == .approved ? .green : .yellow) }
+        }
+        return Table(columns, rows: rows)
+    }
+
+    private var others: String? {
+        let unplanned = facts.unplannedItems.map(\.description).joined(separator: ", ")
+        let unlinked = facts.contents.unlinked.count
+        let lines = [
+            unplanned.isEmpty ? nil : "not planned, but in it: \(unplanned)",
+            unlinked == 0 ? nil : "without an item: \(counted(unlinked, "commit"))",
+        ]
+        let text = lines.compactMap(\.self).map { $0 + "\n" }.joined()
+        return text.isEmpty ? nil : text
+    }
+}
+
+extension GateFacts {
+    /// Items with commits in the release that its plan does not have. Sorted.
+    var unplannedItems: [ItemID] { contents.items.filter { plan?.items.contains($0) != true } }
+
+    fileprivate func commitCount(of item: ItemID) -> String {
+        let count = content[item]?.count ?? 0
+        return count == 0 && plan?.withoutCommits.contains(item) == true ? "none needed" : "\(count)"
+    }
+}
