@@ -88,6 +88,20 @@ package enum File {
         guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw SystemError("make folder \(path)") }
     }
 
+    /// The names of what is in a folder, sorted.
+    package static func names(inFolder path: String) throws -> [String] {
+        guard let folder = opendir(path) else { throw SystemError("read folder \(path)") }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            names.append(
+                withUnsafePointer(to: &entry.pointee.d_name) { name in
+                    name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                })
+        }
+        return names.filter { $0 != "." && $0 != ".." }.sorted()
+    }
+
     /// The absolute path with symbolic links followed; nil where nothing is there.
     package static func realPath(_ path: String) -> String? {
         guard let resolved = realpath(path, nil) else { return nil }

@@ -54,7 +54,7 @@ extension Repository {
 
 extension File {
     /// A new folder that only this user can enter.
-    static func makeTemporaryFolder() throws -> String {
+    package static func makeTemporaryFolder() throws -> String {
         let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         guard let template = strdup("\(parent)/sluice-XXXXXX") else { throw SystemError("make a folder") }
         defer { free(template) }
