@@ -46,22 +46,21 @@ struct ReleaseNew: Parameters {
         return .yes
     }
 
-    private static func statement(in view: PlanSession.View, _ invocation: Invocation<ReleaseNew>) throws -> PlanStatement? {
+    /// What the plan says from now on; nil where it says so already.
+    private static func statement(
+        in view: PlanSession.View, _ invocation: Invocation<ReleaseNew>
+    ) throws -> PlanStatement? {
         try refuse(view, isChange: invocation.base != nil || invocation.target != nil)
+        let target = try invocation.target.map { try view.target(named: $0) }
+        let plannedTarget = try target ?? view.plan?.target ?? view.defaultTarget()
+        // The target is looked up before anything is written; the base was, as it was named.
+        _ = try view.finder.commit(ofTarget: plannedTarget)
+        let plannedBase = try invocation.base.map { try view.base(named: $0) } ?? view.plan?.base ?? ""
+        if let plan = view.plan, plan.target == plannedTarget, plan.base ?? "" == plannedBase { return nil }
         var statement = PlanStatement(release: view.version)
+        statement.target = plannedTarget
+        statement.base = plannedBase == view.plan?.base ?? "" ? nil : plannedBase
         statement.reason = invocation.reason
-        statement.base = try invocation.base.map { try view.base(named: $0) }
-        if view.plan == nil || invocation.target != nil {
-            statement.target = try invocation.target.map { try view.target(named: $0) } ?? view.defaultTarget()
-        }
-        // Both ends are looked up before anything is written.
-        _ = try view.finder.commit(ofTarget: statement.target ?? view.plan?.target ?? "")
-        _ = try view.finder.base(of: view.version, own: (statement.base ?? view.plan?.base).flatMap { $0.isEmpty ? nil : $0 })
-        if let plan = view.plan, statement.target ?? plan.target == plan.target,
-            statement.base ?? plan.base ?? "" == plan.base ?? ""
-        {
-            return nil
-        }
         return statement
     }
 
@@ -91,9 +90,8 @@ struct ReleaseNew: Parameters {
             console.note("`sluice release collect \(view.version)` plans the items of these commits.")
             return
         }
-        let base = scope.base?.revision ?? "the beginning"
         console.warn(
-            "\(scope.candidateRevision) has no commit that \(base) lacks: the release is empty",
+            "\(scope.candidateRevision) has no commit that \(scope.baseName) lacks: the release is empty",
             hints: ["commit to \(scope.candidateRevision), or name other ends with --base and --target"])
     }
 }

@@ -42,9 +42,9 @@ struct ReleaseShow: Parameters {
         let facts = try FactsGatherer(workspace.repository).facts(of: version)
         let console = invocation.console
         if invocation.wantsJSON {
-            console.write(try JSONText.document(ReleaseDocument(facts)))
+            console.write(try JSONText.document(ReleasePlanDocument(facts)))
         } else {
-            console.write(ReleaseText(facts).text(width: console.width, palette: console.palette))
+            console.write(ReleasePlanText(facts).text(width: console.width, palette: console.palette))
         }
         return .yes
     }

@@ -32,8 +32,12 @@ extension ReleaseScope {
 
     package var candidateDocument: EndDocument { EndDocument(revision: candidateRevision, commit: candidate) }
 
-    /// `v2.4.0 ← v2.3.0 (same line)`.
-    package var sentence: String {
-        "\(version) ← \(base.map(\.revision) ?? "the beginning") (\(rule.rawValue))"
+    /// `2.4.0 ← v2.3.0 (same line)`.
+    package var sentence: String { "\(version) ← \(baseName) (\(rule.rawValue))" }
+
+    /// The base as people read it: a name, or the first digits of a commit's.
+    package var baseName: String {
+        guard let base else { return "the beginning" }
+        return ObjectID(base.revision)?.abbreviated ?? base.revision
     }
 }

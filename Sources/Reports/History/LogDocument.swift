@@ -11,7 +11,7 @@ package struct LogDocument: Encodable, Sendable {
     private let item: String?
     private let base: EndDocument
     private let candidate: EndDocument
-    private let items: [ItemDocument]
+    private let items: [ItemCommitsDocument]
     private let unlinked: [String]
     private let exempt: [ExemptDocument]
     private let commits: [CommitDocument]
@@ -33,7 +33,7 @@ package struct LogDocument: Encodable, Sendable {
             candidate = EndDocument(revision: nil, commit: nil)
         }
         let contents = history.contents
-        items = history.shownItems.map { ItemDocument($0, in: history) }
+        items = history.shownItems.map { ItemCommitsDocument($0, in: history) }
         unlinked = contents.unlinked.map(\.commit.id.description)
         exempt = contents.exempt.compactMap(ExemptDocument.init)
         commits = contents.commits.map { CommitDocument($0, releases: history.releases[$0.commit.id]) }
@@ -53,7 +53,7 @@ package struct LogDocument: Encodable, Sendable {
 }
 
 /// An item with its commits in the part that is told.
-private struct ItemDocument: Encodable {
+private struct ItemCommitsDocument: Encodable {
     let id: String
     let title: String
     /// Whether the ledger has it.

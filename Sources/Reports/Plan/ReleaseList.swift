@@ -1,4 +1,5 @@
 import Changes
+import Git
 package import Ledger
 package import Releases
 
@@ -25,11 +26,10 @@ package struct ReleaseRow: Sendable {
     var state: String { tag == nil ? "planned" : "tagged" }
 
     /// The branch, or the first digits of the commit.
-    var targetName: String { target.hasPrefix("refs/") ? shortName(of: target) : String(target.prefix(10)) }
+    var targetName: String { ObjectID(target)?.abbreviated ?? Reference.shortName(of: target) }
 
-    private func shortName(of reference: String) -> String {
-        reference.hasPrefix("refs/heads/") ? String(reference.dropFirst("refs/heads/".count)) : reference
-    }
+    /// The same for the base.
+    var baseName: String { base.map { ObjectID($0)?.abbreviated ?? $0 } ?? "the beginning" }
 }
 
 /// The list for people.
@@ -48,7 +48,7 @@ package struct ReleaseListText {
         let cells = rows.map { row in
             [
                 Table.Cell(row.version.description, .bold), Table.Cell(row.state), Table.Cell("\(row.items)"),
-                Table.Cell("\(row.base ?? "the beginning") (\(row.rule.rawValue))"), Table.Cell(row.targetName),
+                Table.Cell("\(row.baseName) (\(row.rule.rawValue))"), Table.Cell(row.targetName),
             ]
         }
         return Table(columns, rows: cells).text(width: width, palette: palette)

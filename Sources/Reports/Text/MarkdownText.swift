@@ -26,11 +26,12 @@ package enum MarkdownText {
         "\\`*_[]<>#|~&$".utf8.contains(byte)
     }
 
-    /// Whether a list or an underline starts here: `- `, `+ `, `=`, `1.` and `1)` at the start of the text.
+    /// Whether a list or an underline starts here: `- `, `+ `, `=`, `1. ` and `1) ` at the start of the text.
     private static func opensBlock(at position: Int, of bytes: [UInt8]) -> Bool {
         let before = bytes[..<position].drop { $0 == UInt8(ascii: " ") }
         if "-+=".utf8.contains(bytes[position]) { return before.isEmpty }
-        return ".)".utf8.contains(bytes[position]) && !before.isEmpty && before.allSatisfy(isDigit)
+        guard ".)".utf8.contains(bytes[position]), !before.isEmpty, before.allSatisfy(isDigit) else { return false }
+        return position + 1 == bytes.count || bytes[position + 1] == UInt8(ascii: " ")
     }
 
     /// Whether a bare address starts here: the colon of `https://` and `mailto:`, the full stop of `www.`.

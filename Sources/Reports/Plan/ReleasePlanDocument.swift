@@ -5,7 +5,7 @@ import Ledger
 package import Releases
 
 /// One release in JSON. Stable: keys may be added, none is taken away.
-package struct ReleaseDocument: Encodable, Sendable {
+package struct ReleasePlanDocument: Encodable, Sendable {
     private let release: String
     /// `planned` or `tagged`.
     private let state: String

@@ -5,7 +5,7 @@ import Ledger
 package import Releases
 
 /// One release for people: its ends, its plan with the sign-offs, and what is in it without being planned.
-package struct ReleaseText {
+package struct ReleasePlanText {
     private let facts: GateFacts
 
     package init(_ facts: GateFacts) {
