@@ -40,35 +40,25 @@ package struct Commit: Sendable, Identifiable {
 
     /// - Throws: `RepositoryProblem.corruptObject` where a header that Git always writes is missing.
     init(id: ObjectID, bytes: [UInt8]) throws {
-        var tree: ObjectID?
+        let refuse = { (reason: String) in RepositoryProblem.corruptObject(id, reason: reason) }
+        var head = HeaderCursor(bytes)
+        let tree = head.take(Header.tree).flatMap { ObjectID(hex: bytes[$0]) }
         var parents: [ObjectID] = []
-        var author = 0..<0
-        var committer = 0..<0
-        var position = 0
-        while position < bytes.count, bytes[position] != UInt8(ascii: "\n") {
-            let end = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-            let line = bytes[position..<end]
-            if line.starts(with: Header.parent) {
-                guard let parent = ObjectID(hex: line.dropFirst(Header.parent.count)) else { break }
-                parents.append(parent)
-            } else if tree == nil, line.starts(with: Header.tree) {
-                tree = ObjectID(hex: line.dropFirst(Header.tree.count))
-            } else if author.isEmpty, line.starts(with: Header.author) {
-                author = (position + Header.author.count)..<end
-            } else if committer.isEmpty, line.starts(with: Header.committer) {
-                committer = (position + Header.committer.count)..<end
-            }
-            position = end + 1
+        while let line = head.take(Header.parent) {
+            guard let parent = ObjectID(hex: bytes[line]) else { throw refuse("it names a parent that is no object") }
+            parents.append(parent)
         }
-        guard let tree else { throw RepositoryProblem.corruptObject(id, reason: "it names no tree") }
-        guard !committer.isEmpty else { throw RepositoryProblem.corruptObject(id, reason: "it names no committer") }
+        let author = head.take(Header.author)
+        let committer = head.take(Header.committer)
+        guard let tree else { throw refuse("it names no tree") }
+        guard let committer else { throw refuse("it names no committer") }
         self.id = id
         self.tree = tree
         self.parents = parents
         self.bytes = bytes
-        authorLine = author
+        authorLine = author ?? 0..<0
         committerLine = committer
-        messageStart = min(position + 1, bytes.count)
+        messageStart = head.messageStart
     }
 
     private enum Header {

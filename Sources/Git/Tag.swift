@@ -7,22 +7,15 @@ package struct Tag: Sendable {
     package let message: [UInt8]
 
     init(id: ObjectID, bytes: [UInt8]) throws {
-        var fields: [String: ArraySlice<UInt8>] = [:]
-        var position = 0
-        while position < bytes.count, bytes[position] != UInt8(ascii: "\n") {
-            let end = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-            let line = bytes[position..<end]
-            let space = line.firstIndex(of: UInt8(ascii: " ")) ?? end
-            fields[String(decoding: line[..<space], as: UTF8.self)] = line[min(space + 1, end)...]
-            position = end + 1
-        }
-        guard let target = fields["object"].flatMap({ ObjectID(hex: $0) }),
-            let kind = fields["type"].flatMap({ ObjectKind(rawValue: String(decoding: $0, as: UTF8.self)) })
+        var head = HeaderCursor(bytes)
+        guard let target = head.take(Array("object ".utf8)).flatMap({ ObjectID(hex: bytes[$0]) }),
+            let type = head.take(Array("type ".utf8)),
+            let kind = ObjectKind(rawValue: String(decoding: bytes[type], as: UTF8.self))
         else { throw RepositoryProblem.corruptObject(id, reason: "the tag names no object") }
         self.id = id
         self.target = target
         targetKind = kind
-        let text = bytes[min(position + 1, bytes.count)...]
+        let text = bytes[head.messageStart...]
         message = Array(text[..<Self.signatureStart(in: text)])
     }
 
