@@ -17,9 +17,9 @@ extension Repository {
         _ old: ObjectID?, _ new: ObjectID?, under prefix: [UInt8], into result: inout [PathChange]
     ) throws {
         guard old != new else { return }
-        var before = Dictionary(uniqueKeysWithValues: try entries(old).map { ($0.name, $0) })
-        for entry in try entries(new) {
-            let earlier = before.removeValue(forKey: entry.name)
+        var before = try entries(old)
+        for (name, entry) in try entries(new) {
+            let earlier = before.removeValue(forKey: name)
             guard earlier?.id != entry.id || earlier?.mode != entry.mode else { continue }
             try compareEntry(earlier, entry, at: prefix + entry.name, into: &result)
         }
@@ -37,9 +37,15 @@ extension Repository {
         if oldFile != nil || newFile != nil { result.append(PathChange(path: path, old: oldFile, new: newFile)) }
     }
 
-    private func entries(_ id: ObjectID?) throws -> [TreeEntry] {
-        guard let id else { return [] }
-        return try tree(id)
+    /// - Throws: `RepositoryProblem.corruptObject` where a name stands twice: Git would take the one or the other.
+    private func entries(_ id: ObjectID?) throws -> [[UInt8]: TreeEntry] {
+        guard let id else { return [:] }
+        let entries = try tree(id)
+        let named = Dictionary(entries.map { ($0.name, $0) }) { first, _ in first }
+        guard named.count == entries.count else {
+            throw RepositoryProblem.corruptObject(id, reason: "the tree holds a name twice")
+        }
+        return named
     }
 
     /// The paths at which a commit differs from every one of its parents; for a root, all its files.
