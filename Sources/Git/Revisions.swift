@@ -5,7 +5,7 @@ extension Repository {
     ///
     /// Where a branch and a tag share the name, neither is taken: the answer depends on which was meant.
     package func commitID(ofRevision revision: String) throws -> ObjectID {
-        if !revision.hasPrefix("refs/"), try ambiguousName(revision) {
+        if !revision.hasPrefix("refs/"), try isAmbiguous(revision.prefix { !"~^:@".contains($0) }) {
             throw RepositoryProblem.ambiguousRevision(revision)
         }
         var object: OpaquePointer?
@@ -23,7 +23,7 @@ extension Repository {
         return commit
     }
 
-    private func ambiguousName(_ name: String) throws -> Bool {
+    private func isAmbiguous(_ name: Substring) throws -> Bool {
         guard let branch = try reference("refs/heads/" + name), let tag = try reference("refs/tags/" + name) else {
             return false
         }
