@@ -3,6 +3,7 @@
 #define SLUICE_SHIM_H
 
 #include <spawn.h>
+#include <zlib.h>
 
 #include <git2.h>
 #include <git2/sys/commit.h>
