@@ -46,7 +46,9 @@ extension HistorySession {
         guard !names[1].hasPrefix(".") else {
             throw Failure(
                 .usage, "\(text.quoted) is a symmetric difference, which is no range",
-                hints: ["`sluice log \(names[0])..\(names[1].dropFirst())` tells what the second has and the first lacks"])
+                hints: [
+                    "`sluice log \(names[0])..\(names[1].dropFirst())` tells what the second has and the first lacks"
+                ])
         }
         return try reader.history(from: end(named: names[0]), to: end(named: names[1]))
     }

@@ -71,7 +71,8 @@ struct HistorySession {
             return try TagPattern(text)
         } catch {
             throw Failure(
-                .usage, "\(text.quoted) is no tag pattern: \(error)", hints: ["`--tag-pattern 'v{version}'` reads v2.4.0"])
+                .usage, "\(text.quoted) is no tag pattern: \(error)",
+                hints: ["`--tag-pattern 'v{version}'` reads v2.4.0"])
         }
     }
 }

@@ -22,7 +22,9 @@ extension PlanSession.View {
         let branch = text.hasPrefix("refs/") ? text : "refs/heads/" + text
         let atRemote = "refs/remotes/origin/" + Reference.shortName(of: branch)
         let isBranch = branch.hasPrefix("refs/heads/")
-        if isBranch, try repository.reference(branch) == nil, try repository.reference(atRemote) != nil { return branch }
+        if isBranch, try repository.reference(branch) == nil, try repository.reference(atRemote) != nil {
+            return branch
+        }
         // Also for a branch: a tag of the same name makes it unclear which was meant.
         let commit = try repository.commitID(ofRevision: text)
         return try isBranch && repository.reference(branch) != nil ? branch : commit.description

@@ -1,0 +1,103 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct WhichTests {
+    private let repository: TestRepository
+    private let first: String
+    private let second: String
+
+    init() throws {
+        repository = try TestRepository()
+        first = try repository.commit("KEY-1: first")
+        try repository.tag("v1.0.0")
+        second = try repository.commit("KEY-1: second")
+        try repository.tag("v1.1.0")
+    }
+
+    @Test func tellsTheFirstReleaseAndTheLaterOnes() throws {
+        let later = try repository.commit("KEY-2: later")
+        let result = try repository.run(["which", first, "HEAD~1", later] + readingOptions)
+        #expect(result.status == 0)
+        #expect(
+            result.output == """
+                \(first.prefix(10))  1.0.0, also 1.1.0
+                \(second.prefix(10))  1.1.0
+                \(later.prefix(10))  in no release
+
+                """)
+    }
+
+    @Test func answersOneLineForEachLineRead() throws {
+        let later = try repository.commit("KEY-2: later")
+        let result = try repository.run(
+            ["which", "--stdin", "--json"] + readingOptions, input: "\(first)\r\n\(later)\n\(first)")
+        #expect(
+            result.output == """
+                {"also":[{"tag":"v1.1.0","version":"1.1.0"}],"commit":"\(first)","first":{"tag":"v1.0.0","version":"1.0.0"}}
+                {"also":[],"commit":"\(later)","first":null}
+                {"also":[{"tag":"v1.1.0","version":"1.1.0"}],"commit":"\(first)","first":{"tag":"v1.0.0","version":"1.0.0"}}
+
+                """)
+    }
+
+    @Test(arguments: ["nothing", String(repeating: "0", count: 40), "", "HEAD^{tree}"])
+    func namesTheLineOfWhatItCannotFindAndAnswersNothing(bad: String) throws {
+        let result = try repository.run(
+            ["which", "--stdin", "--json"] + readingOptions, input: "\(first)\n\(bad)\n\(second)\n")
+        #expect(result.status == 3)
+        #expect(result.output.isEmpty)
+        #expect(result.errors.hasPrefix("error: line 2: "), "\(result.errors)")
+    }
+
+    @Test func readsNothingFromAnEmptyInput() throws {
+        let result = try repository.run(["which", "--stdin"] + readingOptions)
+        #expect(result.status == 0 && result.output.isEmpty)
+    }
+
+    @Test func asksForNamesOrForInput() throws {
+        #expect(try repository.run(["which"]).status == 2)
+        #expect(try repository.run(["which", "--stdin", "HEAD"]).status == 2)
+    }
+
+    @Test func tellsWhereAnItemIsAndWhereAllOfItIs() throws {
+        let result = try repository.run(["which", "KEY-1"] + readingOptions)
+        #expect(
+            result.output == """
+                KEY-1: 2 commits, all of it in 1.1.0
+                  \(second.prefix(10))  1.1.0  KEY-1: second
+                  \(first.prefix(10))  1.0.0, also 1.1.0  KEY-1: first
+
+                """)
+        let json = try repository.run(["which", "KEY-1", "--json"] + readingOptions)
+        #expect(json.output.split(separator: "\n").count == 1)
+        #expect(json.output.hasPrefix(#"{"commits":[{"also":[],"commit":"\#(second)","first":{"#))
+        #expect(
+            json.output.hasSuffix("\"item\":\"KEY-1\",\"releases\":[{\"tag\":\"v1.1.0\",\"version\":\"1.1.0\"}]}\n"))
+    }
+
+    @Test func findsTheCommitsOfAnItemOnAllBranches() throws {
+        try repository.checkout("other", create: true)
+        let other = try repository.commit("KEY-1: other")
+        try repository.checkout("main")
+        let result = try repository.run(["which", "KEY-1"] + readingOptions)
+        #expect(result.output.hasPrefix("KEY-1: 3 commits, no release has all of it\n"))
+        #expect(result.output.contains("\(other.prefix(10))  in no release"))
+    }
+
+    @Test func refusesAnItemThatNoCommitBelongsTo() throws {
+        let result = try repository.run(["which", "KEY-99"] + readingOptions)
+        #expect(result.status == 3 && result.errors.hasPrefix("error: no commit here belongs to KEY-99"))
+    }
+
+    @Test func warnsWhereNoTagFitsThePattern() throws {
+        let result = try repository.run(["which", first, "--tag-pattern", "release-{version}"])
+        #expect(result.status == 0 && result.output == "\(first.prefix(10))  in no release\n")
+        #expect(result.errors.contains("no tag here is named release-{version}"))
+    }
+
+    @Test func needsNoKeyForACommit() throws {
+        let result = try repository.run(["which", "1.0.0"])
+        #expect(result.output == "\(first.prefix(10))  1.0.0, also 1.1.0\n")
+    }
+}
