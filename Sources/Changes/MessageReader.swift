@@ -58,7 +58,7 @@ package struct MessageReader: Sendable {
 
 extension Array {
     /// The first element of each kind, in their order.
-    fileprivate func unique<Kind: Hashable>(by kind: (Element) -> Kind) -> [Element] {
+    package func unique<Kind: Hashable>(by kind: (Element) -> Kind) -> [Element] {
         guard count > 1 else { return self }
         var seen: Set<Kind> = []
         return filter { seen.insert(kind($0)).inserted }

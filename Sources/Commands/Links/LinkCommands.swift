@@ -7,6 +7,10 @@ extension Command {
         examples: [
             ("sluice link 1a2b3c4 RFC-12 TASK-7 --reason 'the message names no item'", "the commit is theirs"),
             ("sluice link 1a2b3c4 --exempt --reason 'version bump'", "the commit needs no item"),
+            (
+                "git log --format=%H --grep='^MINOR' v1..v2 | sluice link --stdin --exempt --reason 'no behaviour'",
+                "none of these commits needs an item"
+            ),
         ],
         run: LinkCommit.run)
 
@@ -22,9 +26,10 @@ extension Command {
 
 /// What both commands accept.
 struct LinkParameters: Parameters {
-    let commit = Argument.required("commit", help: "a commit, by its ID, a branch, a tag, HEAD~2, …")
+    let commit = Argument.optional("commit", help: "a commit, by its ID, a branch, a tag, HEAD~2, …")
     let items = Argument.any("item", help: "the items")
     let exempt = Option.flag("exempt", help: "instead of items: that the commit needs none")
+    let stdin = Option.flag("stdin", help: "read the commits from standard input, one a line")
     let reason = Option.value("reason", short: "m", placeholder: "text", help: "why")
 }
 

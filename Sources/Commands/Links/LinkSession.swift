@@ -4,72 +4,94 @@ import Ledger
 import Releases
 import Reports
 
-/// One run of `link` or `unlink`: all items are checked before the first record is written.
+/// One run of `link` or `unlink`: all words are checked before the first record is written, in one ledger commit.
 struct LinkSession {
     private let invocation: Invocation<LinkParameters>
     private let belongs: Bool
     private let workspace: Workspace
-    private let commit: Commit
+    private let commits: [Commit]
+    /// The items as they were typed.
+    private let items: [String]
     private let reason: String
 
     init(_ invocation: Invocation<LinkParameters>, belongs: Bool) throws {
         self.invocation = invocation
         self.belongs = belongs
-        guard invocation.exempt == invocation.items.isEmpty else { throw Self.wrongWords(invocation) }
+        let words = (invocation.commit.map { [$0] } ?? []) + invocation.items
+        items = invocation.stdin ? words : Array(words.dropFirst())
+        guard invocation.stdin || !words.isEmpty else {
+            throw Failure(.usage, "which commit?", hints: ["name one, or many on standard input with --stdin"])
+        }
+        guard invocation.exempt == items.isEmpty else { throw Self.wrongWords(invocation) }
         reason = try Self.reason(invocation, isNeeded: belongs || !invocation.exempt)
         workspace = try Workspace(invocation)
         let repository = workspace.repository
-        commit = try repository.commit(repository.commitID(ofRevision: invocation.commit))
+        let revisions = invocation.stdin ? try Self.revisionsOnStandardInput() : [words[0]]
+        commits = try revisions.map { try repository.commit(repository.commitID(ofRevision: $0)) }.unique(by: \.id)
     }
 
     func run() throws -> ExitStatus {
         let verb = belongs ? "link" : "unlink"
-        let written = try workspace.writer().append("\(verb): \(commit.id.abbreviated)") { ledger in
+        let shown = commits.count == 1 ? commits[0].id.abbreviated : counted(commits.count, "commit")
+        let written = try workspace.writer().append("\(verb): \(shown)") { ledger in
             let linked = try linked(ledger)
-            return invocation.exempt ? try exemptions(linked) : try links(linked, ledger)
+            return invocation.exempt ? try linked.compactMap(exemption) : try links(linked, ledger)
         }
         try tell(written)
         return .yes
     }
 
-    private func linked(_ ledger: LedgerReader) throws -> LinkedCommit {
-        let linker = try CommitLinker(workspace.repository, policy: ledger.policy(), ledger: ledger)
-        return try linker.link([commit])[0]
+    private func linked(_ ledger: LedgerReader) throws -> [LinkedCommit] {
+        try CommitLinker(workspace.repository, policy: ledger.policy(), ledger: ledger).link(commits)
     }
 
-    private func links(_ linked: LinkedCommit, _ ledger: LedgerReader) throws -> [Statement] {
+    private func links(_ linked: [LinkedCommit], _ ledger: LedgerReader) throws -> [Statement] {
         let policy = try ledger.policy()
-        let items =
+        let named =
             belongs
-            ? try ledger.knownItems(named: invocation.items, policy: policy).map(\.id)
-            : try invocation.items.map { try policy.item(named: $0) }
-        return Set(items).subtracting(items.filter { linked.items.contains($0) == belongs }).sorted().map { item in
-            .link(LinkStatement(commit: commit.id, item: item, belongs: belongs, reason: reason))
+            ? try ledger.knownItems(named: items, policy: policy).map(\.id)
+            : try items.map { try policy.item(named: $0) }
+        return linked.flatMap { commit in
+            Set(named).filter { commit.items.contains($0) != belongs }.sorted().map { item in
+                .link(LinkStatement(commit: commit.commit.id, item: item, belongs: belongs, reason: reason))
+            }
         }
     }
 
-    private func exemptions(_ linked: LinkedCommit) throws -> [Statement] {
-        let statement = Statement.exemption(ExemptionStatement(commit: commit.id, exempt: belongs, reason: reason))
+    private func exemption(_ linked: LinkedCommit) throws -> Statement? {
+        let id = linked.commit.id
+        let statement = Statement.exemption(ExemptionStatement(commit: id, exempt: belongs, reason: reason))
         switch linked.exemption {
-        case .byHand: return belongs ? [] : [statement]
-        case nil: return belongs ? [statement] : []
+        case .byHand: return belongs ? nil : statement
+        case nil: return belongs ? statement : nil
         case .merge, .paths:
-            guard !belongs else { return [statement] }
+            guard !belongs else { return statement }
             throw Failure(
-                .refused, "\(commit.id.abbreviated) is exempt by the policy, not by hand",
+                .refused, "\(id.abbreviated) is exempt by the policy, not by hand",
                 hints: ["`sluice policy edit` changes what is exempt; `sluice link` names the items that it belongs to"]
             )
         }
     }
 
     private func tell(_ written: [StoredRecord]) throws {
-        let linked = try linked(workspace.ledger())
         if written.isEmpty { invocation.console.note("Nothing changes, it is so already.") }
-        if invocation.wantsJSON {
-            invocation.console.write(try JSONText.document(CommitLinksDocument(linked)))
-        } else {
-            invocation.console.print(CommitLinksText(linked).sentence)
+        for linked in try linked(workspace.ledger()) {
+            if invocation.wantsJSON {
+                let document = CommitLinksDocument(linked)
+                let text = invocation.stdin ? try JSONText.line(document) : try JSONText.document(document)
+                invocation.console.write(text)
+            } else {
+                invocation.console.print(CommitLinksText(linked).sentence)
+            }
         }
+    }
+
+    private static func revisionsOnStandardInput() throws -> [String] {
+        let lines = try File.readStandardInput().split(separator: UInt8(ascii: "\n"))
+        guard !lines.isEmpty else {
+            throw Failure(.usage, "standard input names no commit", hints: ["write one commit a line"])
+        }
+        return lines.map { String(decoding: $0, as: UTF8.self) }
     }
 
     private static func wrongWords(_ invocation: Invocation<LinkParameters>) -> Failure {
