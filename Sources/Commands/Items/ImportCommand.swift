@@ -7,10 +7,10 @@ extension Command {
     static let importItems = Command(
         "import", summary: "Take items over from an issue tracker's export",
         details: """
-            Reads CSV, or JSON Lines (one object a line). All rows are taken over or none, in one
-            commit of the ledger; the same file again changes nothing. What a row does not tell
-            stays as it is. Columns are found by the names that trackers give them; the policy
-            (import.*) or --column names others.
+            Reads CSV, or JSON Lines (one object a line). All rows are taken over or none,
+            in one commit of the ledger; the same file again changes nothing. What a row
+            does not tell stays as it is. Columns are found by the names that trackers give
+            them; the policy (import.*) or --column names others.
             """,
         examples: [
             ("sluice import issues.csv --dry-run", "show what would change"),

@@ -1,3 +1,4 @@
+import Changes
 package import Ledger
 
 /// What happened, newest first: the records of any subjects, each with what it changed.
@@ -6,12 +7,18 @@ package struct Journal: Sendable {
 
     /// Records of one subject keep the order that gives them their meaning, whatever their times say.
     package init(_ sequences: [RecordSequence]) {
-        let newestFirst = sequences.map { Self.entries(of: $0).reversed() }
-        // The sort is stable: what was recorded at one time stays in the order of the sequences.
+        let newestFirst = sequences.sorted { Self.place(of: $0) < Self.place(of: $1) }
+            .map { Self.entries(of: $0).reversed() }
+        // The sort is stable: what was recorded at one time, as by an import, stays in the order of the items.
         entries = newestFirst.joined().sorted { $0.at > $1.at }
     }
 
     init(entries: [JournalEntry]) { self.entries = entries }
+
+    private static func place(of sequence: RecordSequence) -> (key: String, number: Int) {
+        guard case .item(let item)? = sequence.records.first?.record.statement.subject else { return ("", 0) }
+        return (item.key, item.number)
+    }
 
     private static func entries(of sequence: RecordSequence) -> [JournalEntry] {
         var known: [String: String] = [:]

@@ -1,0 +1,67 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("journal")
+struct JournalCommandTests {
+    private let repository: TestRepository
+
+    init() throws {
+        repository = try .withLedger()
+        try repository.sluice("rfc", "add", "--title", "Card login", "--priority", "low")
+        try repository.sluice("task", "add", "--title", "Reader", "--rfc", "RFC-1")
+        try repository.sluice("rfc", "edit", "RFC-1", "--priority", "high", person: .manager)
+        try repository.sluice("link", "HEAD", "TASK-1", "--reason", "no ID in it")
+    }
+
+    private func lines(_ words: String...) throws -> [String] {
+        let result = try repository.start([Places.program, "journal"] + words).wait()
+        #expect(result.status == 0, "\(result.errors)")
+        return result.output.split(separator: "\n").map(String.init)
+    }
+
+    @Test func tellsTheNewestFirst() throws {
+        let result = try repository.sluice("journal")
+        try expectSnapshot(result, named: "journal")
+        #expect(try lines("-n", "2").count == 3)
+    }
+
+    @Test func tellsFromWhatToWhat() throws {
+        let entry = try #require(try lines("RFC-1").dropFirst().first)
+        #expect(entry.contains("Rene Manager"))
+        #expect(entry.hasSuffix("RFC-1  priority: low → high"))
+    }
+
+    @Test func tellsOfAnItemWhateverTheSubjectIs() throws {
+        let told = try lines("TASK-1")
+        #expect(told.count == 3)
+        #expect(told[1].hasSuffix("linked to TASK-1 (no ID in it)"))
+        #expect(told[2].contains("added; title: Reader"))
+    }
+
+    @Test func tellsAMachineOneObjectALine() throws {
+        let objects = try lines("--json").map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+        #expect(objects.map { $0["kind"] as? String } == ["link", "item", "item", "item", "policy"])
+        let changes = try #require(objects[1]["changes"] as? [[String: String]])
+        #expect(changes == [["name": "priority", "from": "low", "to": "high"]])
+        #expect(objects[1]["about"] as? [String: String] == ["item": "RFC-1"])
+        #expect((objects[1]["by"] as? [String: String])?["email"] == "rene@example.org")
+    }
+
+    @Test func refusesWhatNobodyKnows() throws {
+        let unknown = try repository.sluice("journal", "RFC-2")
+        #expect(unknown.status == 1)
+        #expect(unknown.errors.hasPrefix("error: RFC-2 is not in the ledger\n"))
+        #expect(try repository.sluice("journal", "9.9.9").status == 3)
+        #expect(try repository.sluice("journal", "what?").status == 2)
+    }
+
+    @Test("F6: a clock that runs backwards does not change the order")
+    func keepsTheOrderUnderASkewedClock() throws {
+        repository.time -= 100_000
+        try repository.sluice("rfc", "edit", "RFC-1", "--priority", "medium")
+        #expect(try lines("RFC-1")[1].hasSuffix("priority: high → medium"))
+    }
+}

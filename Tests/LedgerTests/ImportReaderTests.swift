@@ -1,0 +1,73 @@
+import Changes
+import Testing
+
+@testable import Ledger
+
+@Suite struct ImportReaderTests {
+    @Test(arguments: [
+        ("2026-01-05T23:59:00.000+0000", "2026-01-05"), ("2026/1/5", "2026-01-05"), ("05/Jan/26 9:00 AM", "2026-01-05"),
+        ("5 January 2026", "2026-01-05"), ("Jan 5, 2026", "2026-01-05"), ("2024-02-29", "2024-02-29"),
+        ("2026-02-29", nil), ("01/02/2026", nil), ("2026-13-01", nil), ("soon", nil), ("", nil), ("1 2", nil),
+        ("5/Foo/26", nil), ("٢٠٢٦-01-05", nil),
+    ])
+    func readsDays(text: String, day: String?) {
+        #expect(Day(imported: text)?.description == day)
+    }
+
+    @Test func knowsOnlyDaysThatExist() {
+        #expect(Day("2026-02-28") != nil && Day("2000-02-29") != nil)
+        for text in ["2026-02-29", "1900-02-29", "2026-1-5", "2026-01-05 ", "2026-04-31", "-2026-01-05", "2026--01-05"]
+        {
+            #expect(Day(text) == nil)
+        }
+    }
+
+    @Test(
+        arguments: [
+            (.state, "Done", "closed"), (.state, "IN PROGRESS", "open"), (.priority, "Blocker", "critical"),
+            (.priority, "2 - High", "high"), (.priority, "None", nil), (.severity, "Trivial", "low"),
+            (.risk, "Critical", "high"), (.type, "Bug", nil), (.type, "Emergency Change", "emergency"),
+            (.due, "2026-01-05 09:00", "2026-01-05"), (.title, "None of it", "None of it"),
+        ] as [(ItemAttribute, String, String?)])
+    func readsTheWordsOfTrackers(attribute: ItemAttribute, text: String, value: String?) throws {
+        #expect(try attribute.imported(text) == value)
+    }
+
+    @Test func refusesWordsThatItDoesNotKnow() {
+        for (attribute, text) in [(ItemAttribute.state, "Awaiting CAB"), (.priority, "soon"), (.due, "tomorrow")] {
+            #expect(throws: AttributeProblem.self) { try attribute.imported(text) }
+        }
+    }
+
+    @Test(arguments: [
+        ("Issue key", "issuekey"), ("issue_key", "issuekey"), ("fields.assignee.displayName", "assignee"),
+        ("Custom field (Start date)", "startdate"), ("Created At (UTC)", "createdatutc"), ("name", "name"),
+    ])
+    func comparesColumnNames(name: String, plain: String) {
+        #expect(ColumnName.plain(name) == plain)
+    }
+
+    @Test func prefersTheKeyToTheTrackersOwnNumber() throws {
+        let rows = try importedRows(csv: Array("Issue id,Issue key,Title\n7,RFC-1,\n8,,x\n".utf8))
+        let columns = try ImportColumns([:], in: rows)
+        #expect(columns.values(in: rows[0]) == [.id: "RFC-1"])
+        #expect(columns.values(in: rows[1]) == [.id: "8", .attribute(.title): "x"])
+    }
+
+    @Test func takesKeysInAnyCaseWhereThePolicyDoes() throws {
+        let rows = try importedRows(csv: Array("id,title\nrfc-1,x\n#2,y\n".utf8))
+        var policy = Policy()
+        policy.keys = [.init(name: "RFC", noun: .rfc)]
+        policy.links.caseSensitive = false
+        let reader = ImportReader(rows, columns: try ImportColumns([:], in: rows), policy: policy, numberKey: "RFC")
+        #expect(reader.items.map(\.id) == [ItemID(key: "RFC", number: 1), ItemID(key: "RFC", number: 2)])
+    }
+
+    @Test("T13: the names of folders lead back to the keys that they stand for")
+    func decodesWhatItEncodes() throws {
+        for key in ["RFC-1", "A_B-12", "..", "a/b", ".git", "é\n%", "git~1", ""] {
+            #expect(try KeyEncoding.decoded(KeyEncoding.encoded(key)) == key)
+        }
+        for name in ["a_4", "_zz", "_41", "a/b", "_FF"] { #expect(try KeyEncoding.decoded(name) == nil) }
+    }
+}
