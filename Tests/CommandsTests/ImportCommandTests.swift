@@ -194,13 +194,13 @@ struct ImportCommandTests {
         #expect(!refused.errorBytes.contains(0x1B))
     }
 
-    @Test func takesTenThousandRowsInOneCommit() throws {
-        let rows = (1...10_000).map { "TASK-\($0),Title \($0),Done,High\n" }.joined()
+    @Test func takesThousandsOfRowsInOneCommit() throws {
+        let rows = (1...2_000).map { "TASK-\($0),Title \($0),Done,High\n" }.joined()
         let length = try repository.ledgerLength()
         let result = try run("-", input: "key,summary,status,priority\n" + rows)
-        #expect(result.output == "Imported: 10000 new items, 0 changed, 0 as they were.\n")
+        #expect(result.output == "Imported: 2000 new items, 0 changed, 0 as they were.\n")
         #expect(try repository.ledgerLength() == length + 1)
-        #expect(try repository.sluice("task", "add", "--title", "next").output == "Added TASK-10001: next\n")
+        #expect(try repository.sluice("task", "add", "--title", "next").output == "Added TASK-2001: next\n")
         _ = try repository.git("fsck", "--strict")
     }
 }

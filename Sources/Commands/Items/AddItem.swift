@@ -15,12 +15,14 @@ struct AddItem: Parameters {
         let author = try workspace.author()
         let given = try invocation.attributes.given()
         guard given[.title]?.isEmpty == false else { throw noTitle(noun) }
-        try LedgerWriter(workspace.repository, by: author).append("\(noun.rawValue) add") { ledger in
+        let writer = LedgerWriter(workspace.repository, by: author)
+        let written = try writer.append("\(noun.rawValue): add \(invocation.id ?? "one")") { ledger in
             let policy = try ledger.policy()
             let id = try ledger.newID(invocation.id, noun: noun, policy: policy)
             let values = initialValues(of: noun, by: author).merging(try ledger.checked(given, policy: policy)) { $1 }
             return [.item(ItemStatement(item: id, noun: noun, set: values.filter { !$0.value.isEmpty }))]
-        }.forEach { try tell($0, invocation) }
+        }
+        for stored in written { try tell(stored, invocation) }
         return .yes
     }
 

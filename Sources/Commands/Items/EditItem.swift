@@ -49,8 +49,7 @@ private struct ItemChange {
     let reason: String?
 
     func make(in workspace: Workspace, telling console: Console, asJSON: Bool) throws -> ExitStatus {
-        let summary = "\(noun.rawValue) edit"
-        let written = try workspace.writer().append(summary) { ledger in
+        let written = try workspace.writer().append("\(noun.rawValue): change \(id)") { ledger in
             let policy = try ledger.policy()
             let item = try ledger.knownItem(policy.item(named: id, as: noun), noun: noun)
             let changes = item.changes(to: try ledger.checked(values, policy: policy))

@@ -15,7 +15,7 @@ extension Command {
         examples: [
             ("sluice import issues.csv --dry-run", "show what would change"),
             ("sluice import issues.csv --column title=Betreff", "the titles are in column Betreff"),
-            ("gh issue list --json number,title,state | jq -c '.[]' | sluice import - --key TASK", "12 is TASK-12"),
+            ("sluice import issues.jsonl --key TASK", "IDs are bare numbers: 12 is TASK-12"),
         ],
         run: ImportItems.run)
 }

@@ -37,20 +37,23 @@ struct ImportSession {
     }
 
     private func plan(_ ledger: LedgerReader, tellingBadValues: Bool) throws -> ImportPlan {
-        let policy = try ledger.policy()
-        let reader = ImportReader(
-            rows, columns: try columns(policy), policy: policy, numberKey: invocation.key)
+        let items = try items(policy: ledger.policy(), tellingBadValues: tellingBadValues)
+        var known: [ItemID: Item] = [:]
+        for item in items {
+            let rfc = item.values[.rfc].flatMap { ItemID($0) }
+            for id in [item.id, rfc].compactMap({ $0 }) where known[id] == nil { known[id] = try ledger.item(id) }
+        }
+        return try ImportPlan(items, known: known)
+    }
+
+    private func items(policy: Policy, tellingBadValues: Bool) throws -> [ImportedItem] {
+        let reader = ImportReader(rows, columns: try columns(policy), policy: policy, numberKey: invocation.key)
         let problems = reader.badRows + (invocation.lenient ? [] : reader.badValues)
         guard problems.isEmpty else { throw ImportProblem.badRows(problems.sorted { $0.line < $1.line }) }
         if tellingBadValues {
             for problem in reader.badValues { invocation.console.warn("left out: \(problem.sentence)") }
         }
-        var known: [ItemID: Item] = [:]
-        for item in reader.items {
-            let rfc = item.values[.rfc].flatMap { ItemID($0) }
-            for id in [item.id, rfc].compactMap({ $0 }) where known[id] == nil { known[id] = try ledger.item(id) }
-        }
-        return try ImportPlan(reader.items, known: known)
+        return reader.items
     }
 
     private func columns(_ policy: Policy) throws -> ImportColumns {

@@ -43,10 +43,9 @@ extension Policy {
     func item(named text: String, as noun: ItemNoun) throws -> ItemID {
         let id = try item(named: text)
         guard let found = self.noun(of: id), found != noun else { return id }
+        let keys = keys.filter { $0.noun == noun }.map(\.name)
         throw Failure(
             .usage, "\(id) is \(found.titleWithArticle), not \(noun.titleWithArticle)",
-            hints: [
-                "IDs of such items begin with: \(keys.filter { $0.noun == noun }.map(\.name).joined(separator: ", "))"
-            ])
+            hints: keys.isEmpty ? [] : ["IDs of \(noun.title)s begin with \(keys.joined(separator: " or "))"])
     }
 }
