@@ -41,10 +41,23 @@ struct InitPlacesTests {
     @Test func readsAShallowCloneAsFarAsItGoes() throws {
         let origin = try TestRepository()
         for number in 1...4 { try origin.commit("TRACK-\(number): a") }
-        let clone = try origin.clone(options: ["--depth=2"])
+        let clone = try origin.clone(options: ["--depth=2", "--no-single-branch"])
         let result = try clone.sluice("init", "--dry-run")
         #expect(result.status == 0)
         #expect(result.output.hasPrefix("Read 2 commits and 0 tags.\n"))
+    }
+
+    @Test func makesNoSecondLedgerInACloneThatDoesNotSeeTheFirst() throws {
+        let origin = try TestRepository()
+        try origin.commit("Start")
+        try origin.sluice("init", "--no-hooks")
+        let clone = try origin.clone(options: ["--single-branch"])
+        let result = try clone.sluice("init", "--no-hooks")
+        #expect(result.status == 3)
+        #expect(result.errors.contains("brings only some branches of origin"))
+        try clone.git("remote", "set-branches", "origin", "*")
+        try clone.git("fetch", "--quiet", "origin")
+        #expect(try clone.sluice("init", "--no-hooks").output.hasPrefix("Took the ledger"))
     }
 
     @Test func writesNothingWhereGitKnowsNobody() throws {

@@ -126,6 +126,11 @@ struct PolicyCommandTests {
         #expect(try repository.read(draft).hasSuffix("# mine\n"))
     }
 
+    @Test func remindsOfHooksThatHoldAnOldPolicy() throws {
+        let result = try edit(with: "sed -i s/without-program.=.refuse/without-program=allow/")
+        #expect(result.errors.contains("`sluice hooks install` brings hooks.without-program"))
+    }
+
     @Test func recordsNoFileWithAFault() throws {
         try repository.write("draft", "[item \"RFC\"]\n\tkind = story\n")
         let result = try repository.sluice("policy", "edit", "--file", "draft")

@@ -39,6 +39,14 @@ struct PolicyEdit: Parameters {
         }
         if invocation.file == nil { try draft.remove() }
         invocation.console.print("Policy version \(version + 1) is in force.")
+        try remindOfHooks(text, after: current, invocation.console)
         return .yes
+    }
+
+    /// The hooks hold one word of the policy, for the time when no program is there to read it.
+    private static func remindOfHooks(_ text: [UInt8], after current: [UInt8], _ console: Console) throws {
+        let before = try? Policy(text: current, version: 0).hooksWithoutProgram
+        guard try Policy(text: text, version: 0).hooksWithoutProgram != before else { return }
+        console.note("`sluice hooks install` brings hooks.without-program into the hooks.")
     }
 }

@@ -27,6 +27,7 @@ struct LedgerSetUp {
     }
 
     private func create(branch: String, isDry: Bool) throws -> LedgerSetUpResult {
+        try refuseUnseenRemote(branch: branch)
         let survey = try HistorySurvey(of: repository)
         let proposal = survey.proposal(
             keys: wishes.keys, tagPatterns: wishes.tagPatterns, branch: wishes.branch)
@@ -35,6 +36,14 @@ struct LedgerSetUp {
         guard !isDry else { return .proposed(branch: branch, survey, proposal) }
         try workspace.writer().create(branch: branch, identity: try identity(), policy: text)
         return .created(branch: branch, survey, proposal)
+    }
+
+    /// A ledger that a clone of one branch does not see must not get a rival.
+    private func refuseUnseenRemote(branch: String) throws {
+        guard let remote = try repository.remotes(notFetching: branch).first else { return }
+        throw Failure(
+            .cannotDecide, "this clone brings only some branches of \(remote), and the ledger may be among the others",
+            hints: ["`git remote set-branches \(remote) '*' && git fetch \(remote)` brings all; then `sluice init`"])
     }
 
     /// The ledger's identity: 128 bits of the system's random source. A given one makes runs repeatable (`demo`).
