@@ -29,7 +29,9 @@ struct PolicyDraft {
                 _ = try Policy(text: text, version: version)
                 return text
             } catch let problem as PolicyProblem {
-                guard wantsAnotherTry(problem.failure, console) else { throw kept(problem.failure) }
+                guard Descriptor.input.isTerminal else { throw kept(problem.failure) }
+                console.report(problem.failure)
+                guard wantsAnotherTry(console) else { throw kept(Failure(.usage, "the policy was not changed")) }
             }
         }
     }
@@ -54,9 +56,7 @@ struct PolicyDraft {
         return status == 0 ? nil : Failure(.cannotDecide, "the editor `\(editor)` ended with status \(status)")
     }
 
-    private func wantsAnotherTry(_ failure: Failure, _ console: Console) -> Bool {
-        guard Descriptor.input.isTerminal else { return false }
-        console.report(failure)
+    private func wantsAnotherTry(_ console: Console) -> Bool {
         console.note("Press Enter to edit it again, or q and Enter to stop.")
         return readLine().map { !$0.hasPrefix("q") } ?? false
     }
