@@ -75,7 +75,8 @@ extension Repository {
                 old.withOid { git_reference_create_matching(&moved, pointer, name, new, 1, $0, reason) }
             }
         }
-        let busy: [GitError.Code] = [.modified, .locked, .exists]
+        // Not found: a reference that was to be moved is gone.
+        let busy: [GitError.Code] = [.modified, .locked, .exists, .notFound]
         guard !busy.contains(.init(number: code)) else { throw RepositoryProblem.referenceBusy(name: name) }
         try check(code)
     }

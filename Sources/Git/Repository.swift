@@ -85,9 +85,15 @@ package final class Repository {
         return Set(bytes.split(separator: UInt8(ascii: "\n")).compactMap { ObjectID(hex: $0) })
     }
 
-    /// The remote that promised the objects which a partial clone left out (gitrepository-layout, "promisor").
+    /// The remote that promised the objects which a partial clone left out (git-config, `remote.<name>.promisor`; before
+    /// Git 2.24, `extensions.partialClone`).
     package func promisorRemote() throws -> String? {
-        try configuration().entries().first { $0.name == "extensions.partialclone" }?.value
+        let entries = try configuration().entries()
+        let remote = entries.first {
+            $0.name.hasPrefix("remote.") && $0.name.hasSuffix(".promisor") && $0.value != "false"
+        }
+        if let remote { return String(remote.name.dropFirst("remote.".count).dropLast(".promisor".count)) }
+        return entries.first { $0.name == "extensions.partialclone" }?.value
     }
 }
 
