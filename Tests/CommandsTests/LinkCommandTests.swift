@@ -56,6 +56,7 @@ struct LinkCommandTests {
     }
 
     @Test func cannotTakeBackWhatThePolicyExempts() throws {
+        let repository = try TestRepository.withLedger(policy: "[exempt]\n path = docs/**\n")
         try repository.commit("words", files: ["docs/a.md": "a"])
         let result = try repository.sluice("unlink", "HEAD", "--exempt")
         #expect(result.status == 1)
