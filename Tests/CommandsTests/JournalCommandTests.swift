@@ -50,6 +50,20 @@ struct JournalCommandTests {
         #expect((objects[1]["by"] as? [String: String])?["email"] == "rene@example.org")
     }
 
+    @Test func tellsOfAReleaseAndItsItems() throws {
+        try repository.sluice("release", "new", "1.0.0")
+        try repository.sluice("release", "add", "1.0.0", "TASK-1")
+        try repository.sluice("approve", "TASK-1", "--release", "1.0.0", "--note", "works", person: .tester)
+        let told = try lines("v1.0.0")
+        #expect(told[1].hasSuffix("TASK-1 in 1.0.0  approved as qa: 1 commit (works)"))
+        #expect(told[2].hasSuffix("release 1.0.0    added TASK-1"))
+        #expect(try lines("TASK-1").count == 5)
+        let shown = try repository.sluice("task", "show", "TASK-1").output
+        #expect(shown.contains("  1.0.0  planned  approved as qa by Quinn Tester (1 commit)\n"))
+        #expect(try repository.sluice("task", "list", "--release", "1.0.0").output.contains("TASK-1"))
+        #expect(try repository.sluice("rfc", "list", "--release", "1.0.0").output.isEmpty)
+    }
+
     @Test func refusesWhatNobodyKnows() throws {
         let unknown = try repository.sluice("journal", "RFC-2")
         #expect(unknown.status == 1)
