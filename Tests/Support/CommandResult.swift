@@ -19,6 +19,10 @@ package struct CommandResult: Sendable {
 package struct CommandFailure: Error, CustomStringConvertible {
     package let result: CommandResult
 
+    package init(result: CommandResult) {
+        self.result = result
+    }
+
     package var description: String {
         "`\(result.command)` ended with status \(result.status)\n\(result.errors)\(result.output)"
     }

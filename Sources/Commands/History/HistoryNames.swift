@@ -55,10 +55,15 @@ extension HistorySession {
 
     /// A revision as Git reads it, or else a release by its version.
     func end(named text: String) throws -> History.End {
+        if let id = ObjectID(text) {
+            return .init(revision: text, commit: try repository.commitID(peeling: id, named: text))
+        }
         do {
             return .init(revision: text, commit: try repository.commitID(ofRevision: text))
         } catch RepositoryProblem.unknownRevision {
-            guard let version = policy.version(named: text) else { throw RepositoryProblem.unknownRevision(text) }
+            guard let version = policy.version(named: text), version.numbers.count > 1 else {
+                throw RepositoryProblem.unknownRevision(text)
+            }
             guard let commit = try finder.tags.commit(of: version), let tag = finder.tags[version] else {
                 throw unknown(version)
             }

@@ -80,7 +80,6 @@ extension HistorySession {
     fileprivate func commits(in lines: [String]) throws -> [ObjectID] {
         try lines.enumerated().map { number, line in
             do {
-                if let id = ObjectID(line) { return try repository.commitID(peeling: id, named: line) }
                 return try end(named: line).commit
             } catch {
                 let failure = Failure(error)

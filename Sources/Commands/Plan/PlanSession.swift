@@ -7,12 +7,12 @@ import Releases
 struct PlanSession {
     let workspace: Workspace
     let console: Console
-    private let release: String
+    let version: Version
 
     init<P>(_ invocation: Invocation<P>, release: String) throws {
         workspace = try Workspace(invocation)
         console = invocation.console
-        self.release = release
+        version = try workspace.ledger().policy().release(named: release)
     }
 
     /// What a change of the plan is made in view of.
@@ -23,10 +23,10 @@ struct PlanSession {
         let plan: ReleasePlan?
         let finder: ScopeFinder
 
-        fileprivate init(_ workspace: Workspace, _ ledger: LedgerReader, release: String) throws {
+        fileprivate init(_ workspace: Workspace, _ ledger: LedgerReader, _ version: Version) throws {
             self.ledger = ledger
             policy = try ledger.policy()
-            version = try policy.release(named: release)
+            self.version = version
             plan = try ledger.release(version)
             finder = try ScopeFinder(workspace.repository, policy: policy, plans: ledger.releases())
         }
@@ -34,8 +34,8 @@ struct PlanSession {
 
     /// Appends the statement that `make` gives; with nil from it nothing is written.
     func append(_ summary: String, _ make: (View) throws -> PlanStatement?) throws {
-        try workspace.writer().append("release: \(release) \(summary)") { ledger in
-            let view = try View(workspace, ledger, release: release)
+        try workspace.writer().append("release: \(version) \(summary)") { ledger in
+            let view = try View(workspace, ledger, version)
             return try make(view).map { [.plan($0)] } ?? []
         }
     }
@@ -54,5 +54,5 @@ struct PlanSession {
     }
 
     /// The release as it stands now.
-    func view() throws -> View { try View(workspace, workspace.ledger(), release: release) }
+    func view() throws -> View { try View(workspace, workspace.ledger(), version) }
 }

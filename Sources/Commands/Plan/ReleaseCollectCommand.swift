@@ -30,13 +30,12 @@ struct ReleaseCollect: Parameters {
             statement.reason = invocation.reason
             return statement
         }
-        tell(found, invocation)
+        tell(found, session.version, invocation.console)
         return .yes
     }
 
-    private static func tell(_ found: Collected, _ invocation: Invocation<ReleaseCollect>) {
-        let console = invocation.console
-        for item in found.added { console.print("Planned \(item) in \(invocation.release).") }
+    private static func tell(_ found: Collected, _ release: Version, _ console: Console) {
+        for item in found.added { console.print("Planned \(item) in \(release).") }
         if found.added.isEmpty { console.note("Nothing changes: every known item of these commits is planned.") }
         for unknown in found.unknown.map(\.failure) {
             console.warn("\(unknown.message), but has commits in the release", hints: unknown.hints)
@@ -44,7 +43,7 @@ struct ReleaseCollect: Parameters {
         if found.unlinked > 0 {
             console.warn(
                 "\(counted(found.unlinked, "commit")) belong to no item",
-                hints: ["`sluice log \(invocation.release)` lists them, `sluice link` links them"])
+                hints: ["`sluice log \(release)` lists them, `sluice link` links them"])
         }
     }
 }

@@ -41,7 +41,7 @@ struct ReleaseAdd: Parameters {
             return statement
         }
         let suffix = needsNone ? " without commits" : ""
-        for item in added { invocation.console.print("Planned \(item) in \(invocation.release)\(suffix).") }
+        for item in added { invocation.console.print("Planned \(item) in \(session.version)\(suffix).") }
         for item in skipped { invocation.console.note("\(item): nothing changes, it is planned\(suffix) already.") }
         return .yes
     }
@@ -66,7 +66,7 @@ struct ReleaseDrop: Parameters {
             statement.reason = invocation.reason
             return statement
         }
-        for item in dropped { invocation.console.print("Dropped \(item) from \(invocation.release).") }
+        for item in dropped { invocation.console.print("Dropped \(item) from \(session.version).") }
         for item in skipped { invocation.console.note("\(item): nothing changes, it is not planned.") }
         return .yes
     }

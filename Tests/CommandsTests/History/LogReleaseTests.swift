@@ -120,7 +120,7 @@ import Testing
         #expect(try repository.log("1.1.0").items.map(\.id) == ["KEY-2"])
         let nested = try repository.log("1.2.0")
         #expect(nested.items.map(\.id) == ["KEY-3"])
-        #expect(nested.candidate.commit == (try repository.resolve("main")))
+        #expect(try nested.candidate.commit == repository.resolve("main"))
     }
 
     @Test("R12: a tag of a tree is a clear error")

@@ -2,7 +2,8 @@ import TestSupport
 
 /// A history that nobody would draw: commits with one to three parents anywhere before them, several roots, dates as told.
 ///
-/// Commit `n` is branch `c<n>`; every tenth is tagged `v0.<n>.0`.
+/// Commit `n` is branch `c<n>`; every tenth is tagged `v0.<n>.0`. What reaches what is told by the graph itself: Git's
+/// own `rev-list` stops too early on dates like these, unless it has a commit-graph file.
 struct RandomHistory {
     enum Dates: String, CaseIterable {
         /// Each commit a minute after the one before.
@@ -17,12 +18,14 @@ struct RandomHistory {
 
     let repository: TestRepository
     let count: Int
+    private var parents: [Int: [Int]] = [:]
 
     init(count: Int, dates: Dates, seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         var stream = ""
         for number in 1...count {
             let parents = Self.parents(of: number, &random)
+            self.parents[number] = parents
             let time = Self.time(of: number, dates, &random)
             let message = "KEY-\(number): \(number)"
             stream += "commit refs/heads/c\(number)\nmark :\(number)\ncommitter A <a@example.org> \(time) +0000\n"
@@ -36,6 +39,25 @@ struct RandomHistory {
         self.count = count
         repository = try TestRepository()
         try repository.fastImport(Array(stream.utf8))
+    }
+
+    /// The numbers of a commit and all its ancestors.
+    func ancestors(of number: Int) -> Set<Int> {
+        var found: Set<Int> = [number]
+        var waiting = [number]
+        while let next = waiting.popLast() {
+            for parent in parents[next] ?? [] where found.insert(parent).inserted { waiting.append(parent) }
+        }
+        return found
+    }
+
+    /// The ID of each commit, by number.
+    func ids() throws -> [Int: String] {
+        let lines = try repository.git("for-each-ref", "--format=%(refname:lstrip=2) %(objectname)", "refs/heads/")
+        return lines.split(separator: "\n").reduce(into: [:]) { ids, line in
+            let words = line.split(separator: " ")
+            if let number = Int(words[0].dropFirst()) { ids[number] = String(words[1]) }
+        }
     }
 
     private static func parents(of number: Int, _ random: inout SeededGenerator) -> [Int] {
