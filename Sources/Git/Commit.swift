@@ -15,9 +15,16 @@ package struct Signature: Hashable, Sendable {
         email = open < close ? Array(line[(open + 1)..<close].trimmingSpaces()) : []
         let rest = close < line.endIndex ? line[(close + 1)...] : []
         let words = rest.split(separator: UInt8(ascii: " "))
-        time = words.first.flatMap { Int64(String(decoding: $0, as: UTF8.self)) } ?? 0
+        time = Self.time(inLine: line)
         let zone = words.dropFirst().first.flatMap { Int(String(decoding: $0, as: UTF8.self)) } ?? 0
         offset = zone / 100 * 60 + zone % 100
+    }
+
+    /// The seconds behind the address; 0 where there is no number, or one that no clock shows.
+    static func time(inLine line: ArraySlice<UInt8>) -> Int64 {
+        let close = line.lastIndex(of: UInt8(ascii: ">")) ?? line.endIndex
+        let word = line[close...].dropFirst().drop { $0 == UInt8(ascii: " ") }.prefix { $0 != UInt8(ascii: " ") }
+        return Int64(String(decoding: word, as: UTF8.self)) ?? 0
     }
 }
 
@@ -33,6 +40,8 @@ package struct Commit: Sendable, Identifiable {
 
     package var author: Signature { Signature(line: bytes[authorLine]) }
     package var committer: Signature { Signature(line: bytes[committerLine]) }
+    /// `committer.time` by itself: walks ask for it at every commit.
+    package var committerTime: Int64 { Signature.time(inLine: bytes[committerLine]) }
     package var isMerge: Bool { parents.count > 1 }
 
     /// The message, in whatever encoding it was written.

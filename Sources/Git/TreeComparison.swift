@@ -47,17 +47,43 @@ extension Repository {
         }
         return named
     }
+}
 
-    /// The paths at which a commit differs from every one of its parents; for a root, all its files.
+extension Repository {
+    /// The paths at which a commit differs from every one of its parents; for a root, all its files. Sorted by bytes.
     ///
-    /// For a merge that is Git's combined view (git-diff-tree, `-c`): what came from one side alone is not in it.
+    /// For a merge that is Git's combined view (git-diff-tree, `-c`): what came from one side alone is not in it. All trees
+    /// are read side by side, and none that equals a parent's, so that the sizes of the sides do not matter.
     package func ownChanges(of commit: Commit) throws -> [[UInt8]] {
-        guard let first = commit.parents.first else { return try changes(from: nil, to: commit.tree).map(\.path) }
-        var paths = try changes(from: self.commit(first).tree, to: commit.tree).map(\.path)
-        for parent in commit.parents.dropFirst() where !paths.isEmpty {
-            let others = Set(try changes(from: self.commit(parent).tree, to: commit.tree).map(\.path))
-            paths.removeAll { !others.contains($0) }
-        }
-        return paths
+        let parents = try commit.parents.map { try self.commit($0).tree }
+        var paths: [[UInt8]] = []
+        try collectOwn(commit.tree, besides: parents, under: [], into: &paths)
+        return paths.sorted { $0.lexicographicallyPrecedes($1) }
     }
+
+    private func collectOwn(
+        _ tree: ObjectID?, besides parents: [ObjectID?], under prefix: [UInt8], into paths: inout [[UInt8]]
+    ) throws {
+        guard isOwn(tree, besides: parents) else { return }
+        let new = try entries(tree)
+        let old = try parents.map(entries)
+        // What is gone had to be in every parent, so the names of one are enough.
+        for name in Set(new.keys).union(old.first.map { Array($0.keys) } ?? []) {
+            let entry = new[name]
+            let earlier = old.map { $0[name] }
+            let path = prefix + name
+            if isOwn(entry?.asFile, besides: earlier.map { $0?.asFile }) { paths.append(path) }
+            let trees = earlier.map { $0?.asTree }
+            try collectOwn(entry?.asTree, besides: trees, under: path + [UInt8(ascii: "/")], into: &paths)
+        }
+    }
+
+    private func isOwn<Value: Equatable>(_ value: Value?, besides others: [Value?]) -> Bool {
+        !others.contains(value) && (value != nil || !others.isEmpty)
+    }
+}
+
+extension TreeEntry {
+    fileprivate var asFile: TreeEntry? { mode == .tree ? nil : self }
+    fileprivate var asTree: ObjectID? { mode == .tree ? id : nil }
 }

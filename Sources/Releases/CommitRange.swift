@@ -81,7 +81,7 @@ package struct CommitRange {
             return known.time
         }
         let commit = try repository.commit(id)
-        let node = Node(commit: commit, time: commit.committer.time, isMember: isMember)
+        let node = Node(commit: commit, time: commit.committerTime, isMember: isMember)
         nodes[id] = node
         if isMember { waitingMembers += 1 }
         queue.insert(id, time: node.time)

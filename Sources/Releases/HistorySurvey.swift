@@ -57,7 +57,7 @@ package struct HistorySurvey: Sendable {
             for id in ids where seen.insert(id).inserted {
                 let commit = try repository.commit(id)
                 waiting[id] = commit
-                queue.insert(id, time: commit.committer.time)
+                queue.insert(id, time: commit.committerTime)
             }
         }
         try enqueue(repository.reference("HEAD").map { [$0.target] } ?? [])

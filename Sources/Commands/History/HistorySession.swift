@@ -41,6 +41,8 @@ struct HistorySession {
         // Under other patterns than the policy's the tags that the ledger knows cannot be told from missing ones.
         let plans = patterns.isEmpty ? try ledger?.releases() ?? [] : []
         finder = try ScopeFinder(repository, policy: policy, plans: plans)
+        // What is shown here decides nothing, and hashing every object again costs as much as all the rest.
+        try repository.verifyHashes(false)
     }
 
     var reader: HistoryReader { HistoryReader(finder, ledger: ledger) }
