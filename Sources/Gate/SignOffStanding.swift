@@ -22,7 +22,7 @@ package struct SignOffStanding: Sendable {
         role = signOffs.role
         self.signOffs = signOffs
         let content = facts.content[item] ?? []
-        let authors = facts.authors(of: item)
+        let authors = facts.authors[item] ?? []
         let (members, strangers) = signOffs.approvals.parted { facts.policy.mayAct($0.by, as: signOffs.role) }
         let (current, earlier) = members.parted { $0.statement.content == content }
         let (involved, independent) = current.parted { decision in
@@ -41,28 +41,6 @@ extension GateFacts {
         plannedItems.flatMap { item in
             (signOffs[item] ?? []).map { SignOffStanding(item, $0, in: self) }
         }
-    }
-
-    /// Who wrote an item's content: authors, committers and co-authors of its commits.
-    package func authors(of item: ItemID) -> Set<Person> {
-        let commits = Set(content[item] ?? [])
-        return contents.commits.reduce(into: []) { people, linked in
-            if commits.contains(linked.commit.id) { people.formUnion(linked.people) }
-        }
-    }
-}
-
-extension LinkedCommit {
-    /// Author, committer and co-authors.
-    var people: [Person] {
-        let named = [commit.author, commit.committer].map { Person(name: $0.name, email: $0.email) }
-        return named + coAuthors(in: Array(commit.message)).map { Person(name: $0.name, email: $0.email) }
-    }
-}
-
-extension Person {
-    init(name: [UInt8], email: [UInt8]) {
-        self.init(name: String(decoding: name, as: UTF8.self), email: String(decoding: email, as: UTF8.self))
     }
 }
 

@@ -27,7 +27,9 @@ package struct GateFacts: Sendable {
     }
 
     /// The planned items, sorted.
-    package var plannedItems: [ItemID] { plan?.items.sorted() ?? [] }
+    package let plannedItems: [ItemID]
+    /// Who wrote the content of each planned item: authors, committers and co-authors of its commits.
+    package let authors: [ItemID: Set<Person>]
 
     package init(
         version: Version, policy: Policy, ledger: LedgerState, plan: ReleasePlan?, scope: ReleaseScope,
@@ -45,6 +47,20 @@ package struct GateFacts: Sendable {
         self.content = content
         self.outside = outside
         self.signOffs = signOffs
+        plannedItems = plan?.items.sorted() ?? []
+        authors = Self.authors(of: plannedItems, content: content, in: contents)
+    }
+}
+
+extension GateFacts {
+    private static func authors(
+        of items: [ItemID], content: [ItemID: [ObjectID]], in contents: ReleaseContents
+    ) -> [ItemID: Set<Person>] {
+        let people = Dictionary(contents.commits.map { ($0.commit.id, $0.people) }) { first, _ in first }
+        return Dictionary(
+            uniqueKeysWithValues: items.map { item in
+                (item, Set((content[item] ?? []).flatMap { people[$0] ?? [] }))
+            })
     }
 }
 

@@ -34,3 +34,17 @@ package enum Exemption: Hashable, Sendable {
         }
     }
 }
+
+extension LinkedCommit {
+    /// Author, committer and co-authors.
+    package var people: [Person] {
+        let named = [commit.author, commit.committer].map { Person(name: $0.name, email: $0.email) }
+        return named + coAuthors(in: Array(commit.message)).map { Person(name: $0.name, email: $0.email) }
+    }
+}
+
+extension Person {
+    init(name: [UInt8], email: [UInt8]) {
+        self.init(name: String(decoding: name, as: UTF8.self), email: String(decoding: email, as: UTF8.self))
+    }
+}

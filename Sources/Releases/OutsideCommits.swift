@@ -5,16 +5,17 @@ import Ledger
 extension FactsGatherer {
     /// Commits of planned items on branches, which the candidate lacks and the base has not.
     ///
-    /// Work that came after the candidate is not left behind by it, so branches that contain the candidate count only
-    /// with what they had from elsewhere. A commit of the release that was carried over to another branch is the same
-    /// change: author, author's date and subject tell.
+    /// Only branches on which work is done count, not those that releases are made from: these have plans of their own.
+    /// What an earlier release holds is not left behind, nor is work that came after the candidate. A commit of the
+    /// release that was carried over to another branch is the same change: author, author's date and subject tell.
     func outside(
         _ planned: Set<ItemID>, scope: ReleaseScope, contents: ReleaseContents
     ) throws -> [ItemID: [OutsideCommit]] {
         let carried = Set(contents.commits.map { ChangeMark($0) })
-        let branches = try repository.codeBranches(besides: ledger.branch)
-            .map { (name: $0.shortName, tip: $0.target) }
-        let known = [scope.candidate] + (scope.base.map { [$0.commit] } ?? [])
+        let branches = try workBranches()
+        guard !branches.isEmpty else { return [:] }
+        let released = finder.tags.all.filter { $0.targetKind == .commit }.map(\.target)
+        let known = [scope.candidate] + (scope.base.map { [$0.commit] } ?? []) + released
         let commits = try CommitRange.commits(of: branches.map(\.tip), without: known, in: repository)
         let later = Self.descendants(of: scope.candidate, among: commits)
         let names = Self.branchNames(of: commits, branches: branches)
@@ -26,6 +27,12 @@ extension FactsGatherer {
             for item in linked.items where planned.contains(item) { result[item, default: []].append(outside) }
         }
         return result
+    }
+
+    private func workBranches() throws -> [(name: String, tip: ObjectID)] {
+        try repository.codeBranches(besides: ledger.branch)
+            .filter { policy.isWorkBranch($0.branchName) }
+            .map { ($0.shortName, try repository.commitID(peeling: $0.target, named: $0.name)) }
     }
 
     private static func descendants(of candidate: ObjectID, among commits: [Commit]) -> Set<ObjectID> {
@@ -46,6 +53,21 @@ extension FactsGatherer {
             for parent in commit.parents where names[parent] == nil { names[parent] = name }
         }
         return names
+    }
+}
+
+extension Policy {
+    fileprivate func isWorkBranch(_ name: String) -> Bool {
+        guard !releaseBranches.contains(where: { $0.matches(branch: name) }) else { return false }
+        return workBranches?.contains { $0.matches(branch: name) } ?? true
+    }
+}
+
+extension Reference {
+    /// The branch's name at home: `main` for `refs/heads/main` and for `refs/remotes/origin/main`.
+    fileprivate var branchName: String {
+        guard name.hasPrefix("refs/remotes/") else { return shortName }
+        return String(shortName.drop { $0 != "/" }.dropFirst())
     }
 }
 

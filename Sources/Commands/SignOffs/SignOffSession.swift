@@ -74,7 +74,7 @@ struct SignOffSession {
     }
 
     private func refuse(_ item: ItemID, _ role: String, _ facts: GateFacts) throws {
-        guard facts.plannedItems.contains(item) else {
+        guard facts.plan?.items.contains(item) == true else {
             throw Failure(
                 .refused, "\(item) is not planned in release \(facts.version)",
                 hints: ["`sluice release add \(facts.version) \(item)` plans it"])
@@ -86,7 +86,7 @@ struct SignOffSession {
                 .refused, "\(item) has no commits in release \(facts.version) that could be approved",
                 hints: ["`sluice release add \(facts.version) \(item) --without-commits` declares that it needs none"])
         }
-        guard !facts.authors(of: item).contains(where: { author.person.isSamePerson(as: $0) }) else {
+        guard !facts.authors[item, default: []].contains(where: { author.person.isSamePerson(as: $0) }) else {
             throw Failure(
                 .refused, "\(author.person.name) worked on \(item) and cannot approve it",
                 hints: [

@@ -16,6 +16,8 @@ package struct Policy: Hashable, Sendable {
     package var tagPatterns: [TagPattern] = []
     /// The branches that releases are made from; the first without wildcards is the default.
     package var releaseBranches: [PathPattern] = []
+    /// The branches whose commits of planned items have to be in the release; nil for all.
+    package var workBranches: [PathPattern]?
     /// The roles that have to approve every item of a release.
     package var signOffRoles: [String] = []
     /// Who is in a role: addresses. A role without members is open to anyone.

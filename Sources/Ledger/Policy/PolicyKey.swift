@@ -103,6 +103,13 @@ package struct PolicyKey: Sendable {
             "release.branch", isRepeatable: true,
             "Branches that releases are made from; the first without a wildcard is the default."
         ) { policy, value, _ throws(PolicyValueProblem) in policy.releaseBranches.append(try pattern(value)) },
+        PolicyKey(
+            "release.work-branch", isRepeatable: true,
+            "Branches on which no commit of a planned item may be left behind. All by default.",
+            "Release branches never count, nor does what an earlier release holds."
+        ) { policy, value, _ throws(PolicyValueProblem) in
+            policy.workBranches = (policy.workBranches ?? []) + [try pattern(value)]
+        },
     ]
 
     private static let signOffs = [

@@ -59,6 +59,7 @@ package struct PolicyProposal: Sendable {
             [defaultBranch, "release/**", "feature/**", "bugfix/**", "hotfix/**"]
         case "hooks.without-program": ["refuse"]
         case "release.tag": tagPatterns.map(\.description)
+        case "release.work-branch": ["**"]
         case "release.branch": [defaultBranch, "release/**"]
         case "sign-off.role": ["qa"]
         default: []
