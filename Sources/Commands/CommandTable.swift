@@ -3,13 +3,14 @@ import Git
 extension CommandTable {
     /// All commands, in the groups and the order in which help shows them. A new command is a file and a word here.
     static let sluice = CommandTable(groups: [
-        CommandGroup("set up", [.initialize, .policy, .demo]),
+        CommandGroup("set up", [.initialize, .hooks, .policy, .demo]),
         CommandGroup("items", [.rfc, .task, .problem, .incident, .link, .unlink, .importItems]),
         CommandGroup("see", [.log, .which, .journal]),
         CommandGroup("plan", [.release]),
         CommandGroup("test", [.approve, .reject, .revoke]),
         CommandGroup("ship", [.gate, .tag]),
         CommandGroup("tell", [.notes]),
+        CommandGroup("for Git", [.hook]),
     ])
 }
 

@@ -5,6 +5,11 @@ package struct Reference: Hashable, Sendable {
     package let name: String
     package let target: ObjectID
 
+    package init(name: String, target: ObjectID) {
+        self.name = name
+        self.target = target
+    }
+
     package var shortName: String { Self.shortName(of: name) }
 
     /// A name without `refs/heads/`, `refs/tags/` or `refs/remotes/`.

@@ -24,7 +24,7 @@ package final class Repository {
     ///
     /// - Throws: `RepositoryProblem` where there is none, or libgit2 cannot be trusted to read it; else `GitError`.
     package static func open() throws -> Repository {
-        try open(nil, flags: GIT_REPOSITORY_OPEN_FROM_ENV.rawValue)
+        try withoutVariable("GIT_WORK_TREE") { try open(nil, flags: GIT_REPOSITORY_OPEN_FROM_ENV.rawValue) }
     }
 
     /// Opens the repository at or above a folder, whatever the environment names.
@@ -95,6 +95,15 @@ package final class Repository {
         if let remote { return String(remote.name.dropFirst("remote.".count).dropLast(".promisor".count)) }
         return entries.first { $0.name == "extensions.partialclone" }?.value
     }
+}
+
+/// Hides a variable of the environment for a while. libgit2 1.5 opens nothing where `GIT_WORK_TREE` is set
+/// ("unimplemented"), which is what `git --work-tree` does for its hooks; Sluice itself needs no work tree.
+private func withoutVariable<Result>(_ name: String, _ body: () throws -> Result) rethrows -> Result {
+    let value = getenv(name).map { String(cString: $0) }
+    unsetenv(name)
+    defer { if let value { setenv(name, value, 1) } }
+    return try body()
 }
 
 /// The current folder, absolute, as the shell shows it to the user.

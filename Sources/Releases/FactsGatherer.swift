@@ -16,12 +16,14 @@ package struct FactsGatherer {
         try self.init(repository, ledger: LedgerReader(repository))
     }
 
-    /// - Parameter ledger: the ledger to judge by, where it is not the repository's own (as in a push that brings one).
-    package init(_ repository: Repository, ledger: LedgerReader) throws {
+    /// - Parameters:
+    ///   - ledger: the ledger to judge by, where it is not the repository's own (as in a push that brings one).
+    ///   - pending: tags that a push or transaction would make.
+    package init(_ repository: Repository, ledger: LedgerReader, pending: [Reference] = []) throws {
         self.repository = repository
         self.ledger = ledger
         policy = try ledger.policy()
-        finder = try ScopeFinder(repository, policy: policy, plans: try ledger.releases())
+        finder = try ScopeFinder(repository, policy: policy, plans: try ledger.releases(), pending: pending)
         linker = try CommitLinker(repository, policy: policy, ledger: ledger)
     }
 

@@ -16,7 +16,7 @@ package struct ReleaseScope: Hashable, Sendable {
     package let candidate: ObjectID
     /// What named the candidate: a tag, a branch or a commit.
     package let candidateRevision: String
-    /// The tag that the release has already.
+    /// The tag that the release has already; nil while it is pending.
     package let tag: ReleaseTag?
 }
 
@@ -42,10 +42,13 @@ package struct ScopeFinder {
 
     /// - Throws: `ScopeProblem.missingTags` where the ledger knows of tags that are not here: a base chosen without
     ///   them could be wrong.
-    package init(_ repository: Repository, policy: Policy, plans: [ReleasePlan] = []) throws {
+    /// - Parameter pending: tags that a push or transaction would make.
+    package init(
+        _ repository: Repository, policy: Policy, plans: [ReleasePlan] = [], pending: [Reference] = []
+    ) throws {
         self.repository = repository
         self.policy = policy
-        tags = try ReleaseTags(repository, policy: policy)
+        tags = try ReleaseTags(repository, policy: policy, pending: pending)
         let known = Set(tags.all.map(\.name))
         let missing = plans.compactMap(\.manifests.first?.tag).filter { !known.contains($0) }
         guard missing.isEmpty else { throw ScopeProblem.missingTags(missing.sorted()) }
@@ -69,7 +72,7 @@ package struct ScopeFinder {
         let (base, rule) = try base(of: version, own: plan?.base)
         return ReleaseScope(
             version: version, base: base, rule: rule, candidate: end.commit, candidateRevision: end.revision,
-            tag: tags[version])
+            tag: tags[version].flatMap { $0.isPending ? nil : $0 })
     }
 
     private func candidate(of version: Version, plan: ReleasePlan?) throws -> (revision: String, commit: ObjectID) {

@@ -11,6 +11,8 @@ package struct ReleaseTag: Hashable, Sendable {
     /// What is tagged, through nested tags.
     package let target: ObjectID
     package let targetKind: ObjectKind
+    /// Whether a push or transaction that is still to be judged would make it.
+    package let isPending: Bool
 
     package var isAnnotated: Bool { object != target }
 }
@@ -22,19 +24,31 @@ package struct ReleaseTags: Sendable {
 
     /// Tags that match no pattern of the policy are no release tags. Where two tags name one version, the one of the
     /// earlier pattern stands for it, and both are in `all`.
-    package init(_ repository: Repository, policy: Policy) throws {
-        let tags = try repository.references(under: "refs/tags/").compactMap { reference -> ReleaseTag? in
-            guard let version = policy.version(ofTag: reference.shortName) else { return nil }
-            let target = try repository.peeled(reference.target)
-            return ReleaseTag(
-                version: version, name: reference.shortName, object: reference.target, target: target.id,
-                targetKind: target.kind)
-        }
+    /// - Parameter pending: references that are about to be made; one that is there already stays as it is.
+    package init(_ repository: Repository, policy: Policy, pending: [Reference] = []) throws {
+        let present = try repository.references(under: "refs/tags/")
+        let names = Set(present.map(\.name))
+        let absent = pending.filter { !names.contains($0.name) }
+        let tags =
+            try Self.releaseTags(present, in: repository, policy: policy, isPending: false)
+            + Self.releaseTags(absent, in: repository, policy: policy, isPending: true)
         all = tags.sorted { ($0.version, $0.name) < ($1.version, $1.name) }
         byVersion = Dictionary(tags.map { ($0.version, $0) }) { first, second in
             let preferred = policy.tagPatterns.lazy.map { $0.tag(for: first.version) }
                 .first { [first.name, second.name].contains($0) }
             return preferred == second.name ? second : first
+        }
+    }
+
+    private static func releaseTags(
+        _ references: [Reference], in repository: Repository, policy: Policy, isPending: Bool
+    ) throws -> [ReleaseTag] {
+        try references.compactMap { reference in
+            guard let version = policy.version(ofTag: reference.shortName) else { return nil }
+            let target = try repository.peeled(reference.target)
+            return ReleaseTag(
+                version: version, name: reference.shortName, object: reference.target, target: target.id,
+                targetKind: target.kind, isPending: isPending)
         }
     }
 

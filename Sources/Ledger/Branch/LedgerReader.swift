@@ -86,7 +86,9 @@ package final class LedgerReader {
         path.first == "trust" && entry.name == Array("policy".utf8)
     }
 
-    private func record(_ entry: TreeEntry, path: [String], subject: Subject?) throws -> StoredRecord {
+    /// The record that stands in a folder under an entry's name, checked.
+    /// - Parameter subject: what it has to be about; nil for whatever belongs to its place.
+    package func record(_ entry: TreeEntry, path: [String], subject: Subject? = nil) throws -> StoredRecord {
         let fullPath = (path + [String(decoding: entry.name, as: UTF8.self)]).joined(separator: "/")
         let refuse = { (fault: LedgerProblem.Fault) in LedgerProblem.notVerified(path: fullPath, fault) }
         guard entry.mode == .file else { throw refuse(.notAFile) }

@@ -1,0 +1,45 @@
+import Git
+import Glibc
+
+/// The `git` that called this program, directly or through the shell and other hooks.
+enum CallingGit {
+    /// Its command: `fetch`, `tag`; nil where no `git` is among the callers.
+    static func command() -> String? {
+        var process = getppid()
+        while process > 1 {
+            if let words = words(of: process), let command = command(in: words) { return command }
+            guard let parent = parent(of: process) else { return nil }
+            process = parent
+        }
+        return nil
+    }
+
+    /// The command in a command line of Git, after the options of `git` itself (git(1)); nil for other programs.
+    static func command(in words: [String]) -> String? {
+        guard let program = words.first?.split(separator: "/").last else { return nil }
+        if program.hasPrefix("git-") { return String(program.dropFirst("git-".count)) }
+        guard program == "git" else { return nil }
+        var rest = words.dropFirst()
+        while let option = rest.first, option.hasPrefix("-") {
+            rest = rest.dropFirst(optionsWithValue.contains(option) ? 2 : 1)
+        }
+        return rest.first ?? ""
+    }
+
+    private static let optionsWithValue = [
+        "-c", "-C", "--git-dir", "--work-tree", "--namespace", "--config-env", "--super-prefix", "--attr-source",
+    ]
+
+    private static func words(of process: pid_t) -> [String]? {
+        try? File.read("/proc/\(process)/cmdline").split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Reads proc(5), `stat`: the parent is the second field after the name, which may hold anything in parentheses.
+    private static func parent(of process: pid_t) -> pid_t? {
+        guard let line = try? File.read("/proc/\(process)/stat"), let end = line.lastIndex(of: UInt8(ascii: ")")) else {
+            return nil
+        }
+        let fields = line[(end + 1)...].split(separator: UInt8(ascii: " "))
+        return fields.count > 1 ? pid_t(String(decoding: fields[1], as: UTF8.self)) : nil
+    }
+}

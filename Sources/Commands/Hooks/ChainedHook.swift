@@ -1,0 +1,51 @@
+import Git
+import Glibc
+
+/// The hook that stood where Sluice's stands now. It keeps its place: it runs first, and its refusal counts.
+struct ChainedHook {
+    /// What is added to the name of a hook that makes room.
+    static let suffix = ".before-sluice"
+
+    /// Set by the hook files: the file that Git called.
+    private static let caller = "SLUICE_HOOK"
+    /// Set for chained hooks: the hook that they are run by.
+    private static let runner = "SLUICE_CHAIN"
+
+    private let folder: String
+    private let path: String
+    private let environment: Environment
+
+    /// Nil where the hook was not called by a file that Sluice installed.
+    init?(of call: HookCall) {
+        environment = call.context.environment
+        guard let file = environment.nonempty(Self.caller), let slash = file.lastIndex(of: "/") else { return nil }
+        folder = String(file[..<slash])
+        path = "\(folder)/\(call.name.rawValue)\(Self.suffix)"
+    }
+
+    /// Whether this very hook runs the chained one just now: a manager of hooks can call Sluice from there once more.
+    var isRunning: Bool {
+        environment.nonempty(Self.runner).map { $0 == absolutePath } ?? false
+    }
+
+    private var absolutePath: String? { File.realPath(folder).map { "\($0)/\(path.dropFirst(folder.count + 1))" } }
+
+    /// Runs it with what Git gave; true where it agrees, or there is none.
+    func run(_ call: HookCall) throws -> Bool {
+        guard File.isExecutable(path) else { return true }
+        do {
+            return try start([path] + call.arguments, call) == 0
+        } catch let error as SystemError where error.number == ENOEXEC {
+            // Git hands a file without `#!` to the shell.
+            return try start(["sh", path] + call.arguments, call) == 0
+        }
+    }
+
+    private func start(_ words: [String], _ call: HookCall) throws -> Int32 {
+        var program = ExternalProgram(words[0], Array(words.dropFirst()))
+        let replaced = "GIT_NO_REPLACE_OBJECTS"
+        program.environment = [Self.caller: nil, Self.runner: absolutePath, replaced: environment[replaced]]
+        program.input = call.input
+        return try program.runInForeground(withInput: call.name.readsInput)
+    }
+}

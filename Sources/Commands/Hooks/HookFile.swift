@@ -1,0 +1,69 @@
+import Ledger
+
+/// A hook's file: three lines for any POSIX shell, which call the program and say so where it cannot run.
+///
+/// The files in `hooks` at the top of the sources are these, with `sluice` as the program.
+struct HookFile: Equatable {
+    let name: HookName
+    /// The program's path, or a name to be looked up.
+    let program: String
+    /// Whether the hook lets pass what it cannot check.
+    let withoutProgram: Policy.MissingProgram
+
+    /// - Parameter policy: nil where there are no rules yet. What it says holds for commits only.
+    init(_ name: HookName, program: String, policy: Policy?) {
+        self.name = name
+        self.program = program
+        withoutProgram = name.readsInput ? .refuse : policy?.hooksWithoutProgram ?? .refuse
+    }
+
+    var text: String {
+        """
+        #!/bin/sh
+        \(condition)sluice=\(program.quotedForShell); SLUICE_HOOK=$0 \(Self.call(name)); status=$?; \
+        [ $status -eq 126 ] || [ $status -eq 127 ] || exit $status
+        \(exception)printf '%s\\n' "error: cannot run $sluice: \(loss)" \
+        "hint: install Sluice, or correct its path in $0" >&2; exit \(withoutProgram == .refuse ? 1 : 0)
+
+        """
+    }
+
+    /// Only one state of a transaction can be refused; a hook that stood here before is told of all.
+    private var condition: String {
+        guard name == .referenceTransaction else { return "" }
+        return #"[ "$1" = prepared ] || [ -e "${0%/*}/\#(name.rawValue)\#(ChainedHook.suffix)" ] || exit 0; "#
+    }
+
+    /// Where no tag is concerned, nothing is lost without the program.
+    private var exception: String {
+        [.prePush, .referenceTransaction].contains(name) ? "grep -q ' refs/tags/' || exit 0; " : ""
+    }
+
+    private var loss: String {
+        switch name {
+        case .prepareCommitMessage: "the message got no change ID"
+        case .commitMessage: "the message was not checked"
+        case .prePush, .referenceTransaction: "these tags were not checked"
+        case .preReceive: "this push was not checked"
+        }
+    }
+
+    private static func call(_ name: HookName) -> String { #""$sluice" hook \#(name.rawValue) "$@""# }
+
+    /// The program that a file calls, if it is one of Sluice's, of this or another version; else nil.
+    static func program(in text: String, of name: HookName) -> String? {
+        guard text.contains(call(name)), let start = text.firstRange(of: "sluice=") else { return nil }
+        let rest = text[start.upperBound...]
+        return rest.firstRange(of: "; ").map { String(rest[..<$0.lowerBound]).unquotedFromShell }
+    }
+
+    /// The line by which a hook of one's own calls Sluice.
+    static func line(for name: HookName, program: String) -> String {
+        #"\#(program.quotedForShell) hook \#(name.rawValue) "$@" || exit 1"#
+    }
+
+    /// Whether a hook of one's own calls Sluice, by that line or another one.
+    static func isCalled(in text: String, for name: HookName) -> Bool {
+        text.contains("sluice") && text.contains(" hook \(name.rawValue) ")
+    }
+}

@@ -1,0 +1,134 @@
+import Git
+import Ledger
+import Reports
+
+/// Puts Sluice's hooks in their places, and takes them away again.
+struct HookInstaller {
+    let folder: HookFolder
+    let names: [HookName]
+    let program: String
+    private let policy: Policy?
+
+    /// - Parameter policy: nil where there is no ledger yet.
+    init(_ repository: Repository, policy: Policy?, program: String = File.thisProgram()) throws {
+        folder = try HookFolder(of: repository)
+        names = HookName.installed(bare: repository.isBare)
+        self.policy = policy
+        self.program = program
+    }
+
+    /// Installs every hook that is not in place. A hook of one's own keeps its place in the chain.
+    ///
+    /// - Throws: a refusal, before anything is written, where the folder is not the repository's or a place is taken.
+    func install() throws -> [HookOutcome] {
+        guard folder.isOwn else { throw folder.foreign(names, program: program) }
+        let places = try names.map(folder.place)
+        for place in places { try refuseTaken(place) }
+        try File.makeFolder(folder.path)
+        return try places.map { HookOutcome(name: $0.name, path: $0.path, change: try install($0)) }
+    }
+
+    private func install(_ place: HookPlace) throws -> HookOutcome.Change {
+        let file = file(place.name)
+        switch place.content {
+        case .sluice where place.holds(file): return .unchanged
+        case .caller: return .unchanged
+        case .sluice, .nothing:
+            try File.replace(place.path, with: Array(file.text.utf8), mode: Self.mode)
+            return place.content == .nothing ? .installed : .renewed
+        case .other:
+            try File.move(place.path, to: place.keptPath)
+            do {
+                try File.replace(place.path, with: Array(file.text.utf8), mode: Self.mode)
+            } catch {
+                try File.move(place.keptPath, to: place.path)
+                throw error
+            }
+            return .chained
+        }
+    }
+
+    private static let mode: UInt32 = 0o755
+
+    private func file(_ name: HookName) -> HookFile { HookFile(name, program: program, policy: policy) }
+
+    /// Two hooks cannot both be the one that was there before, unless they are the same.
+    private func refuseTaken(_ place: HookPlace) throws {
+        guard place.content == .other, place.keepsOther, try File.read(place.path) != File.read(place.keptPath) else {
+            return
+        }
+        throw Failure(
+            .refused, "\(place.path) is not Sluice's, and the hook that stood there before is kept still",
+            hints: ["join the two by hand, then remove one: `rm \(place.keptPath.quotedForShell)`"])
+    }
+
+    /// Takes Sluice's hooks away; what stood there before stands there again, byte for byte.
+    func uninstall() throws -> [HookOutcome] {
+        guard folder.isOwn else { return names.map { HookOutcome(name: $0, path: folder.path, change: .absent) } }
+        return try names.map(folder.place).map { HookOutcome(name: $0.name, path: $0.path, change: try uninstall($0)) }
+    }
+
+    private func uninstall(_ place: HookPlace) throws -> HookOutcome.Change {
+        switch place.content {
+        case .other, .caller: return .foreign
+        case .nothing where !place.keepsOther: return .absent
+        case .nothing, .sluice: break
+        }
+        if place.keepsOther {
+            try File.move(place.keptPath, to: place.path)
+            return .restored
+        }
+        try File.remove(place.path)
+        return .removed
+    }
+
+    func status() throws -> [HookStanding] {
+        try names.map(folder.place).map { place in
+            HookStanding(
+                hook: place.name.rawValue, state: state(of: place), path: place.path, program: program(of: place),
+                chained: place.keepsOther ? place.keptPath : nil)
+        }
+    }
+
+    private func state(of place: HookPlace) -> HookStanding.State {
+        switch place.content {
+        case .nothing, .other: return .absent
+        case .caller: return .called
+        case .sluice(let text, let program):
+            guard File.isExecutable(program) else { return .programMissing }
+            let expected = HookFile(place.name, program: program, policy: policy).text
+            guard text == expected, File.isExecutable(place.path) else { return .outdated }
+            return program == self.program ? .installed : .otherProgram
+        }
+    }
+
+    private func program(of place: HookPlace) -> String? {
+        if case .sluice(_, let program) = place.content { program } else { nil }
+    }
+}
+
+/// What became of one hook.
+struct HookOutcome: Equatable {
+    enum Change: Equatable {
+        /// It is in place already; or another hook calls Sluice.
+        case unchanged
+        case installed
+        /// Another version of Sluice, or another policy, had written it.
+        case renewed
+        /// Installed before a hook that stood there.
+        case chained
+        case removed
+        /// Removed, and what stood there before is back.
+        case restored
+        /// There was nothing to remove.
+        case absent
+        /// Another hook stands there; it was left alone.
+        case foreign
+    }
+
+    let name: HookName
+    let path: String
+    let change: Change
+
+    var isChange: Bool { ![.unchanged, .absent, .foreign].contains(change) }
+}

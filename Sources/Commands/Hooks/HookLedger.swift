@@ -1,0 +1,42 @@
+import Git
+import Ledger
+
+/// What the commit hooks read of the ledger: little, and of a ledger that cannot be read nothing.
+///
+/// A commit is not lost by that: the gate names each one that belongs to no item.
+struct HookLedger {
+    let reader: LedgerReader
+    let policy: Policy
+    /// What a remote's ledger holds and this one lacks; nil where that is nothing.
+    let lag: LedgerProblem?
+
+    /// Nil where there is no ledger, or none that can be read; the latter is told.
+    init?(_ repository: Repository, _ console: Console) throws {
+        do {
+            guard let (reader, lag) = try Self.open(repository) else { return nil }
+            self.reader = reader
+            self.lag = lag
+            policy = try reader.policy()
+        } catch let problem as LedgerProblem {
+            console.warn("this commit was not checked: \(problem.failure.message)", hints: problem.failure.hints)
+            return nil
+        }
+    }
+
+    private static func open(_ repository: Repository) throws -> (LedgerReader, LedgerProblem?)? {
+        do {
+            let location = try repository.ledgerLocation()
+            return try location.tip.map { (try LedgerReader(repository, branch: location.branch, tip: $0), nil) }
+        } catch let problem as LedgerProblem {
+            guard case .behind(let branch, _) = problem, let local = try repository.reference("refs/heads/" + branch)
+            else { throw problem }
+            return (try LedgerReader(repository, branch: branch, tip: local.target), problem)
+        }
+    }
+
+    /// Whether the policy asks for items on a branch of this full name.
+    func covers(branch name: String?) -> Bool {
+        guard let name else { return false }
+        return policy.hookBranches.contains { $0.matches(branch: Reference.shortName(of: name)) }
+    }
+}

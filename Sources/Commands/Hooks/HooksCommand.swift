@@ -1,0 +1,101 @@
+import Git
+import Ledger
+import Reports
+
+extension Command {
+    static let hooks = Command(
+        "hooks", summary: "Install, remove or look at the hooks of Git",
+        details: """
+            The hooks add the item of the branch to messages, refuse commits that belong to no
+            open item, and refuse release tags whose gate is shut. In a bare repository, which
+            others push to, they guard the ledger and the release tags.
+            """,
+        verbs: [
+            Command(
+                "install", summary: "Install the hooks; hooks that are there stay in the chain",
+                examples: [("sluice hooks install", "install what is not in place yet")], run: InstallHooks.run),
+            Command(
+                "status", summary: "Tell how the hooks stand",
+                details: "Exit status 0 if all are in place, else 1.",
+                examples: [("sluice hooks status", "one line a hook")], run: HooksStatus.run),
+            Command(
+                "uninstall", summary: "Remove the hooks, and restore what stood there before",
+                examples: [("sluice hooks uninstall", "the hooks as they were before")], run: UninstallHooks.run),
+        ])
+}
+
+extension Workspace {
+    /// The installer for this repository, by the policy in force, where there is one.
+    func hookInstaller() throws -> HookInstaller {
+        try HookInstaller(repository, policy: try ledgerIfAny()?.policy())
+    }
+}
+
+enum InstallHooks {
+    static func run(_ invocation: Invocation<NoParameters>) throws -> ExitStatus {
+        let workspace = try Workspace(invocation)
+        let outcomes = try workspace.hookInstaller().install()
+        outcomes.tell(on: invocation.console)
+        if outcomes.allSatisfy({ !$0.isChange }) { invocation.console.note("Nothing was changed.") }
+        if try workspace.ledgerIfAny() == nil {
+            invocation.console.note("There is no ledger yet: until there is one, the hooks stay silent.")
+        }
+        outcomes.warnOfManagers(in: workspace.repository, on: invocation.console)
+        return .yes
+    }
+}
+
+enum UninstallHooks {
+    static func run(_ invocation: Invocation<NoParameters>) throws -> ExitStatus {
+        let outcomes = try HookInstaller(Workspace(invocation).repository, policy: nil).uninstall()
+        outcomes.tell(on: invocation.console)
+        if outcomes.allSatisfy({ !$0.isChange }) { invocation.console.note("Nothing was changed.") }
+        return .yes
+    }
+}
+
+enum HooksStatus {
+    static func run(_ invocation: Invocation<NoParameters>) throws -> ExitStatus {
+        let standings = try Workspace(invocation).hookInstaller().status()
+        if invocation.wantsJSON {
+            invocation.console.write(try JSONText.document(standings))
+        } else {
+            invocation.console.write(HookStandingText(standings, palette: invocation.console.palette).text)
+        }
+        guard standings.contains(where: { !$0.isInPlace }) else { return .yes }
+        invocation.console.note("`sluice hooks install` puts all in place.")
+        return .refused
+    }
+}
+
+extension [HookOutcome] {
+    /// Tells what became of each hook, one a line.
+    func tell(on console: Console) {
+        for outcome in self { console.print(SafeText.line("\(outcome.name.rawValue): \(outcome.sentence)")) }
+    }
+
+    /// Tells of programs that write hooks too, and would write over Sluice's.
+    fileprivate func warnOfManagers(in repository: Repository, on console: Console) {
+        let folders = [repository.workTree].compactMap { $0 }
+        let files = ["lefthook.yml", "lefthook.yaml", ".lefthook.yml", ".lefthook.yaml"]
+        guard folders.contains(where: { folder in files.contains { File.exists("\(folder)/\($0)") } }) else { return }
+        console.warn(
+            "lefthook is used here: `lefthook install` writes over these hooks",
+            hints: ["after it, `sluice hooks install` puts them in front again; `sluice hooks status` tells"])
+    }
+}
+
+extension HookOutcome {
+    fileprivate var sentence: String {
+        switch change {
+        case .unchanged: "in place"
+        case .installed: "installed"
+        case .renewed: "renewed"
+        case .chained: "installed, runs the hook that was there first: \(path)\(ChainedHook.suffix)"
+        case .removed: "removed"
+        case .restored: "removed, the hook that was there before is back"
+        case .absent: "not installed"
+        case .foreign: "left alone: it is not Sluice's"
+        }
+    }
+}

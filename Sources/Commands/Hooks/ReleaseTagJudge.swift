@@ -1,0 +1,91 @@
+import Gate
+import Git
+import Ledger
+import Releases
+import Reports
+
+/// Says of release tags that are about to be made, moved or deleted whether that may be.
+///
+/// All is judged as the change would leave it: by the ledger that it brings, and beside the other tags that it makes.
+struct ReleaseTagJudge {
+    private let repository: Repository
+    private let ledger: LedgerReader
+    private let releases: [(version: Version, update: ReferenceUpdate)]
+    private let pending: [Reference]
+
+    /// Nil where there is nothing to judge by: no ledger, and so no rules.
+    ///
+    /// - Throws: `LedgerProblem`, where there are rules and they cannot be read.
+    init?(_ workspace: Workspace, _ updates: [ReferenceUpdate]) throws {
+        repository = workspace.repository
+        try repository.verifyHashes(true)
+        guard let ledger = try Self.ledger(workspace, updates) else { return nil }
+        self.ledger = ledger
+        let policy = try ledger.policy()
+        releases = updates.compactMap { update in
+            guard update.isTag, let version = policy.version(ofTag: update.reference.shortName) else { return nil }
+            return (version, update)
+        }
+        pending = releases.map(\.update).filter { !$0.isDeletion }.map(\.reference)
+    }
+
+    private static func ledger(_ workspace: Workspace, _ updates: [ReferenceUpdate]) throws -> LedgerReader? {
+        let branch = try workspace.repository.ledgerBranch()
+        guard let update = updates.last(where: { $0.name == "refs/heads/" + branch && !$0.isDeletion }) else {
+            return try workspace.ledgerIfAny()
+        }
+        return try LedgerReader(workspace.repository, branch: branch, tip: update.new)
+    }
+
+    /// Tells of every release tag that may not be; yes if there is none.
+    func answer(on console: Console) -> ExitStatus {
+        let refusals = refusals()
+        refusals.forEach(console.report)
+        return refusals.isEmpty ? .yes : .refused
+    }
+
+    private func refusals() -> [Failure] {
+        guard !releases.isEmpty else { return [] }
+        let gatherer = Result { try FactsGatherer(repository, ledger: ledger, pending: pending) }
+        return releases.compactMap { version, update in
+            do {
+                if let refusal = try replacement(of: update, version) { return refusal }
+                return update.isDeletion ? nil : try refusal(of: update, version, gatherer.get())
+            } catch {
+                return undecided(update, Failure(error))
+            }
+        }
+    }
+
+    /// A tag that the ledger holds a manifest of stays where it is, as long as it is there.
+    private func replacement(of update: ReferenceUpdate, _ version: Version) throws -> Failure? {
+        let name = update.reference.shortName
+        let manifests = try ledger.release(version)?.manifests ?? []
+        guard manifests.contains(where: { $0.tag == name }) else { return nil }
+        let isKept = try repository.reference(update.name).map { $0.target == update.new } ?? !update.isDeletion
+        guard !isKept else { return nil }
+        return Failure(
+            .refused, "tag \(name) stands for release \(version), which is tagged: it can be neither moved nor deleted",
+            hints: ["tag a later version instead: `sluice release new <version>`"])
+    }
+
+    private func refusal(of update: ReferenceUpdate, _ version: Version, _ gatherer: FactsGatherer) throws -> Failure? {
+        let name = update.reference.shortName
+        let commit = try repository.commitID(peeling: update.new, named: "tag \(name)")
+        let verdict = Verdict(try gatherer.facts(of: version, candidate: (name, commit)))
+        guard !verdict.isOpen else { return nil }
+        let count = verdict.findings.count
+        return Failure(
+            verdict.status, "tag \(name) is refused: the gate of release \(version) is shut (\(counted(count, "finding")))",
+            hints: verdict.findings.prefix(Self.toldFindings).map(\.sentence)
+                + ["`sluice gate tag \(version)` tells \(count > Self.toldFindings ? "the rest" : "more") and what mends it"])
+    }
+
+    private static let toldFindings = 3
+
+    private func undecided(_ update: ReferenceUpdate, _ failure: Failure) -> Failure {
+        Failure(
+            failure.status, "tag \(update.reference.shortName) is refused: it cannot be judged here, \(failure.message)",
+            hints: failure.hints)
+    }
+}

@@ -1,0 +1,74 @@
+/// How one of Git's hooks stands: one object of `sluice hooks status --json`.
+package struct HookStanding: Encodable, Hashable, Sendable {
+    package enum State: String, Encodable, Sendable {
+        /// It calls this program.
+        case installed
+        /// It calls another copy of the program.
+        case otherProgram = "other-program"
+        /// A hook of one's own calls Sluice.
+        case called
+        /// Another version or policy wrote it, or Git will not run it.
+        case outdated
+        /// The program that it calls is not there.
+        case programMissing = "program-missing"
+        /// Sluice is not asked.
+        case absent
+    }
+
+    /// Git's name of the hook.
+    package let hook: String
+    package let state: State
+    /// Where Git looks for it.
+    package let path: String
+    /// The program that it calls.
+    package let program: String?
+    /// The hook that stood there before and is run first.
+    package let chained: String?
+
+    package init(hook: String, state: State, path: String, program: String?, chained: String?) {
+        self.hook = hook
+        self.state = state
+        self.path = path
+        self.program = program
+        self.chained = chained
+    }
+
+    /// Whether Sluice is asked.
+    package var isInPlace: Bool { [.installed, .otherProgram, .called].contains(state) }
+}
+
+/// How all hooks stand, one a line.
+package struct HookStandingText {
+    private let standings: [HookStanding]
+    private let palette: Palette
+
+    package init(_ standings: [HookStanding], palette: Palette = .plain) {
+        self.standings = standings
+        self.palette = palette
+    }
+
+    package var text: String {
+        Table(
+            [Table.Column(), Table.Column()],
+            rows: standings.map { [Table.Cell($0.hook), Table.Cell($0.sentence, $0.isInPlace ? .green : .red)] }
+        ).text(palette: palette)
+    }
+}
+
+extension HookStanding {
+    fileprivate var sentence: String {
+        let kept = chained.map { ", chained to \($0)" } ?? ""
+        return words + kept
+    }
+
+    private var words: String {
+        switch state {
+        case .installed: "installed"
+        case .otherProgram: "installed, calls another program: \(program ?? "")"
+        case .called: "called by a hook of your own: \(path)"
+        case .outdated: "installed, but not up to date"
+        case .programMissing: "installed, but its program is missing: \(program ?? "")"
+        case .absent: "not installed"
+        }
+    }
+}
