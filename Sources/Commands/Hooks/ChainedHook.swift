@@ -6,8 +6,6 @@ struct ChainedHook {
     /// What is added to the name of a hook that makes room.
     static let suffix = ".before-sluice"
 
-    /// Set by the hook files: the file that Git called.
-    private static let caller = "SLUICE_HOOK"
     /// Set for chained hooks: the hook that they are run by.
     private static let runner = "SLUICE_CHAIN"
 
@@ -17,9 +15,9 @@ struct ChainedHook {
 
     /// Nil where the hook was not called by a file that Sluice installed.
     init?(of call: HookCall) {
+        guard let folder = call.folder else { return nil }
+        self.folder = folder
         environment = call.context.environment
-        guard let file = environment.nonempty(Self.caller), let slash = file.lastIndex(of: "/") else { return nil }
-        folder = String(file[..<slash])
         path = "\(folder)/\(call.name.rawValue)\(Self.suffix)"
     }
 
@@ -44,7 +42,7 @@ struct ChainedHook {
     private func start(_ words: [String], _ call: HookCall) throws -> Int32 {
         var program = ExternalProgram(words[0], Array(words.dropFirst()))
         let replaced = "GIT_NO_REPLACE_OBJECTS"
-        program.environment = [Self.caller: nil, Self.runner: absolutePath, replaced: environment[replaced]]
+        program.environment = [HookFile.caller: nil, Self.runner: absolutePath, replaced: environment[replaced]]
         program.input = call.input
         return try program.runInForeground(withInput: call.name.readsInput)
     }

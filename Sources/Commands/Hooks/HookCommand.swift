@@ -40,6 +40,12 @@ struct HookCall {
     let input: [UInt8]
     let context: Context
 
+    /// Where the file stands that Git called; nil where it is not one that Sluice installed.
+    var folder: String? {
+        guard let file = context.environment.nonempty(HookFile.caller) else { return nil }
+        return file.lastIndex(of: "/").map { String(file[..<$0]) }
+    }
+
     fileprivate func answer() throws -> ExitStatus {
         switch name {
         case .prepareCommitMessage: try PrepareCommitMessageHook(self).answer()

@@ -20,7 +20,7 @@ struct HookFile: Equatable {
     var text: String {
         """
         #!/bin/sh
-        \(condition)sluice=\(program.quotedForShell); SLUICE_HOOK=$0 \(Self.call(name)); status=$?; \
+        \(condition)sluice=\(program.quotedForShell); \(Self.caller)=$0 \(Self.call(name)); status=$?; \
         [ $status -eq 126 ] || [ $status -eq 127 ] || exit $status
         \(exception)printf '%s\\n' "error: cannot run $sluice: \(loss)" \
         "hint: install Sluice, or correct its path in $0" >&2; exit \(withoutProgram == .refuse ? 1 : 0)
@@ -48,13 +48,16 @@ struct HookFile: Equatable {
         }
     }
 
+    /// The variable that tells the program which file Git called.
+    static let caller = "SLUICE_HOOK"
+
     private static func call(_ name: HookName) -> String { #""$sluice" hook \#(name.rawValue) "$@""# }
 
     /// The program that a file calls, if it is one of Sluice's, of this or another version; else nil.
     static func program(in text: String, of name: HookName) -> String? {
         guard text.contains(call(name)), let start = text.firstRange(of: "sluice=") else { return nil }
         let rest = text[start.upperBound...]
-        return rest.firstRange(of: "; ").map { String(rest[..<$0.lowerBound]).unquotedFromShell }
+        return rest.firstRange(of: "; \(caller)=").map { String(rest[..<$0.lowerBound]).unquotedFromShell }
     }
 
     /// The line by which a hook of one's own calls Sluice.

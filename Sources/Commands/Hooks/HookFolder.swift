@@ -74,6 +74,11 @@ struct HookPlace {
     var keptPath: String { path + ChainedHook.suffix }
     var keepsOther: Bool { File.exists(keptPath) }
 
+    /// Whether Git asks Sluice here.
+    var isSluice: Bool {
+        if case .sluice = content { File.isExecutable(path) } else { false }
+    }
+
     /// Whether exactly this file stands here, and Git will run it.
     func holds(_ file: HookFile) -> Bool {
         guard case .sluice(file.text, _) = content else { return false }

@@ -9,7 +9,7 @@ struct ReferenceTransactionHook {
     func answer() throws -> ExitStatus {
         guard try call.argument(0) == "prepared" else { return .yes }
         let updates = try ReferenceUpdate.list(call.input)
-        guard updates.contains(where: { $0.isTag && !$0.isDeletion }), !isFetch else { return .yes }
+        guard updates.contains(where: { $0.isTag && !$0.isDeletion }), try !isOthersMatter() else { return .yes }
         let workspace = try call.workspace()
         let made = try updates.filter { update in
             // `git pack-refs` seems to create what is there already.
@@ -19,6 +19,14 @@ struct ReferenceTransactionHook {
         return judge.answer(on: call.context.console)
     }
 
-    /// Whether tags are brought that others made: whoever fetches is not to be stopped, nor can mend them.
-    private var isFetch: Bool { ["fetch", "clone"].contains(CallingGit.command()) }
+    /// Whether tags are fetched, which others made: whoever fetches can neither mend nor refuse them. And a push was judged
+    /// as a whole by `pre-receive`, where that is installed; here its references may come one by one.
+    private func isOthersMatter() throws -> Bool {
+        switch CallingGit.command() {
+        case "fetch", "clone": true
+        case "receive-pack":
+            try call.folder.map { try HookPlace(.preReceive, in: $0).isSluice } ?? false
+        default: false
+        }
+    }
 }

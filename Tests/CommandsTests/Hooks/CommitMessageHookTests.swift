@@ -1,0 +1,111 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The commit-msg hook")
+struct CommitMessageHookTests {
+    private let repository: TestRepository
+
+    init() throws {
+        repository = try .withHooks()
+    }
+
+    @Test(arguments: ["RFC-1: x", "x\n\nTask: TASK-7\n", "[TASK-7] x", "feat(login): RFC-1, TASK-7 x"])
+    func letsPassWhatBelongsToOpenItems(message: String) throws {
+        try repository.commit(message)
+    }
+
+    @Test func refusesAMessageWithoutAnItem() throws {
+        try expectRefusal(of: "a change", saying: "error: the message names no item that the commit belongs to")
+    }
+
+    @Test func tellsHowToGoOn() throws {
+        try expectSnapshot(try repository.tryGit("commit", "--allow-empty", "-m", "a change"), named: "hook-commit-msg")
+        repository.variables["GIT_EDITOR"] = "sed -i '1s/^/RFC-1: /'"
+        try repository.git("commit", "--allow-empty", "-eF", ".git/COMMIT_EDITMSG")
+        #expect(try repository.git("log", "-1", "--format=%B") == "RFC-1: a change\n")
+    }
+
+    @Test func refusesAnUnknownItemAndNamesTheCommandThatAddsIt() throws {
+        try expectRefusal(of: "RFC-9: x", saying: "error: RFC-9 is not in the ledger\nhint: add it with `sluice rfc add RFC-9")
+    }
+
+    @Test func refusesAClosedItem() throws {
+        try repository.addItems(["RFC-2"], state: "closed")
+        try expectRefusal(of: "RFC-1, RFC-2: x", saying: "error: RFC-2 is closed")
+    }
+
+    @Test("L1: words that look like IDs do not count")
+    func refusesOtherWords() throws {
+        try expectRefusal(of: "Read UTF-8, ISO-8601 and CVE-2024-1234", saying: "names no item")
+    }
+
+    @Test("L2: a near miss is suggested, never taken", arguments: ["TAKS-7: x", "TASK- 7 : x", "Task 7: x"])
+    func suggestsNearMisses(message: String) throws {
+        try expectRefusal(of: message, saying: "did you mean TASK-7?")
+    }
+
+    @Test("L4, L6: a trailer that Git does not see counts, and is told")
+    func warnsOfHiddenTrailers() throws {
+        let commit = try repository.tryGit(
+            "commit", "--allow-empty", "-m", "x", "-m", "Refs: RFC-1", "-m", "Signed-off-by: D <d@example.org>")
+        #expect(commit.status == 0)
+        #expect(commit.errors.contains("Git does not see the trailer `Refs: RFC-1`: a blank line parts it"))
+    }
+
+    @Test("L7: a key that only the diff of `commit -v` holds does not count")
+    func readsNoDiff() throws {
+        try repository.write("a.txt", "RFC-1: nothing\n")
+        try repository.git("add", ".")
+        repository.variables["GIT_EDITOR"] = "sed -i '1s/^/a change/'"
+        let commit = try repository.tryGit("commit", "-v")
+        #expect(commit.status != 0)
+        #expect(commit.errors.contains("names no item"))
+        #expect(try repository.read(".git/COMMIT_EDITMSG") == "a change\n")
+    }
+
+    @Test func readsNoComments() throws {
+        repository.variables["GIT_EDITOR"] = "sed -i '1s/^/a change/; $s/$/ RFC-1: x/'"
+        for character in ["#", ";", "auto"] {
+            try repository.git("config", "core.commentChar", character)
+            #expect(try repository.tryGit("commit", "--allow-empty").errors.contains("names no item"))
+        }
+    }
+
+    @Test func keepsLinesThatGitKeepsWhereNoEditorIsOpened() throws {
+        try repository.git("commit", "--allow-empty", "-m", "x", "-m", "#1\nTask: TASK-7")
+    }
+
+    @Test func leavesAnEmptyMessageToGit() throws {
+        repository.variables["GIT_EDITOR"] = "true"
+        let commit = try repository.tryGit("commit", "--allow-empty")
+        #expect(commit.status != 0)
+        #expect(commit.errors.contains("Aborting commit due to empty commit message"))
+    }
+
+    @Test("L8: bytes of any encoding, CRLF, and a message of 2 MB are read")
+    func readsBytes() throws {
+        try repository.commit(messageBytes: Array("RFC-1: caf".utf8) + [0xE9, 0x0A])
+        try repository.commit("RFC-1: x\r\n\r\nbody\r\n")
+        try repository.commit("RFC-1: x\n\n" + String(repeating: "words and more words\n", count: 100_000))
+        try expectRefusal(of: "caf\u{1B}[2J\u{202E}", saying: "names no item")
+    }
+
+    @Test("L8: a NUL byte is refused")
+    func refusesNUL() throws {
+        try repository.write("message", bytes: Array("RFC-1: x\0y\n".utf8))
+        let commit = try repository.tryGit("commit", "--allow-empty", "-F", "message")
+        #expect(commit.errors.contains("the message holds a NUL byte"))
+    }
+
+    @Test func showsForeignTextHarmless() throws {
+        let commit = try repository.tryGit("commit", "--allow-empty", "-m", "TASK-\u{1B} 7 \u{202E}")
+        #expect(!commit.errors.contains("\u{1B}") && !commit.errors.contains("\u{202E}"))
+    }
+
+    private func expectRefusal(of message: String, saying text: String) throws {
+        let commit = try repository.tryGit("commit", "--allow-empty", "-m", message)
+        #expect(commit.status == 1)
+        #expect(commit.errors.contains(text), "\(commit.errors)")
+    }
+}
