@@ -1,6 +1,7 @@
 import Changes
 import Git
 import Ledger
+import Reports
 
 /// Refuses a message that puts its commit in no item's scope, or in that of an item which is unknown or closed.
 struct CommitMessageHook {
@@ -19,41 +20,29 @@ struct CommitMessageHook {
         // Git itself refuses an empty message, and an autosquash commit ends up in another one.
         guard !draft.cleaned.isEmpty || draft.bytes.contains(0), !draft.isForAutosquash else { return .yes }
         let reading = draft.reading(by: ledger.policy)
-        for warning in reading.warnings { warning.told(on: call.context.console) }
+        warn(of: reading)
         guard let refusal = try CommitRefusal(draft, reading, ledger) else { return .yes }
         try keepCleaned(draft)
-        throw refusal.failure(retry: work.retry(draft.path, call.context.environment))
+        throw failure(of: refusal, ledger, retry: work.retry(draft.path, call.context.environment))
+    }
+
+    private func warn(of reading: MessageReading) {
+        for case .hiddenTrailer(let trailer) in reading.warnings {
+            call.context.console.warn(
+                MessageWarning.hiddenTrailer(trailer).sentence,
+                hints: ["put it at the end, in one paragraph with the other trailers: `git commit --amend`"])
+        }
+    }
+
+    private func failure(of refusal: CommitRefusal, _ ledger: HookLedger, retry: String) -> Failure {
+        let lag = refusal.dependsOnLedger ? ledger.lag?.failure : nil
+        let news = lag.map { ["\($0.message): \($0.hints.joined(separator: "; "))"] } ?? []
+        return Failure(refusal.failure.status, refusal.failure.message, hints: refusal.failure.hints + news + [retry])
     }
 
     /// Leaves in the file what Git would have committed: a diff below scissors would come back as text otherwise.
     private func keepCleaned(_ draft: DraftMessage) throws {
         guard draft.cleaned != draft.bytes, !draft.bytes.contains(0) else { return }
         try File.replace(draft.path, with: draft.cleaned)
-    }
-}
-
-/// The branch that a commit is made for, and how.
-private struct BranchUnderWork {
-    /// The full name; nil where HEAD is detached for good.
-    let name: String?
-    let isMerge: Bool
-    let isRebase: Bool
-
-    init(_ repository: Repository) throws {
-        let folder = repository.gitDirectory
-        let current = try repository.currentBranch()
-        // While a branch is being rebased, HEAD is detached, and this file holds the branch's name (git-rebase).
-        let rebased = ["rebase-merge", "rebase-apply"].lazy.compactMap { try? File.read("\(folder)/\($0)/head-name") }
-        name = current ?? rebased.first.map { String(decoding: $0.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self) }
-        isMerge = File.exists(folder + "/MERGE_HEAD")
-        isRebase = current == nil
-    }
-
-    /// How the commit is tried again. Git tells the path as seen from the top folder, where the user need not be.
-    func retry(_ path: String, _ environment: Environment) -> String {
-        if isRebase { return "then go on: `git commit --amend`, `git rebase --continue`" }
-        let isElsewhere = environment.nonempty("GIT_PREFIX") != nil && !path.hasPrefix("/")
-        let place = isElsewhere ? "\(currentFolder())/\(path)" : path
-        return "the message is kept: `git commit -eF \(place.quotedForShell)` goes on with it"
     }
 }

@@ -19,7 +19,9 @@ struct HookFolder {
     /// The folder itself need not be there yet.
     private static func resolved(_ path: String) -> String {
         if let real = File.realPath(path) { return real }
-        guard let slash = path.lastIndex(of: "/"), let parent = File.realPath(String(path[..<slash])) else { return path }
+        guard let slash = path.lastIndex(of: "/"), let parent = File.realPath(String(path[..<slash])) else {
+            return path
+        }
         return parent + path[slash...]
     }
 
@@ -28,7 +30,8 @@ struct HookFolder {
     /// Why nothing can be written there, with the lines to write by hand.
     func foreign(_ names: [HookName], program: String) -> Failure {
         Failure(
-            .refused, "core.hooksPath sets the hooks to \(path), which is not this repository's own: nothing was written",
+            .refused,
+            "core.hooksPath sets the hooks to \(path), which is not this repository's own: nothing was written",
             hints: [
                 "`git config --show-origin core.hooksPath` tells where that is set; `git config --unset` takes it away",
                 "or call Sluice first in these files; new ones begin with #!/bin/sh and are made executable:",

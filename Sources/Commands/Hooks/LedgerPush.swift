@@ -30,7 +30,8 @@ struct LedgerPush {
         let changes = try changes(from: old, to: new)
         guard let lost = changes.first(where: { $0.old != nil }) else { return }
         throw Failure(
-            .refused, "the ledger only grows, but \(Self.text(lost.path)) was \(lost.new == nil ? "removed" : "changed")",
+            .refused,
+            "the ledger only grows, but \(Self.text(lost.path)) was \(lost.new == nil ? "removed" : "changed")",
             hints: ["`git log --stat \(branch) -- \(Self.text(lost.path))` tells where", Self.join(branch)])
     }
 

@@ -76,16 +76,20 @@ struct ReleaseTagJudge {
         guard !verdict.isOpen else { return nil }
         let count = verdict.findings.count
         return Failure(
-            verdict.status, "tag \(name) is refused: the gate of release \(version) is shut (\(counted(count, "finding")))",
+            verdict.status,
+            "tag \(name) is refused: the gate of release \(version) is shut (\(counted(count, "finding")))",
             hints: verdict.findings.prefix(Self.toldFindings).map(\.sentence)
-                + ["`sluice gate tag \(version)` tells \(count > Self.toldFindings ? "the rest" : "more") and what mends it"])
+                + [
+                    "`sluice gate tag \(version)` tells \(count > Self.toldFindings ? "the rest" : "more") and what mends it"
+                ])
     }
 
     private static let toldFindings = 3
 
     private func undecided(_ update: ReferenceUpdate, _ failure: Failure) -> Failure {
         Failure(
-            failure.status, "tag \(update.reference.shortName) is refused: it cannot be judged here, \(failure.message)",
+            failure.status,
+            "tag \(update.reference.shortName) is refused: it cannot be judged here, \(failure.message)",
             hints: failure.hints)
     }
 }

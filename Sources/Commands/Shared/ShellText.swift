@@ -2,7 +2,8 @@ extension String {
     /// The text as one word of a POSIX shell, in quotation marks where it needs them.
     var quotedForShell: String {
         let isPlain = !isEmpty && utf8.allSatisfy { Self.plainBytes.contains($0) }
-        return isPlain ? self : "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        return isPlain
+            ? self : "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
 
     /// Reads back what `quotedForShell` gave.

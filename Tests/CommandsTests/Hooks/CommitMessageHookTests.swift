@@ -27,7 +27,8 @@ struct CommitMessageHookTests {
     }
 
     @Test func refusesAnUnknownItemAndNamesTheCommandThatAddsIt() throws {
-        try expectRefusal(of: "RFC-9: x", saying: "error: RFC-9 is not in the ledger\nhint: add it with `sluice rfc add RFC-9")
+        try expectRefusal(
+            of: "RFC-9: x", saying: "error: RFC-9 is not in the ledger\nhint: add it with `sluice rfc add RFC-9")
     }
 
     @Test func refusesAClosedItem() throws {
@@ -42,7 +43,7 @@ struct CommitMessageHookTests {
 
     @Test("L2: a near miss is suggested, never taken", arguments: ["TAKS-7: x", "TASK- 7 : x", "Task 7: x"])
     func suggestsNearMisses(message: String) throws {
-        try expectRefusal(of: message, saying: "did you mean TASK-7?")
+        try expectRefusal(of: message, saying: "did it mean TASK-7?")
     }
 
     @Test("L4, L6: a trailer that Git does not see counts, and is told")
@@ -50,7 +51,7 @@ struct CommitMessageHookTests {
         let commit = try repository.tryGit(
             "commit", "--allow-empty", "-m", "x", "-m", "Refs: RFC-1", "-m", "Signed-off-by: D <d@example.org>")
         #expect(commit.status == 0)
-        #expect(commit.errors.contains("Git does not see the trailer `Refs: RFC-1`: a blank line parts it"))
+        #expect(commit.errors.contains("Git does not see the trailer \"Refs: RFC-1\": a blank line stands"))
     }
 
     @Test("L7: a key that only the diff of `commit -v` holds does not count")

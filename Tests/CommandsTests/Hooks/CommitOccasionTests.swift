@@ -99,7 +99,8 @@ struct CommitOccasionTests {
         let place = ["--git-dir=\(repository.path)/.git", "--work-tree=\(repository.path)"]
         for message in ["RFC-1: x", "x"] {
             let commit = try repository.start(
-                ["git"] + place + ["commit", "--allow-empty", "-m", message], directory: "/").wait()
+                ["git"] + place + ["commit", "--allow-empty", "-m", message], directory: "/"
+            ).wait()
             #expect((commit.status == 0) == message.hasPrefix("RFC-1"), "\(commit.errors)")
         }
         try repository.write("b", "1\n")
@@ -112,7 +113,8 @@ struct CommitOccasionTests {
     @Test func namesTheMessageFromAnyFolder() throws {
         try repository.write("deep/er/file", "1\n")
         let commit = try repository.start(
-            ["git", "commit", "--allow-empty", "-m", "x"], directory: "deep/er").wait()
+            ["git", "commit", "--allow-empty", "-m", "x"], directory: "deep/er"
+        ).wait()
         #expect(commit.errors.contains("`git commit -eF \(repository.path)/.git/COMMIT_EDITMSG` goes on"))
     }
 

@@ -100,7 +100,8 @@ struct HookInstallTests {
         let zero = String(repeating: "0", count: 40)
         #expect(
             try repository.read("calls")
-                == "file://\(server.path) file://\(server.path)\nrefs/tags/nightly \(commit) refs/tags/nightly \(zero)\n")
+                == "file://\(server.path) file://\(server.path)\nrefs/tags/nightly \(commit) refs/tags/nightly \(zero)\n"
+        )
     }
 
     @Test("H1: a hook that Git would not run is kept, not run")

@@ -80,10 +80,12 @@ struct ReleaseTagHookTests {
         try repository.git("tag", "-d", "v1.0.0")
     }
 
-    @Test("H3: fetching brings unapproved tags", arguments: [
-        ["fetch"], ["-c", "a.b=c", "-C", ".", "fetch", "--tags"], ["pull", "--no-rebase"], ["remote", "update"],
-        ["fetch", "--atomic", "origin", "refs/tags/*:refs/tags/*"], ["bring"],
-    ])
+    @Test(
+        "H3: fetching brings unapproved tags",
+        arguments: [
+            ["fetch"], ["-c", "a.b=c", "-C", ".", "fetch", "--tags"], ["pull", "--no-rebase"], ["remote", "update"],
+            ["fetch", "--atomic", "origin", "refs/tags/*:refs/tags/*"], ["bring"],
+        ])
     func letsFetchesBringTags(arguments: [String]) throws {
         let clone = try repository.clone()
         try clone.git("branch", "sluice/ledger", "origin/sluice/ledger")

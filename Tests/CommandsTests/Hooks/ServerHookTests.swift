@@ -86,7 +86,11 @@ struct ServerHookTests {
     func refusesALedgerThatLosesFiles() throws {
         try repository.checkout("sluice/ledger")
         for (path, change) in [("format", "changed"), ("README.md", "removed")] {
-            if change == "removed" { try repository.git("rm", "--quiet", path) } else { try repository.write(path, "2\n") }
+            if change == "removed" {
+                try repository.git("rm", "--quiet", path)
+            } else {
+                try repository.write(path, "2\n")
+            }
             try repository.git("commit", "--quiet", "--all", "-m", "tamper")
             let push = try repository.tryGit("push", "origin", "sluice/ledger")
             #expect(push.status != 0 && push.errors.contains("the ledger only grows, but \(path) was \(change)"))
