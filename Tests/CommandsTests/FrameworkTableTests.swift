@@ -42,7 +42,7 @@ struct FrameworkTableTests {
     }
 
     @Test func listsByHandWhatReflectionFinds() {
-        for parameters in [CommonParameters(), ProgramParameters(), NoParameters(), Say()] as [any Parameters] {
+        for parameters in [CommonParameters(), ProgramParameters(), NoParameters(), Say(), AnswerHook()] as [any Parameters] {
             #expect(parameters.declarations.map(\.label) == parameters.reflectedDeclarations.map(\.label))
         }
     }

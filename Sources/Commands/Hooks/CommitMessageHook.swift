@@ -13,8 +13,8 @@ struct CommitMessageHook {
         let path = try call.argument(0)
         let repository = try call.workspace().repository
         let work = try BranchUnderWork(repository)
-        guard !work.isMerge, let branch = work.name, let ledger = try HookLedger(repository, call.context.console),
-            ledger.covers(branch: branch)
+        guard !work.isMerge, let branch = work.name,
+            let ledger = try HookLedger(repository, tellingOn: call.context.console), ledger.covers(branch: branch)
         else { return .yes }
         let draft = try DraftMessage(path: path, in: repository, call.context.environment)
         // Git itself refuses an empty message, and an autosquash commit ends up in another one.

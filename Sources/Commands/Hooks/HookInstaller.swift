@@ -106,29 +106,3 @@ struct HookInstaller {
         if case .sluice(_, let program) = place.content { program } else { nil }
     }
 }
-
-/// What became of one hook.
-struct HookOutcome: Equatable {
-    enum Change: Equatable {
-        /// It is in place already; or another hook calls Sluice.
-        case unchanged
-        case installed
-        /// Another version of Sluice, or another policy, had written it.
-        case renewed
-        /// Installed before a hook that stood there.
-        case chained
-        case removed
-        /// Removed, and what stood there before is back.
-        case restored
-        /// There was nothing to remove.
-        case absent
-        /// Another hook stands there; it was left alone.
-        case foreign
-    }
-
-    let name: HookName
-    let path: String
-    let change: Change
-
-    var isChange: Bool { ![.unchanged, .absent, .foreign].contains(change) }
-}

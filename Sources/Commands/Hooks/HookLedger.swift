@@ -10,15 +10,16 @@ struct HookLedger {
     /// What a remote's ledger holds and this one lacks; nil where that is nothing.
     let lag: LedgerProblem?
 
-    /// Nil where there is no ledger, or none that can be read; the latter is told.
-    init?(_ repository: Repository, _ console: Console) throws {
+    /// Nil where there is no ledger, or none that can be read.
+    /// - Parameter console: where the latter is told; nil where another hook will tell it.
+    init?(_ repository: Repository, tellingOn console: Console? = nil) throws {
         do {
             guard let (reader, lag) = try Self.open(repository) else { return nil }
             self.reader = reader
             self.lag = lag
             policy = try reader.policy()
         } catch let problem as LedgerProblem {
-            console.warn("this commit was not checked: \(problem.failure.message)", hints: problem.failure.hints)
+            console?.warn("this commit was not checked: \(problem.failure.message)", hints: problem.failure.hints)
             return nil
         }
     }

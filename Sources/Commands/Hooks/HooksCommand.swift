@@ -69,11 +69,6 @@ enum HooksStatus {
 }
 
 extension [HookOutcome] {
-    /// Tells what became of each hook, one a line.
-    func tell(on console: Console) {
-        for outcome in self { console.print(SafeText.line("\(outcome.name.rawValue): \(outcome.sentence)")) }
-    }
-
     /// Tells of programs that write hooks too, and would write over Sluice's.
     fileprivate func warnOfManagers(in repository: Repository, on console: Console) {
         let folders = [repository.workTree].compactMap { $0 }
@@ -82,20 +77,5 @@ extension [HookOutcome] {
         console.warn(
             "lefthook is used here: `lefthook install` writes over these hooks",
             hints: ["after it, `sluice hooks install` puts them in front again; `sluice hooks status` tells"])
-    }
-}
-
-extension HookOutcome {
-    fileprivate var sentence: String {
-        switch change {
-        case .unchanged: "in place"
-        case .installed: "installed"
-        case .renewed: "renewed"
-        case .chained: "installed, runs the hook that was there first: \(path)\(ChainedHook.suffix)"
-        case .removed: "removed"
-        case .restored: "removed, the hook that was there before is back"
-        case .absent: "not installed"
-        case .foreign: "left alone: it is not Sluice's"
-        }
     }
 }

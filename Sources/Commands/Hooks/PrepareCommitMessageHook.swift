@@ -14,11 +14,10 @@ struct PrepareCommitMessageHook {
         guard source != "merge", source != "squash" else { return .yes }
         let repository = try call.workspace().repository
         let branch = try repository.currentBranch()
-        guard let branch, let ledger = try HookLedger(repository, call.context.console), ledger.covers(branch: branch)
-        else { return .yes }
+        guard let branch, let ledger = try HookLedger(repository), ledger.covers(branch: branch) else { return .yes }
         let draft = try DraftMessage(path: path, in: repository, call.context.environment)
         let named = items(inBranch: Array(Reference.shortName(of: branch).utf8), rules: ledger.policy.links)
-        let missing = try missingItems(of: named, in: draft, keepsItems: keepsItems(source, repository), ledger.policy)
+        let missing = missing(named, in: draft, keepsItems: keepsItems(source, repository), ledger.policy)
         try add(missing, to: draft, ledger.policy)
         return .yes
     }
@@ -28,9 +27,9 @@ struct PrepareCommitMessageHook {
         source == "commit" || File.exists(repository.gitDirectory + "/CHERRY_PICK_HEAD")
     }
 
-    private func missingItems(
-        of named: [ItemID], in draft: DraftMessage, keepsItems: Bool, _ policy: Policy
-    ) throws -> [ItemID] {
+    private func missing(
+        _ named: [ItemID], in draft: DraftMessage, keepsItems: Bool, _ policy: Policy
+    ) -> [ItemID] {
         let linked = draft.reading(by: policy).links.map(\.item)
         guard !draft.isForAutosquash, !keepsItems || linked.isEmpty else { return [] }
         return named.filter { !linked.contains($0) }

@@ -1,0 +1,49 @@
+import Reports
+
+/// What became of one hook.
+struct HookOutcome: Equatable {
+    enum Change: Equatable {
+        /// It is in place already; or another hook calls Sluice.
+        case unchanged
+        case installed
+        /// Another version of Sluice, or another policy, had written it.
+        case renewed
+        /// Installed before a hook that stood there.
+        case chained
+        case removed
+        /// Removed, and what stood there before is back.
+        case restored
+        /// There was nothing to remove.
+        case absent
+        /// Another hook stands there; it was left alone.
+        case foreign
+    }
+
+    let name: HookName
+    let path: String
+    let change: Change
+
+    var isChange: Bool { ![.unchanged, .absent, .foreign].contains(change) }
+}
+
+extension HookOutcome {
+    fileprivate var sentence: String {
+        switch change {
+        case .unchanged: "in place"
+        case .installed: "installed"
+        case .renewed: "renewed"
+        case .chained: "installed, runs the hook that was there first: \(path)\(ChainedHook.suffix)"
+        case .removed: "removed"
+        case .restored: "removed, the hook that was there before is back"
+        case .absent: "not installed"
+        case .foreign: "left alone: it is not Sluice's"
+        }
+    }
+}
+
+extension [HookOutcome] {
+    /// Tells what became of each hook, one a line.
+    func tell(on console: Console) {
+        for outcome in self { console.print(SafeText.line("\(outcome.name.rawValue): \(outcome.sentence)")) }
+    }
+}
