@@ -42,7 +42,9 @@ struct FrameworkTableTests {
     }
 
     @Test func listsByHandWhatReflectionFinds() {
-        for parameters in [CommonParameters(), ProgramParameters(), NoParameters(), Say(), AnswerHook()] as [any Parameters] {
+        for parameters in [CommonParameters(), ProgramParameters(), NoParameters(), Say(), AnswerHook()]
+            as [any Parameters]
+        {
             #expect(parameters.declarations.map(\.label) == parameters.reflectedDeclarations.map(\.label))
         }
     }
