@@ -15,6 +15,8 @@ package struct SignOffStanding: Sendable {
     package let stale: [Decision]
     /// Approvals by people whom the policy does not name for the role.
     package let outsiders: [Decision]
+    /// Rejections that count for the content that the release has now.
+    package let rejections: [Decision]
     package let signOffs: SignOffs
 
     init(_ item: ItemID, _ signOffs: SignOffs, in facts: GateFacts) {
@@ -23,6 +25,7 @@ package struct SignOffStanding: Sendable {
         self.signOffs = signOffs
         let content = facts.content[item] ?? []
         let authors = facts.authors[item] ?? []
+        rejections = signOffs.rejections(of: content)
         let (members, strangers) = signOffs.approvals.parted { facts.policy.mayAct($0.by, as: signOffs.role) }
         let (current, earlier) = members.parted { $0.statement.content == content }
         let (involved, independent) = current.parted { decision in
@@ -39,8 +42,13 @@ extension GateFacts {
     /// The standing of every role on every planned item, sorted by item, roles in the policy's order.
     package var standings: [SignOffStanding] {
         plannedItems.flatMap { item in
-            (signOffs[item] ?? []).map { SignOffStanding(item, $0, in: self) }
+            policy.signOffRoles.map { SignOffStanding(item, signOffs(of: item, by: $0), in: self) }
         }
+    }
+
+    /// Nothing known of a role is a role that has not decided.
+    private func signOffs(of item: ItemID, by role: String) -> SignOffs {
+        signOffs[item]?.first { $0.role == role } ?? SignOffs(role: role, in: RecordSequence([]))
     }
 }
 

@@ -18,7 +18,7 @@ extension SignOffStanding {
     }
 
     package var state: State {
-        if !signOffs.rejections.isEmpty { return .rejected }
+        if !rejections.isEmpty { return .rejected }
         if !signOffs.contradicted.isEmpty { return .contradicted }
         if !valid.isEmpty { return .approved }
         if !own.isEmpty { return .ownWork }

@@ -67,7 +67,9 @@ package struct FactsGatherer {
         var result: [ItemID: [SignOffs]] = [:]
         for item in planned {
             let sequence = try ledger.records(of: .releaseItem(version, item))
-            result[item] = policy.signOffRoles.map { SignOffs(role: $0, in: sequence) }
+            result[item] = policy.signOffRoles.map { role in
+                SignOffs(role: role, in: sequence) { policy.mayAct($0, as: role) }
+            }
         }
         return result
     }

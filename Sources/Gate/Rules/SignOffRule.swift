@@ -15,7 +15,7 @@ package enum SignOffRule: Rule {
     }
 
     private static func rejections(_ standing: SignOffStanding, _ facts: GateFacts) -> [Finding] {
-        standing.signOffs.rejections.map { rejection in
+        standing.rejections.map { rejection in
             let note = rejection.statement.note.map { ": \($0)" } ?? ""
             let isCurrent = rejection.statement.content == facts.content[standing.item]
             return Finding(
@@ -23,7 +23,7 @@ package enum SignOffRule: Rule {
                 found: "\(rejection.by.name) rejected \(isCurrent ? "it" : "its earlier content")\(note)",
                 mend: [
                     "sluice \(isCurrent ? "revoke" : "approve") \(standing.item) --release \(facts.version) "
-                        + "--role \(standing.role)"
+                        + "--role \(standing.role)" + (isCurrent ? "  (by \(rejection.by.name))" : "")
                 ])
         }
     }
@@ -39,7 +39,7 @@ package enum SignOffRule: Rule {
 
     private static func missing(_ standing: SignOffStanding, _ facts: GateFacts) -> [Finding] {
         let others = standing.valid + standing.own + standing.stale + standing.signOffs.contradicted
-        guard others.isEmpty, standing.signOffs.rejections.isEmpty else { return [] }
+        guard others.isEmpty, standing.rejections.isEmpty else { return [] }
         return [
             Finding(
                 code, .item(standing.item), expected: "approval by \(standing.role)", found: found(standing),

@@ -1,6 +1,7 @@
 package import Changes
 
-/// What was said of a commit by hand: a pure fold, the later word counts.
+/// What was said of a commit by hand: a pure fold. The later word counts; two that contradict each other, neither having
+/// seen the other, count as neither, whatever the clocks say.
 package struct CommitStatements: Hashable, Sendable {
     package struct Word<Value: Hashable & Sendable>: Hashable, Sendable {
         package let value: Value
@@ -9,21 +10,33 @@ package struct CommitStatements: Hashable, Sendable {
     }
 
     /// Whether the commit belongs to an item (true) or does not (false), for each item that was named.
-    package private(set) var links: [ItemID: Word<Bool>] = [:]
+    package let links: [ItemID: Word<Bool>]
     /// Whether the commit needs no item; nil where nothing was said.
-    package private(set) var exemption: Word<Bool>?
+    package let exemption: Word<Bool>?
 
     package init(_ sequence: RecordSequence) {
+        let sight = RecordSight(sequence)
+        var words: [ItemID: [(RecordName, Word<Bool>)]] = [:]
+        var exemptions: [(RecordName, Word<Bool>)] = []
         for stored in sequence.records {
-            let record = stored.record
-            switch record.statement {
+            let by = stored.record.by
+            switch stored.record.statement {
             case .link(let statement):
-                links[statement.item] = Word(value: statement.belongs, reason: statement.reason, by: record.by)
+                let word = Word(value: statement.belongs, reason: statement.reason, by: by)
+                words[statement.item, default: []].append((stored.name, word))
             case .exemption(let statement):
-                exemption = Word(value: statement.exempt, reason: statement.reason, by: record.by)
+                exemptions.append((stored.name, Word(value: statement.exempt, reason: statement.reason, by: by)))
             default: break
             }
         }
+        links = words.compactMapValues { Self.lastWord($0, sight) }
+        exemption = Self.lastWord(exemptions, sight)
+    }
+
+    /// The word that no other one followed; none where two such words contradict each other.
+    private static func lastWord(_ words: [(name: RecordName, word: Word<Bool>)], _ sight: RecordSight) -> Word<Bool>? {
+        let last = words.filter { word in !words.contains { sight.hasSeen($0.name, word.name) } }
+        return Set(last.map(\.word.value)).count == 1 ? last.last?.word : nil
     }
 
     package static let none = CommitStatements(RecordSequence([]))

@@ -1,3 +1,5 @@
+package import Git
+
 /// One decision of a person in a role, with its record.
 package struct Decision: Hashable, Sendable {
     package let record: RecordName
@@ -10,52 +12,70 @@ package struct Decision: Hashable, Sendable {
 ///
 /// The order of decisions is what each had seen, never the clock alone (DESIGN, "Where things are kept"):
 /// - a person's later decision replaces their earlier one;
-/// - a rejection or revocation replaces every approval that it has seen; an approval that has not seen a standing
-///   revocation is void;
-/// - a rejection stands until its author decides anew, or until someone of the role, knowing it, approves other content;
-/// - an approval and a rejection that have not seen each other contradict: neither counts.
+/// - a rejection or revocation takes back every approval that it has seen, and voids every one that has not seen it;
+/// - a rejection stands until its author decides anew, or until a member of the role, knowing it, approves other
+///   content; while the release holds exactly what was rejected, only its author can take it back;
+/// - an approval and a standing rejection that have not seen each other contradict: neither counts.
 package struct SignOffs: Hashable, Sendable {
     package let role: String
     package let approvals: [Decision]
+    /// Rejections that stand, whatever the content.
     package let rejections: [Decision]
     /// Approvals that would count, were they not contradicted by a rejection that has not seen them.
     package let contradicted: [Decision]
-    /// The latest standing revocation.
+    /// The latest revocation that stands, or that voids an approval.
     package let revocation: Decision?
+    /// Rejections whose author has not decided anew about the same content.
+    private let unanswered: [Decision]
 
-    package init(role: String, in sequence: RecordSequence) {
-        self.role = role
-        let decisions = sequence.records.compactMap { stored -> Decision? in
-            guard case .signOff(let statement) = stored.record.statement, statement.role == role else { return nil }
-            return Decision(
-                record: stored.name, at: stored.record.at, by: stored.record.by, statement: statement)
-        }
+    /// - Parameter isMember: who may speak for the role: the word of others cannot end a rejection.
+    package init(role: String, in sequence: RecordSequence, isMember: (Person) -> Bool = { _ in true }) {
+        let decisions = sequence.records.compactMap { Decision($0, role: role) }
+        let sight = RecordSight(sequence)
+        let hasSeen = { (later: Decision, earlier: Decision) in sight.hasSeen(later.record, earlier.record) }
         let standing = decisions.filter { earlier in
-            !decisions.contains { later in
-                sequence.hasSeen(later.record, earlier.record) && Self.replaces(later, earlier)
-            }
+            !decisions.contains { hasSeen($0, earlier) && Self.replaces($0, earlier, isMember: isMember) }
         }
-        let revocations = standing.filter { $0.statement.decision == .revoke }
-        let valid = standing.filter { approval in
-            approval.statement.decision == .approve
-                && revocations.allSatisfy { sequence.hasSeen(approval.record, $0.record) }
+        let approvals = standing.filter { $0.statement.decision == .approve }
+        let rejections = standing.filter { $0.statement.decision == .reject }
+        let refusals = decisions.filter { $0.statement.decision != .approve }
+        self.role = role
+        self.rejections = rejections
+        self.approvals = approvals.filter { approval in refusals.allSatisfy { hasSeen(approval, $0) } }
+        contradicted = approvals.filter { approval in rejections.contains { !hasSeen(approval, $0) } }
+        revocation = refusals.last { refusal in
+            refusal.statement.decision == .revoke
+                && (standing.contains(refusal) || approvals.contains { !hasSeen($0, refusal) })
         }
-        rejections = standing.filter { $0.statement.decision == .reject }
-        let standingRejections = rejections
-        let isContradicted = { (approval: Decision) in
-            standingRejections.contains { !sequence.hasSeen(approval.record, $0.record) }
+        unanswered = decisions.filter { rejection in
+            rejection.statement.decision == .reject
+                && !decisions.contains { hasSeen($0, rejection) && Self.answers($0, rejection) }
         }
-        contradicted = valid.filter(isContradicted)
-        approvals = valid.filter { !isContradicted($0) }
-        revocation = revocations.last
     }
 
-    private static func replaces(_ later: Decision, _ earlier: Decision) -> Bool {
-        if later.by.isSamePerson(as: earlier.by) { return true }
+    /// The rejections that count for a release with this content of the item.
+    package func rejections(of content: [ObjectID]) -> [Decision] {
+        rejections + unanswered.filter { $0.statement.content == content && !rejections.contains($0) }
+    }
+
+    private static func replaces(_ later: Decision, _ earlier: Decision, isMember: (Person) -> Bool) -> Bool {
+        if later.by.hasAddress(of: earlier.by) { return true }
         switch (earlier.statement.decision, later.statement.decision) {
         case (.approve, .reject), (.approve, .revoke): return true
-        case (.reject, .approve): return later.statement.content != earlier.statement.content
+        case (.reject, .approve): return isMember(later.by) && later.statement.content != earlier.statement.content
         default: return false
         }
+    }
+
+    private static func answers(_ later: Decision, _ rejection: Decision) -> Bool {
+        guard later.by.hasAddress(of: rejection.by) else { return false }
+        return later.statement.decision == .revoke || later.statement.content == rejection.statement.content
+    }
+}
+
+extension Decision {
+    fileprivate init?(_ stored: StoredRecord, role: String) {
+        guard case .signOff(let statement) = stored.record.statement, statement.role == role else { return nil }
+        self.init(record: stored.name, at: stored.record.at, by: stored.record.by, statement: statement)
     }
 }

@@ -16,6 +16,9 @@ package struct Person: Hashable, Comparable, Sendable, Codable, CustomStringConv
         email.lowercased() == other.email.lowercased() || name.lowercased() == other.name.lowercased()
     }
 
+    /// Whether both have one address: what it takes to change one's own word. A name is too little, as others bear it.
+    package func hasAddress(of other: Person) -> Bool { email.lowercased() == other.email.lowercased() }
+
     package static func < (left: Person, right: Person) -> Bool {
         (left.email, left.name) < (right.email, right.name)
     }

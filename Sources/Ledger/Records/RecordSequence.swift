@@ -13,7 +13,6 @@ package struct StoredRecord: Hashable, Sendable {
 /// what they wrote, then time decides, then the name.
 package struct RecordSequence: Sendable {
     package let records: [StoredRecord]
-    private let seen: [RecordName: Set<RecordName>]
 
     /// The names that records of this subject say to have seen, but which are not here: a sign of a missing file.
     package let missing: [RecordName]
@@ -23,28 +22,20 @@ package struct RecordSequence: Sendable {
         missing = Set(unordered.flatMap(\.record.after)).subtracting(names).sorted()
         var waiting = unordered.sorted { ($0.record.at, $0.name) < ($1.record.at, $1.name) }
         var ordered: [StoredRecord] = []
-        var seen: [RecordName: Set<RecordName>] = [:]
+        var placed: Set<RecordName> = []
         while !waiting.isEmpty {
             // A record can only follow what exists; a circle is impossible, as names hold the hash of their content.
-            let next = waiting.firstIndex { $0.record.after.allSatisfy { seen[$0] != nil || !names.contains($0) } } ?? 0
-            let record = waiting.remove(at: next)
-            seen[record.name] = record.record.after.reduce(into: Set(record.record.after)) { all, name in
-                all.formUnion(seen[name] ?? [])
-            }
+            let next = waiting.firstIndex { $0.record.after.allSatisfy { placed.contains($0) || !names.contains($0) } }
+            let record = waiting.remove(at: next ?? 0)
+            placed.insert(record.name)
             ordered.append(record)
         }
         records = ordered
-        self.seen = seen
-    }
-
-    /// Whether the writer of the first record had seen the second one, directly or through others.
-    package func hasSeen(_ later: RecordName, _ earlier: RecordName) -> Bool {
-        seen[later]?.contains(earlier) ?? false
     }
 
     /// The records that none here has seen: what a new record has to name in its `after`.
     package var heads: [RecordName] {
-        let followed = seen.values.reduce(into: Set<RecordName>()) { $0.formUnion($1) }
+        let followed = Set(records.flatMap(\.record.after))
         return records.map(\.name).filter { !followed.contains($0) }.sorted()
     }
 

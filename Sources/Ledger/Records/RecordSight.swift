@@ -1,0 +1,13 @@
+/// Which record's writer had seen which other records of the same subject, directly or through others.
+struct RecordSight {
+    private var seen: [RecordName: Set<RecordName>] = [:]
+
+    init(_ sequence: RecordSequence) {
+        for stored in sequence.records {
+            let after = stored.record.after
+            seen[stored.name] = after.reduce(into: Set(after)) { $0.formUnion(seen[$1] ?? []) }
+        }
+    }
+
+    func hasSeen(_ later: RecordName, _ earlier: RecordName) -> Bool { seen[later]?.contains(earlier) ?? false }
+}
