@@ -67,6 +67,7 @@ extension LedgerProblem.Fault: CustomStringConvertible {
         case .notAFile: "it is not an ordinary file"
         case .content(let reason): "it is no record of this format (\(reason))"
         case .tooLarge(let limit): "it is larger than \(limit) bytes"
+        case .several: "there are several records where only one can be true"
         case .missing: "it is missing, though another record names it"
         }
     }

@@ -33,6 +33,8 @@ package enum LedgerProblem: Error, Equatable, Sendable {
         /// Not a record of this format; the text says what the decoder met.
         case content(String)
         case tooLarge(limit: Int)
+        /// Several records stand where only one can be true.
+        case several
         /// Another record says that it was seen.
         case missing
     }

@@ -29,15 +29,21 @@ extension LedgerReader {
         guard try policyStatement(version: version).statement.text == entry.id else {
             throw LedgerProblem.notVerified(path: path, .name)
         }
+        if let header = try repository.header(of: entry.id), header.size > Policy.sizeLimit {
+            throw LedgerProblem.notVerified(path: path, .tooLarge(limit: Policy.sizeLimit))
+        }
         return try repository.blob(entry.id)
     }
 
     /// What was said of a version of the policy when it was recorded.
+    ///
+    /// - Throws: `LedgerProblem.notVerified` where there is no such record, or several: of two policies none is in force.
     package func policyStatement(version: Int) throws -> (statement: PolicyStatement, record: Record) {
-        let record = try records(of: .policy(version)).records.first?.record
-        guard let record, case .policy(let statement) = record.statement else {
+        let records = try records(of: .policy(version)).records.map(\.record)
+        guard let record = records.first, case .policy(let statement) = record.statement else {
             throw LedgerProblem.notVerified(path: "trust/\(version)/policy", .missing)
         }
+        guard records.count == 1 else { throw LedgerProblem.notVerified(path: "trust/\(version)", .several) }
         return (statement, record)
     }
 
@@ -70,26 +76,12 @@ extension LedgerReader {
 
     /// All planned releases, highest version first.
     package func releases() throws -> [ReleasePlan] {
-        let plans = try entries(at: ["releases"])?.map { entry -> ReleasePlan? in
-            let path = ["releases", String(decoding: entry.name, as: UTF8.self)]
-            return try firstRecord(at: path).flatMap { record -> ReleasePlan? in
-                guard case .release(let version) = record.statement.subject else { return nil }
-                return try release(version)
-            }
-        }
-        return (plans ?? []).compactMap { $0 }.sorted { $0.version > $1.version }
-    }
-
-    private func firstRecord(at path: [String]) throws -> Record? {
-        let file = try entries(at: path)?.first { RecordName(fileName: $0.name) != nil }
-        return try file.map { try Record.read(repository.blob($0.id)).record }
+        let folders = try folderNames(under: "releases", depth: 1).map { String(decoding: $0, as: UTF8.self) }
+        return try folders.compactMap { ReleasePlan(try records(in: ["releases", $0])) }
+            .sorted { $0.version > $1.version }
     }
 
     package func statements(on commit: ObjectID) throws -> CommitStatements {
         CommitStatements(try records(of: .commit(commit)))
-    }
-
-    package func signOffs(of item: ItemID, in release: Version, role: String) throws -> SignOffs {
-        SignOffs(role: role, in: try records(of: .releaseItem(release, item)))
     }
 }

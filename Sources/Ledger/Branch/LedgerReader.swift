@@ -44,6 +44,11 @@ package final class LedgerReader {
         return try sequence(in: entries, path: folder, subject: subject)
     }
 
+    /// The records that stand in one folder, and not below it, whatever they are about; checked as all are.
+    package func records(in folder: [String]) throws -> RecordSequence {
+        try sequence(in: entries(at: folder) ?? [], path: folder, subject: nil)
+    }
+
     /// The subjects of a folder with all their records: `items`, `commits`, `releases`, `trust`. Sorted by path.
     package func allRecords(under folder: String) throws -> [RecordSequence] { try allRecords(under: [folder]) }
 

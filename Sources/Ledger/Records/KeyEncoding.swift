@@ -2,7 +2,7 @@ import Git
 
 /// How the keys of subjects become names in the ledger's tree (DESIGN, "Where things are kept").
 package enum KeyEncoding {
-    /// Longer keys are cut, and told apart by the digits of their hash.
+    /// Names are shorter. Longer ones are cut to exactly this length, and told apart by the digits of their key's hash.
     private static let lengthLimit = 120
 
     /// Percent-encodes to `[A-Za-z0-9._-]`, so that no key can leave its place: a leading dot and every other byte
@@ -13,7 +13,7 @@ package enum KeyEncoding {
             let isLeadingDot = byte == UInt8(ascii: ".") && result.isEmpty
             result += isPlain(byte) && !isLeadingDot ? String(UnicodeScalar(byte)) : escape(byte)
         }
-        guard result.utf8.count > lengthLimit else { return result }
+        guard result.utf8.count >= lengthLimit else { return result }
         return result.prefix(lengthLimit - ObjectID.digitCount - 1) + "-" + "\(try hash(key))"
     }
 
