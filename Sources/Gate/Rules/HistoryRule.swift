@@ -1,4 +1,5 @@
 import Git
+import Ledger
 package import Releases
 
 /// The release is planned, is not empty, and its tag is free or already on the candidate.
@@ -8,7 +9,7 @@ package enum HistoryRule: Rule {
     package static let code = RuleCode.history
 
     package static func findings(in facts: GateFacts) -> [Finding] {
-        unplanned(facts) + empty(facts) + tagElsewhere(facts) + doubtfulBase(facts)
+        unplanned(facts) + empty(facts) + tagElsewhere(facts) + tagMoved(facts) + doubtfulBase(facts)
     }
 
     private static func unplanned(_ facts: GateFacts) -> [Finding] {
@@ -55,6 +56,19 @@ package enum HistoryRule: Rule {
                 expected: "tag \(tag.name) free, or on the candidate \(facts.scope.candidate.abbreviated)",
                 found: "it is on \(tag.target.abbreviated)",
                 mend: ["sluice gate tag \(facts.version)", "sluice release new <another version>"])
+        ]
+    }
+
+    private static func tagMoved(_ facts: GateFacts) -> [Finding] {
+        guard let tag = facts.scope.tag, let manifest = facts.plan?.manifests.first(where: { $0.tag == tag.name }),
+            manifest.candidate != tag.target
+        else { return [] }
+        return [
+            Finding(
+                code, .release,
+                expected: "tag \(tag.name) on \(manifest.candidate.abbreviated), for which the gate was opened",
+                found: "it is on \(tag.target.abbreviated)",
+                mend: ["git tag -d \(tag.name) && sluice tag \(facts.version)"])
         ]
     }
 }
