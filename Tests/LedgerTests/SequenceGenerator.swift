@@ -11,4 +11,20 @@ struct SequenceGenerator: RandomNumberGenerator {
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
     }
+
+    /// The bytes with a few of them changed, cut out or doubled.
+    mutating func damaged(_ bytes: [UInt8]) -> [UInt8] {
+        var result = bytes
+        for _ in 0...Int.random(in: 0..<4, using: &self) where !result.isEmpty {
+            let place = Int.random(in: 0..<result.count, using: &self)
+            let end = min(result.count, place + Int.random(in: 1..<40, using: &self))
+            switch Int.random(in: 0..<4, using: &self) {
+            case 0: result[place] = UInt8.random(in: 0...255, using: &self)
+            case 1: result.removeSubrange(place..<end)
+            case 2: result.insert(contentsOf: result[place..<end], at: place)
+            default: result.removeLast(result.count - place)
+            }
+        }
+        return result
+    }
 }
