@@ -25,8 +25,9 @@ struct InitPlacesTests {
 
     @Test func setsUpABareRepository() throws {
         let repository = try TestRepository(bare: true)
-        let result = try repository.sluice("init", "--no-hooks")
+        let result = try repository.sluice("init")
         #expect(result.status == 0)
+        #expect(result.output.contains("\npre-receive: installed\n") && !result.output.contains("commit-msg"))
         #expect(try repository.git("show", "sluice/ledger:format").hasPrefix("1\n"))
     }
 

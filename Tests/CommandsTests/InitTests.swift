@@ -67,6 +67,25 @@ struct InitTests {
         #expect(try repository.resolve("sluice/ledger") == tip)
     }
 
+    @Test func installsTheHooksAndSaysSo() throws {
+        let repository = try repository()
+        let result = try repository.sluice("init")
+        #expect(result.output.contains("\ncommit-msg: installed\n"))
+        #expect(try repository.sluice("hooks", "status").status == 0)
+        try FileManager.default.removeItem(atPath: "\(repository.path)/.git/hooks/pre-push")
+        #expect(try repository.sluice("init").output == "pre-push: installed\n")
+    }
+
+    @Test func makesTheLedgerAndGivesInstructionsWhereTheHooksAreElsewhere() throws {
+        let repository = try repository()
+        try repository.git("config", "core.hooksPath", "\(repository.path)/.githooks")
+        let result = try repository.sluice("init")
+        #expect(result.status == 1)
+        #expect(result.output.contains("Made the ledger"))
+        #expect(result.errors.contains("core.hooksPath"))
+        #expect(try repository.sluice("init", "--no-hooks").status == 0)
+    }
+
     @Test func refusesAWishThatThePolicyInForceDoesNotGrant() throws {
         let repository = try repository()
         try repository.sluice("init", "--no-hooks", "--key", "CR=rfc")

@@ -22,15 +22,20 @@ struct DemoStage {
     }
 
     private func environment(of person: DemoPerson, time: Int) -> [String: String] {
-        let program = File.thisProgram()
-        let programFolder = program.lastIndex(of: "/").map { String(program[..<$0]) } ?? "."
-        return [
-            "PATH": "\(programFolder):\(searchPath)", "HOME": "\(folder)/.git/home", "TZ": "UTC", "LC_ALL": "C.UTF-8",
-            "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_TERMINAL_PROMPT": "0",
+        [
+            "PATH": "\(Self.parent(of: File.thisProgram())):\(searchPath)",
+            // No repository around the folder is ever touched.
+            "GIT_CEILING_DIRECTORIES": Self.parent(of: folder), "HOME": "\(folder)/.git/home", "TZ": "UTC",
+            "LC_ALL": "C.UTF-8", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null",
+            "GIT_TERMINAL_PROMPT": "0",
             "GIT_PAGER": "cat", "GIT_AUTHOR_NAME": person.name, "GIT_AUTHOR_EMAIL": person.email,
             "GIT_AUTHOR_DATE": "@\(time) +0000", "GIT_COMMITTER_NAME": person.name,
             "GIT_COMMITTER_EMAIL": person.email, "GIT_COMMITTER_DATE": "@\(time) +0000",
             "SLUICE_IDENTITY": "0123456789abcdef0123456789abcdef",
         ]
+    }
+
+    private static func parent(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     }
 }

@@ -79,10 +79,10 @@ enum DemoStory {
                     says: "names no item")
             ]),
         DemoScene(
-            "With the items in trailers it is accepted.",
+            "With its task it is accepted, in a trailer or in front of the subject.",
             [
                 .dana(
-                    "git commit --all -m 'Retry failed payments' --trailer 'Task: TASK-1' --trailer 'RfC: RFC-1'",
+                    "git commit --all -m 'Retry failed payments' --trailer 'Task: TASK-1'",
                     says: "[main "),
                 .dana(
                     "echo 'mail = on retry' >> payments.conf && git commit --all -m 'Send a mail' --trailer 'Task: TASK-2'"
@@ -93,9 +93,9 @@ enum DemoStory {
 
     private static let tests = [
         DemoScene(
-            "The next release is planned: RFC-1 with its tasks. RFC-2 is to wait.",
+            "The next release is planned: RFC-1 with its tasks, while RFC-2 is to wait.",
             [
-                .dana("sluice release new 1.1.0", says: "1.1.0 ← 1.0.0"),
+                .dana("sluice release new 1.1.0", says: "3 commits"),
                 .dana("sluice release add 1.1.0 RFC-1 TASK-1 TASK-2"),
             ]),
         DemoScene(
@@ -120,10 +120,10 @@ enum DemoStory {
             "Dana mends a word in the mail. What Quinn approved is not what would be released any more.",
             [
                 .dana(
-                    "echo 'mail = on every retry' > payments.conf && git commit --all -m 'Mail every time' "
-                        + "--trailer 'Task: TASK-2'"),
+                    "sed -i 's/on retry/on every retry/' payments.conf && git commit --all -m 'TASK-2: Mail every time'"
+                ),
                 .dana("sluice gate tag 1.1.0", status: 1, says: "stale"),
-                .quinn("sluice approve TASK-2 --release 1.1.0 --note 'the new words, too'"),
+                .quinn("sluice approve RFC-1 TASK-2 --release 1.1.0 --note 'the new words, too'"),
             ]),
     ]
 

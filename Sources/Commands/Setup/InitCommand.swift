@@ -30,16 +30,22 @@ struct Initialize: Parameters {
     let dryRun = Option.flag("dry-run", help: "show the policy, and write nothing")
 
     static func run(_ invocation: Invocation<Initialize>) throws -> ExitStatus {
+        let workspace = try Workspace(invocation)
         let wishes = try PolicyWishes(
             keys: invocation.keys, tagPatterns: invocation.tagPatterns, branch: invocation.branch)
-        let setUp = LedgerSetUp(
-            workspace: try Workspace(invocation), wishes: wishes, environment: invocation.environment)
+        let setUp = LedgerSetUp(workspace: workspace, wishes: wishes, environment: invocation.environment)
         let result = try setUp.run(isDry: invocation.dryRun)
         if invocation.wantsJSON {
             invocation.console.write(try JSONText.document(result.document))
         } else {
             result.tell(invocation.console)
         }
+        guard !invocation.dryRun else { return .yes }
+        // Where the hooks cannot be installed, what was done before is told all the same.
+        let outcomes = invocation.hooks ? try workspace.hookInstaller().install() : []
+        guard !invocation.wantsJSON else { return .yes }
+        outcomes.filter(\.isChange).tell(on: invocation.console)
+        result.conclude(invocation.console, hooksChanged: outcomes.contains(where: \.isChange))
         return .yes
     }
 }

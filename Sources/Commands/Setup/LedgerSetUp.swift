@@ -91,13 +91,20 @@ enum LedgerSetUpResult {
         case .created(let branch, let survey, let proposal):
             console.write(SurveyText(survey, proposal: proposal).text)
             console.print("\nMade the ledger (branch \(SafeText.line(branch))) with policy version 1.")
-            tellNextSteps(console)
         case .taken(let location, let policy):
             let source = SafeText.line(Reference.shortName(of: location.source))
             console.print("Took the ledger from \(source); policy version \(policy.version) is in force.")
         case .unchanged(let location, let policy):
-            console.note(
-                "Nothing changes: the ledger is there (branch \(location.branch)), policy version \(policy.version).")
+            console.note("The ledger is there (branch \(location.branch)), policy version \(policy.version).")
+        }
+    }
+
+    /// Tells that all was there before, or what to do with what is new.
+    func conclude(_ console: Console, hooksChanged: Bool) {
+        switch self {
+        case .created: tellNextSteps(console)
+        case .unchanged where !hooksChanged: console.note("Nothing changes.")
+        case .proposed, .taken, .unchanged: break
         }
     }
 
