@@ -79,6 +79,9 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
             .init(
                 key: "release.branch", section: "release", accepted: "main", effect: { $0.defaultBranch == "main" }),
             .init(
+                key: "release.work-branch", section: "release", accepted: "feature/**",
+                effect: { $0.workBranches?.map(\.text) == ["feature/**"] }),
+            .init(
                 key: "sign-off.role", section: "sign-off", accepted: "dev",
                 effect: { $0.signOffRoles == ["qa", "dev"] }, refused: ("the boss", .badRole("the boss"))),
             .init(

@@ -12,6 +12,7 @@ package struct PolicySummary {
             linkRows + [
                 ("exempt", exemptions), ("hooks", hooks), ("release tags", list(policy.tagPatterns.map(\.description))),
                 ("branches", list(policy.releaseBranches.map(\.text))),
+                ("work on", list(policy.workBranches.map { $0.map(\.text) } ?? ["**"])),
             ]
         return Table([.init(), .init()], rows: (rows + signOffRows).map { [.init("  " + $0), .init($1)] }).text()
     }
