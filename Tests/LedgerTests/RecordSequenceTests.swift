@@ -64,12 +64,12 @@ import Testing
         #expect(RecordSequence([]).heads.isEmpty && RecordSequence([]).latest == nil)
     }
 
-    @Test("two thousand records in a row are put into order at once")
+    @Test("many records in a row, of a clock that runs backwards, are put into order")
     func ordersManyRecords() throws {
         var story = Story()
         var last: [RecordName] = []
-        for number in 0..<2000 { last = [try story.record(seconds: Int64(-number), after: last)] }
-        #expect(story.sequence.records.count == 2000)
+        for number in 0..<500 { last = [try story.record(seconds: Int64(-number), after: last)] }
+        #expect(story.sequence.records.count == 500)
         #expect(story.sequence.heads == last)
     }
 }

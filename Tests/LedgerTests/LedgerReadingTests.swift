@@ -1,0 +1,146 @@
+import Changes
+import Foundation
+import Git
+import TestSupport
+import Testing
+
+@testable import Ledger
+
+/// What was done to the ledger behind Sluice's back is found where it is read, and named by its path.
+@Suite struct LedgerReadingTests {
+    private let ledger: TestLedger
+
+    init() throws { ledger = try TestLedger() }
+
+    private func expect(
+        _ fault: LedgerProblem.Fault, at path: String, sourceLocation: SourceLocation = #_sourceLocation,
+        _ body: (LedgerReader) throws -> Void
+    ) {
+        #expect(throws: LedgerProblem.notVerified(path: path, fault), sourceLocation: sourceLocation) {
+            try body(ledger.reader())
+        }
+    }
+
+    @Test func readsWhatWasAppended() throws {
+        try ledger.append(.title(.rfc1, "one"), .title(.rfc2, "two"))
+        try ledger.append(.title(.rfc1, "three"), by: .person("Quinn", at: 9))
+        let reader = try ledger.reader()
+        #expect(try reader.items().map(\.title) == ["three", "two"])
+        #expect(try reader.item(.rfc1)?.addedBy.name == "Dana")
+        #expect(try reader.item(ItemID(key: "RFC", number: 3)) == nil)
+        #expect(try ledger.test.git("fsck", "--strict", "--no-dangling").isEmpty)
+    }
+
+    @Test("T10: a record that was moved to another subject")
+    func findsAMisplacedRecord() throws {
+        let stored = try ledger.append(.title(.rfc1, "one"))[0]
+        let path = try (Subject.item(.rfc2).folder() + [stored.name.description]).joined(separator: "/")
+        try ledger.put(try ledger.blob(stored.record.line()), at: path)
+        expect(.place, at: path) { _ = try $0.item(.rfc2) }
+        expect(.place, at: path) { _ = try $0.items() }
+        #expect(try ledger.reader().item(.rfc1)?.title == "one")
+    }
+
+    @Test("T5: an approval that was carried to another release or item", arguments: ["2.0", "RFC-2"])
+    func findsAReplayedApproval(target: String) throws {
+        let stored = try ledger.append(try .signOff(.approve))[0]
+        let one = try #require(Version("1.0"))
+        let subject = Version(target).map { Subject.releaseItem($0, .rfc1) } ?? .releaseItem(one, .rfc2)
+        let path = try (subject.folder() + [stored.name.description]).joined(separator: "/")
+        try ledger.put(try ledger.blob(stored.record.line()), at: path)
+        expect(.place, at: path) { _ = try $0.records(of: subject) }
+    }
+
+    @Test("T5: a record that was written for another repository")
+    func findsARecordOfAnotherRepository() throws {
+        let other = try TestLedger(identity: "fedcba9876543210fedcba9876543210")
+        let line = try other.append(.title(.rfc1, "foreign"))[0].record.line()
+        let path = try ledger.putRecord(line, about: .item(.rfc1), at: Author.dana(at: 1).time)
+        expect(.repository, at: path) { _ = try $0.item(.rfc1) }
+    }
+
+    @Test("T10: a record that was edited in place, or renamed")
+    func findsAnEditedRecord() throws {
+        let stored = try ledger.append(.title(.rfc1, "one"))[0]
+        let path = try ledger.path(stored)
+        var changed = stored.record
+        changed.statement = .title(.rfc1, "other")
+        try ledger.put(try ledger.blob(changed.line()), at: path)
+        expect(.name, at: path) { _ = try $0.item(.rfc1) }
+        try ledger.put(nil, at: path)
+        let renamed = path.replacingOccurrences(of: "20270115T080001", with: "20260115T080001")
+        try ledger.put(try ledger.blob(stored.record.line()), at: renamed)
+        expect(.name, at: renamed) { _ = try $0.item(.rfc1) }
+        try ledger.put(nil, at: renamed)
+        let folder = try Subject.item(.rfc1).folder().joined(separator: "/")
+        try ledger.put(try ledger.blob(stored.record.line()), at: folder + "/note.txt")
+        expect(.name, at: folder + "/note.txt") { _ = try $0.item(.rfc1) }
+    }
+
+    @Test("T10: a record that was deleted, where another one has seen it")
+    func findsADeletedRecord() throws {
+        let first = try ledger.append(.title(.rfc1, "one"))[0]
+        try ledger.append(.title(.rfc1, "two"))
+        try ledger.put(nil, at: ledger.path(first))
+        expect(.missing, at: try ledger.path(first)) { _ = try $0.item(.rfc1) }
+    }
+
+    @Test("T13: a link or a submodule in the place of a record or a folder is never followed")
+    func followsNoLinks() throws {
+        let stored = try ledger.append(.title(.rfc1, "one"))[0]
+        let path = try ledger.path(stored)
+        let target = try ledger.blob(Array("../../../../format".utf8))
+        for mode in ["120000", "160000"] {
+            try ledger.put(target, at: path, mode: mode)
+            expect(.notAFile, at: path) { _ = try $0.item(.rfc1) }
+        }
+        try ledger.put(target, at: "items", mode: "120000")
+        expect(.notAFile, at: "items") { _ = try $0.item(.rfc1) }
+        expect(.notAFile, at: "items") { _ = try $0.items() }
+    }
+
+    @Test("T15: a huge record is refused unread")
+    func refusesAHugeRecord() throws {
+        let bytes = [UInt8](repeating: UInt8(ascii: "x"), count: Record.sizeLimit + 1)
+        let path = try ledger.putRecord(bytes, about: .item(.rfc1), at: Author.dana(at: 1).time)
+        expect(.tooLarge(limit: Record.sizeLimit), at: path) { _ = try $0.item(.rfc1) }
+    }
+
+    @Test("a record of another version or kind, or no JSON at all, is named by its path")
+    func refusesWhatIsNoRecord() throws {
+        let line = String(decoding: try ledger.append(.title(.rfc2, "x"))[0].record.line(), as: UTF8.self)
+        for (old, new) in [
+            ("\"v\":1", "\"v\":2"), ("\"kind\":\"item\"", "\"kind\":\"vote\""), (line, "no JSON"), (line, ""),
+        ] {
+            let bytes = Array(line.replacingOccurrences(of: old, with: new).utf8)
+            let path = try ledger.putRecord(bytes, about: .item(.rfc1), at: Author.dana(at: 1).time)
+            #expect {
+                try ledger.reader().item(.rfc1)
+            } throws: { error in
+                guard case .notVerified(path, .content) = error as? LedgerProblem else { return false }
+                return true
+            }
+            try ledger.put(nil, at: path)
+        }
+    }
+
+    @Test("one item is read without the others, whatever became of them")
+    func readsOneItemAlone() throws {
+        try ledger.append(.title(.rfc1, "one"))
+        let other = try ledger.append(.title(.rfc2, "two"))[0]
+        let id = try Repository.id(of: other.record.line(), .blob)
+        try FileManager.default.removeItem(
+            atPath: "\(ledger.test.path)/.git/objects/\(id.description.prefix(2))/\(id.description.dropFirst(2))")
+        #expect(try ledger.reader().item(.rfc1)?.title == "one")
+        #expect(throws: RepositoryProblem.missingObject(id, partialClone: false)) { try ledger.reader().items() }
+    }
+
+    @Test("a plan whose records are about another release is found in the list of releases")
+    func findsAMisplacedPlan() throws {
+        var plan = PlanStatement(release: try #require(Version("1.0")))
+        plan.target = "refs/heads/main"
+        let stored = try ledger.append(.plan(plan))[0]
+        try ledger.put(try ledger.blob(stored.record.line()), at: "releases/2.0/\(stored.name)")
+        expect(.place, at: "releases/2.0/\(stored.name)") { _ = try $0.releases() }
+    }
+}
