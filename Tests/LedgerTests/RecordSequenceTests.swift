@@ -1,4 +1,5 @@
 import Git
+import TestSupport
 import Testing
 
 @testable import Ledger
@@ -91,7 +92,7 @@ struct Story {
 
     @discardableResult
     mutating func record(
-        _ statement: Statement? = nil, by person: Person, at time: Timestamp, after: [RecordName]
+        _ statement: Statement? = nil, by person: Ledger.Person, at time: Timestamp, after: [RecordName]
     ) throws -> RecordName {
         let record = Record(
             at: time, by: person, repository: TestLedger.identity, after: after.sorted(),

@@ -1,6 +1,7 @@
 import Changes
 import Foundation
 import Git
+import TestSupport
 import Testing
 
 @testable import Ledger
@@ -89,7 +90,7 @@ extension Record {
         let time = Timestamp(milliseconds: Int64.random(in: 0...4_000_000_000_000, using: &random))
         let name = RecordName(at: time, blob: .generated(&random))
         return Record(
-            at: time, by: Person(name: .generated(&random), email: .generated(&random)), repository: "r",
+            at: time, by: Ledger.Person(name: .generated(&random), email: .generated(&random)), repository: "r",
             after: Bool.random(using: &random) ? [name] : [], statement: .generated(number, &random))
     }
 }

@@ -1,5 +1,6 @@
 import Changes
 import Git
+import TestSupport
 import Testing
 
 @testable import Ledger
@@ -58,8 +59,8 @@ import Testing
     @Test("someone else of the same name does not take back a rejection")
     func keepsARejectionFromANamesake() throws {
         var story = Story()
-        let quinn = Person(name: "Quinn", email: "quinn@example.org")
-        let namesake = Person(name: "Quinn", email: "other@example.org")
+        let quinn = Ledger.Person(name: "Quinn", email: "quinn@example.org")
+        let namesake = Ledger.Person(name: "Quinn", email: "other@example.org")
         let rejection = try story.record(
             try .signOff(.reject, content: old), by: quinn, at: Timestamp(seconds: 1), after: [])
         for decision in [SignOffStatement.Decision.approve, .revoke] {

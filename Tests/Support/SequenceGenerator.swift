@@ -1,10 +1,10 @@
 /// Random numbers that are the same in every run (SplitMix64).
-struct SequenceGenerator: RandomNumberGenerator {
+package struct SequenceGenerator: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -13,7 +13,7 @@ struct SequenceGenerator: RandomNumberGenerator {
     }
 
     /// The bytes with a few of them changed, cut out or doubled.
-    mutating func damaged(_ bytes: [UInt8]) -> [UInt8] {
+    package mutating func damaged(_ bytes: [UInt8]) -> [UInt8] {
         var result = bytes
         for _ in 0...Int.random(in: 0..<4, using: &self) where !result.isEmpty {
             let place = Int.random(in: 0..<result.count, using: &self)
