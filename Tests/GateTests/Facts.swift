@@ -1,0 +1,169 @@
+import Changes
+import Ledger
+import Testing
+
+@testable import Gate
+@testable import Git
+@testable import Releases
+
+/// Facts for the rules, made by hand: a release with one commit of RFC-1 that Dana wrote, before anything else is said.
+struct Facts {
+    static let dana = Person(name: "Dana", email: "dana@example.org")
+    static let quinn = Person(name: "Quinn", email: "quinn@example.org")
+    static let rene = Person(name: "Rene", email: "rene@example.org")
+
+    var policy = Policy()
+    var planned: [ItemID]? = [.rfc1]
+    var withoutCommits: [ItemID] = []
+    var known: Set<ItemID> = [.rfc1]
+    var commits: [LinkedCommit] = []
+    var manifests: [ManifestStatement] = []
+    var base: ReleaseScope.Base?
+    var baseEvidence = BaseEvidence.notNeeded
+    var tag: ReleaseTag?
+    var tagsBeyond: [LedgerState.TagBeyond] = []
+    var outside: [ItemID: [OutsideCommit]] = [:]
+    /// The content of an RfC includes that of these tasks.
+    var tasks: [ItemID: [ItemID]] = [:]
+    /// Sign-offs are there only for items that this does not name.
+    var unheard: Set<ItemID> = []
+    private var decisions: [StoredRecord] = []
+
+    init() throws {
+        policy.version = 3
+        policy.keys = [.init(name: "RFC", noun: .rfc), .init(name: "TASK", noun: .task)]
+        policy.links.keys = ["RFC", "TASK"]
+        policy.tagPatterns = [try TagPattern("v{version}")]
+        policy.signOffRoles = ["qa"]
+        try commit("RFC-1: first")
+    }
+
+    /// The same, approved by Quinn: the gate is open.
+    static func approved() throws -> Facts {
+        var facts = try Facts()
+        try facts.decide(.approve, by: quinn)
+        return facts
+    }
+
+    /// Adds a commit; its links are those of its message.
+    @discardableResult
+    mutating func commit(
+        _ message: String, by author: Person = dana, committedBy committer: Person = dana, parents: Int = 1,
+        exemption: Exemption? = nil, mergedContent: [String] = []
+    ) throws -> ObjectID {
+        let parentLines = (0..<parents).map { "parent \(String(repeating: "\($0)", count: 40))\n" }.joined()
+        let people = "author \(author) \(commits.count) +0000\ncommitter \(committer) \(commits.count) +0000\n"
+        let bytes = Array("tree \(ObjectID.zero)\n\(parentLines)\(people)\n\(message)\n".utf8)
+        let commit = try Commit(id: try Repository.id(of: bytes, .commit), bytes: bytes)
+        let reading = MessageReader(rules: policy.links).read(Array(commit.message), isMerge: commit.isMerge)
+        commits.append(
+            LinkedCommit(
+                commit: commit, reading: reading, links: reading.links, exemption: exemption,
+                mergedContent: mergedContent.map { Array($0.utf8) }))
+        return commit.id
+    }
+
+    /// Adds a decision that has seen all before it, or those of `seen`; about the present content where none is given.
+    mutating func decide(
+        _ decision: SignOffStatement.Decision, by person: Person, item: ItemID = .rfc1, role: String = "qa",
+        content: [ObjectID]? = nil, seen: [Int]? = nil, note: String? = nil
+    ) throws {
+        let statement = SignOffStatement(
+            release: try Self.version, item: item, role: role, decision: decision,
+            content: content ?? contents(of: item), note: note)
+        let after = seen.map { $0.map { decisions[$0].name } } ?? decisions.map(\.name)
+        decisions.append(try .made(.signOff(statement), by: person, at: decisions.count, after: after))
+    }
+
+    var verdict: Verdict { get throws { Verdict(try value) } }
+
+    /// The findings of one rule.
+    func findings(_ code: RuleCode) throws -> [Finding] { try verdict.findings.filter { $0.code == code } }
+
+    var value: GateFacts {
+        get throws {
+            let linked = Set(commits.flatMap(\.items)).union(planned ?? [])
+            return GateFacts(
+                version: try Self.version, policy: policy,
+                ledger: LedgerState(
+                    branch: "sluice/ledger", tip: .zero, policyVersion: policy.version, tagsBeyond: tagsBeyond),
+                plan: try plan(), scope: try scope(), baseEvidence: baseEvidence, contents: ReleaseContents(commits),
+                items: try Dictionary(uniqueKeysWithValues: known.map { ($0, try item($0)) }),
+                content: Dictionary(uniqueKeysWithValues: linked.map { ($0, contents(of: $0)) }), outside: outside,
+                signOffs: try signOffs())
+        }
+    }
+
+    static var version: Version { get throws { try #require(Version("1.0")) } }
+
+    func contents(of item: ItemID) -> [ObjectID] {
+        let items = [item] + (tasks[item] ?? [])
+        return commits.filter { linked in linked.items.contains { items.contains($0) } }.map(\.commit.id).sorted()
+    }
+
+    private func plan() throws -> ReleasePlan? {
+        guard let planned else { return nil }
+        var statement = PlanStatement(release: try Self.version)
+        statement.target = "refs/heads/main"
+        statement.add = planned
+        statement.withoutCommits = withoutCommits
+        let statements = [.plan(statement)] + manifests.map(Statement.manifest)
+        return ReleasePlan(
+            RecordSequence(
+                try statements.enumerated().map { try .made($1, by: Self.rene, at: $0, after: []) }))
+    }
+
+    private func scope() throws -> ReleaseScope {
+        ReleaseScope(
+            version: try Self.version, base: base, rule: base == nil ? .firstRelease : .sameLine, candidate: .zero,
+            candidateRevision: "main", tag: tag)
+    }
+
+    private func item(_ id: ItemID) throws -> Item {
+        let statement = ItemStatement(item: id, noun: .rfc, set: [.title: "title"])
+        let sequence = RecordSequence([try .made(.item(statement), by: Self.dana, at: 0, after: [])])
+        return try #require(Item(sequence))
+    }
+
+    private func signOffs() throws -> [ItemID: [SignOffs]] {
+        let heard = (planned ?? []).filter { !unheard.contains($0) }
+        return Dictionary(
+            uniqueKeysWithValues: heard.map { item in
+                let records = decisions.filter { $0.record.statement.isAbout(item) }
+                let all = policy.signOffRoles.map { role in
+                    SignOffs(role: role, in: RecordSequence(records)) { policy.mayAct($0, as: role) }
+                }
+                return (item, all)
+            })
+    }
+}
+
+extension StoredRecord {
+    fileprivate static func made(
+        _ statement: Statement, by person: Person, at seconds: Int, after: [RecordName]
+    ) throws -> StoredRecord {
+        let record = Record(
+            at: Timestamp(seconds: Int64(seconds)), by: person, repository: "r", after: after, statement: statement)
+        let blob = try Repository.id(of: try record.line(), .blob)
+        return StoredRecord(name: RecordName(at: record.at, blob: blob), record: record)
+    }
+}
+
+extension Statement {
+    fileprivate func isAbout(_ item: ItemID) -> Bool {
+        guard case .signOff(let statement) = self else { return false }
+        return statement.item == item
+    }
+}
+
+extension ItemID {
+    static let rfc1 = ItemID(key: "RFC", number: 1)
+    static let rfc2 = ItemID(key: "RFC", number: 2)
+    static let task7 = ItemID(key: "TASK", number: 7)
+}
+
+extension ReleaseTag {
+    static func on(_ commit: ObjectID) throws -> ReleaseTag {
+        ReleaseTag(version: try Facts.version, name: "v1.0", object: commit, target: commit, targetKind: .commit)
+    }
+}

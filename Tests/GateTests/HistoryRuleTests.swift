@@ -1,0 +1,74 @@
+import Git
+import Ledger
+import Testing
+
+@testable import Gate
+@testable import Releases
+
+/// `history` and `ledger`: what has to be there before anything else is judged.
+@Suite struct HistoryRuleTests {
+    @Test func staysSilentForAPlannedRelease() throws {
+        var facts = try Facts.approved()
+        #expect(try facts.findings(.history).isEmpty)
+        facts.tag = try .on(.zero)
+        facts.base = .init(revision: "v0.9", commit: .zero)
+        facts.baseEvidence = .released
+        #expect(try facts.verdict.isOpen)
+    }
+
+    @Test func refusesAReleaseWithoutAPlan() throws {
+        var facts = try Facts.approved()
+        facts.planned = nil
+        let findings = try facts.verdict.findings
+        #expect(findings.map(\.code) == [.history])
+        #expect(findings[0].mend == ["sluice release new 1.0", "sluice release collect 1.0"])
+    }
+
+    @Test func refusesAnEmptyRelease() throws {
+        var facts = try Facts()
+        facts.commits = []
+        facts.withoutCommits = [.rfc1]
+        try facts.decide(.approve, by: Facts.quinn)
+        #expect(try facts.verdict.findings.map(\.found) == ["none: the release is empty"])
+    }
+
+    @Test("T11: refuses a tag that is elsewhere than the candidate")
+    func refusesATagElsewhere() throws {
+        var facts = try Facts.approved()
+        facts.tag = try .on(facts.commits[0].commit.id)
+        #expect(try facts.verdict.findings.map(\.code) == [.history])
+    }
+
+    @Test("T11: refuses a tag that was moved after the gate was opened for it")
+    func refusesAMovedTag() throws {
+        var facts = try Facts.approved()
+        facts.manifests = [ManifestStatement(try facts.verdict, tag: "v1.0")]
+        facts.tag = try .on(.zero)
+        #expect(try facts.verdict.isOpen)
+        facts.manifests[0].candidate = facts.commits[0].commit.id
+        let findings = try facts.verdict.findings
+        #expect(findings.map(\.code) == [.history])
+        #expect(findings[0].mend == ["git tag -d v1.0 && sluice tag 1.0"])
+    }
+
+    @Test("refuses a base that was slipped in, or moved")
+    func refusesADoubtfulBase() throws {
+        var facts = try Facts.approved()
+        facts.base = .init(revision: "v0.9", commit: .zero)
+        for evidence in [BaseEvidence.ungated, .moved(from: facts.commits[0].commit.id)] {
+            facts.baseEvidence = evidence
+            #expect(try facts.verdict.findings.map(\.code) == [.history])
+        }
+    }
+
+    @Test("T9: a ledger that lacks the tip which a tag names does not verify")
+    func refusesARewoundLedger() throws {
+        var facts = try Facts.approved()
+        #expect(try facts.findings(.ledger).isEmpty)
+        facts.tagsBeyond = [.init(tag: "v0.9", tip: facts.commits[0].commit.id)]
+        let verdict = try facts.verdict
+        #expect(verdict.findings.map(\.code) == [.ledger])
+        #expect(verdict.isUnverified && !verdict.isOpen)
+        #expect(verdict.findings[0].mend == ["git fetch origin sluice/ledger:sluice/ledger"])
+    }
+}

@@ -1,0 +1,118 @@
+import Changes
+import Git
+import Ledger
+import Releases
+import Testing
+
+@testable import Gate
+
+/// `unlinked`, `unknown-item`, `stowaway` and `absent`: commits and items that do not go together.
+@Suite struct ItemRuleTests {
+    @Test func refusesACommitWithoutAnItem() throws {
+        var facts = try Facts.approved()
+        let commit = try facts.commit("tidy up, see RFC-1")
+        let findings = try facts.verdict.findings
+        #expect(findings.map(\.code) == [.unlinked])
+        #expect(findings[0].subject == .commit(commit))
+        #expect(findings[0].mend[0] == "sluice link \(commit.abbreviated) RFC-1 --reason \"…\"")
+        #expect(findings[0].mend[1] == "sluice link \(commit.abbreviated) --exempt --reason \"…\"")
+    }
+
+    @Test("L2: a near miss is no link, but the finding names what was likely meant")
+    func tellsANearMiss() throws {
+        var facts = try Facts.approved()
+        let commit = try facts.commit("RFC 1: second")
+        let finding = try #require(try facts.findings(.unlinked).first)
+        #expect(finding.mend[0] == "sluice link \(commit.abbreviated) RFC-1 --reason \"…\"")
+    }
+
+    @Test("R16: a merge that changes something by itself is told, with its files")
+    func tellsWhatAMergeChanges() throws {
+        var facts = try Facts.approved()
+        try facts.commit("Merge branch 'topic'", parents: 2, mergedContent: ["src/a", "b"])
+        let finding = try #require(try facts.findings(.unlinked).first)
+        #expect(finding.found.contains("src/a, b"))
+        #expect(try facts.findings(.unlinked).count == 1)
+    }
+
+    @Test func staysSilentForExemptCommits() throws {
+        var facts = try Facts.approved()
+        try facts.commit("Merge branch 'topic'", parents: 2, exemption: .merge)
+        try facts.commit("docs", exemption: .paths)
+        try facts.commit("by hand", exemption: .byHand(reason: "r", by: Facts.rene))
+        #expect(try facts.verdict.isOpen)
+    }
+
+    @Test("an exempt commit that names an item is in the item's content all the same")
+    func countsAnExemptCommitOfAnItem() throws {
+        var facts = try Facts.approved()
+        try facts.commit("RFC-1: more", exemption: .byHand(reason: "r", by: Facts.dana))
+        #expect(try facts.verdict.findings.map(\.code) == [.stale])
+        try facts.commit("RFC-2: other", exemption: .byHand(reason: "r", by: Facts.dana))
+        #expect(try facts.findings(.stowaway).map(\.subject) == [.item(.rfc2)])
+    }
+
+    @Test func refusesAnItemThatTheLedgerDoesNotKnow() throws {
+        var facts = try Facts.approved()
+        facts.known = []
+        let findings = try facts.verdict.findings
+        #expect(findings.map(\.code) == [.unknownItem])
+        #expect(findings[0].mend == ["sluice rfc add RFC-1 --title \"…\""])
+        #expect(findings[0].found.hasPrefix("1 "))
+        try facts.commit("TASK-7: unknown task")
+        #expect(try facts.findings(.unknownItem).last?.mend == ["sluice task add TASK-7 --title \"…\""])
+    }
+
+    @Test func refusesAStowaway() throws {
+        var facts = try Facts.approved()
+        facts.known = [.rfc1, .rfc2]
+        let commit = try facts.commit("RFC-2: second")
+        let findings = try facts.verdict.findings
+        #expect(findings.map(\.code) == [.stowaway])
+        #expect(findings[0].mend == ["sluice release add 1.0 RFC-2", "git revert \(commit.abbreviated)"])
+    }
+
+    @Test("an item that was dropped from the plan, and whose commits are still there, is a stowaway")
+    func refusesADroppedItemWithCommits() throws {
+        var facts = try Facts.approved()
+        try facts.commit("RFC-2: second")
+        facts.known = [.rfc1, .rfc2]
+        facts.planned = [.rfc1]
+        #expect(try facts.verdict.findings.map(\.code) == [.stowaway])
+    }
+
+    @Test func refusesAnEmptyPlan() throws {
+        var facts = try Facts()
+        facts.planned = []
+        facts.commits = []
+        try facts.commit("Merge", parents: 2, exemption: .merge)
+        #expect(try facts.verdict.findings.map(\.mend) == [["sluice release collect 1.0"]])
+    }
+
+    @Test func refusesAPlannedItemWithoutCommits() throws {
+        var facts = try Facts.approved()
+        facts.planned = [.rfc1, .rfc2]
+        facts.known = [.rfc1, .rfc2]
+        try facts.decide(.approve, by: Facts.quinn, item: .rfc2)
+        #expect(try facts.verdict.findings.map(\.code) == [.absent])
+        facts.withoutCommits = [.rfc2]
+        #expect(try facts.verdict.isOpen)
+    }
+
+    @Test("an item that is declared to need no commits, and has some, needs them approved")
+    func refusesUnapprovedCommitsOfAnItemWithoutCommits() throws {
+        var facts = try Facts()
+        facts.withoutCommits = [.rfc1]
+        try facts.decide(.approve, by: Facts.quinn, content: [])
+        #expect(try facts.verdict.findings.map(\.code) == [.stale])
+    }
+
+    @Test func refusesCommitsOfAnItemThatAreLeftOutside() throws {
+        var facts = try Facts.approved()
+        facts.outside = [.rfc1: [OutsideCommit(commit: .zero, subject: Array("more".utf8), branch: "topic")]]
+        let findings = try facts.verdict.findings
+        #expect(findings.map(\.code) == [.absent])
+        #expect(findings[0].found.contains("topic") && findings[0].found.contains("more"))
+        #expect(findings[0].mend[0] == "git merge topic")
+    }
+}
