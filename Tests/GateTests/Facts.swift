@@ -164,6 +164,8 @@ extension ItemID {
 
 extension ReleaseTag {
     static func on(_ commit: ObjectID) throws -> ReleaseTag {
-        ReleaseTag(version: try Facts.version, name: "v1.0", object: commit, target: commit, targetKind: .commit)
+        ReleaseTag(
+            version: try Facts.version, name: "v1.0", object: commit, target: commit, targetKind: .commit,
+            isPending: false)
     }
 }

@@ -62,7 +62,7 @@ import Testing
 
     @Test func refusesAnAbbreviationOfTwo() throws {
         var stage = ObjectStage(in: try test.opened())
-        let ids = try (0..<300).map { try stage.add(Array("\($0)\n".utf8), .blob) }
+        let ids = try (0..<2_000).map { try stage.add(Array("\($0)\n".utf8), .blob) }
         try stage.write()
         let counts = Dictionary(grouping: ids) { String($0.description.prefix(4)) }
         let shared = try #require(counts.first { $0.value.count > 1 }?.key)

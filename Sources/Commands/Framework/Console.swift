@@ -70,6 +70,8 @@ final class Console {
 
     private func tell(_ label: String, _ paint: Paint, _ message: String, _ hints: [String]) {
         progress.clear()
+        // What was printed before is read before, also where both go to one terminal.
+        output.flush()
         let lines = [(label, paint, message)] + hints.map { ("hint", .cyan, $0) }
         let text = lines.map { "\(errorPalette("\($0.0):", $0.1)) \(SafeText.block($0.2))\n" }.joined()
         // There is nowhere left to tell that standard error cannot be written to.
