@@ -40,11 +40,16 @@ extension Repository {
 
     private func opened(_ id: ObjectID) throws -> OpaquePointer {
         var object: OpaquePointer?
+        guard try isReadable(id, { git_odb_read(&object, objects, $0) }), let object else {
+            throw RepositoryProblem.missingObject(id, partialClone: isPartialClone)
+        }
+        return object
+    }
+
+    /// False where the object is not there; what libgit2 says of one that it cannot read goes into the error.
+    private func isReadable(_ id: ObjectID, _ read: (UnsafePointer<git_oid>) -> CInt) throws -> Bool {
         do {
-            guard try id.withOid({ oid in try found(git_odb_read(&object, objects, oid)) }), let object else {
-                throw RepositoryProblem.missingObject(id, partialClone: isPartialClone)
-            }
-            return object
+            return try id.withOid { try found(read($0)) }
         } catch let error as GitError {
             throw RepositoryProblem.corruptObject(id, reason: error.message)
         }
@@ -65,8 +70,7 @@ extension Repository {
     package func header(of id: ObjectID) throws -> (kind: ObjectKind, size: Int)? {
         var size = 0
         var type = GIT_OBJECT_INVALID
-        let isThere = try id.withOid { oid in try found(git_odb_read_header(&size, &type, objects, oid)) }
-        guard isThere else { return nil }
+        guard try isReadable(id, { git_odb_read_header(&size, &type, objects, $0) }) else { return nil }
         return ObjectKind(type).map { ($0, size) }
     }
 
