@@ -78,4 +78,13 @@ import Testing
             do { _ = try Policy(text: random.damaged(text), version: 1) } catch is PolicyProblem {}
         }
     }
+
+    @Test("members of a role in other letters would leave the role open to anyone, and are refused")
+    func refusesMembersOfAMisspeltRole() throws {
+        let text = TestLedger.policy + "[role \"QA\"]\n\tmember = quinn@example.org\n"
+        let problem = PolicyProblem.badValue(line: 7, name: "role.QA.member", .otherCase(of: "qa"))
+        #expect(throws: problem) { try Policy(text: Array(text.utf8), version: 1) }
+        let other = TestLedger.policy + "[role \"cab\"]\n\tmember = rene@example.org\n"
+        #expect(try Policy(text: Array(other.utf8), version: 1).members.count == 1)
+    }
 }

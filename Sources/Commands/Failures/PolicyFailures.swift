@@ -44,6 +44,7 @@ extension PolicyValueProblem {
         case .badTrailer(let value): "'\(value)' cannot be a trailer's name"
         case .badRole(let value): "'\(value)' cannot be a role's name"
         case .noAddress(let value): "'\(value)' is no mail address"
+        case .otherCase(let role): "the role that has to approve is '\(role)'"
         case .repeated: "it is set twice"
         case .noValue: "it has no value"
         }
@@ -59,6 +60,7 @@ extension PolicyValueProblem {
         case .unknownKey: "add `[item \"<KEY>\"]` with its kind before this line"
         case .badNumberMark: "write both in quotation marks: `number-mark = \"# TASK\"`"
         case .badTrailer, .badRole: "use letters, digits and dashes"
+        case .otherCase(let role): "write `[role \"\(role)\"]`: capitals matter"
         case .noAddress: "write it as Git knows it: `quinn@example.org`"
         case .repeated: "keep one of the two"
         case .noValue: "write `key = value`"

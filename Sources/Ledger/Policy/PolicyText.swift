@@ -23,6 +23,17 @@ extension Policy {
         guard !keys.isEmpty else { throw PolicyProblem.missing(name: "item.<KEY>.kind") }
         guard !tagPatterns.isEmpty else { throw PolicyProblem.missing(name: "release.tag") }
         guard !signOffRoles.isEmpty else { throw PolicyProblem.missing(name: "sign-off.role") }
+        try refuseMembersOfMisspeltRoles(lines)
+    }
+
+    /// Members of `QA` would leave the role `qa` open to anyone, as subsections of Git's configuration heed case.
+    private func refuseMembersOfMisspeltRoles(_ lines: PolicyLines) throws {
+        for role in members.keys.sorted() where !signOffRoles.contains(role) {
+            guard let asked = signOffRoles.first(where: { $0.lowercased() == role.lowercased() }) else { continue }
+            let name = "role.\(role).member"
+            let line = lines.line(of: name, occurrence: 0)
+            throw PolicyProblem.badValue(line: line, name: name, .otherCase(of: asked))
+        }
     }
 
     private static func entries(of text: [UInt8]) throws -> [ConfigurationEntry] {
