@@ -13,6 +13,10 @@ package struct LinkedCommit: Sendable {
     package let mergedContent: [[UInt8]]
 
     package var items: [ItemID] { links.map(\.item) }
+    /// Whether somebody declared that it needs no item, which nothing in the commit shows.
+    package var isExemptByHand: Bool {
+        if case .byHand = exemption { true } else { false }
+    }
     /// Neither linked nor exempt: somebody has to say what it is for.
     package var isUnlinked: Bool { links.isEmpty && exemption == nil }
 }

@@ -35,6 +35,12 @@ extension ReleaseScope {
     /// `2.4.0 ← v2.3.0 (same line)`.
     package var sentence: String { "\(version) ← \(baseName) (\(rule.rawValue))" }
 
+    /// The candidate as people read it: what named it, and the first digits of the commit.
+    package var candidateName: String {
+        guard ObjectID(candidateRevision) == nil else { return candidate.abbreviated }
+        return "\(candidateRevision) (\(candidate.abbreviated))"
+    }
+
     /// The base as people read it: a name, or the first digits of a commit's.
     package var baseName: String {
         guard let base else { return "the beginning" }

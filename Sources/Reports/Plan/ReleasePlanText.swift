@@ -22,7 +22,7 @@ package struct ReleasePlanText {
         let commits = facts.contents.commits.count
         let lines = [
             scope.sentence,
-            "\(state): \(counted(commits, "commit")) up to \(scope.candidateRevision) (\(scope.candidate.abbreviated))",
+            "\(state): \(counted(commits, "commit")) up to \(scope.candidateName)",
         ]
         return lines.map { SafeText.line($0) + "\n" }.joined()
     }

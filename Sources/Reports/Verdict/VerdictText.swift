@@ -17,13 +17,11 @@ package struct VerdictText {
     package var text: String {
         let facts = verdict.facts
         let head = [
-            "gate tag \(facts.version): \(decision)",
-            "  \(facts.scope.sentence), candidate \(facts.scope.candidateRevision) "
-                + "\(facts.scope.candidate.abbreviated)",
-            "  \(counted(facts.contents.commits.count, "commit")), \(counted(facts.plannedItems.count, "planned item")), "
-                + "policy \(facts.policy.version), ledger \(facts.ledger.tip.abbreviated)",
+            "gate tag \(facts.version): " + palette(decision, verdict.isOpen ? .green : .red),
+            "  \(SafeText.line("\(facts.scope.sentence), candidate \(facts.scope.candidateName)"))",
+            "  \(SafeText.line(counts))",
         ]
-        return (head + verdict.findings.flatMap(lines) + note).map { SafeText.line($0) }.joined(separator: "\n") + "\n"
+        return (head + verdict.findings.flatMap(lines) + note).joined(separator: "\n") + "\n"
     }
 
     private var decision: String {
@@ -31,13 +29,22 @@ package struct VerdictText {
         return "refused (\(counted(verdict.findings.count, "finding")))"
     }
 
+    private var counts: String {
+        let facts = verdict.facts
+        let byHand = facts.contents.commits.count(where: \.isExemptByHand)
+        let exempt = byHand > 0 ? ", \(counted(byHand, "commit")) exempt by hand" : ""
+        return
+            "\(counted(facts.contents.commits.count, "commit")), \(counted(facts.plannedItems.count, "planned item"))"
+            + "\(exempt), policy \(facts.policy.version), ledger \(facts.ledger.tip.abbreviated)"
+    }
+
     private func lines(_ finding: Finding) -> [String] {
-        let mends = finding.mend.enumerated().map {
-            ($0.offset == 0 ? "    mend      " : "    or        ") + $0.element
+        let mends = finding.mend.enumerated().map { position, command in
+            (position == 0 ? "    mend      " : "    or        ") + palette(SafeText.line(command), .cyan)
         }
         return [
-            "", "  \(finding.code.rawValue)  \(subject(finding.subject))", "    expected  \(finding.expected)",
-            "    found     \(finding.found)",
+            "", "  \(palette(finding.code.rawValue, .bold))  \(SafeText.line(subject(finding.subject)))",
+            "    expected  \(SafeText.line(finding.expected))", "    found     \(SafeText.line(finding.found))",
         ] + mends
     }
 
