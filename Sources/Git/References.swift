@@ -36,23 +36,26 @@ extension Repository {
         return Reference(name: name, target: ObjectID(oid))
     }
 
-    /// All references under a full prefix like `refs/tags/`, sorted by name.
+    /// All references under a full prefix like `refs/tags/`, sorted by name. Symbolic ones are followed; those that lead
+    /// nowhere are left out.
     package func references(under prefix: String) throws -> [Reference] {
         let iterator: OpaquePointer = try handle {
             git_reference_iterator_glob_new(&$0.pointee, pointer, prefix + "*")
         }
         defer { git_reference_iterator_free(iterator) }
         var result: [Reference] = []
-        while let name = try nextName(iterator) {
-            if let reference = try reference(name) { result.append(reference) }
+        var next: OpaquePointer?
+        while try found(git_reference_next(&next, iterator), orNone: .iterationOver), let current = next {
+            defer { git_reference_free(current) }
+            if let found = try reference(from: current) { result.append(found) }
         }
         return result.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
-    private func nextName(_ iterator: OpaquePointer) throws -> String? {
-        var name: UnsafePointer<CChar>?
-        guard try found(git_reference_next_name(&name, iterator), orNone: .iterationOver) else { return nil }
-        return name.map { String(cString: $0) }
+    private func reference(from handle: OpaquePointer) throws -> Reference? {
+        guard let name = git_reference_name(handle).map({ String(cString: $0) }) else { return nil }
+        guard let target = git_reference_target(handle) else { return try reference(name) }
+        return Reference(name: name, target: ObjectID(target.pointee))
     }
 
     /// The full name of the branch that is checked out, also when it has no commit yet; nil where HEAD is detached.

@@ -7,10 +7,11 @@ package import Git
 /// the largest error that any visited commit shows, and at least `slack` commits further. What a lie can do beyond that
 /// is to leave a commit of the base in the range, which shuts a gate and never opens it.
 package struct CommitRange {
-    private static let slack = 256
+    private static let slack = 64
 
     private let repository: Repository
-    private var nodes: [ObjectID: Node] = [:]
+    private var nodes: [Node] = []
+    private var positions: [ObjectID: Int] = [:]
     private var queue = CommitQueue()
     /// Members of the range in the queue, whose parents are still unknown.
     private var waitingMembers = 0
@@ -22,7 +23,8 @@ package struct CommitRange {
         let commit: Commit
         let time: Int64
         var isMember: Bool
-        var isVisited = false
+        /// The positions of its parents; nil until it is visited.
+        var parents: [Int]?
     }
 
     /// All commits of the range, children before parents, of several possible orders the one by date, then ID.
@@ -42,78 +44,79 @@ package struct CommitRange {
 
     private mutating func walk() throws {
         var further = 0
-        while let id = queue.popFirst(), var node = nodes[id] {
-            guard !node.isVisited else { continue }
-            let isBelow = waitingMembers == 0 && node.time < oldestMember &- largestError
+        while let position = queue.popFirst().flatMap({ positions[$0] }) {
+            let time = nodes[position].time
+            let isBelow = waitingMembers == 0 && time < oldestMember &- largestError
             if isBelow {
                 further += 1
                 guard further <= Self.slack else { return }
             }
-            node.isVisited = true
-            nodes[id] = node
-            if node.isMember {
+            if nodes[position].isMember {
                 waitingMembers -= 1
-                oldestMember = min(oldestMember, node.time)
+                oldestMember = min(oldestMember, time)
             }
             do {
-                try visitParents(of: node)
+                try visitParents(of: position)
             } catch let problem as RepositoryProblem where isBelow && problem.isIncompleteness {
                 continue
             }
         }
     }
 
-    private mutating func visitParents(of node: Node) throws {
-        guard !repository.shallowBoundary.contains(node.commit.id) else {
-            throw RepositoryProblem.shallow(at: node.commit.id)
-        }
-        for parent in node.commit.parents {
-            let time = try add(parent, isMember: node.isMember)
-            largestError = max(largestError, time &- node.time)
+    private mutating func visitParents(of position: Int) throws {
+        let (commit, time) = (nodes[position].commit, nodes[position].time)
+        nodes[position].parents = []
+        guard !repository.shallowBoundary.contains(commit.id) else { throw RepositoryProblem.shallow(at: commit.id) }
+        for id in commit.parents {
+            let parent = try add(id, isMember: nodes[position].isMember)
+            nodes[position].parents?.append(parent)
+            largestError = max(largestError, nodes[parent].time &- time)
         }
     }
 
-    /// Puts a commit on one side of the range and gives its date. Being reachable from the base is final.
+    /// Puts a commit on one side of the range and gives its position. Being reachable from the base is final.
     @discardableResult
-    private mutating func add(_ id: ObjectID, isMember: Bool) throws -> Int64 {
-        if let known = nodes[id] {
-            if known.isMember && !isMember { exclude(id) }
-            return known.time
+    private mutating func add(_ id: ObjectID, isMember: Bool) throws -> Int {
+        if let known = positions[id] {
+            if nodes[known].isMember && !isMember { exclude(known) }
+            return known
         }
         let commit = try repository.commit(id)
         let node = Node(commit: commit, time: commit.committerTime, isMember: isMember)
-        nodes[id] = node
+        positions[id] = nodes.count
+        nodes.append(node)
         if isMember { waitingMembers += 1 }
         queue.insert(id, time: node.time)
-        return node.time
+        return nodes.count - 1
     }
 
     /// Takes a commit and all its ancestors that were visited as members out of the range.
-    private mutating func exclude(_ id: ObjectID) {
-        var stack = [id]
+    private mutating func exclude(_ position: Int) {
+        var stack = [position]
         while let next = stack.popLast() {
-            guard var node = nodes[next], node.isMember else { continue }
-            node.isMember = false
-            nodes[next] = node
-            if node.isVisited { stack.append(contentsOf: node.commit.parents) } else { waitingMembers -= 1 }
+            guard nodes[next].isMember else { continue }
+            nodes[next].isMember = false
+            if let parents = nodes[next].parents { stack += parents } else { waitingMembers -= 1 }
         }
     }
 
     private func members() -> [Commit] {
-        var children: [ObjectID: Int] = [:]
-        let members = nodes.values.filter(\.isMember)
-        for node in members {
-            for parent in node.commit.parents { children[parent, default: 0] += 1 }
+        var children = [Int](repeating: 0, count: nodes.count)
+        for node in nodes where node.isMember {
+            for parent in node.parents ?? [] { children[parent] += 1 }
         }
         var ready = CommitQueue()
-        for node in members where children[node.commit.id] == nil { ready.insert(node.commit.id, time: node.time) }
+        for (position, node) in nodes.enumerated() where node.isMember && children[position] == 0 {
+            ready.insert(node.commit.id, time: node.time)
+        }
         var ordered: [Commit] = []
-        while let id = ready.popFirst(), let node = nodes[id] {
-            ordered.append(node.commit)
-            for parent in node.commit.parents {
-                guard let rest = children[parent], let parentNode = nodes[parent] else { continue }
-                children[parent] = rest - 1
-                if rest == 1 && parentNode.isMember { ready.insert(parent, time: parentNode.time) }
+        while let position = ready.popFirst().flatMap({ positions[$0] }) {
+            ordered.append(nodes[position].commit)
+            for parent in nodes[position].parents ?? [] {
+                children[parent] -= 1
+                if children[parent] == 0 && nodes[parent].isMember {
+                    ready.insert(nodes[parent].commit.id, time: nodes[parent].time)
+                }
             }
         }
         return ordered

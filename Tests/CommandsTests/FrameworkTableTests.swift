@@ -42,9 +42,11 @@ struct FrameworkTableTests {
     }
 
     @Test func listsByHandWhatReflectionFinds() {
-        for parameters in [CommonParameters(), ProgramParameters(), NoParameters(), Say(), AnswerHook()]
-            as [any Parameters]
-        {
+        let all: [any Parameters] = [
+            CommonParameters(), ProgramParameters(), NoParameters(), Say(), AnswerHook(), HistoryParameters(), Log(), Which(),
+            Notes(),
+        ]
+        for parameters in all {
             #expect(parameters.declarations.map(\.label) == parameters.reflectedDeclarations.map(\.label))
         }
     }

@@ -10,6 +10,8 @@ struct HistoryParameters: Parameters {
     let tagPatterns = Option.values(
         "tag-pattern", placeholder: "pattern", help: "how release tags are named: 'v{version}'")
 
+    var declarations: [Declaration] { [keys.declaration, ignoreCase.declaration, tagPatterns.declaration] }
+
     /// What the commands that take them say of them.
     static let details = """
         Before `sluice init`, --key names the keys of the IDs, and release tags are read as

@@ -30,6 +30,8 @@ struct Log: Parameters {
     let what = Argument.required("what", help: "a release, a range, a revision or an item")
     let history = HistoryParameters()
 
+    var declarations: [Declaration] { [what.declaration] + history.declarations }
+
     static func run(_ invocation: Invocation<Log>) throws -> ExitStatus {
         let session = try HistorySession(invocation.history)
         try session.requireKeys("log \(invocation.what)")

@@ -21,6 +21,8 @@ struct Notes: Parameters {
     let release = Argument.required("release", help: "a version or tag: 2.4.0, v2.4.0")
     let history = HistoryParameters()
 
+    var declarations: [Declaration] { [release.declaration] + history.declarations }
+
     static func run(_ invocation: Invocation<Notes>) throws -> ExitStatus {
         let session = try HistorySession(invocation.history)
         try session.requireKeys("notes \(invocation.release)")

@@ -30,6 +30,8 @@ struct Which: Parameters {
     let stdin = Option.flag("stdin", help: "read commits from standard input, one a line")
     let history = HistoryParameters()
 
+    var declarations: [Declaration] { [what.declaration, stdin.declaration] + history.declarations }
+
     static func run(_ invocation: Invocation<Which>) throws -> ExitStatus {
         guard invocation.stdin == invocation.what.isEmpty else {
             throw Failure(
