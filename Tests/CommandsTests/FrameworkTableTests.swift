@@ -43,7 +43,8 @@ struct FrameworkTableTests {
 
     @Test func listsByHandWhatReflectionFinds() {
         let all: [any Parameters] = [
-            CommonParameters(), ProgramParameters(), NoParameters(), Say(), AnswerHook(), HistoryParameters(), Log(), Which(),
+            CommonParameters(), ProgramParameters(), NoParameters(), Say(), AnswerHook(), HistoryParameters(), Log(),
+            Which(),
             Notes(),
         ]
         for parameters in all {
