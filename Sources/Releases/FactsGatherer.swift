@@ -33,6 +33,7 @@ package struct FactsGatherer {
     ) throws -> GateFacts {
         let plan = try ledger.release(version)
         let scope = try finder.scope(of: version, plan: plan, candidate: candidate)
+        try refuseOtherBase(scope, plan: plan)
         let contents = try finder.contents(of: scope, ledger: ledger)
         let planned = plan?.items ?? []
         let items = try knownItems(planned.union(contents.items))
@@ -74,9 +75,21 @@ package struct FactsGatherer {
         return result
     }
 
+    /// A release that is tagged has the base of its manifest; where another one is chosen, tags are missing here.
+    private func refuseOtherBase(_ scope: ReleaseScope, plan: ReleasePlan?) throws {
+        guard let tag = scope.tag, tag.target == scope.candidate, scope.rule != .ownBase,
+            let manifest = plan?.manifests.first(where: { $0.tag == tag.name && $0.candidate == tag.target }),
+            let base = manifest.base, base != scope.base?.commit
+        else { return }
+        throw ScopeProblem.baseNotHere(tag: tag.name, base: base)
+    }
+
     private func baseEvidence(_ scope: ReleaseScope) throws -> BaseEvidence {
         guard let base = scope.base, scope.rule != .ownBase, let version = policy.version(ofTag: base.revision) else {
             return .notNeeded
+        }
+        if let adopted = try ledger.adoptedTags()[tag: base.revision] {
+            return adopted == base.commit ? .notNeeded : .moved(from: adopted)
         }
         let tagged = try ledger.releases().filter { !$0.manifests.isEmpty }
         guard let release = tagged.first(where: { $0.version == version }) else {

@@ -28,6 +28,8 @@ package enum ScopeProblem: Error, Equatable, Sendable {
     case unknownBase(String)
     /// Releases that the ledger says were tagged, and whose tags are not in this clone.
     case missingTags([String])
+    /// The release was tagged with this base, and no tag of a lower version marks it in this clone.
+    case baseNotHere(tag: String, base: ObjectID)
     /// No release tag at all, in a clone that was told not to fetch tags.
     case tagsNotFetched(remote: String)
     /// Base and candidate are one commit, or the base contains the candidate.

@@ -21,7 +21,7 @@ import Testing
         facts.planned = nil
         let findings = try facts.verdict.findings
         #expect(findings.map(\.code) == [.history])
-        #expect(findings[0].mend == ["sluice release new 1.0", "sluice release collect 1.0"])
+        #expect(findings[0].mend == ["sluice release new 1.0"])
     }
 
     @Test func refusesAnEmptyRelease() throws {

@@ -66,10 +66,10 @@ import Testing
     @Test func refusesAStowaway() throws {
         var facts = try Facts.approved()
         facts.known = [.rfc1, .rfc2]
-        let commit = try facts.commit("RFC-2: second")
+        try facts.commit("RFC-2: second")
         let findings = try facts.verdict.findings
         #expect(findings.map(\.code) == [.stowaway])
-        #expect(findings[0].mend == ["sluice release add 1.0 RFC-2", "git revert \(commit.abbreviated)"])
+        #expect(findings[0].mend == ["sluice release add 1.0 RFC-2"])
     }
 
     @Test("an item that was dropped from the plan, and whose commits are still there, is a stowaway")

@@ -19,6 +19,7 @@ extension AttributeProblem.Reason: CustomStringConvertible {
         case .noDay: "is no day"
         case .noItem: "is no RfC's ID"
         case .severalLines: "has more than one line"
+        case .placeholder: "stands for words of your own"
         case .notOfThisNoun(let noun): "is nothing that \(noun.titleWithArticle) has"
         }
     }

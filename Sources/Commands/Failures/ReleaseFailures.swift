@@ -1,3 +1,4 @@
+import Git
 import Ledger
 import Releases
 
@@ -12,6 +13,10 @@ extension ScopeProblem: FailureConvertible {
             Failure(
                 .cannotDecide, "the base '\(base)' names nothing here",
                 hints: ["`git fetch --tags` brings tags; `sluice release new <version> --base <base>` sets another"])
+        case .baseNotHere(let tag, let base):
+            Failure(
+                .cannotDecide, "\(tag) was tagged with the base \(base.abbreviated), which no release tag marks here",
+                hints: ["`git fetch --tags` brings tags; a remote that lacks them gets them by `git push --tags`"])
         case .missingTags(let names):
             Failure(
                 .cannotDecide,

@@ -22,6 +22,7 @@ struct BranchUnderWork {
         if isRebase { return "then go on: `git commit --amend`, `git rebase --continue`" }
         let isElsewhere = environment.nonempty("GIT_PREFIX") != nil && !path.hasPrefix("/")
         let place = isElsewhere ? "\(currentFolder())/\(path)" : path
-        return "the message is kept: `git commit -eF \(place.quotedForShell)` goes on with it"
+        return
+            "the message is kept: `git commit -eF \(place.quotedForShell)` goes on with it, with `-a` where you used it"
     }
 }

@@ -41,7 +41,12 @@ struct LedgerPush {
         var subjects: Set<Subject> = []
         for added in try changes(from: old, to: ledger.tip) {
             let path = Self.text(added.path).split(separator: "/").map(String.init)
-            guard let entry = added.new, path.count > 1, !Self.isPolicyText(path) else { continue }
+            guard let entry = added.new, !Self.isPolicyText(path) else { continue }
+            guard path.count > 1 else {
+                // What stands beside the folders is written once, when the ledger is made.
+                guard old == nil else { throw LedgerProblem.notVerified(path: path.joined(), .place) }
+                continue
+            }
             subjects.insert(try ledger.record(entry, path: path.dropLast()).record.statement.subject)
         }
         for subject in subjects { _ = try ledger.records(of: subject) }

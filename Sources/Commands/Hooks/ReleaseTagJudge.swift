@@ -72,6 +72,7 @@ struct ReleaseTagJudge {
     private func refusal(of update: ReferenceUpdate, _ version: Version, _ gatherer: FactsGatherer) throws -> Failure? {
         let name = update.reference.shortName
         let commit = try repository.commitID(peeling: update.new, named: "tag \(name)")
+        guard try ledger.adoptedTags()[tag: name] != commit else { return nil }
         let verdict = Verdict(try gatherer.facts(of: version, candidate: (name, commit)))
         guard !verdict.isOpen else { return nil }
         let count = verdict.findings.count

@@ -32,9 +32,12 @@ struct LedgerSetUp {
         let proposal = survey.proposal(
             keys: wishes.keys, tagPatterns: wishes.tagPatterns, branch: wishes.branch)
         let text = Array(proposal.text.utf8)
-        _ = try Policy(text: text, version: 1)
+        let policy = try Policy(text: text, version: 1)
         guard !isDry else { return .proposed(branch: branch, survey, proposal) }
-        try workspace.writer().create(branch: branch, identity: try identity(), policy: text)
+        let tags = try ReleaseTags(repository, policy: policy).all.map { ($0.name, $0.target) }
+        try workspace.writer().create(
+            branch: branch, identity: try identity(), policy: text,
+            adopted: AdoptedTags(Dictionary(tags) { first, _ in first }))
         return .created(branch: branch, survey, proposal)
     }
 

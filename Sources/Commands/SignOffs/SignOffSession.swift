@@ -21,18 +21,23 @@ struct SignOffSession {
 
     func run() throws -> ExitStatus {
         var skipped: [ItemID] = []
+        var refused: [Failure] = []
         var facts: GateFacts?
         let written = try LedgerWriter(workspace.repository, by: author).append(summary) { ledger in
             let gathered = try gather(ledger)
             facts = gathered
             let role = try role(in: gathered.policy)
-            let items = try items(in: gathered)
-            for item in items { try refuse(item, role, gathered) }
+            var items = try items(in: gathered)
+            refused = items.compactMap { refusal(of: $0, role, gathered) }
+            if let first = refused.first, !invocation.all { throw first }
+            items.removeAll { refusal(of: $0, role, gathered) != nil }
             skipped = items.filter { isKnown($0, role, gathered) }
             return items.filter { !skipped.contains($0) }.map { .signOff(statement(on: $0, role, gathered)) }
         }
-        tell(written, skipped, facts)
-        return .yes
+        tell(written, skipped)
+        if let facts { warnOfRejections(written, facts) }
+        refused.forEach(invocation.console.report)
+        return refused.isEmpty ? .yes : .refused
     }
 
     private var summary: String {
@@ -42,7 +47,12 @@ struct SignOffSession {
     private func gather(_ ledger: LedgerReader) throws -> GateFacts {
         let policy = try ledger.policy()
         let version = try workspace.release(invocation.release, ledger: ledger, policy: policy)
-        guard try ledger.release(version) != nil else { throw ScopeProblem.unknownRelease(version) }
+        guard let plan = try ledger.release(version) else { throw ScopeProblem.unknownRelease(version) }
+        guard plan.manifests.isEmpty else {
+            throw Failure(
+                .refused, "release \(version) is tagged: what was decided for it stands",
+                hints: ["record what is wrong with it: `sluice incident add --title '<title>'`"])
+        }
         return try FactsGatherer(workspace.repository, ledger: ledger).facts(of: version)
     }
 
@@ -73,30 +83,49 @@ struct SignOffSession {
         return try invocation.items.map { try facts.policy.item(named: $0) }
     }
 
-    private func refuse(_ item: ItemID, _ role: String, _ facts: GateFacts) throws {
+    /// Why the decision cannot be recorded; nil where it can.
+    private func refusal(of item: ItemID, _ role: String, _ facts: GateFacts) -> Failure? {
         guard facts.plan?.items.contains(item) == true else {
-            throw Failure(
+            return Failure(
                 .refused, "\(item) is not planned in release \(facts.version)",
                 hints: ["`sluice release add \(facts.version) \(item)` plans it"])
         }
-        guard decision == .approve else { return }
+        guard decision == .approve else { return nil }
         let content = facts.content[item] ?? []
         guard !content.isEmpty || facts.plan?.withoutCommits.contains(item) == true else {
-            throw Failure(
+            return Failure(
                 .refused, "\(item) has no commits in release \(facts.version) that could be approved",
                 hints: ["`sluice release add \(facts.version) \(item) --without-commits` declares that it needs none"])
         }
         guard !facts.authors[item, default: []].contains(where: { author.person.isSamePerson(as: $0) }) else {
-            throw Failure(
+            return Failure(
                 .refused, "\(author.person.name) worked on \(item) and cannot approve it",
                 hints: [
                     "someone else of \(role) has to: `sluice approve \(item) --release \(facts.version) --role \(role)`"
                 ])
         }
+        return nil
+    }
+
+    /// What another person rejected stays rejected, whatever this one says.
+    private func warnOfRejections(_ written: [StoredRecord], _ facts: GateFacts) {
+        for case .signOff(let statement) in written.map(\.record.statement) where decision != .reject {
+            let signOffs = facts.signOffs[statement.item]?.first { $0.role == statement.role }
+            let others = signOffs?.rejections(of: statement.content).filter { !author.person.isSamePerson(as: $0.by) }
+            for rejection in others ?? [] {
+                invocation.console.warn(
+                    "\(rejection.by.name) rejected \(statement.item), and that stands",
+                    hints: [
+                        "\(rejection.by.name) can take it back: `sluice revoke \(statement.item) "
+                            + "--release \(statement.release) --role \(statement.role)`"
+                    ])
+            }
+        }
     }
 
     /// Whether the same person decided the same about the same content, so that nothing would change.
     private func isKnown(_ item: ItemID, _ role: String, _ facts: GateFacts) -> Bool {
+        guard invocation.note == nil || decision == .revoke else { return false }
         guard let signOffs = facts.signOffs[item]?.first(where: { $0.role == role }) else { return false }
         let mine = { (decisions: [Decision]) in
             decisions.contains {
@@ -117,7 +146,7 @@ struct SignOffSession {
             note: invocation.note)
     }
 
-    private func tell(_ written: [StoredRecord], _ skipped: [ItemID], _ facts: GateFacts?) {
+    private func tell(_ written: [StoredRecord], _ skipped: [ItemID]) {
         let console = invocation.console
         for stored in written {
             guard case .signOff(let statement) = stored.record.statement else { continue }

@@ -14,10 +14,13 @@ package enum HistoryRule: Rule {
 
     private static func unplanned(_ facts: GateFacts) -> [Finding] {
         guard facts.plan == nil else { return [] }
+        let plan = "sluice release new \(facts.version)"
+        let tag = facts.scope.tag.flatMap { $0.isPending ? nil : $0.name }
         return [
             Finding(
-                code, .release, expected: "a plan for release \(facts.version)", found: "none in the ledger",
-                mend: ["sluice release new \(facts.version)", "sluice release collect \(facts.version)"])
+                code, .release, expected: "a plan for release \(facts.version)",
+                found: tag.map { "none in the ledger, though tag \($0) is there" } ?? "none in the ledger",
+                mend: tag.map { ["git tag -d \($0) && \(plan)"] } ?? [plan])
         ]
     }
 

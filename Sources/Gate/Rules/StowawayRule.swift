@@ -13,7 +13,7 @@ package enum StowawayRule: Rule {
             return Finding(
                 code, .item(item), expected: "\(item) in the plan of \(facts.version)",
                 found: "it is not planned, but has \(commits.shown) in the release",
-                mend: ["sluice release add \(facts.version) \(item)", "git revert \(commits[0].abbreviated)"])
+                mend: ["sluice release add \(facts.version) \(item)"])
         }
     }
 }

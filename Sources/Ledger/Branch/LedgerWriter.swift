@@ -76,10 +76,12 @@ package struct LedgerWriter {
         return PreparedAppend(expecting: isLocal ? .exactly(reader.tip) : .absent, newTip: commit, records: stored)
     }
 
-    /// Makes the ledger: its first commit holds the format, a README and the first policy.
+    /// Makes the ledger: its first commit holds the format, a README, the first policy, and the release tags of before.
     ///
     /// - Throws: `PolicyProblem` where the text is no policy; `LedgerProblem.alreadyThere`.
-    package func create(branch: String, identity: String, policy: [UInt8]) throws {
+    package func create(branch: String, identity: String, policy: [UInt8], adopted: AdoptedTags = AdoptedTags([:]))
+        throws
+    {
         _ = try Policy(text: policy, version: 1)
         var stage = ObjectStage(in: repository)
         let text = try stage.add(policy, .blob)
@@ -92,6 +94,7 @@ package struct LedgerWriter {
             [
                 (["README.md"], stage.add(Array(LedgerReadme.text.utf8), .blob)),
                 (["format"], stage.add(Array("\(Record.formatVersion)\n\(identity)\n".utf8), .blob)),
+                ([AdoptedTags.fileName], stage.add(adopted.text, .blob)),
                 (folder + ["policy"], text),
                 (folder + [RecordName(at: author.time, blob: blob).description], blob),
             ], to: nil)

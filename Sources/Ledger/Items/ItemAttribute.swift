@@ -47,6 +47,7 @@ package enum ItemAttribute: String, CaseIterable, Codable, Sendable {
         guard value.utf8.count <= Self.lengthLimit else {
             throw AttributeProblem(self, text, .tooLong(limit: Self.lengthLimit))
         }
+        guard value != "…" else { throw AttributeProblem(self, text, .placeholder) }
         if let choices {
             let lowered = value.lowercased()
             guard choices.contains(lowered) else { throw AttributeProblem(self, text, .notAmong(choices)) }
@@ -71,6 +72,8 @@ package enum ItemAttribute: String, CaseIterable, Codable, Sendable {
 package struct AttributeProblem: Error, Equatable, Sendable {
     package enum Reason: Equatable, Sendable {
         case tooLong(limit: Int), notAmong([String]), noDay, noItem, severalLines
+        /// The dots of a suggested command, which stand for words of one's own.
+        case placeholder
         /// The sort of item does not have this attribute.
         case notOfThisNoun(ItemNoun)
     }

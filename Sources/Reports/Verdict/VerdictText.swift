@@ -51,7 +51,7 @@ package struct VerdictText {
     private func subject(_ subject: Finding.Subject) -> String {
         switch subject {
         case .release: "release \(verdict.facts.version)"
-        case .item(let item): "\(item) \(verdict.facts.items[item]?.title ?? "")"
+        case .item(let item): verdict.facts.items[item].map { "\(item) \($0.title)" } ?? "\(item)"
         case .commit(let commit): "commit \(commit.abbreviated)"
         }
     }

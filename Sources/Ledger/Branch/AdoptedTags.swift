@@ -1,0 +1,37 @@
+package import Git
+
+/// The release tags that were there when the ledger was made: nobody could ask a gate about them.
+///
+/// Kept in the file `adopted` of the ledger's first commit, one `<commit> <tag>` a line; never changed after.
+package struct AdoptedTags: Hashable, Sendable {
+    static let fileName = "adopted"
+
+    private let commits: [String: ObjectID]
+
+    package init(_ commits: [String: ObjectID]) { self.commits = commits }
+
+    init(text: [UInt8]) {
+        let lines = text.split(separator: UInt8(ascii: "\n")).compactMap { line -> (String, ObjectID)? in
+            guard let id = ObjectID(hex: line.prefix(ObjectID.digitCount)) else { return nil }
+            return (String(decoding: line.dropFirst(ObjectID.digitCount + 1), as: UTF8.self), id)
+        }
+        commits = Dictionary(lines) { first, _ in first }
+    }
+
+    var text: [UInt8] {
+        let names = commits.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return Array(names.map { "\(commits[$0] ?? .zero) \($0)\n" }.joined().utf8)
+    }
+
+    /// The commit that the tag was on; nil for a tag that came later.
+    package subscript(tag name: String) -> ObjectID? { commits[name] }
+}
+
+extension LedgerReader {
+    package func adoptedTags() throws -> AdoptedTags {
+        let name = Array(AdoptedTags.fileName.utf8)
+        guard let entry = try entries(at: [])?.first(where: { $0.name == name }) else { return AdoptedTags([:]) }
+        guard entry.mode == .file else { throw LedgerProblem.notVerified(path: AdoptedTags.fileName, .notAFile) }
+        return AdoptedTags(text: try repository.blob(entry.id))
+    }
+}
