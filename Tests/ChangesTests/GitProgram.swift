@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Real git in a folder of its own, without anybody's configuration.
 struct GitProgram {
@@ -15,25 +16,18 @@ struct GitProgram {
 
     /// What the command prints, fed with a file of the folder.
     func run(_ arguments: [String], input: String? = nil) throws -> [UInt8] {
-        let output = folder.appending(path: "output")
-        try Data().write(to: output)
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["git"] + arguments
-        process.currentDirectoryURL = folder
-        process.environment = [
+        let environment = [
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder.path,
             "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null",
             "GIT_CEILING_DIRECTORIES": folder.deletingLastPathComponent().path,
         ]
-        process.standardInput =
-            try input.map { try FileHandle(forReadingFrom: folder.appending(path: $0)) }
-            ?? FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failure(arguments: arguments) }
-        return Array(try Data(contentsOf: output))
+        let bytes = try input.map { Array(try Data(contentsOf: folder.appending(path: $0))) } ?? []
+        let git = Subprocess(
+            arguments: ["git"] + arguments, environment: environment, directory: folder.path, input: bytes,
+            scratch: folder.path, repositoryPath: folder.path)
+        let result = try git.start().wait()
+        guard result.status == 0 else { throw Failure(arguments: arguments) }
+        return result.outputBytes
     }
 
     func remove() { try? FileManager.default.removeItem(at: folder) }

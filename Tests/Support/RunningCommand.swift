@@ -3,36 +3,24 @@ import Glibc
 
 /// A command that has been started and not yet waited for.
 package struct RunningCommand {
-    let process: Process
+    let process: pid_t
     let command: String
     let files: String
     let repositoryPath: String
-    private let ended = DispatchSemaphore(value: 0)
-
-    init(process: Process, command: String, files: String, repositoryPath: String) {
-        self.process = process
-        self.command = command
-        self.files = files
-        self.repositoryPath = repositoryPath
-    }
-
-    /// `Process.waitUntilExit()` looks only every 50 ms whether the process is still there; a handler is called at once.
-    func start() throws {
-        process.terminationHandler = { [ended] _ in ended.signal() }
-        try process.run()
-    }
 
     /// Ends the command at once, as a power cut would.
     package func kill() {
-        _ = Glibc.kill(process.processIdentifier, SIGKILL)
+        _ = Glibc.kill(process, SIGKILL)
     }
 
     /// Waits for the end of the command. To be called once.
     package func wait() throws -> CommandResult {
-        ended.wait()
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+        let signal = status & 0x7f
         return CommandResult(
             command: command,
-            status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
+            status: signal == 0 ? (status >> 8) & 0xff : 128 + signal,
             outputBytes: try take(".out"),
             errorBytes: try take(".err"),
             repositoryPath: repositoryPath)

@@ -48,8 +48,9 @@ package struct PolicySummary {
         let others = policy.members.keys.filter { !policy.signOffRoles.contains($0) }.sorted()
         return (policy.signOffRoles + others).map { role in
             let members = policy.members[role] ?? []
-            let title = policy.signOffRoles.contains(role) ? "sign-off" : "role"
-            return (title, "\(role): \(members.isEmpty ? "open to anyone" : list(members))")
+            let who = "\(role): \(members.isEmpty ? "open to anyone" : list(members))"
+            // A slip in the role's name would leave the role that was meant open to anyone.
+            return policy.signOffRoles.contains(role) ? ("sign-off", who) : ("role", "\(who); no sign-off asks for it")
         }
     }
 
