@@ -44,7 +44,7 @@ struct DemoTests {
 
     @Test func endsAsABugWhereTheStoryGoesAnotherWay() throws {
         try place.write("bin/git", "#!/bin/sh\nexit 0\n")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(place.path)/bin/git")
+        try place.makeExecutable("bin/git")
         let path = "\(place.path)/bin:/usr/bin:/bin"
         let result = try place.sluice("demo", "payments", environment: ["PATH": path])
         #expect(result.status == 70)

@@ -98,18 +98,13 @@ struct HookFileTests {
             .replacingOccurrences(of: "sluice=sluice;", with: "sluice=\(program);")
             .replacingOccurrences(of: "exit 1\n", with: "exit \(status)\n")
         try repository.write(".git/hooks/\(name)", text)
-        try makeExecutable(".git/hooks/\(name)")
+        try repository.makeExecutable(".git/hooks/\(name)")
     }
 
     /// A program that notes its arguments and its standard input.
     private func writeProgram(status: Int32) throws -> String {
         try repository.write(".git/sluice", "#!/bin/sh\n{ echo \"$*\"; cat; } >>.git/calls\nexit \(status)\n")
-        try makeExecutable(".git/sluice")
+        try repository.makeExecutable(".git/sluice")
         return program
-    }
-
-    private func makeExecutable(_ name: String) throws {
-        let file = "\(repository.path)/\(name)"
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
     }
 }

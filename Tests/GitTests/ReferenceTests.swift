@@ -98,7 +98,7 @@ import Testing
     @Test("a hook that refuses keeps several references where they are, and its words are in the error")
     func asksTheHooks() throws {
         try test.write(".git/hooks/reference-transaction", "#!/bin/sh\necho not today >&2\nexit 1\n")
-        #expect(chmod(test.path + "/.git/hooks/reference-transaction", 0o755) == 0)
+        try test.makeExecutable(".git/hooks/reference-transaction")
         #expect {
             try repository.update([("refs/tags/v1", first, .absent)], reason: "test")
         } throws: { error in

@@ -17,6 +17,14 @@ extension TestRepository {
         try Data(bytes).write(to: file)
     }
 
+    /// Makes a file that was written a program. Another process writes it anew: this one may be starting programs, which
+    /// for a moment hold what it has open for writing, and a file that is open so cannot be run.
+    package func makeExecutable(_ name: String) throws {
+        let script = "cp \"$1\" \"$1.new\" && chmod 755 \"$1.new\" && mv \"$1.new\" \"$1\""
+        let result = try start(["sh", "-c", script, "sh", "\(path)/\(name)"]).wait()
+        guard result.status == 0 else { throw CommandFailure(result: result) }
+    }
+
     /// Reads a file of the work tree, or of the Git directory by `.git/…`.
     package func read(_ name: String) throws -> String {
         String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")), as: UTF8.self)

@@ -157,7 +157,7 @@ struct HookInstallTests {
         for name in ["prepare-commit-msg", "commit-msg", "pre-push", "reference-transaction"] {
             let line = "\(Places.program) hook \(name) \"$@\" || exit 1"
             try repository.write(".husky/\(name)", "#!/bin/sh\n\(line)\necho after\n")
-            try makeExecutable(".husky/\(name)")
+            try repository.makeExecutable(".husky/\(name)")
         }
         #expect(try repository.sluice("hooks", "status").status == 0)
         try repository.commit("RFC-1: x")
@@ -202,11 +202,6 @@ struct HookInstallTests {
 
     private func write(_ name: String, _ text: String) throws {
         try repository.write(".git/hooks/\(name)", text)
-        try makeExecutable(".git/hooks/\(name)")
-    }
-
-    private func makeExecutable(_ name: String) throws {
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o755], ofItemAtPath: "\(repository.path)/\(name)")
+        try repository.makeExecutable(".git/hooks/\(name)")
     }
 }
