@@ -9,17 +9,22 @@ package struct CoAuthor: Hashable, Sendable {
     }
 }
 
-/// All `Co-authored-by` lines of a message, each person once.
-///
-/// Who wrote a change may not approve it, so lines that Git does not take for trailers count as well.
-package func coAuthors(in message: [UInt8]) -> [CoAuthor] {
-    let lines = Message(message).lines.compactMap { Trailer(message[$0]) }
-    var seen: Set<CoAuthor> = []
-    return (trailers(in: message) + lines)
-        .filter { $0.name[...].equalsIgnoringCase("Co-authored-by") }
-        .compactMap { CoAuthor($0.value[...]) }
-        .filter { seen.insert($0).inserted }
+extension MessageParts {
+    /// All `Co-authored-by` lines, each person once.
+    ///
+    /// Who wrote a change may not approve it, so lines that Git does not take for trailers count as well.
+    var coAuthors: [CoAuthor] {
+        let lines = message.lines.filter { message.bytes[$0].beginsIgnoringCase(with: name) }
+        guard !lines.isEmpty else { return [] }
+        let written = lines.compactMap { Trailer(message.bytes[$0]) }
+        return (trailers + written)
+            .filter { $0.name[...].equalsIgnoringCase(name) }
+            .compactMap { CoAuthor($0.value[...]) }
+            .unique(by: \.self)
+    }
 }
+
+private let name = "Co-authored-by"
 
 extension CoAuthor {
     /// Reads `Name <address>`; nil without an address.

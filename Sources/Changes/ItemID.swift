@@ -51,16 +51,7 @@ package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 }
 
-extension ItemID: Codable {
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        guard let item = ItemID(text) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an item's ID: \(text)")
-        }
-        self = item
-    }
-
+extension ItemID: Encodable {
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

@@ -8,9 +8,11 @@ struct Message {
 
     init(_ bytes: [UInt8]) {
         var lines: [Range<Int>] = []
+        lines.reserveCapacity(8)
         var (start, end) = (0, 0)
-        while end < bytes.count, bytes[end] != 0 {
-            if bytes[end] == .lineFeed {
+        for byte in bytes {
+            if byte == 0 { break }
+            if byte == .lineFeed {
                 lines.append(start..<end)
                 start = end + 1
             }

@@ -25,9 +25,10 @@ package struct MessageReader: Sendable {
         let links = (seen + links(in: hidden)).unique(by: \.item)
         return MessageReading(
             subject: parts.subject, headline: leading.rest(of: parts.subject[...]), links: links,
-            mentions: mentions(in: parts, besides: Set(links.map(\.item))),
+            mentions: mentions(in: parts, besides: links),
             nearMisses: nearMisses(in: parts, after: leading),
-            warnings: warnings(about: parts.message, hidden: hidden, seen: Set(seen.map(\.item))))
+            warnings: warnings(about: parts.message, hidden: hidden, seen: seen),
+            coAuthors: parts.coAuthors)
     }
 
     private func visibleLinks(in parts: MessageParts, leading items: [ItemID], isMerge: Bool) -> [Link] {
@@ -38,9 +39,19 @@ package struct MessageReader: Sendable {
         return links(in: parts.trailers) + closingLinks(in: parts.message.text) + leading + branches + squashed
     }
 
-    private func mentions(in parts: MessageParts, besides linked: Set<ItemID>) -> [ItemID] {
-        let texts = rules.squashBodies == .off ? parts.linesOutsideSquashedSubjects : [parts.message.text]
-        return texts.flatMap { scanner.items(in: $0) }.map(\.item).filter { !linked.contains($0) }.unique(by: \.self)
+    private func mentions(in parts: MessageParts, besides links: [Link]) -> [ItemID] {
+        let found =
+            rules.squashBodies == .off
+            ? parts.linesOutsideSquashedSubjects.flatMap { scanner.items(in: $0) } : scanner.items(in: parts.message.text)
+        guard !found.isEmpty else { return [] }
+        let others: [ItemID]
+        if links.count < 4 {
+            others = found.map(\.item).filter { item in !links.contains { $0.item == item } }
+        } else {
+            let linked = Set(links.map(\.item))
+            others = found.map(\.item).filter { !linked.contains($0) }
+        }
+        return others.unique(by: \.self)
     }
 
     private func nearMisses(in parts: MessageParts, after leading: ItemRun) -> [NearMiss] {
@@ -49,8 +60,10 @@ package struct MessageReader: Sendable {
         return ((next.map { [$0] } ?? []) + values.flatMap(scanner.nearMisses)).unique(by: \.text)
     }
 
-    private func warnings(about message: Message, hidden: [HiddenTrailer], seen: Set<ItemID>) -> [MessageWarning] {
+    private func warnings(about message: Message, hidden: [HiddenTrailer], seen links: [Link]) -> [MessageWarning] {
         let isCut = message.end < message.bytes.count
+        guard isCut || !hidden.isEmpty else { return [] }
+        let seen = Set(links.map(\.item))
         return (isCut ? [.nulByte(offset: message.end)] : [])
             + hidden.filter { !seen.isSuperset(of: $0.items) }.map(MessageWarning.hiddenTrailer)
     }

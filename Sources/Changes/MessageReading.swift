@@ -11,6 +11,8 @@ package struct MessageReading: Hashable, Sendable {
     /// What was likely meant as an ID where an ID would have linked.
     package let nearMisses: [NearMiss]
     package let warnings: [MessageWarning]
+    /// Who the message says wrote the change besides the commit's author, each person once.
+    package let coAuthors: [CoAuthor]
 }
 
 /// What is wrong with a message besides its IDs.

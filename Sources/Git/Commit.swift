@@ -14,7 +14,7 @@ package struct Signature: Hashable, Sendable {
         name = Array(line[..<open].trimmingSpaces())
         email = open < close ? Array(line[(open + 1)..<close].trimmingSpaces()) : []
         let rest = close < line.endIndex ? line[(close + 1)...] : []
-        let words = rest.split(separator: UInt8(ascii: " "))
+        let words = rest.split(separator: UInt8(ascii: " "), maxSplits: 2)
         time = Self.time(inLine: line)
         let zone = words.dropFirst().first.flatMap { Int(String(decoding: $0, as: UTF8.self)) } ?? 0
         offset = zone / 100 * 60 + zone % 100
@@ -40,6 +40,11 @@ package struct Commit: Sendable, Identifiable {
 
     package var author: Signature { Signature(line: bytes[authorLine]) }
     package var committer: Signature { Signature(line: bytes[committerLine]) }
+    /// The author without the time: `Name <email>`, as it was written.
+    package var authorIdentity: ArraySlice<UInt8> { bytes[authorLine].upToAddress }
+    package var committerIdentity: ArraySlice<UInt8> { bytes[committerLine].upToAddress }
+    /// The author with the time, as it was written.
+    package var authorship: ArraySlice<UInt8> { bytes[authorLine] }
     /// `committer.time` by itself: walks ask for it at every commit.
     package var committerTime: Int64 { Signature.time(inLine: bytes[committerLine]) }
     package var isMerge: Bool { parents.count > 1 }
@@ -85,6 +90,9 @@ extension Repository {
 }
 
 extension ArraySlice<UInt8> {
+    /// Of the line of an author, what comes before the time.
+    fileprivate var upToAddress: ArraySlice<UInt8> { self[...(lastIndex(of: UInt8(ascii: ">")) ?? endIndex - 1)] }
+
     func trimmingSpaces() -> ArraySlice<UInt8> {
         let space = UInt8(ascii: " ")
         return drop { $0 == space }.reversedDrop { $0 == space }

@@ -36,21 +36,16 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
     /// Reads 40 hexadecimal digits; nil for anything else, abbreviations included.
     package init?(hex digits: some Collection<UInt8>) {
         guard digits.count == Self.digitCount else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(Self.byteCount)
-        var pending: UInt8?
-        for digit in digits {
+        var (high, middle, low) = (UInt64(0), UInt64(0), UInt32(0))
+        for (position, digit) in digits.enumerated() {
             guard let value = Self.value(ofHexDigit: digit) else { return nil }
-            if let upper = pending {
-                bytes.append(upper << 4 | value)
-                pending = nil
-            } else {
-                pending = value
+            switch position {
+            case ..<16: high = high << 4 | UInt64(value)
+            case ..<32: middle = middle << 4 | UInt64(value)
+            default: low = low << 4 | UInt32(value)
             }
         }
-        self = bytes.withUnsafeBytes { buffer in
-            buffer.baseAddress.map(ObjectID.init(rawBytes:)) ?? .zero
-        }
+        self.init(high: high, middle: middle, low: low)
     }
 
     /// Reads 40 hexadecimal digits; nil for anything else, abbreviations included.
@@ -106,7 +101,11 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
     /// Lends the ID to a function of libgit2.
     func withOid<Result>(_ body: (UnsafePointer<git_oid>) throws -> Result) rethrows -> Result {
         var oid = git_oid()
-        withUnsafeMutableBytes(of: &oid) { $0.copyBytes(from: bytes) }
+        withUnsafeMutableBytes(of: &oid) { bytes in
+            bytes.storeBytes(of: high.bigEndian, as: UInt64.self)
+            bytes.storeBytes(of: middle.bigEndian, toByteOffset: 8, as: UInt64.self)
+            bytes.storeBytes(of: low.bigEndian, toByteOffset: 16, as: UInt32.self)
+        }
         return try withUnsafePointer(to: &oid) { try body($0) }
     }
 }

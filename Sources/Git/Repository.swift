@@ -8,6 +8,9 @@ package final class Repository {
     let pointer: OpaquePointer
     let objects: OpaquePointer
 
+    /// What it was opened by; nil for the environment.
+    private let folder: String?
+
     /// The Git directory of this worktree, absolute, without a slash at its end.
     package let gitDirectory: String
     /// The Git directory that all linked worktrees share; the same as `gitDirectory` where there is one worktree.
@@ -30,6 +33,12 @@ package final class Repository {
     /// Opens the repository at or above a folder, whatever the environment names.
     package static func open(at folder: String) throws -> Repository { try open(folder, flags: 0) }
 
+    /// Opens this repository once more, in the same way.
+    func reopened() throws -> Repository {
+        if folder != nil { return try Self.open(folder, flags: 0) }
+        return try Self.open()
+    }
+
     private static func open(_ folder: String?, flags: UInt32) throws -> Repository {
         try Library.started.get()
         var opened: OpaquePointer?
@@ -37,13 +46,14 @@ package final class Repository {
             guard try found(git_repository_open_ext(&opened, folder, flags, nil)), let opened else {
                 throw RepositoryProblem.notARepository(path: folder ?? currentFolder())
             }
-            return try Repository(owning: opened)
+            return try Repository(owning: opened, folder: folder)
         } catch let error as GitError where error.message.contains("extension") {
             throw RepositoryProblem.unsupportedExtension(message: error.message)
         }
     }
 
-    private init(owning opened: OpaquePointer) throws {
+    private init(owning opened: OpaquePointer, folder: String?) throws {
+        self.folder = folder
         var owned: OpaquePointer? = opened
         defer { git_repository_free(owned) }
         gitDirectory = Self.folder(git_repository_path(opened)) ?? ""

@@ -21,28 +21,26 @@ package struct CommitLinker {
 
     package func link(_ commits: [Commit]) throws -> [LinkedCommit] {
         let contents = try mergedContents(commits.filter(\.isMerge))
-        return try commits.map { try link($0, mergedContent: contents[$0.id] ?? []) }
+        let readings = try commits.mapInTwoThreads { [reader] in reader.read($0) }
+        return try zip(commits, readings).map { try link($0, $1, mergedContent: contents[$0.id] ?? []) }
     }
 
     /// Links those of the commits that belong to one of the items; what the others touch is not looked at.
     package func link(_ commits: [Commit], of items: Set<ItemID>) throws -> [LinkedCommit] {
-        try link(commits.filter { try links(of: $0).contains { items.contains($0.item) } })
-    }
-
-    private func links(of commit: Commit) throws -> [Link] {
-        Self.links(read(commit).links, amendedBy: try words(on: commit))
-    }
-
-    private func read(_ commit: Commit) -> MessageReading {
-        reader.read(Array(commit.message), isMerge: commit.isMerge)
+        let readings = try commits.mapInTwoThreads { [reader] in reader.read($0) }
+        let linked = try zip(commits, readings).filter { commit, reading in
+            try Self.links(reading.links, amendedBy: words(on: commit)).contains { items.contains($0.item) }
+        }
+        return try link(linked.map(\.0))
     }
 
     private func words(on commit: Commit) throws -> CommitStatements {
         hasHandWords ? try ledger?.statements(on: commit.id) ?? .none : .none
     }
 
-    private func link(_ commit: Commit, mergedContent: [[UInt8]]) throws -> LinkedCommit {
-        let reading = read(commit)
+    private func link(
+        _ commit: Commit, _ reading: MessageReading, mergedContent: [[UInt8]]
+    ) throws -> LinkedCommit {
         let words = try words(on: commit)
         let links = Self.links(reading.links, amendedBy: words)
         return LinkedCommit(
@@ -52,6 +50,7 @@ package struct CommitLinker {
     }
 
     private static func links(_ read: [Link], amendedBy words: CommitStatements) -> [Link] {
+        guard !words.links.isEmpty else { return read.count < 2 ? read : read.sorted { $0.item < $1.item } }
         let kept = read.filter { words.links[$0.item]?.value != false }
         let known = Set(kept.map(\.item))
         let added = words.links.filter { $0.value.value && !known.contains($0.key) }.keys
@@ -85,5 +84,11 @@ package struct CommitLinker {
         let ordinary = merges.filter { $0.parents.count == 2 && result[$0.id] != nil }.map(\.id)
         let differences = repository.remergeDifferences(of: ordinary)
         return result.merging(differences) { $1 }.filter { !$0.value.isEmpty }
+    }
+}
+
+extension MessageReader {
+    fileprivate func read(_ commit: Commit) -> MessageReading {
+        read(Array(commit.message), isMerge: commit.isMerge)
     }
 }

@@ -13,13 +13,18 @@ package struct FactsGatherer {
     /// - Throws: `LedgerProblem`, `ScopeProblem`, `RepositoryProblem`: what makes a decision impossible here.
     package init(_ repository: Repository) throws {
         try repository.verifyHashes(true)
-        try self.init(repository, ledger: LedgerReader(repository))
+        try self.init(verified: repository, ledger: LedgerReader(repository), pending: [])
     }
 
     /// - Parameters:
     ///   - ledger: the ledger to judge by, where it is not the repository's own (as in a push that brings one).
     ///   - pending: tags that a push or transaction would make.
     package init(_ repository: Repository, ledger: LedgerReader, pending: [Reference] = []) throws {
+        try repository.verifyHashes(true)
+        try self.init(verified: repository, ledger: ledger, pending: pending)
+    }
+
+    private init(verified repository: Repository, ledger: LedgerReader, pending: [Reference]) throws {
         self.repository = repository
         self.ledger = ledger
         policy = try ledger.policy()
@@ -32,25 +37,34 @@ package struct FactsGatherer {
         of version: Version, candidate: (revision: String, commit: ObjectID)? = nil
     ) throws -> GateFacts {
         let plan = try ledger.release(version)
+        let planned = plan?.items ?? []
+        let reading = try recordsAhead(of: planned, in: version)
         let scope = try finder.scope(of: version, plan: plan, candidate: candidate)
         try refuseOtherBase(scope, plan: plan)
         let contents = try finder.contents(of: scope, ledger: ledger)
-        let planned = plan?.items ?? []
-        let items = try knownItems(planned.union(contents.items))
+        var records = try reading?.value() ?? ledger.records(of: planned, in: version, policy)
+        for id in contents.items where !planned.contains(id) { records.items[id] = try ledger.item(id) }
+        let items = records.items
         let content = Self.content(of: planned.union(contents.items), contents: contents, items: items)
         return GateFacts(
             version: version, policy: policy, ledger: try ledgerState(), plan: plan, scope: scope,
             baseEvidence: try baseEvidence(scope), contents: contents,
             items: items, content: content,
             outside: scope.tag == nil ? try outside(planned, scope: scope, contents: contents) : [:],
-            signOffs: try signOffs(of: planned, in: version))
+            signOffs: records.signOffs)
     }
 
-    private func knownItems(_ ids: Set<ItemID>) throws -> [ItemID: Item] {
-        var items: [ItemID: Item] = [:]
-        for id in ids { items[id] = try ledger.item(id) }
-        return items
+    /// Many records are read while this thread reads the commits.
+    private func recordsAhead(of planned: Set<ItemID>, in version: Version) throws -> Background<ItemRecords>? {
+        guard planned.count >= Self.manyItems else { return nil }
+        let (branch, tip, policy) = (ledger.branch, ledger.tip, policy)
+        return try repository.inBackground { repository in
+            try LedgerReader(repository, branch: branch, tip: tip).records(of: planned, in: version, policy)
+        }
     }
+
+    /// With fewer, opening the repository once more takes longer than reading them.
+    private static let manyItems = 16
 
     private static func content(
         of ids: Set<ItemID>, contents: ReleaseContents, items: [ItemID: Item]
@@ -62,17 +76,6 @@ package struct FactsGatherer {
             result[rfc]?.formUnion(contents.commitsByItem[id] ?? [])
         }
         return result.mapValues { $0.sorted() }
-    }
-
-    private func signOffs(of planned: Set<ItemID>, in version: Version) throws -> [ItemID: [SignOffs]] {
-        var result: [ItemID: [SignOffs]] = [:]
-        for item in planned {
-            let sequence = try ledger.records(of: .releaseItem(version, item))
-            result[item] = policy.signOffRoles.map { role in
-                SignOffs(role: role, in: sequence) { policy.mayAct($0, as: role) }
-            }
-        }
-        return result
     }
 
     /// A release that is tagged has the base of its manifest; where another one is chosen, tags are missing here.
@@ -119,6 +122,27 @@ package struct FactsGatherer {
         trailers(in: message)
             .last { String(decoding: $0.name, as: UTF8.self).lowercased() == TagTrailer.ledger.lowercased() }
             .flatMap { ObjectID(hex: $0.value) }
+    }
+}
+
+/// What the ledger holds of planned items.
+private struct ItemRecords: Sendable {
+    var items: [ItemID: Item] = [:]
+    /// The sign-offs of each role that the policy asks for, in its order.
+    var signOffs: [ItemID: [SignOffs]] = [:]
+}
+
+extension LedgerReader {
+    fileprivate func records(of items: Set<ItemID>, in version: Version, _ policy: Policy) throws -> ItemRecords {
+        var result = ItemRecords()
+        for id in items {
+            result.items[id] = try item(id)
+            let sequence = try records(of: .releaseItem(version, id))
+            result.signOffs[id] = policy.signOffRoles.map { role in
+                SignOffs(role: role, in: sequence) { policy.mayAct($0, as: role) }
+            }
+        }
+        return result
     }
 }
 

@@ -56,11 +56,8 @@ extension GateFacts {
     private static func authors(
         of items: [ItemID], content: [ItemID: [ObjectID]], in contents: ReleaseContents
     ) -> [ItemID: Set<Person>] {
-        let people = Dictionary(contents.commits.map { ($0.commit.id, $0.people) }) { first, _ in first }
-        return Dictionary(
-            uniqueKeysWithValues: items.map { item in
-                (item, Set((content[item] ?? []).flatMap { people[$0] ?? [] }))
-            })
+        let pairs = items.map { ($0, people(behind: (content[$0] ?? []).lazy.compactMap { contents[$0] })) }
+        return Dictionary(uniqueKeysWithValues: pairs)
     }
 }
 

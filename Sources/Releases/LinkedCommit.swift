@@ -39,12 +39,24 @@ package enum Exemption: Hashable, Sendable {
     }
 }
 
-extension LinkedCommit {
-    /// Author, committer and co-authors.
-    package var people: [Person] {
-        let named = [commit.author, commit.committer].map { Person(name: $0.name, email: $0.email) }
-        return named + coAuthors(in: Array(commit.message)).map { Person(name: $0.name, email: $0.email) }
+/// The people behind some commits: authors, committers and co-authors.
+///
+/// Few people make many commits, so bytes are compared first, and only what is new among them is read.
+package func people(behind commits: some Sequence<LinkedCommit>) -> Set<Person> {
+    var identities: Set<ArraySlice<UInt8>> = []
+    var people: Set<Person> = []
+    var last: ArraySlice<UInt8> = []
+    for linked in commits {
+        for identity in [linked.commit.authorIdentity, linked.commit.committerIdentity] where identity != last {
+            identities.insert(identity)
+            last = identity
+        }
+        for coAuthor in linked.reading.coAuthors { people.insert(Person(name: coAuthor.name, email: coAuthor.email)) }
     }
+    for signature in identities.map(Signature.init(line:)) {
+        people.insert(Person(name: signature.name, email: signature.email))
+    }
+    return people
 }
 
 extension Person {

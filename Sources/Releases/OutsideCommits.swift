@@ -11,7 +11,6 @@ extension FactsGatherer {
     func outside(
         _ planned: Set<ItemID>, scope: ReleaseScope, contents: ReleaseContents
     ) throws -> [ItemID: [OutsideCommit]] {
-        let carried = Set(contents.commits.map { ChangeMark($0) })
         let branches = try workBranches()
         guard !branches.isEmpty else { return [:] }
         let released = finder.tags.all.filter { $0.targetKind == .commit }.map(\.target)
@@ -20,6 +19,8 @@ extension FactsGatherer {
         let later = Self.descendants(of: scope.candidate, among: commits)
         let names = Self.branchNames(of: commits, branches: branches)
         let elsewhere = commits.filter { !later.contains($0.id) && !$0.isMerge }
+        guard !elsewhere.isEmpty else { return [:] }
+        let carried = Set(contents.commits.map { ChangeMark($0) })
         var result: [ItemID: [OutsideCommit]] = [:]
         for linked in try linker.link(elsewhere) where !carried.contains(ChangeMark(linked)) {
             let id = linked.commit.id
@@ -73,11 +74,12 @@ extension Reference {
 
 /// What stays the same when a commit is carried to another branch (the lowest rung of equivalence).
 private struct ChangeMark: Hashable {
-    let author: Signature
+    /// The author's name, address and time.
+    let authorship: ArraySlice<UInt8>
     let subject: [UInt8]
 
     init(_ linked: LinkedCommit) {
-        author = linked.commit.author
+        authorship = linked.commit.authorship
         subject = linked.reading.subject
     }
 }

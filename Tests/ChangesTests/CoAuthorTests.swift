@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct CoAuthorTests {
     private func people(_ text: String) -> [String] {
-        coAuthors(in: Array(text.utf8)).map { String(decoding: $0.name + [124] + $0.email, as: UTF8.self) }
+        read(text).coAuthors.map { String(decoding: $0.name + [124] + $0.email, as: UTF8.self) }
     }
 
     @Test func namesCoAuthorsOnce() {

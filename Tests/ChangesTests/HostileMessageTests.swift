@@ -48,7 +48,6 @@ import Testing
         let filling = String(repeating: part, count: 100_000 / part.utf8.count)
         for head in ["", "Merge branch 'x", "text (#1)\n\nRefs: x\n", "text\n\nSquashed commit of the following:\n\n"] {
             _ = read(head + filling, rules, isMerge: true)
-            _ = coAuthors(in: Array((head + filling).utf8))
             _ = cleanedMessage(Array((head + filling).utf8))
         }
     }

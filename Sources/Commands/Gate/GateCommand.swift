@@ -1,6 +1,7 @@
 import Gate
 import Git
 import Ledger
+import Releases
 import Reports
 
 extension Command {
@@ -31,11 +32,12 @@ struct GateTag: Parameters {
 
     static func run(_ invocation: Invocation<GateTag>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
-        let version = try workspace.ledger().policy().release(named: invocation.release)
+        let gatherer = try workspace.gatherer()
+        let version = try gatherer.policy.release(named: invocation.release)
         let candidate = try invocation.target.map {
             (revision: $0, commit: try workspace.repository.commitID(ofRevision: $0))
         }
-        let verdict = try workspace.verdict(on: version, candidate: candidate)
+        let verdict = Verdict(try gatherer.facts(of: version, candidate: candidate))
         if invocation.wantsJSON || invocation.format == .json {
             invocation.console.write(try JSONText.document(VerdictDocument(verdict)))
         } else {

@@ -21,11 +21,12 @@ struct TagRelease: Parameters {
 
     static func run(_ invocation: Invocation<TagRelease>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
-        let version = try workspace.ledger().policy().release(named: invocation.release)
         var patience = Patience()
         while true {
-            let ledger = try workspace.ledger()
-            let verdict = try workspace.verdict(on: version, ledger: ledger)
+            let gatherer = try workspace.gatherer()
+            let ledger = gatherer.ledger
+            let version = try gatherer.policy.release(named: invocation.release)
+            let verdict = Verdict(try gatherer.facts(of: version))
             guard verdict.isOpen else { return refuse(verdict, invocation) }
             if let tag = verdict.facts.scope.tag { return try keep(tag, verdict, invocation) }
             do {

@@ -18,13 +18,8 @@ extension Workspace {
         return open[0].version
     }
 
-    /// The gate's answer for one release.
-    func verdict(
-        on version: Version, candidate: (revision: String, commit: ObjectID)? = nil, ledger: LedgerReader? = nil
-    ) throws -> Verdict {
-        let gatherer = try ledger.map { try FactsGatherer(repository, ledger: $0) } ?? FactsGatherer(repository)
-        return Verdict(try gatherer.facts(of: version, candidate: candidate))
-    }
+    /// What asks the gate; every object that it reads is verified.
+    func gatherer() throws -> FactsGatherer { try FactsGatherer(repository) }
 }
 
 extension Verdict {

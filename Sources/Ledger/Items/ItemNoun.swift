@@ -1,5 +1,5 @@
 /// The four sorts of items, named as their commands are.
-package enum ItemNoun: String, CaseIterable, Codable, Sendable {
+package enum ItemNoun: String, CaseIterable, Encodable, Sendable {
     case rfc, task, problem, incident
 
     /// How the noun reads in a sentence.

@@ -1,11 +1,16 @@
 /// Who wrote a record, as Git knows them here. Without a signature this is a claim.
-package struct Person: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+package struct Person: Hashable, Comparable, Sendable, Encodable, ObjectField, CustomStringConvertible {
     package let name: String
     package let email: String
 
     package init(name: String, email: String) {
         self.name = name
         self.email = email
+    }
+
+    init(_ fields: RecordFields) throws(FieldProblem) {
+        name = try fields.value("name")
+        email = try fields.value("email")
     }
 
     package var description: String { "\(name) <\(email)>" }

@@ -1,3 +1,4 @@
+import Changes
 import FoundationEssentials
 package import Git
 
@@ -38,26 +39,26 @@ package struct Record: Hashable, Sendable {
     /// Reads a stored record; `signature` is what follows the line, nil where nothing does.
     package static func read(_ bytes: [UInt8]) throws -> (record: Record, signature: [UInt8]?) {
         let end = bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-        let record = try JSONDecoder().decode(Record.self, from: Data(bytes[..<end]))
+        guard case .object(let object) = try JSONValue(bytes[..<end]) else { throw FieldProblem(name: "object") }
+        let record = try Record(RecordFields(object))
         let rest = bytes[min(end + 1, bytes.count)...]
         return (record, rest.isEmpty ? nil : Array(rest))
     }
 }
 
-extension Record: Codable {
+extension Record: Encodable {
     private enum Key: String, CodingKey {
         case v, kind, at, by, repo, after
     }
 
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: Key.self)
-        let version = try container.decode(Int.self, forKey: .v)
+    private init(_ fields: RecordFields) throws {
+        let version: Int = try fields.value("v")
         guard version == Self.formatVersion else { throw UnknownFormat(version: version) }
-        at = try container.decode(Timestamp.self, forKey: .at)
-        by = try container.decode(Person.self, forKey: .by)
-        repository = try container.decode(String.self, forKey: .repo)
-        after = try container.decode([RecordName].self, forKey: .after)
-        statement = try Statement(container.decode(Statement.Kind.self, forKey: .kind), from: decoder)
+        at = try fields.value("at")
+        by = try fields.value("by")
+        repository = try fields.value("repo")
+        after = try fields.value("after")
+        statement = try Statement(fields.value("kind"), fields)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -77,16 +78,7 @@ extension Record: Codable {
     }
 }
 
-extension ObjectID: Codable {
-    package init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let id = ObjectID(text) else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "not an object ID: \(text)"))
-        }
-        self = id
-    }
-
+extension ObjectID: Encodable {
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

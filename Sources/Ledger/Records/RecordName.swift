@@ -1,7 +1,7 @@
 package import Git
 
 /// The file name of a record: its time and the first 16 digits of its blob's ID. Names sort by time.
-package struct RecordName: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+package struct RecordName: Hashable, Comparable, Sendable, Encodable, TextField, CustomStringConvertible {
     package let description: String
 
     package init(at time: Timestamp, blob: ObjectID) {
@@ -20,9 +20,8 @@ package struct RecordName: Hashable, Comparable, Sendable, Codable, CustomString
     /// Whether the name is the one that this record must have.
     package func matches(time: Timestamp, blob: ObjectID) -> Bool { self == RecordName(at: time, blob: blob) }
 
-    package init(from decoder: any Decoder) throws {
-        description = try decoder.singleValueContainer().decode(String.self)
-    }
+    /// Any text: a record that names another one which cannot be is found to miss it.
+    init(_ text: String) { description = text }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

@@ -11,7 +11,7 @@ package enum Statement: Hashable, Sendable {
     case manifest(ManifestStatement)
     case policy(PolicyStatement)
 
-    package enum Kind: String, Codable, Sendable {
+    package enum Kind: String, Encodable, Sendable {
         case item, link, exemption, plan, manifest, policy
         case signOff = "sign-off"
     }
@@ -41,16 +41,16 @@ package enum Statement: Hashable, Sendable {
         }
     }
 
-    init(_ kind: Kind, from decoder: any Decoder) throws {
+    init(_ kind: Kind, _ fields: RecordFields) throws(FieldProblem) {
         self =
             switch kind {
-            case .item: .item(try ItemStatement(from: decoder))
-            case .link: .link(try LinkStatement(from: decoder))
-            case .exemption: .exemption(try ExemptionStatement(from: decoder))
-            case .plan: .plan(try PlanStatement(from: decoder))
-            case .signOff: .signOff(try SignOffStatement(from: decoder))
-            case .manifest: .manifest(try ManifestStatement(from: decoder))
-            case .policy: .policy(try PolicyStatement(from: decoder))
+            case .item: .item(try ItemStatement(fields))
+            case .link: .link(try LinkStatement(fields))
+            case .exemption: .exemption(try ExemptionStatement(fields))
+            case .plan: .plan(try PlanStatement(fields))
+            case .signOff: .signOff(try SignOffStatement(fields))
+            case .manifest: .manifest(try ManifestStatement(fields))
+            case .policy: .policy(try PolicyStatement(fields))
             }
     }
 
@@ -68,7 +68,7 @@ package enum Statement: Hashable, Sendable {
 }
 
 /// Attributes of an item set to new values; an empty value takes the attribute away.
-package struct ItemStatement: Codable, Hashable, Sendable {
+package struct ItemStatement: Encodable, Hashable, Sendable {
     package var item: ItemID
     package var noun: ItemNoun
     package var set: [String: String]
@@ -81,10 +81,17 @@ package struct ItemStatement: Codable, Hashable, Sendable {
         self.set = Dictionary(uniqueKeysWithValues: set.map { ($0.key.rawValue, $0.value) })
         self.reason = reason
     }
+
+    init(_ fields: RecordFields) throws(FieldProblem) {
+        item = try fields.value("item")
+        noun = try fields.value("noun")
+        set = try fields.value("set")
+        reason = try fields.optional("reason")
+    }
 }
 
 /// A link between a commit and an item, made or taken back by hand.
-package struct LinkStatement: Codable, Hashable, Sendable {
+package struct LinkStatement: Encodable, Hashable, Sendable {
     package var commit: ObjectID
     package var item: ItemID
     /// False: the commit does not belong to the item, whatever its message says.
@@ -97,10 +104,17 @@ package struct LinkStatement: Codable, Hashable, Sendable {
         self.belongs = belongs
         self.reason = reason
     }
+
+    init(_ fields: RecordFields) throws(FieldProblem) {
+        commit = try fields.value("commit")
+        item = try fields.value("item")
+        belongs = try fields.value("belongs")
+        reason = try fields.value("reason")
+    }
 }
 
 /// A commit declared to need no item, or that declaration taken back.
-package struct ExemptionStatement: Codable, Hashable, Sendable {
+package struct ExemptionStatement: Encodable, Hashable, Sendable {
     package var commit: ObjectID
     package var exempt: Bool
     package var reason: String
@@ -110,10 +124,16 @@ package struct ExemptionStatement: Codable, Hashable, Sendable {
         self.exempt = exempt
         self.reason = reason
     }
+
+    init(_ fields: RecordFields) throws(FieldProblem) {
+        commit = try fields.value("commit")
+        exempt = try fields.value("exempt")
+        reason = try fields.value("reason")
+    }
 }
 
 /// A change of a release's plan: what it says replaces or adds to what was planned before.
-package struct PlanStatement: Codable, Hashable, Sendable {
+package struct PlanStatement: Encodable, Hashable, Sendable {
     package var release: Version
     /// A full reference name or a commit ID.
     package var target: String?
@@ -126,11 +146,21 @@ package struct PlanStatement: Codable, Hashable, Sendable {
     package var reason: String?
 
     package init(release: Version) { self.release = release }
+
+    init(_ fields: RecordFields) throws(FieldProblem) {
+        release = try fields.value("release")
+        target = try fields.optional("target")
+        base = try fields.optional("base")
+        add = try fields.optional("add")
+        drop = try fields.optional("drop")
+        withoutCommits = try fields.optional("withoutCommits")
+        reason = try fields.optional("reason")
+    }
 }
 
 /// A decision by a person in a role about exact content of an item in a release.
-package struct SignOffStatement: Codable, Hashable, Sendable {
-    package enum Decision: String, Codable, Sendable {
+package struct SignOffStatement: Encodable, Hashable, Sendable {
+    package enum Decision: String, Encodable, Sendable {
         case approve, reject, revoke
     }
 
@@ -152,11 +182,20 @@ package struct SignOffStatement: Codable, Hashable, Sendable {
         self.content = content
         self.note = note
     }
+
+    init(_ fields: RecordFields) throws(FieldProblem) {
+        release = try fields.value("release")
+        item = try fields.value("item")
+        role = try fields.value("role")
+        decision = try fields.value("decision")
+        content = try fields.value("content")
+        note = try fields.optional("note")
+    }
 }
 
 /// What a release consisted of when it was tagged.
-package struct ManifestStatement: Codable, Hashable, Sendable {
-    package struct Entry: Codable, Hashable, Sendable {
+package struct ManifestStatement: Encodable, Hashable, Sendable {
+    package struct Entry: ObjectField, Encodable, Hashable, Sendable {
         package var commit: ObjectID
         /// Item IDs with how each was found; empty for an exempt commit.
         package var items: [FoundItem]
@@ -167,15 +206,26 @@ package struct ManifestStatement: Codable, Hashable, Sendable {
             self.items = items
             self.exempt = exempt
         }
+
+        init(_ fields: RecordFields) throws(FieldProblem) {
+            commit = try fields.value("commit")
+            items = try fields.value("items")
+            exempt = try fields.optional("exempt")
+        }
     }
 
-    package struct FoundItem: Codable, Hashable, Sendable {
+    package struct FoundItem: ObjectField, Encodable, Hashable, Sendable {
         package var item: ItemID
         package var source: String
 
         package init(item: ItemID, source: String) {
             self.item = item
             self.source = source
+        }
+
+        init(_ fields: RecordFields) throws(FieldProblem) {
+            item = try fields.value("item")
+            source = try fields.value("source")
         }
     }
 
@@ -206,10 +256,22 @@ package struct ManifestStatement: Codable, Hashable, Sendable {
         self.commits = commits
         self.signOffs = signOffs
     }
+
+    init(_ fields: RecordFields) throws(FieldProblem) {
+        release = try fields.value("release")
+        tag = try fields.value("tag")
+        candidate = try fields.value("candidate")
+        base = try fields.optional("base")
+        baseRule = try fields.value("baseRule")
+        policy = try fields.value("policy")
+        items = try fields.value("items")
+        commits = try fields.value("commits")
+        signOffs = try fields.value("signOffs")
+    }
 }
 
 /// A new version of the policy; the text itself stands beside the record.
-package struct PolicyStatement: Codable, Hashable, Sendable {
+package struct PolicyStatement: Encodable, Hashable, Sendable {
     package var version: Int
     /// The ID of the policy's text as a blob.
     package var text: ObjectID
@@ -219,5 +281,11 @@ package struct PolicyStatement: Codable, Hashable, Sendable {
         self.version = version
         self.text = text
         self.reason = reason
+    }
+
+    init(_ fields: RecordFields) throws(FieldProblem) {
+        version = try fields.value("version")
+        text = try fields.value("text")
+        reason = try fields.optional("reason")
     }
 }

@@ -1,7 +1,7 @@
-package import FoundationEssentials
-
 /// A moment in UTC to the millisecond, as records hold it: `2026-11-22T21:21:00.123Z` (ISO 8601).
 package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible {
+    private static let millisecondsADay: Int64 = 86_400_000
+
     /// Milliseconds since 1970.
     package let milliseconds: Int64
 
@@ -11,41 +11,40 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// Reads the form that `description` writes; nil for any other.
     package init?(_ text: some StringProtocol) {
-        let characters = Array(text.utf8)
-        guard characters.count == 24, characters[19] == UInt8(ascii: "."), characters[23] == UInt8(ascii: "Z"),
-            let milliseconds = Int64(String(decoding: characters[20..<23], as: UTF8.self)),
-            let date = try? Date(String(decoding: characters[..<19], as: UTF8.self) + "Z", strategy: .iso8601)
+        let digits = Array(text.utf8)
+        let marks: [(Int, UInt8)] = [
+            (10, UInt8(ascii: "T")), (13, UInt8(ascii: ":")), (16, UInt8(ascii: ":")), (19, UInt8(ascii: ".")),
+            (23, UInt8(ascii: "Z")),
+        ]
+        guard digits.count == 24, marks.allSatisfy({ digits[$0] == $1 }),
+            let day = Day(String(decoding: digits[..<10], as: UTF8.self)),
+            let hour = digits[11..<13].decimal, let minute = digits[14..<16].decimal,
+            let second = digits[17..<19].decimal, let fraction = digits[20..<23].decimal,
+            hour < 24, minute < 60, second < 60
         else { return nil }
-        self.milliseconds = Int64(date.timeIntervalSince1970) * 1000 + milliseconds
-        guard description.utf8.elementsEqual(characters) else { return nil }
+        milliseconds = day.number * Self.millisecondsADay + Int64(((hour * 60 + minute) * 60 + second) * 1000 + fraction)
     }
 
-    package var seconds: Int64 { Int64((Double(milliseconds) / 1000).rounded(.down)) }
-
-    package var date: Date { Date(timeIntervalSince1970: Double(seconds)) }
-
     package var description: String {
-        let remainder = milliseconds - seconds * 1000
-        let fraction = String(1000 + remainder).dropFirst()
-        return date.formatted(.iso8601).dropLast() + ".\(fraction)Z"
+        let (day, rest) = parts
+        let (hour, minute, second) = (rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60)
+        return "\(day)T\(hour.padded(2)):\(minute.padded(2)):\(second.padded(2)).\((rest % 1000).padded(3))Z"
     }
 
     /// The form of record names, which sorts by time and has no character that a path could not hold.
-    package var compact: String { String(description.filter { $0 != "-" && $0 != ":" }) }
+    package var compact: String {
+        String(decoding: description.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ":") }, as: UTF8.self)
+    }
+
+    private var parts: (day: Day, rest: Int64) {
+        let rest = (milliseconds % Self.millisecondsADay + Self.millisecondsADay) % Self.millisecondsADay
+        return (Day(number: (milliseconds - rest) / Self.millisecondsADay), rest)
+    }
 
     package static func < (left: Timestamp, right: Timestamp) -> Bool { left.milliseconds < right.milliseconds }
 }
 
-extension Timestamp: Codable {
-    package init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let value = Timestamp(text) else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "not a time: \(text)"))
-        }
-        self = value
-    }
-
+extension Timestamp: Encodable {
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

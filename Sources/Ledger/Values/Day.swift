@@ -1,0 +1,69 @@
+/// A day of the calendar, from year 1 to 9999; it is written `2026-01-05` (ISO 8601).
+package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
+    private static let earliest: Int64 = -719_162
+    private static let latest: Int64 = 2_932_896
+
+    /// Days since 1970-01-01.
+    package let number: Int64
+
+    /// A day that the calendar does not have is brought to its nearer end.
+    package init(number: Int64) { self.number = min(max(number, Self.earliest), Self.latest) }
+
+    /// Nil for numbers that are no day, such as 31 February.
+    package init?(year: Int, month: Int, day: Int) {
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        guard 1...9999 ~= year, 1...12 ~= month, 1...lengths[month - 1] ~= day else { return nil }
+        let (shiftedYear, shiftedMonth) = month > 2 ? (year, month - 3) : (year - 1, month + 9)
+        let dayOfYear = (153 * shiftedMonth + 2) / 5 + day - 1
+        let years = 365 * shiftedYear + shiftedYear / 4 - shiftedYear / 100 + shiftedYear / 400
+        number = Int64(years + dayOfYear - 719_468)
+    }
+
+    /// Reads the form that `description` writes; nil for any other.
+    package init?(_ text: some StringProtocol) {
+        let digits = Array(text.utf8)
+        guard digits.count == 10, digits[4] == UInt8(ascii: "-"), digits[7] == UInt8(ascii: "-"),
+            let year = digits[..<4].decimal, let month = digits[5..<7].decimal, let day = digits[8...].decimal
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
+    /// Counted in years that begin in March, so that the leap day comes last (H. Hinnant, "chrono-Compatible Low-Level
+    /// Date Algorithms"): a formatter of the system takes longer than reading the record or commit.
+    package var description: String {
+        let shifted = number + 719_468
+        let era = shifted / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        return "\(year.padded(4))-\(month.padded(2))-\(day.padded(2))"
+    }
+
+    package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
+}
+
+extension Int64 {
+    /// The number with zeros before it, at least as wide as asked for.
+    package func padded(_ width: Int) -> String {
+        let digits = String(self)
+        return String(repeating: "0", count: Swift.max(0, width - digits.utf8.count)) + digits
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// The number that decimal digits spell; nil for anything else, signs included, and for more digits than it holds.
+    var decimal: Int? {
+        guard !isEmpty, count < 19 else { return nil }
+        var value = 0
+        for digit in self {
+            guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= digit else { return nil }
+            value = value * 10 + Int(digit - UInt8(ascii: "0"))
+        }
+        return value
+    }
+}
