@@ -1,7 +1,7 @@
 /// A line that a person meant as a trailer and Git does not take for one.
 package struct HiddenTrailer: Hashable, Sendable {
     /// Why Git does not see a trailer.
-    package enum Cause: String, Sendable, Encodable {
+    package enum Cause: String, Sendable {
         /// No blank line parts it from the subject.
         case firstParagraph = "first-paragraph"
         /// A blank line parts it from the last paragraph.

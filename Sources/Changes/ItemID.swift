@@ -50,10 +50,3 @@ package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
         return significant.reduce(0) { $0 * 10 + Int($1 - .zero) }
     }
 }
-
-extension ItemID: Encodable {
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
-}

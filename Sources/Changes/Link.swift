@@ -12,7 +12,7 @@ package struct Link: Hashable, Sendable {
 }
 
 /// What a commit does to an item.
-package enum LinkRelation: String, Hashable, Sendable, Encodable {
+package enum LinkRelation: String, Hashable, Sendable {
     case implements, fixes, mentions, reverts
 }
 
@@ -35,7 +35,7 @@ package enum LinkSource: Hashable, Sendable {
 }
 
 /// The stable spelling for JSON and records: `subject`, `squash-body`, `trailer:Refs`.
-extension LinkSource: RawRepresentable, Encodable {
+extension LinkSource: RawRepresentable {
     package init?(rawValue: String) {
         let parts = rawValue.split(separator: ":", maxSplits: 1).map(String.init)
         switch (parts.first, parts.dropFirst().first) {

@@ -42,7 +42,8 @@ package struct MessageReader: Sendable {
     private func mentions(in parts: MessageParts, besides links: [Link]) -> [ItemID] {
         let found =
             rules.squashBodies == .off
-            ? parts.linesOutsideSquashedSubjects.flatMap { scanner.items(in: $0) } : scanner.items(in: parts.message.text)
+            ? parts.linesOutsideSquashedSubjects.flatMap { scanner.items(in: $0) }
+            : scanner.items(in: parts.message.text)
         guard !found.isEmpty else { return [] }
         let others: [ItemID]
         if links.count < 4 {

@@ -2,7 +2,7 @@ package import Changes
 package import Git
 
 /// The stable codes of the gate's rules (DESIGN, section 7), in the order in which findings are told.
-package enum RuleCode: String, CaseIterable, Sendable, Encodable {
+package enum RuleCode: String, CaseIterable, Sendable {
     case ledger, history, unlinked
     case unknownItem = "unknown-item"
     case stowaway, absent

@@ -89,6 +89,40 @@ extension Repository {
     }
 }
 
+/// Reads many commits; where the repository verifies hashes, that is done in other threads meanwhile.
+package struct CommitReader {
+    private static let batchSize = 128
+
+    private let repository: Repository
+    private var unverified: [Commit] = []
+    private var verifications: [Background<Void>] = []
+
+    package init(_ repository: Repository) { self.repository = repository }
+
+    package mutating func commit(_ id: ObjectID) throws -> Commit {
+        guard repository.verifiesHashes else { return try repository.commit(id) }
+        let commit = try Commit(id: id, bytes: repository.unverifiedBytes(of: id, .commit))
+        unverified.append(commit)
+        if unverified.count == Self.batchSize {
+            verifications.append(try Background { [unverified] in try unverified.forEach { try $0.verify() } })
+            unverified.removeAll(keepingCapacity: true)
+        }
+        return commit
+    }
+
+    /// To be called after the last commit was read: none counts before that.
+    ///
+    /// - Throws: `RepositoryProblem.corruptObject` where a commit is not what its name stands for.
+    package consuming func finish() throws {
+        try unverified.forEach { try $0.verify() }
+        try verifications.forEach { try $0.value() }
+    }
+}
+
+extension Commit {
+    fileprivate func verify() throws { try Repository.verify(bytes, .commit, are: id) }
+}
+
 extension ArraySlice<UInt8> {
     /// Of the line of an author, what comes before the time.
     fileprivate var upToAddress: ArraySlice<UInt8> { self[...(lastIndex(of: UInt8(ascii: ">")) ?? endIndex - 1)] }

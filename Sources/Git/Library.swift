@@ -19,13 +19,18 @@ enum Library {
         try check(set(GIT_OPT_SET_OWNER_VALIDATION, false))
         try check(set(GIT_OPT_ENABLE_FSYNC_GITDIR, true))
         try check(set(GIT_OPT_ENABLE_CACHING, false))
+        // Each `Repository` does that by itself, and not on the threads that wait for the objects.
+        try check(set(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, false))
         try check(sluice_opts_set_size(CInt(GIT_OPT_SET_MWINDOW_SIZE.rawValue), 32 * megabyte))
         try check(sluice_opts_set_size(CInt(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT.rawValue), 256 * megabyte))
     }
 
-    /// Whether each object's bytes are hashed again when they are read. Process-wide, as libgit2 has it.
-    static func verifyHashes(_ enabled: Bool) throws(GitError) {
-        try check(set(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled))
+    /// Has libgit2 hash again what it reads by itself meanwhile. Process-wide, as libgit2 has it.
+    static func verifyingHashes<Result>(_ enabled: Bool, _ body: () throws -> Result) throws -> Result {
+        guard enabled else { return try body() }
+        try check(set(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, true))
+        defer { _ = set(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, false) }
+        return try body()
     }
 
     private static func set(_ option: git_libgit2_opt_t, _ enabled: Bool) -> CInt {

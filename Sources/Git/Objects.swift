@@ -29,6 +29,19 @@ extension Repository {
     ///
     /// - Throws: `RepositoryProblem.missingObject`, `.corruptObject`; else `GitError`.
     package func object(_ id: ObjectID) throws -> (kind: ObjectKind, bytes: [UInt8]) {
+        let found = try unverifiedObject(id)
+        if verifiesHashes { try Self.verify(found.bytes, found.kind, are: id) }
+        return found
+    }
+
+    /// - Throws: `RepositoryProblem.corruptObject` where the bytes are not those that the name stands for.
+    package static func verify(_ bytes: [UInt8], _ kind: ObjectKind, are id: ObjectID) throws {
+        guard try Self.id(of: bytes, kind) == id else {
+            throw RepositoryProblem.corruptObject(id, reason: "its content is not what its name stands for")
+        }
+    }
+
+    private func unverifiedObject(_ id: ObjectID) throws -> (kind: ObjectKind, bytes: [UInt8]) {
         let object = try opened(id)
         defer { git_odb_object_free(object) }
         guard let kind = ObjectKind(git_odb_object_type(object)) else {
@@ -57,7 +70,14 @@ extension Repository {
 
     /// The bytes of an object of which the kind is known beforehand.
     package func bytes(of id: ObjectID, _ kind: ObjectKind) throws -> [UInt8] {
-        let (found, bytes) = try object(id)
+        let bytes = try unverifiedBytes(of: id, kind)
+        if verifiesHashes { try Self.verify(bytes, kind, are: id) }
+        return bytes
+    }
+
+    /// The same without hashing them again, for those who do that at another time.
+    func unverifiedBytes(of id: ObjectID, _ kind: ObjectKind) throws -> [UInt8] {
+        let (found, bytes) = try unverifiedObject(id)
         guard found == kind else {
             throw RepositoryProblem.corruptObject(id, reason: "it is a \(found.rawValue), not a \(kind.rawValue)")
         }

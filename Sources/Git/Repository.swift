@@ -18,6 +18,9 @@ package final class Repository {
     /// The folder with the checked out files, absolute; nil in a bare repository.
     package let workTree: String?
 
+    /// Whether every object is hashed again as it is read: off where nothing is decided and speed matters more.
+    package var verifiesHashes = true
+
     /// The commits at which a shallow clone ends, read once.
     package private(set) lazy var shallowBoundary = readShallowBoundary()
     package private(set) lazy var isPartialClone = (try? promisorRemote()) != nil
@@ -35,8 +38,9 @@ package final class Repository {
 
     /// Opens this repository once more, in the same way.
     func reopened() throws -> Repository {
-        if folder != nil { return try Self.open(folder, flags: 0) }
-        return try Self.open()
+        let other = folder == nil ? try Self.open() : try Self.open(folder, flags: 0)
+        other.verifiesHashes = verifiesHashes
+        return other
     }
 
     private static func open(_ folder: String?, flags: UInt32) throws -> Repository {
@@ -72,9 +76,6 @@ package final class Repository {
     }
 
     package var isBare: Bool { git_repository_is_bare(pointer) == 1 }
-
-    /// Hashes every object again as it is read: on for decisions, off where speed matters more. Process-wide.
-    package func verifyHashes(_ enabled: Bool) throws { try Library.verifyHashes(enabled) }
 
     private static func folder(_ path: UnsafePointer<CChar>?) -> String? {
         guard let path else { return nil }

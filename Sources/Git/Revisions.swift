@@ -10,7 +10,7 @@ extension Repository {
         }
         var object: OpaquePointer?
         defer { git_object_free(object) }
-        let code = git_revparse_single(&object, pointer, revision)
+        let code = try Library.verifyingHashes(verifiesHashes) { git_revparse_single(&object, pointer, revision) }
         guard code != GitError.Code.ambiguous.number else { throw RepositoryProblem.ambiguousRevision(revision) }
         guard code == 0, let id = git_object_id(object) else { throw RepositoryProblem.unknownRevision(revision) }
         return try commitID(peeling: ObjectID(id.pointee), named: revision)
@@ -34,7 +34,9 @@ extension Repository {
     package func isAncestor(_ ancestor: ObjectID, of descendant: ObjectID) throws -> Bool {
         if ancestor == descendant { return true }
         let code = try ancestor.withOid { old in
-            try descendant.withOid { new in try check(git_graph_descendant_of(pointer, new, old)) }
+            try descendant.withOid { new in
+                try Library.verifyingHashes(verifiesHashes) { try check(git_graph_descendant_of(pointer, new, old)) }
+            }
         }
         return code == 1
     }

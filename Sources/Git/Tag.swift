@@ -3,8 +3,7 @@ package struct Tag: Sendable {
     package let id: ObjectID
     package let target: ObjectID
     package let targetKind: ObjectKind
-    /// What the tagger wrote, without the signature that Git puts below it.
-    package let message: [UInt8]
+    private let text: ArraySlice<UInt8>
 
     init(id: ObjectID, bytes: [UInt8]) throws {
         var head = HeaderCursor(bytes)
@@ -15,9 +14,11 @@ package struct Tag: Sendable {
         self.id = id
         self.target = target
         targetKind = kind
-        let text = bytes[head.messageStart...]
-        message = Array(text[..<Self.signatureStart(in: text)])
+        text = bytes[head.messageStart...]
     }
+
+    /// What the tagger wrote, without the signature that Git puts below it.
+    package var message: [UInt8] { Array(text[..<Self.signatureStart(in: text)]) }
 
     /// Where the last line stands that begins a signature, as Git finds it (gpg-interface, `parse_signed_buffer`).
     private static func signatureStart(in text: ArraySlice<UInt8>) -> Int {

@@ -10,6 +10,7 @@ package struct CommitRange {
     private static let slack = 64
 
     private let repository: Repository
+    private var reader: CommitReader
     private var nodes: [Node] = []
     private var positions: [ObjectID: Int] = [:]
     private var queue = CommitQueue()
@@ -37,10 +38,15 @@ package struct CommitRange {
         for candidate in candidates { try range.add(candidate, isMember: true) }
         for base in bases { try range.add(base, isMember: false) }
         try range.walk()
-        return range.members()
+        let members = range.members()
+        try range.reader.finish()
+        return members
     }
 
-    private init(repository: Repository) { self.repository = repository }
+    private init(repository: Repository) {
+        self.repository = repository
+        reader = CommitReader(repository)
+    }
 
     private mutating func walk() throws {
         var further = 0
@@ -81,7 +87,7 @@ package struct CommitRange {
             if nodes[known].isMember && !isMember { exclude(known) }
             return known
         }
-        let commit = try repository.commit(id)
+        let commit = try reader.commit(id)
         let node = Node(commit: commit, time: commit.committerTime, isMember: isMember)
         positions[id] = nodes.count
         nodes.append(node)

@@ -12,19 +12,13 @@ package struct FactsGatherer {
 
     /// - Throws: `LedgerProblem`, `ScopeProblem`, `RepositoryProblem`: what makes a decision impossible here.
     package init(_ repository: Repository) throws {
-        try repository.verifyHashes(true)
-        try self.init(verified: repository, ledger: LedgerReader(repository), pending: [])
+        try self.init(repository, ledger: LedgerReader(repository))
     }
 
     /// - Parameters:
     ///   - ledger: the ledger to judge by, where it is not the repository's own (as in a push that brings one).
     ///   - pending: tags that a push or transaction would make.
     package init(_ repository: Repository, ledger: LedgerReader, pending: [Reference] = []) throws {
-        try repository.verifyHashes(true)
-        try self.init(verified: repository, ledger: ledger, pending: pending)
-    }
-
-    private init(verified repository: Repository, ledger: LedgerReader, pending: [Reference]) throws {
         self.repository = repository
         self.ledger = ledger
         policy = try ledger.policy()

@@ -3,7 +3,9 @@ package import Git
 package import Ledger
 
 /// A commit with the items that it belongs to, and why it needs none where it has none.
-package struct LinkedCommit: Sendable {
+///
+/// A class, as it is large, never changes, and is handed about a lot.
+package final class LinkedCommit: Sendable {
     package let commit: Commit
     package let reading: MessageReading
     /// What the message and the words said by hand come to together, sorted by item.
@@ -11,6 +13,16 @@ package struct LinkedCommit: Sendable {
     package let exemption: Exemption?
     /// For a merge: the paths where it brings in content that no parent has.
     package let mergedContent: [[UInt8]]
+
+    package init(
+        commit: Commit, reading: MessageReading, links: [Link], exemption: Exemption?, mergedContent: [[UInt8]]
+    ) {
+        self.commit = commit
+        self.reading = reading
+        self.links = links
+        self.exemption = exemption
+        self.mergedContent = mergedContent
+    }
 
     package var items: [ItemID] { links.map(\.item) }
     /// Whether somebody declared that it needs no item, which nothing in the commit shows.

@@ -1,5 +1,4 @@
 import Changes
-import Foundation
 import Testing
 
 @Suite struct ItemIDTests {
@@ -19,12 +18,6 @@ import Testing
     @Test func sortsByKeyThenByNumber() {
         let items = ["TASK-1", "RFC-10", "RFC-9"].compactMap(ItemID.init)
         #expect(items.sorted().map(\.description) == ["RFC-9", "RFC-10", "TASK-1"])
-    }
-
-    @Test func isAStringInJSON() throws {
-        let item = try #require(ItemID("RFC-12"))
-        let data = try JSONEncoder().encode([item])
-        #expect(String(decoding: data, as: UTF8.self) == #"["RFC-12"]"#)
     }
 
     @Test(arguments: [

@@ -36,7 +36,7 @@ import Testing
         let record = Record(
             at: Author.dana(at: 5).time, by: Author.dana(at: 5).person, repository: TestLedger.identity, after: [],
             statement: statement)
-        try ledger.putRecord(try record.line(), about: .policy(1), at: record.at)
+        try ledger.putRecord(record.line(), about: .policy(1), at: record.at)
         #expect(throws: LedgerProblem.notVerified(path: "trust/1", .several)) { try ledger.reader().policy() }
     }
 

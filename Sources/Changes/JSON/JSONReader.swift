@@ -102,7 +102,7 @@ struct JSONReader {
     private mutating func string() throws(JSONProblem) -> String {
         position += 1
         let start = position
-        position = bytes.end(from: position) { !$0.endsPlainText }
+        position = bytes.end(from: position) { !$0.needsEscape }
         guard try next() != UInt8(ascii: "\"") else {
             let text = try validated(bytes[start..<position])
             position += 1
@@ -117,7 +117,7 @@ struct JSONReader {
             guard bytes[position] == UInt8(ascii: "\\") else { throw problem(.unexpectedByte) }
             position += 1
             try appendEscape(to: &text)
-            let end = bytes.end(from: position) { !$0.endsPlainText }
+            let end = bytes.end(from: position) { !$0.needsEscape }
             text += bytes[position..<end]
             position = end
         }
@@ -163,6 +163,8 @@ struct JSONReader {
     }
 
     private func validated(_ text: ArraySlice<UInt8>) throws(JSONProblem) -> String {
+        // The general way looks at one character after the other.
+        if text.allSatisfy({ $0 < 0x80 }) { return String(decoding: text, as: UTF8.self) }
         guard let text = String(validating: text, as: UTF8.self) else { throw problem(.notUTF8) }
         return text
     }
@@ -186,18 +188,13 @@ struct JSONReader {
     }
 }
 
-extension UInt8 {
-    /// What cannot stand in a string as it is: its end, an escape, a control character.
-    fileprivate var endsPlainText: Bool { self == UInt8(ascii: "\"") || self == UInt8(ascii: "\\") || self < 0x20 }
-}
-
 extension [JSONObject.Member] {
     /// Names are compared as bytes: two spellings of one accented letter are two names.
     fileprivate var repeatedName: String? {
         // Few names are compared faster than they are hashed.
         if count <= 16 {
             let second = indices.first { index in
-                self[..<index].contains { $0.name.utf8.elementsEqual(self[index].name.utf8) }
+                self[..<index].contains { $0.name.isSpelled(as: self[index].name) }
             }
             return second.map { self[$0].name }
         }

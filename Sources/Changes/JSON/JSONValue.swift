@@ -25,12 +25,24 @@ package struct JSONObject: Hashable, Sendable {
     package struct Member: Hashable, Sendable {
         package let name: String
         package let value: JSONValue
+
+        package init(name: String, value: JSONValue) {
+            self.name = name
+            self.value = value
+        }
     }
 
     package let members: [Member]
 
+    package init(members: [Member]) { self.members = members }
+
     /// The value of a name; nil where the object does not have it.
-    package subscript(name: String) -> JSONValue? { members.first { $0.name.utf8.elementsEqual(name.utf8) }?.value }
+    package subscript(name: String) -> JSONValue? { members.first { $0.name.isSpelled(as: name) }?.value }
+}
+
+extension String {
+    /// Whether both are the same bytes: two spellings of one accented letter are equal to Swift.
+    func isSpelled(as other: String) -> Bool { self == other && utf8.elementsEqual(other.utf8) }
 }
 
 /// Why a text is no JSON, and where. Data only.

@@ -39,7 +39,7 @@ struct GateTag: Parameters {
         }
         let verdict = Verdict(try gatherer.facts(of: version, candidate: candidate))
         if invocation.wantsJSON || invocation.format == .json {
-            invocation.console.write(try JSONText.document(VerdictDocument(verdict)))
+            invocation.console.write(JSONText.document(VerdictDocument(verdict)))
         } else {
             invocation.console.write(VerdictText(verdict, palette: invocation.console.palette).text)
         }

@@ -40,11 +40,11 @@ struct HistorySession {
         if !patterns.isEmpty { policy.tagPatterns = patterns }
         self.policy = policy
         hasKeys = ledger != nil || !keys.isEmpty
+        // What is shown here decides nothing, and hashing every object again costs as much as all the rest.
+        repository.verifiesHashes = false
         // Under other patterns than the policy's the tags that the ledger knows cannot be told from missing ones.
         let plans = patterns.isEmpty ? try ledger?.releases() ?? [] : []
         finder = try ScopeFinder(repository, policy: policy, plans: plans)
-        // What is shown here decides nothing, and hashing every object again costs as much as all the rest.
-        try repository.verifyHashes(false)
     }
 
     var reader: HistoryReader { HistoryReader(finder, ledger: ledger) }

@@ -38,7 +38,7 @@ struct Log: Parameters {
         let history = try session.history(named: invocation.what)
         let console = invocation.console
         if invocation.wantsJSON {
-            console.write(try JSONText.document(LogDocument(history)))
+            console.write(JSONText.document(LogDocument(history)))
         } else {
             console.write(LogText(history, width: console.width, palette: console.palette).text)
         }

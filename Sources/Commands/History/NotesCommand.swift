@@ -29,7 +29,7 @@ struct Notes: Parameters {
         let (scope, plan) = try session.release(named: invocation.release)
         let notes = ReleaseNotes(scope, plan: plan, try session.reader.history(of: scope, plan: plan))
         invocation.console.write(
-            invocation.wantsJSON ? try JSONText.document(NotesDocument(notes)) : NotesMarkdown(notes).text)
+            invocation.wantsJSON ? JSONText.document(NotesDocument(notes)) : NotesMarkdown(notes).text)
         return .yes
     }
 }

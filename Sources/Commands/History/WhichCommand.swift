@@ -61,9 +61,9 @@ struct Which: Parameters {
         func text(asJSON: Bool) throws -> String {
             switch self {
             case .commit(let placement):
-                asJSON ? try JSONText.line(PlacementDocument(placement)) : placement.text
+                asJSON ? JSONText.line(PlacementDocument(placement)) : placement.text
             case .item(let placement):
-                asJSON ? try JSONText.line(ItemPlacementDocument(placement)) : placement.text
+                asJSON ? JSONText.line(ItemPlacementDocument(placement)) : placement.text
             }
         }
     }

@@ -58,7 +58,7 @@ enum HooksStatus {
     static func run(_ invocation: Invocation<NoParameters>) throws -> ExitStatus {
         let standings = try Workspace(invocation).hookInstaller().status()
         if invocation.wantsJSON {
-            invocation.console.write(try JSONText.document(standings))
+            invocation.console.write(JSONText.document(standings))
         } else {
             invocation.console.write(HookStandingText(standings, palette: invocation.console.palette).text)
         }

@@ -16,7 +16,6 @@ struct LedgerPush {
             if old == nil { return }
             throw Failure(.refused, "branch \(branch) is the ledger: it cannot be deleted", hints: [Self.join(branch)])
         }
-        try repository.verifyHashes(true)
         if let old { try refuseLoss(from: old, to: update.new, branch: branch) }
         try verifyAdditions(since: old, in: LedgerReader(repository, branch: branch, tip: update.new))
     }

@@ -18,7 +18,6 @@ struct ReleaseTagJudge {
     /// - Throws: `LedgerProblem`, where there are rules and they cannot be read.
     init?(_ workspace: Workspace, _ updates: [ReferenceUpdate]) throws {
         repository = workspace.repository
-        try repository.verifyHashes(true)
         guard let ledger = try Self.ledger(workspace, updates) else { return nil }
         self.ledger = ledger
         let policy = try ledger.policy()

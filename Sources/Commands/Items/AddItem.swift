@@ -39,7 +39,7 @@ struct AddItem: Parameters {
 
     private static func tell(_ stored: StoredRecord, _ invocation: Invocation<AddItem>) throws {
         guard let item = Item(RecordSequence([stored])) else { return }
-        if invocation.wantsJSON { return invocation.console.write(try JSONText.document(ItemDocument(item))) }
+        if invocation.wantsJSON { return invocation.console.write(JSONText.document(ItemDocument(item))) }
         invocation.console.print("Added \(item.id): \(SafeText.line(item.title))")
     }
 }

@@ -63,7 +63,7 @@ private struct ItemChange {
         let records = try ledger.records(of: .item(ledger.policy().item(named: id)))
         guard let item = Item(records) else { return }
         if written.isEmpty { console.note("\(item.id): nothing changes, it is so already.") }
-        if asJSON { return console.write(try JSONText.document(ItemDocument(item))) }
+        if asJSON { return console.write(JSONText.document(ItemDocument(item))) }
         let names = Set(written.map(\.name))
         for entry in Journal([records]).entries where names.contains(entry.record) {
             console.print(SafeText.line("Changed \(item.id): \(entry.sentence)"))

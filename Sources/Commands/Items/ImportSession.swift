@@ -72,7 +72,7 @@ struct ImportSession {
         let text = ImportText(plan)
         if plan.changes.isEmpty { console.note("Nothing changes, the ledger has it all already.") }
         if invocation.wantsJSON {
-            return console.write(try JSONText.document(ImportDocument(plan, isWritten: isWritten)))
+            return console.write(JSONText.document(ImportDocument(plan, isWritten: isWritten)))
         }
         if invocation.dryRun { console.write(text.lines) }
         console.print((invocation.dryRun ? "Would be imported: " : "Imported: ") + text.summary + ".")

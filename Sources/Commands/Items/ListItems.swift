@@ -23,7 +23,7 @@ struct ListItems: Parameters {
         }
         let console = invocation.console
         if invocation.wantsJSON {
-            for item in items { console.write(try JSONText.line(ItemDocument(item))) }
+            for item in items { console.write(JSONText.line(ItemDocument(item))) }
         } else if items.isEmpty {
             console.note("There are no such \(invocation.parameters.noun.title)s.")
         } else {

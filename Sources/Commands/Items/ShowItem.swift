@@ -17,7 +17,7 @@ struct ShowItem: Parameters {
         let console = invocation.console
         console.write(
             invocation.wantsJSON
-                ? try JSONText.document(ItemSheetDocument(sheet))
+                ? JSONText.document(ItemSheetDocument(sheet))
                 : sheet.text(width: console.width, palette: console.palette))
         return .yes
     }

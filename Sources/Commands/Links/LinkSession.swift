@@ -78,7 +78,7 @@ struct LinkSession {
         for linked in try linked(workspace.ledger()) {
             if invocation.wantsJSON {
                 let document = CommitLinksDocument(linked)
-                let text = invocation.stdin ? try JSONText.line(document) : try JSONText.document(document)
+                let text = invocation.stdin ? JSONText.line(document) : JSONText.document(document)
                 invocation.console.write(text)
             } else {
                 invocation.console.print(CommitLinksText(linked).sentence)

@@ -23,7 +23,7 @@ enum ReleaseList {
         let rows = try ledger.releases().map { ReleaseRow($0, tags: tags) }
         let console = invocation.console
         if invocation.wantsJSON {
-            console.write(try JSONText.document(ReleaseListDocument(rows)))
+            console.write(JSONText.document(ReleaseListDocument(rows)))
         } else if rows.isEmpty {
             console.note("no release is planned; `sluice release new <version>` plans one")
         } else {
@@ -42,7 +42,7 @@ struct ReleaseShow: Parameters {
         let facts = try FactsGatherer(workspace.repository).facts(of: version)
         let console = invocation.console
         if invocation.wantsJSON {
-            console.write(try JSONText.document(ReleasePlanDocument(facts)))
+            console.write(JSONText.document(ReleasePlanDocument(facts)))
         } else {
             console.write(ReleasePlanText(facts).text(width: console.width, palette: console.palette))
         }

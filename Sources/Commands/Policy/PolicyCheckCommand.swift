@@ -23,7 +23,7 @@ struct PolicyCheck: Parameters {
         let policy = try invocation.file.map { try draft($0, invocation) } ?? inForce(invocation)
         if invocation.wantsJSON {
             let document = PolicyRulesDocument(policy, isRecorded: invocation.file == nil)
-            invocation.console.write(try JSONText.document(document))
+            invocation.console.write(JSONText.document(document))
         } else {
             let name = invocation.file.map { SafeText.line($0) } ?? "Policy version \(policy.version), in force,"
             invocation.console.print("\(name) has no fault. It says:")

@@ -27,7 +27,7 @@ struct PolicyShow: Parameters {
         let text = try ledger.policyText(version: version)
         if invocation.wantsJSON {
             let (statement, record) = try ledger.policyStatement(version: version)
-            invocation.console.write(try JSONText.document(PolicyDocument(statement, text: text, in: record)))
+            invocation.console.write(JSONText.document(PolicyDocument(statement, text: text, in: record)))
         } else {
             invocation.console.write(SafeText.block(text))
         }

@@ -25,7 +25,7 @@ struct ShowJournal: Parameters {
         let journal = try ledger.journal(about: invocation.about).latest(invocation.limit ?? .max)
         let console = invocation.console
         if invocation.wantsJSON {
-            for entry in journal.entries { console.write(try JSONText.line(JournalDocument(entry))) }
+            for entry in journal.entries { console.write(JSONText.line(JournalDocument(entry))) }
         } else if journal.entries.isEmpty {
             console.note("There is nothing to tell.")
         } else {

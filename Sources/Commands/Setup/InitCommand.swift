@@ -36,7 +36,7 @@ struct Initialize: Parameters {
         let setUp = LedgerSetUp(workspace: workspace, wishes: wishes, environment: invocation.environment)
         let result = try setUp.run(isDry: invocation.dryRun)
         if invocation.wantsJSON {
-            invocation.console.write(try JSONText.document(result.document))
+            invocation.console.write(JSONText.document(result.document))
         } else {
             result.tell(invocation.console)
         }

@@ -92,10 +92,12 @@ package final class LedgerReader {
     }
 
     /// The record that stands in a folder under an entry's name, checked.
-    /// - Parameter subject: what it has to be about; nil for whatever belongs to its place.
+    /// - Parameter subject: what it has to be about, where the folder is that subject's; nil for whatever belongs there.
     package func record(_ entry: TreeEntry, path: [String], subject: Subject? = nil) throws -> StoredRecord {
-        let fullPath = (path + [String(decoding: entry.name, as: UTF8.self)]).joined(separator: "/")
-        let refuse = { (fault: LedgerProblem.Fault) in LedgerProblem.notVerified(path: fullPath, fault) }
+        let refuse = { (fault: LedgerProblem.Fault) in
+            let name = String(decoding: entry.name, as: UTF8.self)
+            return LedgerProblem.notVerified(path: (path + [name]).joined(separator: "/"), fault)
+        }
         guard entry.mode == .file else { throw refuse(.notAFile) }
         guard let name = RecordName(fileName: entry.name) else { throw refuse(.name) }
         if let header = try repository.header(of: entry.id), header.size > Record.sizeLimit {
@@ -110,8 +112,9 @@ package final class LedgerReader {
         }
         guard name.matches(time: record.at, blob: entry.id) else { throw refuse(.name) }
         guard record.repository == identity else { throw refuse(.repository) }
-        let expected = subject ?? record.statement.subject
-        guard record.statement.subject == expected, try expected.folder() == path else { throw refuse(.place) }
+        let isInPlace =
+            try subject.map { $0 == record.statement.subject } ?? (record.statement.subject.folder() == path)
+        guard isInPlace else { throw refuse(.place) }
         return StoredRecord(name: name, record: record)
     }
 

@@ -87,7 +87,7 @@ package struct LedgerWriter {
         let text = try stage.add(policy, .blob)
         let statement = Statement.policy(.init(version: 1, text: text, reason: "the first policy"))
         let record = Record(at: author.time, by: author.person, repository: identity, after: [], statement: statement)
-        let line = try record.line()
+        let line = record.line()
         let blob = try stage.add(line, .blob)
         let folder = try statement.subject.folder()
         let tree = try stage.addFiles(

@@ -1,7 +1,7 @@
 import Changes
 
 /// What can be recorded of an item. The raw value is the name in records, in JSON and as an option.
-package enum ItemAttribute: String, CaseIterable, Encodable, Sendable {
+package enum ItemAttribute: String, CaseIterable, Sendable {
     case title, state, type, requester, reason, description, priority, risk
     case backOutPlan = "back-out-plan"
     case assignee, rfc, start, due, severity, workaround, opened, resolved

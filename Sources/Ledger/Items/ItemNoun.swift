@@ -1,5 +1,7 @@
+import Changes
+
 /// The four sorts of items, named as their commands are.
-package enum ItemNoun: String, CaseIterable, Encodable, Sendable {
+package enum ItemNoun: String, CaseIterable, JSONConvertible, Sendable {
     case rfc, task, problem, incident
 
     /// How the noun reads in a sentence.

@@ -8,10 +8,12 @@ package enum KeyEncoding {
     /// Percent-encodes to `[A-Za-z0-9._-]`, so that no key can leave its place: a leading dot and every other byte
     /// become `%41`-like escapes with `_` in place of `%`, and `_` itself is escaped too.
     package static func encoded(_ key: String) throws -> String {
+        let isPlain = key.utf8.allSatisfy(isPlain) && key.utf8.first != UInt8(ascii: ".")
+        if isPlain, key.utf8.count < lengthLimit { return key }
         var result = ""
         for byte in key.utf8 {
             let isLeadingDot = byte == UInt8(ascii: ".") && result.isEmpty
-            result += isPlain(byte) && !isLeadingDot ? String(UnicodeScalar(byte)) : escape(byte)
+            result += self.isPlain(byte) && !isLeadingDot ? String(UnicodeScalar(byte)) : escape(byte)
         }
         guard result.utf8.count >= lengthLimit else { return result }
         return result.prefix(lengthLimit - ObjectID.digitCount - 1) + "-" + "\(try hash(key))"

@@ -1,5 +1,7 @@
+package import Changes
+
 /// Who wrote a record, as Git knows them here. Without a signature this is a claim.
-package struct Person: Hashable, Comparable, Sendable, Encodable, ObjectField, CustomStringConvertible {
+package struct Person: Hashable, Comparable, Sendable, ObjectField, CustomStringConvertible {
     package let name: String
     package let email: String
 
@@ -12,6 +14,8 @@ package struct Person: Hashable, Comparable, Sendable, Encodable, ObjectField, C
         name = try fields.value("name")
         email = try fields.value("email")
     }
+
+    package var json: JSONValue { .object(["name": name, "email": email]) }
 
     package var description: String { "\(name) <\(email)>" }
 

@@ -1,6 +1,5 @@
 import Changes
-import FoundationEssentials
-package import Git
+import Git
 
 /// One immutable fact in the ledger: a statement, and who wrote it when, knowing what.
 ///
@@ -30,11 +29,7 @@ package struct Record: Hashable, Sendable {
     }
 
     /// The line that is stored, hashed and signed.
-    package func line() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
-    }
+    package func line() -> [UInt8] { json.bytes() + [UInt8(ascii: "\n")] }
 
     /// Reads a stored record; `signature` is what follows the line, nil where nothing does.
     package static func read(_ bytes: [UInt8]) throws -> (record: Record, signature: [UInt8]?) {
@@ -46,11 +41,7 @@ package struct Record: Hashable, Sendable {
     }
 }
 
-extension Record: Encodable {
-    private enum Key: String, CodingKey {
-        case v, kind, at, by, repo, after
-    }
-
+extension Record {
     private init(_ fields: RecordFields) throws {
         let version: Int = try fields.value("v")
         guard version == Self.formatVersion else { throw UnknownFormat(version: version) }
@@ -61,26 +52,17 @@ extension Record: Encodable {
         statement = try Statement(fields.value("kind"), fields)
     }
 
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(Self.formatVersion, forKey: .v)
-        try container.encode(statement.kind, forKey: .kind)
-        try container.encode(at, forKey: .at)
-        try container.encode(by, forKey: .by)
-        try container.encode(repository, forKey: .repo)
-        try container.encode(after, forKey: .after)
-        try statement.encode(to: encoder)
+    private var json: JSONValue {
+        let head: [JSONObject.Member] = [
+            .init(name: "v", value: Self.formatVersion.json), .init(name: "kind", value: statement.kind.json),
+            .init(name: "at", value: at.json), .init(name: "by", value: by.json),
+            .init(name: "repo", value: repository.json), .init(name: "after", value: after.json),
+        ]
+        return .object(JSONObject(members: head + statement.members))
     }
 
     /// A record or ledger of a format that this program does not know.
     package struct UnknownFormat: Error, Sendable {
         package let version: Int
-    }
-}
-
-extension ObjectID: Encodable {
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
     }
 }

@@ -1,8 +1,8 @@
 package import Changes
 package import Git
 
-/// A value that a record holds, read from its JSON.
-protocol RecordField {
+/// A value that a record holds, in JSON.
+protocol RecordField: JSONConvertible {
     /// Nil where the JSON is not of the form in which such a value is written.
     init?(json: JSONValue)
 }
@@ -78,7 +78,9 @@ extension Array: RecordField where Element: RecordField {
     }
 }
 
-extension [String: String]: RecordField {
+extension [String: String]: RecordField, JSONConvertible {
+    package var json: JSONValue { .object(self) }
+
     init?(json: JSONValue) {
         guard case .object(let object) = json else { return nil }
         self.init(minimumCapacity: object.members.count)
@@ -108,10 +110,20 @@ extension ObjectField {
     }
 }
 
-extension ObjectID: TextField {}
+extension ObjectID: TextField {
+    package var json: JSONValue { .string(description) }
+}
+
 extension ItemID: TextField {}
-extension Timestamp: TextField {}
-extension Version: TextField {}
+
+extension Timestamp: TextField {
+    package var json: JSONValue { .string(description) }
+}
+
+extension Version: TextField {
+    package var json: JSONValue { .string(text) }
+}
+
 extension ItemNoun: RecordField {}
 extension Statement.Kind: RecordField {}
 extension SignOffStatement.Decision: RecordField {}

@@ -1,7 +1,8 @@
+package import Changes
 package import Git
 
 /// The file name of a record: its time and the first 16 digits of its blob's ID. Names sort by time.
-package struct RecordName: Hashable, Comparable, Sendable, Encodable, TextField, CustomStringConvertible {
+package struct RecordName: Hashable, Comparable, Sendable, TextField, CustomStringConvertible {
     package let description: String
 
     package init(at time: Timestamp, blob: ObjectID) {
@@ -23,10 +24,7 @@ package struct RecordName: Hashable, Comparable, Sendable, Encodable, TextField,
     /// Any text: a record that names another one which cannot be is found to miss it.
     init(_ text: String) { description = text }
 
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
+    package var json: JSONValue { .string(description) }
 
     package static func < (left: RecordName, right: RecordName) -> Bool {
         left.description.utf8.lexicographicallyPrecedes(right.description.utf8)

@@ -11,7 +11,7 @@ package enum Statement: Hashable, Sendable {
     case manifest(ManifestStatement)
     case policy(PolicyStatement)
 
-    package enum Kind: String, Encodable, Sendable {
+    package enum Kind: String, Sendable {
         case item, link, exemption, plan, manifest, policy
         case signOff = "sign-off"
     }
@@ -54,21 +54,25 @@ package enum Statement: Hashable, Sendable {
             }
     }
 
-    func encode(to encoder: any Encoder) throws {
-        switch self {
-        case .item(let statement): try statement.encode(to: encoder)
-        case .link(let statement): try statement.encode(to: encoder)
-        case .exemption(let statement): try statement.encode(to: encoder)
-        case .plan(let statement): try statement.encode(to: encoder)
-        case .signOff(let statement): try statement.encode(to: encoder)
-        case .manifest(let statement): try statement.encode(to: encoder)
-        case .policy(let statement): try statement.encode(to: encoder)
-        }
+    /// Its fields in JSON.
+    var members: [JSONObject.Member] {
+        let json =
+            switch self {
+            case .item(let statement): statement.json
+            case .link(let statement): statement.json
+            case .exemption(let statement): statement.json
+            case .plan(let statement): statement.json
+            case .signOff(let statement): statement.json
+            case .manifest(let statement): statement.json
+            case .policy(let statement): statement.json
+            }
+        guard case .object(let object) = json else { return [] }
+        return object.members
     }
 }
 
 /// Attributes of an item set to new values; an empty value takes the attribute away.
-package struct ItemStatement: Encodable, Hashable, Sendable {
+package struct ItemStatement: Hashable, Sendable {
     package var item: ItemID
     package var noun: ItemNoun
     package var set: [String: String]
@@ -88,10 +92,12 @@ package struct ItemStatement: Encodable, Hashable, Sendable {
         set = try fields.value("set")
         reason = try fields.optional("reason")
     }
+
+    package var json: JSONValue { .object(["item": item, "noun": noun, "set": set, "reason": reason]) }
 }
 
 /// A link between a commit and an item, made or taken back by hand.
-package struct LinkStatement: Encodable, Hashable, Sendable {
+package struct LinkStatement: Hashable, Sendable {
     package var commit: ObjectID
     package var item: ItemID
     /// False: the commit does not belong to the item, whatever its message says.
@@ -111,10 +117,12 @@ package struct LinkStatement: Encodable, Hashable, Sendable {
         belongs = try fields.value("belongs")
         reason = try fields.value("reason")
     }
+
+    package var json: JSONValue { .object(["commit": commit, "item": item, "belongs": belongs, "reason": reason]) }
 }
 
 /// A commit declared to need no item, or that declaration taken back.
-package struct ExemptionStatement: Encodable, Hashable, Sendable {
+package struct ExemptionStatement: Hashable, Sendable {
     package var commit: ObjectID
     package var exempt: Bool
     package var reason: String
@@ -130,10 +138,12 @@ package struct ExemptionStatement: Encodable, Hashable, Sendable {
         exempt = try fields.value("exempt")
         reason = try fields.value("reason")
     }
+
+    package var json: JSONValue { .object(["commit": commit, "exempt": exempt, "reason": reason]) }
 }
 
 /// A change of a release's plan: what it says replaces or adds to what was planned before.
-package struct PlanStatement: Encodable, Hashable, Sendable {
+package struct PlanStatement: Hashable, Sendable {
     package var release: Version
     /// A full reference name or a commit ID.
     package var target: String?
@@ -156,11 +166,18 @@ package struct PlanStatement: Encodable, Hashable, Sendable {
         withoutCommits = try fields.optional("withoutCommits")
         reason = try fields.optional("reason")
     }
+
+    package var json: JSONValue {
+        .object([
+            "release": release, "target": target, "base": base, "add": add, "drop": drop,
+            "withoutCommits": withoutCommits, "reason": reason,
+        ])
+    }
 }
 
 /// A decision by a person in a role about exact content of an item in a release.
-package struct SignOffStatement: Encodable, Hashable, Sendable {
-    package enum Decision: String, Encodable, Sendable {
+package struct SignOffStatement: Hashable, Sendable {
+    package enum Decision: String, Sendable {
         case approve, reject, revoke
     }
 
@@ -191,11 +208,18 @@ package struct SignOffStatement: Encodable, Hashable, Sendable {
         content = try fields.value("content")
         note = try fields.optional("note")
     }
+
+    package var json: JSONValue {
+        .object([
+            "release": release, "item": item, "role": role, "decision": decision, "content": content,
+            "note": note,
+        ])
+    }
 }
 
 /// What a release consisted of when it was tagged.
-package struct ManifestStatement: Encodable, Hashable, Sendable {
-    package struct Entry: ObjectField, Encodable, Hashable, Sendable {
+package struct ManifestStatement: Hashable, Sendable {
+    package struct Entry: ObjectField, Hashable, Sendable {
         package var commit: ObjectID
         /// Item IDs with how each was found; empty for an exempt commit.
         package var items: [FoundItem]
@@ -212,9 +236,11 @@ package struct ManifestStatement: Encodable, Hashable, Sendable {
             items = try fields.value("items")
             exempt = try fields.optional("exempt")
         }
+
+        package var json: JSONValue { .object(["commit": commit, "items": items, "exempt": exempt]) }
     }
 
-    package struct FoundItem: ObjectField, Encodable, Hashable, Sendable {
+    package struct FoundItem: ObjectField, Hashable, Sendable {
         package var item: ItemID
         package var source: String
 
@@ -227,6 +253,8 @@ package struct ManifestStatement: Encodable, Hashable, Sendable {
             item = try fields.value("item")
             source = try fields.value("source")
         }
+
+        package var json: JSONValue { .object(["item": item, "source": source]) }
     }
 
     package var release: Version
@@ -268,10 +296,17 @@ package struct ManifestStatement: Encodable, Hashable, Sendable {
         commits = try fields.value("commits")
         signOffs = try fields.value("signOffs")
     }
+
+    package var json: JSONValue {
+        .object([
+            "release": release, "tag": tag, "candidate": candidate, "base": base, "baseRule": baseRule,
+            "policy": policy, "items": items, "commits": commits, "signOffs": signOffs,
+        ])
+    }
 }
 
 /// A new version of the policy; the text itself stands beside the record.
-package struct PolicyStatement: Encodable, Hashable, Sendable {
+package struct PolicyStatement: Hashable, Sendable {
     package var version: Int
     /// The ID of the policy's text as a blob.
     package var text: ObjectID
@@ -288,4 +323,6 @@ package struct PolicyStatement: Encodable, Hashable, Sendable {
         text = try fields.value("text")
         reason = try fields.optional("reason")
     }
+
+    package var json: JSONValue { .object(["version": version, "text": text, "reason": reason]) }
 }

@@ -22,18 +22,25 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
             let second = digits[17..<19].decimal, let fraction = digits[20..<23].decimal,
             hour < 24, minute < 60, second < 60
         else { return nil }
-        milliseconds = day.number * Self.millisecondsADay + Int64(((hour * 60 + minute) * 60 + second) * 1000 + fraction)
+        milliseconds =
+            day.number * Self.millisecondsADay + Int64(((hour * 60 + minute) * 60 + second) * 1000 + fraction)
     }
 
     package var description: String {
         let (day, rest) = parts
-        let (hour, minute, second) = (rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60)
-        return "\(day)T\(hour.padded(2)):\(minute.padded(2)):\(second.padded(2)).\((rest % 1000).padded(3))Z"
+        var text = Array(day.text(atSecond: rest / 1000).utf8)
+        text.append(UInt8(ascii: "."))
+        text.append(rest % 1000, digits: 3)
+        text.append(UInt8(ascii: "Z"))
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The form of record names, which sorts by time and has no character that a path could not hold.
     package var compact: String {
-        String(decoding: description.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ":") }, as: UTF8.self)
+        var text: [UInt8] = []
+        text.reserveCapacity(24)
+        for byte in description.utf8 where byte != UInt8(ascii: "-") && byte != UInt8(ascii: ":") { text.append(byte) }
+        return String(decoding: text, as: UTF8.self)
     }
 
     private var parts: (day: Day, rest: Int64) {
@@ -42,11 +49,4 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
     }
 
     package static func < (left: Timestamp, right: Timestamp) -> Bool { left.milliseconds < right.milliseconds }
-}
-
-extension Timestamp: Encodable {
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
 }

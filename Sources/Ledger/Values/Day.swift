@@ -41,17 +41,43 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
         let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
         let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-        return "\(year.padded(4))-\(month.padded(2))-\(day.padded(2))"
+        var text: [UInt8] = []
+        text.reserveCapacity(10)
+        text.append(year, digits: 4)
+        text.append(UInt8(ascii: "-"))
+        text.append(month, digits: 2)
+        text.append(UInt8(ascii: "-"))
+        text.append(day, digits: 2)
+        return String(decoding: text, as: UTF8.self)
     }
 
     package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 }
 
-extension Int64 {
-    /// The number with zeros before it, at least as wide as asked for.
-    package func padded(_ width: Int) -> String {
-        let digits = String(self)
-        return String(repeating: "0", count: Swift.max(0, width - digits.utf8.count)) + digits
+extension Day {
+    /// A time of this day as ISO 8601 writes it, without fraction and zone: `2026-01-05T08:00:00`.
+    ///
+    /// Put together from bytes, as histories have very many times.
+    package func text(atSecond second: Int64) -> String {
+        var text = Array(description.utf8)
+        text.reserveCapacity(20)
+        for (mark, part) in [("T" as Unicode.Scalar, second / 3600), (":", second / 60 % 60), (":", second % 60)] {
+            text.append(UInt8(ascii: mark))
+            text.append(part, digits: 2)
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+extension [UInt8] {
+    /// Appends a number with zeros before it. It has no more digits than asked for.
+    mutating func append(_ number: Int64, digits: Int) {
+        var rest = number
+        append(contentsOf: repeatElement(UInt8(ascii: "0"), count: digits))
+        for place in 1...digits {
+            self[count - place] += UInt8(rest % 10)
+            rest /= 10
+        }
     }
 }
 

@@ -1,20 +1,22 @@
-import FoundationEssentials
+package import Changes
 
 /// The JSON form of a document: keys sorted, so that one input has one text.
 package enum JSONText {
     /// Several lines, for a result that is one document.
-    package static func document(_ value: some Encodable) throws -> String {
-        try encoded(value, [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]) + "\n"
+    package static func document(_ value: some JSONConvertible) -> String {
+        String(repairing: value.json.bytes(indented: true)) + "\n"
     }
 
     /// One line, for a result of many (JSON Lines).
-    package static func line(_ value: some Encodable) throws -> String {
-        try encoded(value, [.sortedKeys, .withoutEscapingSlashes]) + "\n"
-    }
+    package static func line(_ value: some JSONConvertible) -> String { String(repairing: value.json.bytes()) + "\n" }
+}
 
-    private static func encoded(_ value: some Encodable, _ format: JSONEncoder.OutputFormatting) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = format
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
+extension Optional where Wrapped: JSONConvertible {
+    /// The value, or null: for keys that are always there.
+    var orNull: JSONValue { self?.json ?? .null }
+}
+
+extension String {
+    /// Bytes of a repository as text; what is no UTF-8 is repaired.
+    init(repairing bytes: some Collection<UInt8>) { self.init(decoding: bytes, as: UTF8.self) }
 }

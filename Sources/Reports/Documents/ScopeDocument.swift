@@ -1,27 +1,17 @@
+package import Changes
 package import Git
+import Ledger
 package import Releases
 
 /// The ends of a range in JSON: `{"revision": …, "commit": …, "rule": …}` for the base, without the rule for the rest.
-package struct EndDocument: Encodable, Sendable {
-    /// How people name it; null where there is none.
-    package let revision: String?
-    package let commit: String?
-    /// How a base was chosen.
-    package let rule: String?
+package struct EndDocument: JSONConvertible, Sendable {
+    package let json: JSONValue
 
-    private enum Key: String, CodingKey { case revision, commit, rule }
-
+    /// - Parameters:
+    ///   - revision: how people name it; null where there is none.
+    ///   - rule: how a base was chosen.
     package init(revision: String?, commit: ObjectID?, rule: String? = nil) {
-        self.revision = revision
-        self.commit = commit?.description
-        self.rule = rule
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(revision, forKey: .revision)
-        try container.encode(commit, forKey: .commit)
-        try container.encodeIfPresent(rule, forKey: .rule)
+        json = .object(["revision": revision.orNull, "commit": commit.orNull, "rule": rule])
     }
 }
 

@@ -1,6 +1,8 @@
+package import Changes
+
 /// How one of Git's hooks stands: one object of `sluice hooks status --json`.
-package struct HookStanding: Encodable, Hashable, Sendable {
-    package enum State: String, Encodable, Sendable {
+package struct HookStanding: JSONConvertible, Hashable, Sendable {
+    package enum State: String, Sendable {
         /// It calls this program.
         case installed
         /// It calls another copy of the program.
@@ -31,6 +33,10 @@ package struct HookStanding: Encodable, Hashable, Sendable {
         self.path = path
         self.program = program
         self.chained = chained
+    }
+
+    package var json: JSONValue {
+        .object(["hook": hook, "state": state.rawValue, "path": path, "program": program, "chained": chained])
     }
 
     /// Whether Sluice is asked.

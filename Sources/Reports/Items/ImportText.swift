@@ -1,4 +1,4 @@
-import Changes
+package import Changes
 import Git
 package import Ledger
 
@@ -31,27 +31,17 @@ package struct ImportText {
 }
 
 /// What an import changes, in JSON.
-package struct ImportDocument: Encodable, Sendable {
-    private struct ChangeDocument: Encodable, Sendable {
-        let id: String
-        let isNew: Bool
-        let set: [String: String]
-
-        private enum CodingKeys: String, CodingKey {
-            case id, set
-            case isNew = "new"
-        }
-    }
-
-    private let changes: [ChangeDocument]
-    private let unchanged: Int
-    private let written: Bool
+package struct ImportDocument: JSONConvertible, Sendable {
+    package let json: JSONValue
 
     package init(_ plan: ImportPlan, isWritten: Bool) {
-        changes = plan.changes.map { change in
-            ChangeDocument(id: change.id.description, isNew: change.before == nil, set: change.statement.set)
-        }
-        unchanged = plan.unchanged
-        written = isWritten
+        json = .object([
+            "changes": plan.changes.map { change in
+                JSONValue.object([
+                    "id": change.id, "new": change.before == nil, "set": JSONValue.object(change.statement.set),
+                ])
+            },
+            "unchanged": plan.unchanged, "written": isWritten,
+        ])
     }
 }

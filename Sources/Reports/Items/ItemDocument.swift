@@ -1,108 +1,47 @@
-import Changes
+package import Changes
 import Git
 package import Ledger
 
 /// An item in JSON. Stable: keys may be added, none is taken away.
-package struct ItemDocument: Encodable, Sendable {
-    private let id: String
-    private let noun: ItemNoun
-    private let attributes: [String: String]
-    private let added: Timestamp
-    private let addedBy: Person
-    private let changed: Timestamp
-
-    package init(_ item: Item) {
-        id = item.id.description
-        noun = item.noun
-        attributes = Dictionary(uniqueKeysWithValues: item.attributes.map { ($0.key.rawValue, $0.value) })
-        added = item.added
-        addedBy = item.addedBy
-        changed = item.changed
-    }
-
-    private struct Key: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
+package struct ItemDocument: JSONConvertible, Sendable {
+    package var json: JSONValue { .object(JSONObject(members: members)) }
+    fileprivate let members: [JSONObject.Member]
 
     /// Attributes stand beside the rest, under the names that they have as options.
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        for (name, value) in attributes { try container.encode(value, forKey: Key(stringValue: name)) }
-        try container.encode(id, forKey: Key(stringValue: "id"))
-        try container.encode(noun, forKey: Key(stringValue: "noun"))
-        try container.encode(added, forKey: Key(stringValue: "added"))
-        try container.encode(addedBy, forKey: Key(stringValue: "added-by"))
-        try container.encode(changed, forKey: Key(stringValue: "changed"))
+    package init(_ item: Item) {
+        let own: [(String, any JSONConvertible)] = [
+            ("id", item.id), ("noun", item.noun), ("added", item.added), ("added-by", item.addedBy),
+            ("changed", item.changed),
+        ]
+        let attributes = item.attributes.map { JSONObject.Member(name: $0.key.rawValue, value: $0.value.json) }
+        members = own.map { JSONObject.Member(name: $0, value: $1.json) } + attributes
     }
 }
 
 /// An item with all that hangs together with it, in JSON: the item's own keys, then `tasks`, `releases`, `journal`.
-package struct ItemSheetDocument: Encodable, Sendable {
-    private let item: ItemDocument
-    private let tasks: [ItemDocument]
-    private let releases: [ReleaseDocument]
-    private let journal: [JournalDocument]
-
-    private enum Key: String, CodingKey { case tasks, releases, journal }
+package struct ItemSheetDocument: JSONConvertible, Sendable {
+    package let json: JSONValue
 
     package init(_ sheet: ItemSheet) {
-        item = ItemDocument(sheet.item)
-        tasks = sheet.tasks.map(ItemDocument.init)
-        releases = sheet.releases.map(ReleaseDocument.init)
-        journal = sheet.journal.entries.map(JournalDocument.init)
+        let lists = [
+            JSONObject.Member(name: "tasks", value: sheet.tasks.map(ItemDocument.init).json),
+            JSONObject.Member(name: "releases", value: sheet.releases.map(Self.release).json),
+            JSONObject.Member(name: "journal", value: sheet.journal.entries.map(JournalDocument.init).json),
+        ]
+        json = .object(JSONObject(members: ItemDocument(sheet.item).members + lists))
     }
 
-    package func encode(to encoder: any Encoder) throws {
-        try item.encode(to: encoder)
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(tasks, forKey: .tasks)
-        try container.encode(releases, forKey: .releases)
-        try container.encode(journal, forKey: .journal)
-    }
-}
-
-private struct ReleaseDocument: Encodable {
-    let version: String
-    let tag: String?
-    let decisions: [DecisionDocument]
-
-    private enum Key: String, CodingKey {
-        case version, tag
-        case decisions = "sign-offs"
+    private static func release(_ release: ItemSheet.Appearance) -> JSONValue {
+        .object([
+            "version": release.version, "tag": release.tag.orNull, "sign-offs": release.decisions.map(decision),
+        ])
     }
 
-    init(_ release: ItemSheet.Appearance) {
-        version = release.version.description
-        tag = release.tag
-        decisions = release.decisions.map(DecisionDocument.init)
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(version, forKey: .version)
-        try container.encode(tag, forKey: .tag)
-        try container.encode(decisions, forKey: .decisions)
-    }
-}
-
-private struct DecisionDocument: Encodable {
-    let role: String
-    let decision: SignOffStatement.Decision
-    let at: Timestamp
-    let by: Person
-    let commits: [ObjectID]
-    let note: String?
-
-    init(_ decision: Decision) {
-        role = decision.statement.role
-        self.decision = decision.statement.decision
-        at = decision.at
-        by = decision.by
-        commits = decision.statement.content
-        note = decision.statement.note
+    private static func decision(_ decision: Decision) -> JSONValue {
+        let statement = decision.statement
+        return .object([
+            "role": statement.role, "decision": statement.decision.rawValue, "at": decision.at, "by": decision.by,
+            "commits": statement.content, "note": statement.note,
+        ])
     }
 }

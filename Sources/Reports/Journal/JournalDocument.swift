@@ -1,50 +1,25 @@
-import Changes
+package import Changes
 import Git
 import Ledger
 
 /// One entry of the journal in JSON. Stable: keys may be added, none is taken away.
-package struct JournalDocument: Encodable, Sendable {
-    private let at: Timestamp
-    private let by: Person
-    private let kind: Statement.Kind
-    private let about: [String: String]
-    private let changes: [ChangeDocument]
-    private let reason: String?
-    /// The entry as a sentence, for people.
-    private let text: String
-    /// The name of the ledger's record.
-    private let record: RecordName
+package struct JournalDocument: JSONConvertible, Sendable {
+    package let json: JSONValue
 
     package init(_ entry: JournalEntry) {
-        at = entry.at
-        by = entry.by
-        kind = entry.statement.kind
-        about = entry.statement.subject.members
-        changes = entry.changes.map(ChangeDocument.init)
-        reason = entry.reason
-        text = entry.sentence
-        record = entry.record
-    }
-}
-
-private struct ChangeDocument: Encodable {
-    let name: String
-    let from: String?
-    let to: String?
-
-    init(_ change: JournalEntry.Change) {
-        name = change.name
-        from = change.before
-        to = change.after
+        json = .object([
+            "at": entry.at, "by": entry.by, "kind": entry.statement.kind.rawValue,
+            "about": JSONValue.object(entry.statement.subject.members), "changes": entry.changes.map(Self.change),
+            "reason": entry.reason,
+            // The entry as a sentence, for people.
+            "text": entry.sentence,
+            // The name of the ledger's record.
+            "record": entry.record,
+        ])
     }
 
-    private enum Key: String, CodingKey { case name, from, to }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(name, forKey: .name)
-        try container.encode(from, forKey: .from)
-        try container.encode(to, forKey: .to)
+    private static func change(_ change: JournalEntry.Change) -> JSONValue {
+        .object(["name": change.name, "from": change.before.orNull, "to": change.after.orNull])
     }
 }
 

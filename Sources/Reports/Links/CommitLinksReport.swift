@@ -1,5 +1,6 @@
-import Changes
+package import Changes
 import Git
+import Ledger
 package import Releases
 
 /// What one commit belongs to, for people.
@@ -43,28 +44,14 @@ extension LinkSource {
 }
 
 /// What one commit belongs to, in JSON: `{"commit": …, "items": [{"id": …, "source": …}], "exempt": … or null}`.
-package struct CommitLinksDocument: Encodable, Sendable {
-    private struct ItemLink: Encodable, Sendable {
-        let id: String
-        let source: LinkSource
-    }
-
-    private let commit: String
-    private let items: [ItemLink]
-    private let exempt: String?
-
-    private enum Key: String, CodingKey { case commit, items, exempt }
+package struct CommitLinksDocument: JSONConvertible, Sendable {
+    package let json: JSONValue
 
     package init(_ linked: LinkedCommit) {
-        commit = linked.commit.id.description
-        items = linked.links.map { ItemLink(id: $0.item.description, source: $0.source) }
-        exempt = linked.exemption?.name
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(commit, forKey: .commit)
-        try container.encode(items, forKey: .items)
-        try container.encode(exempt, forKey: .exempt)
+        json = .object([
+            "commit": linked.commit.id,
+            "items": linked.links.map { JSONValue.object(["id": $0.item, "source": $0.source.rawValue]) },
+            "exempt": (linked.exemption?.name).orNull,
+        ])
     }
 }

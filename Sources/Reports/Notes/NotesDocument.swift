@@ -1,66 +1,32 @@
-import Changes
+package import Changes
 import Git
 import Ledger
 import Releases
 
 /// The notes of a release in JSON. Stable: keys may be added, none is taken away.
-package struct NotesDocument: Encodable, Sendable {
-    private let release: String
-    private let base: EndDocument
-    private let candidate: EndDocument
-    private let items: [EntryDocument]
-    private let unlinked: [SubjectDocument]
-    /// How many commits need no item.
-    private let exempt: Int
+package struct NotesDocument: JSONConvertible, Sendable {
+    package let json: JSONValue
 
     package init(_ notes: ReleaseNotes) {
-        release = notes.scope.version.description
-        base = notes.scope.baseDocument
-        candidate = notes.scope.candidateDocument
-        items = notes.sections.flatMap(\.entries).map(EntryDocument.init)
-        unlinked = notes.contents.unlinked.map(SubjectDocument.init)
-        exempt = notes.contents.exempt.count
-    }
-}
-
-private struct EntryDocument: Encodable, Sendable {
-    let id: String
-    let title: String
-    /// `rfc`, `task`, `problem` or `incident`; null where the ledger does not know the item.
-    let kind: String?
-    /// `standard`, `normal` or `emergency`; null for what is no RfC.
-    let type: String?
-    let commits: [String]
-    let tasks: [EntryDocument]
-
-    private enum Key: String, CodingKey { case id, title, kind, type, commits, tasks }
-
-    init(_ entry: ReleaseNotes.Entry) {
-        id = entry.id.description
-        title = entry.title
-        kind = entry.noun?.rawValue
-        type = entry.type
-        commits = entry.commits.map(\.description)
-        tasks = entry.tasks.map(EntryDocument.init)
+        json = .object([
+            "release": notes.scope.version, "base": notes.scope.baseDocument,
+            "candidate": notes.scope.candidateDocument,
+            "items": notes.sections.flatMap(\.entries).map(Self.entry),
+            "unlinked": notes.contents.unlinked.map(Self.subject),
+            // How many commits need no item.
+            "exempt": notes.contents.exempt.count,
+        ])
     }
 
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(id, forKey: .id)
-        try container.encode(title, forKey: .title)
-        try container.encode(kind, forKey: .kind)
-        try container.encode(type, forKey: .type)
-        try container.encode(commits, forKey: .commits)
-        try container.encode(tasks, forKey: .tasks)
+    /// An item with its tasks; `kind` is null where the ledger does not know it, `type` for what is no RfC.
+    private static func entry(_ entry: ReleaseNotes.Entry) -> JSONValue {
+        .object([
+            "id": entry.id, "title": entry.title, "kind": (entry.noun?.rawValue).orNull, "type": entry.type.orNull,
+            "commits": entry.commits, "tasks": entry.tasks.map(Self.entry),
+        ])
     }
-}
 
-private struct SubjectDocument: Encodable {
-    let commit: String
-    let subject: String
-
-    init(_ linked: LinkedCommit) {
-        commit = linked.commit.id.description
-        subject = String(decoding: linked.reading.subject, as: UTF8.self)
+    private static func subject(_ linked: LinkedCommit) -> JSONValue {
+        .object(["commit": linked.commit.id, "subject": String(repairing: linked.reading.subject)])
     }
 }

@@ -1,4 +1,4 @@
-import Changes
+package import Changes
 import Git
 package import Ledger
 package import Releases
@@ -56,28 +56,18 @@ package struct ReleaseListText {
 }
 
 /// The list in JSON.
-package struct ReleaseListDocument: Encodable, Sendable {
-    private let releases: [Row]
+package struct ReleaseListDocument: JSONConvertible, Sendable {
+    package let json: JSONValue
 
     package init(_ rows: [ReleaseRow]) {
-        releases = rows.map(Row.init)
-    }
-
-    private struct Row: Encodable {
-        let release: String
-        let state: String
-        let tag: String?
-        let items: Int
-        let base: EndDocument
-        let target: String
-
-        init(_ row: ReleaseRow) {
-            release = row.version.description
-            state = row.state
-            tag = row.tag
-            items = row.items
-            base = EndDocument(revision: row.base, commit: nil, rule: row.rule.rawValue)
-            target = row.target
-        }
+        json = .object([
+            "releases": rows.map { row in
+                JSONValue.object([
+                    "release": row.version, "state": row.state, "tag": row.tag, "items": row.items,
+                    "base": EndDocument(revision: row.base, commit: nil, rule: row.rule.rawValue),
+                    "target": row.target,
+                ])
+            }
+        ])
     }
 }

@@ -1,11 +1,11 @@
-import Changes
+package import Changes
 package import Ledger
 package import Releases
 
 /// What `init` found and did, for machines.
-package struct InitDocument: Encodable {
+package struct InitDocument: JSONConvertible {
     /// What became of the ledger.
-    package enum Outcome: String, Encodable, Sendable {
+    package enum Outcome: String, Sendable {
         /// It would be made, but nothing was to be written.
         case proposed
         case created
@@ -14,42 +14,24 @@ package struct InitDocument: Encodable {
         case unchanged
     }
 
-    private struct Key: Encodable {
-        let key: String
-        let kind: ItemNoun
-        let subjects: Int
-    }
-
-    private struct Pattern: Encodable {
-        let pattern: String
-        let tags: Int
-    }
-
-    private let ledger: Outcome
-    private let ledgerBranch: String
-    private var commits: Int?
-    private var keys: [Key]?
-    private var tagPatterns: [Pattern]?
-    private var defaultBranch: String?
-    private var caseSensitive: Bool?
+    package let json: JSONValue
 
     package init(_ outcome: Outcome, ledgerBranch: String) {
-        ledger = outcome
-        self.ledgerBranch = ledgerBranch
+        json = .object(["ledger": outcome.rawValue, "ledgerBranch": ledgerBranch])
     }
 
     /// With what the first policy was made from.
     package init(_ outcome: Outcome, ledgerBranch: String, _ survey: HistorySurvey, _ proposal: PolicyProposal) {
-        self.init(outcome, ledgerBranch: ledgerBranch)
-        commits = survey.commits
-        keys = proposal.keys.map {
-            Key(key: $0.name, kind: $0.noun, subjects: survey.count(of: $0)?.subjects ?? 0)
-        }
-        tagPatterns = proposal.tagPatterns.map { pattern in
-            Pattern(
-                pattern: pattern.description, tags: survey.tagPatterns.first { $0.pattern == pattern }?.count ?? 0)
-        }
-        defaultBranch = proposal.defaultBranch
-        caseSensitive = proposal.caseSensitive
+        json = .object([
+            "ledger": outcome.rawValue, "ledgerBranch": ledgerBranch, "commits": survey.commits,
+            "keys": proposal.keys.map { key in
+                JSONValue.object(["key": key.name, "kind": key.noun, "subjects": survey.count(of: key)?.subjects ?? 0])
+            },
+            "tagPatterns": proposal.tagPatterns.map { pattern in
+                let tags = survey.tagPatterns.first { $0.pattern == pattern }?.count ?? 0
+                return JSONValue.object(["pattern": pattern.description, "tags": tags])
+            },
+            "defaultBranch": proposal.defaultBranch, "caseSensitive": proposal.caseSensitive,
+        ])
     }
 }

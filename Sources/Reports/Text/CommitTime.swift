@@ -18,7 +18,5 @@ package struct CommitTime: Sendable {
     package var day: String { date.description }
 
     /// `2026-11-22T21:21:00Z`
-    package var second: String {
-        "\(day)T\((seconds / 3600).padded(2)):\((seconds / 60 % 60).padded(2)):\((seconds % 60).padded(2))Z"
-    }
+    package var second: String { date.text(atSecond: seconds) + "Z" }
 }

@@ -61,8 +61,8 @@ struct HookInstallTests {
     @Test func tellsTheStateAsJSON() throws {
         try repository.sluice("hooks", "install")
         let status = try repository.sluice("hooks", "status", "--json")
-        #expect(status.output.contains("\"hook\" : \"commit-msg\""))
-        #expect(status.output.contains("\"state\" : \"installed\""))
+        #expect(status.output.contains("\"hook\": \"commit-msg\""))
+        #expect(status.output.contains("\"state\": \"installed\""))
     }
 
     @Test("H1: a hook that is there is run first, and comes back byte for byte")

@@ -31,7 +31,7 @@ import Testing
         let result = try expect(["release", "new", "1.1.0"])
         let head = try repository.resolve("main").prefix(10)
         #expect(result.output == "Planned 1.1.0 ← v1.0.0 (next lower version): 1 commit up to main (\(head)).\n")
-        #expect(try expect(["release", "list", "--json"]).output.contains("\"target\" : \"refs/heads/main\""))
+        #expect(try expect(["release", "list", "--json"]).output.contains("\"target\": \"refs/heads/main\""))
     }
 
     @Test func takesTheDefaultBranchWhereAnotherOneIsCheckedOut() throws {
@@ -53,7 +53,7 @@ import Testing
         #expect(result.output.contains("1 commit up to main"))
         try expect(["release", "new", "1.0.1", "--target", "release/1.0"], in: clone)
         let list = try expect(["release", "list", "--json"], in: clone)
-        #expect(list.output.contains("\"target\" : \"refs/heads/release/1.0\""))
+        #expect(list.output.contains("\"target\": \"refs/heads/release/1.0\""))
     }
 
     @Test func takesTheBranchOfABareRepository() throws {
@@ -68,7 +68,7 @@ import Testing
         try expect(["release", "new", "1.1.0", "--target", "HEAD"])
         try repository.commit("TASK-2: two")
         let result = try expect(["log", "1.1.0", "--json"])
-        #expect(result.output.contains("\"commit\" : \"\(commit)\"") && !result.output.contains("TASK-2"))
+        #expect(result.output.contains("\"commit\": \"\(commit)\"") && !result.output.contains("TASK-2"))
     }
 
     @Test func changesTheEndsOfWhatIsPlannedOnlyWhenAsked() throws {
@@ -126,7 +126,7 @@ import Testing
         #expect(try expect(["release", "drop", "1.1.0", "TASK-2", "-m", "x"]).output == "Dropped TASK-2 from 1.1.0.\n")
         try expect(["release", "add", "1.1.0", "RFC-1", "--without-commits", "-m", "at the provider"])
         let show = try expect(["release", "show", "1.1.0", "--json"]).output
-        #expect(show.contains("\"withoutCommits\" : true") && !show.contains("TASK-2"))
+        #expect(show.contains("\"withoutCommits\": true") && !show.contains("TASK-2"))
     }
 
     @Test func collectsWhatTheLedgerKnowsAndTellsTheRest() throws {
