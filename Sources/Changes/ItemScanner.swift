@@ -19,8 +19,10 @@ struct ItemScanner: Sendable {
     /// All IDs of a text, in its order, in one pass.
     func items(in text: Bytes, place: Place = .prose) -> [LocatedItem] {
         var found: [LocatedItem] = []
-        for index in text.indices where text[index] == .dash {
-            if let item = item(aroundDash: index, in: text, place: place) { found.append(item) }
+        var rest = text
+        while let dash = rest.firstIndex(of: .dash) {
+            if let item = item(aroundDash: dash, in: text, place: place) { found.append(item) }
+            rest = rest[(dash + 1)...]
         }
         return found
     }

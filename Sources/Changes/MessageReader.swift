@@ -22,7 +22,7 @@ package struct MessageReader: Sendable {
         let hidden = hiddenTrailers(in: parts.message, block: parts.block)
         let leading = scanner.leadingItems(of: parts.subject[...])
         let seen = visibleLinks(in: parts, leading: leading.items, isMerge: isMerge)
-        let links = (seen + links(in: hidden)).unique(by: \.item)
+        let links = hidden.isEmpty ? seen.unique(by: \.item) : (seen + links(in: hidden)).unique(by: \.item)
         return MessageReading(
             subject: parts.subject, headline: leading.rest(of: parts.subject[...]), links: links,
             mentions: mentions(in: parts, besides: links),
@@ -32,11 +32,12 @@ package struct MessageReader: Sendable {
     }
 
     private func visibleLinks(in parts: MessageParts, leading items: [ItemID], isMerge: Bool) -> [Link] {
-        let subject = parts.subject[...]
-        let leading = items.map { Link(item: $0, source: .subject) }
-        let branches = isMerge && rules.branchNames ? branchLinks(inSubject: subject) : []
-        let squashed = rules.squashBodies == .scope ? squashLinks(in: parts) : []
-        return links(in: parts.trailers) + closingLinks(in: parts.message.text) + leading + branches + squashed
+        var links = links(in: parts.trailers)
+        links += closingLinks(in: parts.message.text)
+        for item in items { links.append(Link(item: item, source: .subject)) }
+        if isMerge && rules.branchNames { links += branchLinks(inSubject: parts.subject[...]) }
+        if rules.squashBodies == .scope { links += squashLinks(in: parts) }
+        return links
     }
 
     private func mentions(in parts: MessageParts, besides links: [Link]) -> [ItemID] {

@@ -45,17 +45,6 @@ extension Repository {
     }
 }
 
-extension Array where Element: Sendable {
-    /// The elements transformed, the later half of many in a second thread.
-    package func mapInTwoThreads<Other: Sendable>(_ transform: @escaping @Sendable (Element) -> Other) throws -> [Other]
-    {
-        guard count >= 256 else { return map(transform) }
-        let later = self[(count / 2)...]
-        let background = try Background { later.map(transform) }
-        return try self[..<(count / 2)].map(transform) + background.value()
-    }
-}
-
 /// A class without a type parameter, which a C function can take back.
 private class AnyJob {
     func run() {}

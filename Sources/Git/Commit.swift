@@ -89,38 +89,16 @@ extension Repository {
     }
 }
 
-/// Reads many commits; where the repository verifies hashes, that is done in other threads meanwhile.
-package struct CommitReader {
-    private static let batchSize = 128
-
-    private let repository: Repository
-    private var unverified: [Commit] = []
-    private var verifications: [Background<Void>] = []
-
-    package init(_ repository: Repository) { self.repository = repository }
-
-    package mutating func commit(_ id: ObjectID) throws -> Commit {
-        guard repository.verifiesHashes else { return try repository.commit(id) }
-        let commit = try Commit(id: id, bytes: repository.unverifiedBytes(of: id, .commit))
-        unverified.append(commit)
-        if unverified.count == Self.batchSize {
-            verifications.append(try Background { [unverified] in try unverified.forEach { try $0.verify() } })
-            unverified.removeAll(keepingCapacity: true)
-        }
-        return commit
-    }
-
-    /// To be called after the last commit was read: none counts before that.
-    ///
-    /// - Throws: `RepositoryProblem.corruptObject` where a commit is not what its name stands for.
-    package consuming func finish() throws {
-        try unverified.forEach { try $0.verify() }
-        try verifications.forEach { try $0.value() }
+extension Repository {
+    /// A commit whose hash is still to be verified, where this repository verifies hashes: `Commit.verify`.
+    package func unverifiedCommit(_ id: ObjectID) throws -> Commit {
+        try Commit(id: id, bytes: unverifiedBytes(of: id, .commit))
     }
 }
 
 extension Commit {
-    fileprivate func verify() throws { try Repository.verify(bytes, .commit, are: id) }
+    /// - Throws: `RepositoryProblem.corruptObject` where the commit is not what its name stands for.
+    package func verify() throws { try Repository.verify(bytes, .commit, are: id) }
 }
 
 extension ArraySlice<UInt8> {

@@ -7,7 +7,7 @@ package struct CommitLinker {
     private let repository: Repository
     private let policy: Policy
     private let ledger: LedgerReader?
-    private let reader: MessageReader
+    let messages: MessageReader
     private let hasHandWords: Bool
 
     /// - Parameter ledger: nil before `init`: then nothing was said by hand.
@@ -15,32 +15,33 @@ package struct CommitLinker {
         self.repository = repository
         self.policy = policy
         self.ledger = ledger
-        reader = MessageReader(rules: policy.links)
+        messages = MessageReader(rules: policy.links)
         hasHandWords = try ledger?.entries(at: ["commits"]) != nil
     }
 
     package func link(_ commits: [Commit]) throws -> [LinkedCommit] {
-        let contents = try mergedContents(commits.filter(\.isMerge))
-        let readings = try commits.mapInTwoThreads { [reader] in reader.read($0) }
-        return try zip(commits, readings).map { try link($0, $1, mergedContent: contents[$0.id] ?? []) }
+        try link(commits.map { ReadCommit($0, messages) })
+    }
+
+    package func link(_ commits: [ReadCommit]) throws -> [LinkedCommit] {
+        let contents = try mergedContents(commits.map(\.commit).filter(\.isMerge))
+        return try commits.map { try link($0, mergedContent: contents[$0.commit.id] ?? []) }
     }
 
     /// Links those of the commits that belong to one of the items; what the others touch is not looked at.
-    package func link(_ commits: [Commit], of items: Set<ItemID>) throws -> [LinkedCommit] {
-        let readings = try commits.mapInTwoThreads { [reader] in reader.read($0) }
-        let linked = try zip(commits, readings).filter { commit, reading in
-            try Self.links(reading.links, amendedBy: words(on: commit)).contains { items.contains($0.item) }
+    package func link(_ commits: [ReadCommit], of items: Set<ItemID>) throws -> [LinkedCommit] {
+        let linked = try commits.filter { read in
+            try Self.links(read.reading.links, amendedBy: words(on: read.commit)).contains { items.contains($0.item) }
         }
-        return try link(linked.map(\.0))
+        return try link(linked)
     }
 
     private func words(on commit: Commit) throws -> CommitStatements {
         hasHandWords ? try ledger?.statements(on: commit.id) ?? .none : .none
     }
 
-    private func link(
-        _ commit: Commit, _ reading: MessageReading, mergedContent: [[UInt8]]
-    ) throws -> LinkedCommit {
+    private func link(_ read: ReadCommit, mergedContent: [[UInt8]]) throws -> LinkedCommit {
+        let (commit, reading) = (read.commit, read.reading)
         let words = try words(on: commit)
         let links = Self.links(reading.links, amendedBy: words)
         return LinkedCommit(
@@ -84,11 +85,5 @@ package struct CommitLinker {
         let ordinary = merges.filter { $0.parents.count == 2 && result[$0.id] != nil }.map(\.id)
         let differences = repository.remergeDifferences(of: ordinary)
         return result.merging(differences) { $1 }.filter { !$0.value.isEmpty }
-    }
-}
-
-extension MessageReader {
-    fileprivate func read(_ commit: Commit) -> MessageReading {
-        read(Array(commit.message), isMerge: commit.isMerge)
     }
 }

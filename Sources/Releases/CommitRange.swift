@@ -1,3 +1,4 @@
+package import Changes
 package import Git
 
 /// The commits of candidates that are not reachable from any base: a set difference, whatever the dates say.
@@ -7,10 +8,11 @@ package import Git
 /// the largest error that any visited commit shows, and at least `slack` commits further. What a lie can do beyond that
 /// is to leave a commit of the base in the range, which shuts a gate and never opens it.
 package struct CommitRange {
-    private static let slack = 64
+    private static let slack = 24
 
     private let repository: Repository
     private var reader: CommitReader
+    /// In the order in which they were read.
     private var nodes: [Node] = []
     private var positions: [ObjectID: Int] = [:]
     private var queue = CommitQueue()
@@ -34,18 +36,30 @@ package struct CommitRange {
     package static func commits(
         of candidates: [ObjectID], without bases: [ObjectID], in repository: Repository
     ) throws -> [Commit] {
-        var range = CommitRange(repository: repository)
-        for candidate in candidates { try range.add(candidate, isMember: true) }
-        for base in bases { try range.add(base, isMember: false) }
-        try range.walk()
+        var range = try CommitRange(of: candidates, without: bases, in: repository, messages: nil)
         let members = range.members()
-        try range.reader.finish()
-        return members
+        _ = try range.reader.finish()
+        return members.map { range.nodes[$0].commit }
     }
 
-    private init(repository: Repository) {
+    /// The same with what their messages say.
+    package static func commits(
+        of candidates: [ObjectID], without bases: [ObjectID], in repository: Repository, messages: MessageReader
+    ) throws -> [ReadCommit] {
+        var range = try CommitRange(of: candidates, without: bases, in: repository, messages: messages)
+        let members = range.members()
+        let read = try range.reader.finish()
+        return members.map { read[$0] }
+    }
+
+    private init(
+        of candidates: [ObjectID], without bases: [ObjectID], in repository: Repository, messages: MessageReader?
+    ) throws {
         self.repository = repository
-        reader = CommitReader(repository)
+        reader = CommitReader(repository, messages: messages)
+        for candidate in candidates { try add(candidate, isMember: true) }
+        for base in bases { try add(base, isMember: false) }
+        try walk()
     }
 
     private mutating func walk() throws {
@@ -106,7 +120,8 @@ package struct CommitRange {
         }
     }
 
-    private func members() -> [Commit] {
+    /// The positions of the members, in the order of the result.
+    private func members() -> [Int] {
         var children = [Int](repeating: 0, count: nodes.count)
         for node in nodes where node.isMember {
             for parent in node.parents ?? [] { children[parent] += 1 }
@@ -115,9 +130,9 @@ package struct CommitRange {
         for (position, node) in nodes.enumerated() where node.isMember && children[position] == 0 {
             ready.insert(node.commit.id, time: node.time)
         }
-        var ordered: [Commit] = []
+        var ordered: [Int] = []
         while let position = ready.popFirst().flatMap({ positions[$0] }) {
-            ordered.append(nodes[position].commit)
+            ordered.append(position)
             for parent in nodes[position].parents ?? [] {
                 children[parent] -= 1
                 if children[parent] == 0 && nodes[parent].isMember {

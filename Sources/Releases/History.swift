@@ -73,8 +73,8 @@ package struct HistoryReader {
         let tasks = try tasks(of: item)
         let repository = finder.repository
         let tips = try repository.codeTips(besides: repository.ledgerBranch())
-        let commits = try CommitRange.commits(of: tips, without: [], in: repository)
         let linker = try CommitLinker(repository, policy: finder.policy, ledger: ledger)
+        let commits = try CommitRange.commits(of: tips, without: [], in: repository, messages: linker.messages)
         let contents = ReleaseContents(try linker.link(commits, of: Set([item] + tasks)))
         return try history(
             .item(item, tasks: tasks), contents, items: Set([item] + tasks), membership: membership)

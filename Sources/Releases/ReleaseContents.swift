@@ -37,7 +37,9 @@ extension ScopeFinder {
     package func contents(
         of candidate: ObjectID, without bases: [ObjectID], ledger: LedgerReader?
     ) throws -> ReleaseContents {
-        let commits = try CommitRange.commits(of: [candidate], without: bases, in: repository)
-        return ReleaseContents(try CommitLinker(repository, policy: policy, ledger: ledger).link(commits))
+        let linker = try CommitLinker(repository, policy: policy, ledger: ledger)
+        let commits = try CommitRange.commits(
+            of: [candidate], without: bases, in: repository, messages: linker.messages)
+        return ReleaseContents(try linker.link(commits))
     }
 }

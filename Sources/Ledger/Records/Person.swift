@@ -22,13 +22,28 @@ package struct Person: Hashable, Comparable, Sendable, ObjectField, CustomString
     /// Whether both are one person as far as names and addresses can tell: either is enough, in any case of letters,
     /// so that a second address does not make a second person.
     package func isSamePerson(as other: Person) -> Bool {
-        email.lowercased() == other.email.lowercased() || name.lowercased() == other.name.lowercased()
+        email.isEqualIgnoringCase(to: other.email) || name.isEqualIgnoringCase(to: other.name)
     }
 
     /// Whether both have one address: what it takes to change one's own word. A name is too little, as others bear it.
-    package func hasAddress(of other: Person) -> Bool { email.lowercased() == other.email.lowercased() }
+    package func hasAddress(of other: Person) -> Bool { email.isEqualIgnoringCase(to: other.email) }
 
     package static func < (left: Person, right: Person) -> Bool {
         (left.email, left.name) < (right.email, right.name)
     }
+}
+
+extension String {
+    /// Lower-casing makes new strings, which comparisons of many people by many others would notice.
+    fileprivate func isEqualIgnoringCase(to other: String) -> Bool {
+        guard utf8.allSatisfy({ $0 < 0x80 }), other.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return lowercased() == other.lowercased()
+        }
+        return utf8.count == other.utf8.count
+            && zip(utf8, other.utf8).allSatisfy { $0.asciiLowercased == $1.asciiLowercased }
+    }
+}
+
+extension UInt8 {
+    fileprivate var asciiLowercased: UInt8 { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self ? self | 0x20 : self }
 }
