@@ -21,6 +21,8 @@ package final class Repository {
     /// Whether every object is hashed again as it is read: off where nothing is decided and speed matters more.
     package var verifiesHashes = true
 
+    var trees = TreeCache()
+
     /// The commits at which a shallow clone ends, read once.
     package private(set) lazy var shallowBoundary = readShallowBoundary()
     package private(set) lazy var isPartialClone = (try? promisorRemote()) != nil

@@ -35,30 +35,8 @@ package struct TreeEntry: Hashable, Sendable {
 extension Repository {
     /// A tree's entries in Git's order.
     package func tree(_ id: ObjectID) throws -> [TreeEntry] {
-        try Self.entries(ofTree: bytes(of: id, .tree), id: id)
-    }
-
-    private static func entries(ofTree bytes: [UInt8], id: ObjectID) throws -> [TreeEntry] {
-        var entries: [TreeEntry] = []
-        entries.reserveCapacity(bytes.count / 34)
-        var position = 0
-        while position < bytes.count {
-            var mode: UInt32 = 0
-            while position < bytes.count, bytes[position] != UInt8(ascii: " ") {
-                mode = mode &* 8 &+ UInt32(bytes[position] &- UInt8(ascii: "0"))
-                position += 1
-            }
-            let nameStart = position + 1
-            guard nameStart < bytes.count, let nameEnd = bytes[nameStart...].firstIndex(of: 0),
-                nameEnd + ObjectID.byteCount < bytes.count
-            else { throw RepositoryProblem.corruptObject(id, reason: "the tree ends within an entry") }
-            let target = bytes.withUnsafeBytes { buffer in
-                buffer.baseAddress.map { ObjectID(rawBytes: $0 + nameEnd + 1) } ?? .zero
-            }
-            entries.append(.init(name: Array(bytes[nameStart..<nameEnd]), id: target, mode: .init(raw: mode)))
-            position = nameEnd + 1 + ObjectID.byteCount
-        }
-        return entries
+        let listing = try TreeListing(bytes(of: id, .tree), id: id)
+        return listing.entries.map { listing.treeEntry($0) }
     }
 
     /// What a path names in a tree; nil where nothing is there.
@@ -67,9 +45,11 @@ extension Repository {
         var current = tree
         for (depth, component) in path.enumerated() {
             let name = Array(component.utf8)
-            guard let entry = try self.tree(current).first(where: { $0.name == name }) else { return nil }
-            guard entry.mode == .tree || depth == path.count - 1 else { return nil }
-            found = entry
+            let listing = try listing(of: current)
+            guard let entry = listing.entries.first(where: { listing.name(of: $0).elementsEqual(name) }),
+                entry.mode == .tree || depth == path.count - 1
+            else { return nil }
+            found = listing.treeEntry(entry)
             current = entry.id
         }
         return found

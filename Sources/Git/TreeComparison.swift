@@ -9,81 +9,96 @@ extension Repository {
     /// The files that differ between two trees (nil is the empty tree), sorted by path bytes; equal subtrees are not read.
     package func changes(from old: ObjectID?, to new: ObjectID?) throws -> [PathChange] {
         var result: [PathChange] = []
-        try compare(old, new, under: [], into: &result)
+        try compare(new, with: [old], under: []) { path, new, old in
+            result.append(PathChange(path: path, old: old[0], new: new))
+        }
         return result.sorted { $0.path.lexicographicallyPrecedes($1.path) }
     }
 
-    private func compare(
-        _ old: ObjectID?, _ new: ObjectID?, under prefix: [UInt8], into result: inout [PathChange]
-    ) throws {
-        guard old != new else { return }
-        var before = try entries(old)
-        for (name, entry) in try entries(new) {
-            let earlier = before.removeValue(forKey: name)
-            guard earlier?.id != entry.id || earlier?.mode != entry.mode else { continue }
-            try compareEntry(earlier, entry, at: prefix + entry.name, into: &result)
-        }
-        for entry in before.values { try compareEntry(entry, nil, at: prefix + entry.name, into: &result) }
-    }
-
-    private func compareEntry(
-        _ old: TreeEntry?, _ new: TreeEntry?, at path: [UInt8], into result: inout [PathChange]
-    ) throws {
-        let oldTree = old?.mode == .tree ? old?.id : nil
-        let newTree = new?.mode == .tree ? new?.id : nil
-        try compare(oldTree, newTree, under: path + [UInt8(ascii: "/")], into: &result)
-        let oldFile = oldTree == nil ? old : nil
-        let newFile = newTree == nil ? new : nil
-        if oldFile != nil || newFile != nil { result.append(PathChange(path: path, old: oldFile, new: newFile)) }
-    }
-
-    /// - Throws: `RepositoryProblem.corruptObject` where a name stands twice: Git would take the one or the other.
-    private func entries(_ id: ObjectID?) throws -> [[UInt8]: TreeEntry] {
-        guard let id else { return [:] }
-        let entries = try tree(id)
-        let named = Dictionary(entries.map { ($0.name, $0) }) { first, _ in first }
-        guard named.count == entries.count else {
-            throw RepositoryProblem.corruptObject(id, reason: "the tree holds a name twice")
-        }
-        return named
-    }
-}
-
-extension Repository {
     /// The paths at which a commit differs from every one of its parents; for a root, all its files. Sorted by bytes.
     ///
-    /// For a merge that is Git's combined view (git-diff-tree, `-c`): what came from one side alone is not in it. All trees
-    /// are read side by side, and none that equals a parent's, so that the sizes of the sides do not matter.
+    /// For a merge that is Git's combined view (git-diff-tree, `-c`): what came from one side alone is not in it.
     package func ownChanges(of commit: Commit) throws -> [[UInt8]] {
         let parents = try commit.parents.map { try self.commit($0).tree }
         var paths: [[UInt8]] = []
-        try collectOwn(commit.tree, besides: parents, under: [], into: &paths)
+        try compare(commit.tree, with: parents, under: []) { path, _, _ in paths.append(path) }
         return paths.sorted { $0.lexicographicallyPrecedes($1) }
     }
 
-    private func collectOwn(
-        _ tree: ObjectID?, besides parents: [ObjectID?], under prefix: [UInt8], into paths: inout [[UInt8]]
+    /// Finds the files at which a tree differs from all of some others. The trees are read side by side, and none that is
+    /// equal to another's, so that the sizes of the sides do not matter.
+    private func compare(
+        _ new: ObjectID?, with old: [ObjectID?], under prefix: [UInt8],
+        _ found: (_ path: [UInt8], _ new: TreeEntry?, _ old: [TreeEntry?]) -> Void
     ) throws {
-        guard isOwn(tree, besides: parents) else { return }
-        let new = try entries(tree)
-        let old = try parents.map(entries)
-        // What is gone had to be in every parent, so the names of one are enough.
-        for name in Set(new.keys).union(old.first.map { Array($0.keys) } ?? []) {
-            let entry = new[name]
-            let earlier = old.map { $0[name] }
-            let path = prefix + name
-            if isOwn(entry?.asFile, besides: earlier.map { $0?.asFile }) { paths.append(path) }
-            let trees = earlier.map { $0?.asTree }
-            try collectOwn(entry?.asTree, besides: trees, under: path + [UInt8(ascii: "/")], into: &paths)
+        guard differs(new, from: old) else { return }
+        var cursors = try ([new] + old).map { TreeCursor(try listing(of: $0)) }
+        while let first = TreeCursor.first(of: cursors) {
+            let entries = cursors.indices.map { cursors[$0].take(first) }
+            guard differs(entries[0]?.identity, from: entries.dropFirst().map { $0?.identity }) else { continue }
+            let path = prefix + first.name
+            if first.isTree {
+                try compare(
+                    entries[0]?.id, with: entries.dropFirst().map { $0?.id }, under: path + [UInt8(ascii: "/")], found)
+            } else {
+                let whole = zip(cursors, entries).map { cursor, entry in entry.map { cursor.listing.treeEntry($0) } }
+                found(path, whole[0], Array(whole.dropFirst()))
+            }
         }
     }
 
-    private func isOwn<Value: Equatable>(_ value: Value?, besides others: [Value?]) -> Bool {
+    /// Nothing differs from everything where there is something to compare with.
+    private func differs<Value: Equatable>(_ value: Value?, from others: [Value?]) -> Bool {
         !others.contains(value) && (value != nil || !others.isEmpty)
+    }
+
+    func listing(of id: ObjectID?) throws -> TreeListing {
+        guard let id else { return .empty }
+        return try trees.listing(of: id) { try TreeListing(bytes(of: id, .tree), id: id) }
     }
 }
 
-extension TreeEntry {
-    fileprivate var asFile: TreeEntry? { mode == .tree ? nil : self }
-    fileprivate var asTree: ObjectID? { mode == .tree ? id : nil }
+extension TreeListing.Entry {
+    fileprivate struct Identity: Equatable {
+        let id: ObjectID
+        let mode: TreeEntry.Mode
+    }
+
+    fileprivate var identity: Identity { Identity(id: id, mode: mode) }
+}
+
+/// A place in a tree's entries.
+private struct TreeCursor {
+    let listing: TreeListing
+    private var position = 0
+
+    init(_ listing: TreeListing) { self.listing = listing }
+
+    private var next: TreeListing.Entry? { position < listing.entries.count ? listing.entries[position] : nil }
+
+    /// An entry that is next in one of several trees, and comes before what is next in the others.
+    struct Place {
+        let listing: TreeListing
+        let entry: TreeListing.Entry
+
+        var name: ArraySlice<UInt8> { listing.name(of: entry) }
+        var isTree: Bool { entry.mode == .tree }
+    }
+
+    static func first(of cursors: [TreeCursor]) -> Place? {
+        var first: Place?
+        for cursor in cursors {
+            guard let next = cursor.next else { continue }
+            if let known = first, cursor.listing.order(next, before: known.listing, known.entry) >= 0 { continue }
+            first = Place(listing: cursor.listing, entry: next)
+        }
+        return first
+    }
+
+    /// Steps over the entry at a place, if this tree has it.
+    mutating func take(_ place: Place) -> TreeListing.Entry? {
+        guard let next, listing.order(next, before: place.listing, place.entry) == 0 else { return nil }
+        position += 1
+        return next
+    }
 }

@@ -83,7 +83,7 @@ package struct CommitLinker {
             if !paths.isEmpty { result[merge.id] = paths }
         }
         let ordinary = merges.filter { $0.parents.count == 2 && result[$0.id] != nil }.map(\.id)
-        let differences = repository.remergeDifferences(of: ordinary)
+        let differences = try repository.remergeDifferences(of: ordinary)
         return result.merging(differences) { $1 }.filter { !$0.value.isEmpty }
     }
 }

@@ -36,7 +36,7 @@ package struct CommitRange {
     package static func commits(
         of candidates: [ObjectID], without bases: [ObjectID], in repository: Repository
     ) throws -> [Commit] {
-        var range = try CommitRange(of: candidates, without: bases, in: repository, messages: nil)
+        let range = try CommitRange(of: candidates, without: bases, in: repository, messages: nil)
         let members = range.members()
         _ = try range.reader.finish()
         return members.map { range.nodes[$0].commit }
@@ -46,7 +46,7 @@ package struct CommitRange {
     package static func commits(
         of candidates: [ObjectID], without bases: [ObjectID], in repository: Repository, messages: MessageReader
     ) throws -> [ReadCommit] {
-        var range = try CommitRange(of: candidates, without: bases, in: repository, messages: messages)
+        let range = try CommitRange(of: candidates, without: bases, in: repository, messages: messages)
         let members = range.members()
         let read = try range.reader.finish()
         return members.map { read[$0] }

@@ -69,7 +69,7 @@ import Testing
         try test.git("reset", "--quiet", "--hard", "HEAD^")
         try test.git("merge", "--quiet", "--no-ff", "--no-commit", "topic")
         let evil = try test.id(try test.commit("Merge branch 'topic'", files: ["a": "3\n", "c": "new\n"]))
-        let differences = repository.remergeDifferences(of: [clean, evil])
+        let differences = try repository.remergeDifferences(of: [clean, evil])
         #expect(differences[clean] == [])
         #expect(differences[evil]?.map { String(decoding: $0, as: UTF8.self) }.sorted() == ["a", "c"])
     }
