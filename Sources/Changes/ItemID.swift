@@ -17,7 +17,7 @@ package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     /// Reads the canonical form; nil for anything else, such as `RFC-012`, `12` or `RFC-1 `.
-    package init?(_ text: some StringProtocol) {
+    package init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard let dash = bytes.firstIndex(of: .dash), ItemID.isKey(bytes[..<dash]),
             let number = ItemID.number(bytes[(dash + 1)...])

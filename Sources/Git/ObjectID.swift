@@ -34,7 +34,7 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
     }
 
     /// Reads 40 hexadecimal digits; nil for anything else, abbreviations included.
-    package init?(hex digits: some Collection<UInt8>) {
+    package init?(hex digits: ArraySlice<UInt8>) {
         guard digits.count == Self.digitCount else { return nil }
         var (high, middle, low) = (UInt64(0), UInt64(0), UInt32(0))
         for (position, digit) in digits.enumerated() {
@@ -49,9 +49,7 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
     }
 
     /// Reads 40 hexadecimal digits; nil for anything else, abbreviations included.
-    package init?(_ text: some StringProtocol) {
-        self.init(hex: Array(text.utf8))
-    }
+    package init?(_ text: String) { self.init(hex: Array(text.utf8)[...]) }
 
     private static func value(ofHexDigit digit: UInt8) -> UInt8? {
         switch digit {

@@ -22,6 +22,7 @@ package final class Repository {
     package var verifiesHashes = true
 
     var trees = TreeCache()
+    var tags: [ObjectID: Tag] = [:]
 
     /// The commits at which a shallow clone ends, read once.
     package private(set) lazy var shallowBoundary = readShallowBoundary()

@@ -17,6 +17,12 @@ package struct Tag: Sendable {
         text = bytes[head.messageStart...]
     }
 
+    /// Whether the tag's text holds a word, its signature included: much less work than taking the text apart.
+    package func contains(_ word: String) -> Bool {
+        let word = Array(word.utf8)
+        return text.indices.contains { text[$0] == word[0] && text[$0...].starts(with: word) }
+    }
+
     /// What the tagger wrote, without the signature that Git puts below it.
     package var message: [UInt8] { Array(text[..<Self.signatureStart(in: text)]) }
 
@@ -31,13 +37,18 @@ package struct Tag: Sendable {
 }
 
 extension Repository {
+    /// An annotated tag; kept, as one look at a release asks for each several times.
     package func tag(_ id: ObjectID) throws -> Tag {
-        try Tag(id: id, bytes: bytes(of: id, .tag))
+        if let known = tags[id] { return known }
+        let tag = try Tag(id: id, bytes: bytes(of: id, .tag))
+        tags[id] = tag
+        return tag
     }
 
     /// Follows tags, nested ones too, to what they mark.
     package func peeled(_ id: ObjectID) throws -> (id: ObjectID, kind: ObjectKind) {
         var current = id
+        while let tag = tags[current] { current = tag.target }
         while true {
             guard let header = try header(of: current) else {
                 throw RepositoryProblem.missingObject(current, partialClone: isPartialClone)

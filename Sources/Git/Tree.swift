@@ -35,8 +35,14 @@ package struct TreeEntry: Hashable, Sendable {
 extension Repository {
     /// A tree's entries in Git's order.
     package func tree(_ id: ObjectID) throws -> [TreeEntry] {
-        let listing = try TreeListing(bytes(of: id, .tree), id: id)
+        let listing = try listing(of: id)
         return listing.entries.map { listing.treeEntry($0) }
+    }
+
+    /// What a name stands for in a tree; nil where it is not there.
+    package func entry(named name: String, in tree: ObjectID) throws -> TreeEntry? {
+        let listing = try listing(of: tree)
+        return listing.entry(named: Array(name.utf8)).map { listing.treeEntry($0) }
     }
 
     /// What a path names in a tree; nil where nothing is there.
@@ -44,12 +50,9 @@ extension Repository {
         var found: TreeEntry?
         var current = tree
         for (depth, component) in path.enumerated() {
-            let name = Array(component.utf8)
-            let listing = try listing(of: current)
-            guard let entry = listing.entries.first(where: { listing.name(of: $0).elementsEqual(name) }),
-                entry.mode == .tree || depth == path.count - 1
+            guard let entry = try entry(named: component, in: current), entry.mode == .tree || depth == path.count - 1
             else { return nil }
-            found = listing.treeEntry(entry)
+            found = entry
             current = entry.id
         }
         return found

@@ -68,6 +68,21 @@ struct TreeListing: Sendable {
         TreeEntry(name: Array(name(of: entry)), id: entry.id, mode: entry.mode)
     }
 
+    /// The entry of a name, whatever it is, found by halving: as a folder first, then as a file.
+    func entry(named name: [UInt8]) -> Entry? {
+        for mode in [TreeEntry.Mode.tree, .file] {
+            let sought = TreeListing(bytes: name, entries: [Entry(name: 0..<name.count, mode: mode, id: .zero)])
+            var (low, high) = (0, entries.count)
+            while low < high {
+                let middle = (low + high) / 2
+                let order = order(entries[middle], before: sought, sought.entries[0])
+                if order == 0 { return entries[middle] }
+                if order < 0 { low = middle + 1 } else { high = middle }
+            }
+        }
+        return nil
+    }
+
     /// Below 0 where the entry comes before the other listing's, 0 where both have one name and are both folders or both
     /// none.
     func order(_ entry: Entry, before other: TreeListing, _ otherEntry: Entry) -> Int {
@@ -90,15 +105,18 @@ struct TreeListing: Sendable {
 }
 
 /// The trees that were read last: one commit shares most of its trees with the next.
+///
+/// Two generations: what nobody asked for while the younger one filled up is forgotten.
 struct TreeCache {
     private static let limit = 512
-    private var listings: [ObjectID: TreeListing] = [:]
+    private var young: [ObjectID: TreeListing] = [:]
+    private var old: [ObjectID: TreeListing] = [:]
 
     mutating func listing(of id: ObjectID, read: () throws -> TreeListing) rethrows -> TreeListing {
-        if let known = listings[id] { return known }
-        let listing = try read()
-        if listings.count >= Self.limit { listings.removeAll(keepingCapacity: true) }
-        listings[id] = listing
+        if let known = young[id] { return known }
+        let listing = try old[id] ?? read()
+        if young.count >= Self.limit { (young, old) = ([:], young) }
+        young[id] = listing
         return listing
     }
 }

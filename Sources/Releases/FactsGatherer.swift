@@ -7,8 +7,8 @@ package struct FactsGatherer {
     package let repository: Repository
     package let ledger: LedgerReader
     package let policy: Policy
-    package let finder: ScopeFinder
     let linker: CommitLinker
+    private let pending: [Reference]
 
     /// - Throws: `LedgerProblem`, `ScopeProblem`, `RepositoryProblem`: what makes a decision impossible here.
     package init(_ repository: Repository) throws {
@@ -22,7 +22,7 @@ package struct FactsGatherer {
         self.repository = repository
         self.ledger = ledger
         policy = try ledger.policy()
-        finder = try ScopeFinder(repository, policy: policy, plans: try ledger.releases(), pending: pending)
+        self.pending = pending
         linker = try CommitLinker(repository, policy: policy, ledger: ledger)
     }
 
@@ -33,6 +33,7 @@ package struct FactsGatherer {
         let plan = try ledger.release(version)
         let planned = plan?.items ?? []
         let reading = try recordsAhead(of: planned, in: version)
+        let finder = try ScopeFinder(repository, policy: policy, plans: ledger.releases(), pending: pending)
         let scope = try finder.scope(of: version, plan: plan, candidate: candidate)
         try refuseOtherBase(scope, plan: plan)
         let contents = try finder.contents(of: scope, ledger: ledger)
@@ -41,10 +42,10 @@ package struct FactsGatherer {
         let items = records.items
         let content = Self.content(of: planned.union(contents.items), contents: contents, items: items)
         return GateFacts(
-            version: version, policy: policy, ledger: try ledgerState(), plan: plan, scope: scope,
+            version: version, policy: policy, ledger: try ledgerState(finder.tags), plan: plan, scope: scope,
             baseEvidence: try baseEvidence(scope), contents: contents,
             items: items, content: content,
-            outside: scope.tag == nil ? try outside(planned, scope: scope, contents: contents) : [:],
+            outside: scope.tag == nil ? try outside(planned, scope: scope, contents: contents, tags: finder.tags) : [:],
             signOffs: records.signOffs)
     }
 
@@ -96,9 +97,9 @@ package struct FactsGatherer {
         return candidates.contains(base.commit) ? .released : .moved(from: candidates[0])
     }
 
-    private func ledgerState() throws -> LedgerState {
-        let beyond = try finder.tags.all.compactMap { tag -> LedgerState.TagBeyond? in
-            guard tag.isAnnotated, let tip = Self.ledgerTip(named: try repository.tag(tag.object).message),
+    private func ledgerState(_ tags: ReleaseTags) throws -> LedgerState {
+        let beyond = try tags.all.compactMap { tag -> LedgerState.TagBeyond? in
+            guard tag.isAnnotated, let tip = Self.ledgerTip(named: try repository.tag(tag.object)),
                 try !contains(tip)
             else { return nil }
             return .init(tag: tag.name, tip: tip)
@@ -112,10 +113,11 @@ package struct FactsGatherer {
         return try repository.isAncestor(tip, of: ledger.tip)
     }
 
-    private static func ledgerTip(named message: [UInt8]) -> ObjectID? {
-        trailers(in: message)
+    private static func ledgerTip(named tag: Tag) -> ObjectID? {
+        guard tag.contains(TagTrailer.ledger) else { return nil }
+        return trailers(in: tag.message)
             .last { String(decoding: $0.name, as: UTF8.self).lowercased() == TagTrailer.ledger.lowercased() }
-            .flatMap { ObjectID(hex: $0.value) }
+            .flatMap { ObjectID(hex: $0.value[...]) }
     }
 }
 

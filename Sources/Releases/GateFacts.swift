@@ -30,6 +30,8 @@ package struct GateFacts: Sendable {
     package let plannedItems: [ItemID]
     /// Who wrote the content of each planned item: authors, committers and co-authors of its commits.
     package let authors: [ItemID: Set<Person>]
+    /// The standing of every role on every planned item, sorted by item, roles in the policy's order.
+    package let standings: [SignOffStanding]
 
     package init(
         version: Version, policy: Policy, ledger: LedgerState, plan: ReleasePlan?, scope: ReleaseScope,
@@ -49,6 +51,14 @@ package struct GateFacts: Sendable {
         self.signOffs = signOffs
         plannedItems = plan?.items.sorted() ?? []
         authors = Self.authors(of: plannedItems, content: content, in: contents)
+        standings = plannedItems.flatMap { [authors] item in
+            policy.signOffRoles.map { role in
+                // Nothing known of a role is a role that has not decided.
+                let known = signOffs[item]?.first { $0.role == role } ?? SignOffs(role: role, in: RecordSequence([]))
+                return SignOffStanding(
+                    item, known, content: content[item] ?? [], authors: authors[item] ?? [], policy: policy)
+            }
+        }
     }
 }
 
@@ -56,7 +66,8 @@ extension GateFacts {
     private static func authors(
         of items: [ItemID], content: [ItemID: [ObjectID]], in contents: ReleaseContents
     ) -> [ItemID: Set<Person>] {
-        let pairs = items.map { ($0, people(behind: (content[$0] ?? []).lazy.compactMap { contents[$0] })) }
+        var people = PeopleReader()
+        let pairs = items.map { ($0, people.people(behind: (content[$0] ?? []).compactMap { contents[$0] })) }
         return Dictionary(uniqueKeysWithValues: pairs)
     }
 }

@@ -51,24 +51,31 @@ package enum Exemption: Hashable, Sendable {
     }
 }
 
-/// The people behind some commits: authors, committers and co-authors.
-///
-/// Few people make many commits, so bytes are compared first, and only what is new among them is read.
-package func people(behind commits: some Sequence<LinkedCommit>) -> Set<Person> {
-    var identities: Set<ArraySlice<UInt8>> = []
-    var people: Set<Person> = []
-    var last: ArraySlice<UInt8> = []
-    for linked in commits {
-        for identity in [linked.commit.authorIdentity, linked.commit.committerIdentity] where identity != last {
-            identities.insert(identity)
-            last = identity
+/// Finds the people behind commits: authors, committers and co-authors. Few people make many commits, so that each is
+/// made out of bytes once.
+struct PeopleReader {
+    private var known: [ArraySlice<UInt8>: Person] = [:]
+
+    mutating func people(behind commits: [LinkedCommit]) -> Set<Person> {
+        var people: Set<Person> = []
+        var last: ArraySlice<UInt8> = []
+        for linked in commits {
+            for identity in [linked.commit.authorIdentity, linked.commit.committerIdentity] where identity != last {
+                people.insert(person(identity))
+                last = identity
+            }
+            for author in linked.reading.coAuthors { people.insert(Person(name: author.name, email: author.email)) }
         }
-        for coAuthor in linked.reading.coAuthors { people.insert(Person(name: coAuthor.name, email: coAuthor.email)) }
+        return people
     }
-    for signature in identities.map(Signature.init(line:)) {
-        people.insert(Person(name: signature.name, email: signature.email))
+
+    private mutating func person(_ identity: ArraySlice<UInt8>) -> Person {
+        if let person = known[identity] { return person }
+        let signature = Signature(line: identity)
+        let person = Person(name: signature.name, email: signature.email)
+        known[identity] = person
+        return person
     }
-    return people
 }
 
 extension Person {

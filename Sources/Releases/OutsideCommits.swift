@@ -9,11 +9,11 @@ extension FactsGatherer {
     /// What an earlier release holds is not left behind, nor is work that came after the candidate. A commit of the
     /// release that was carried over to another branch is the same change: author, author's date and subject tell.
     func outside(
-        _ planned: Set<ItemID>, scope: ReleaseScope, contents: ReleaseContents
+        _ planned: Set<ItemID>, scope: ReleaseScope, contents: ReleaseContents, tags: ReleaseTags
     ) throws -> [ItemID: [OutsideCommit]] {
         let branches = try workBranches()
         guard !branches.isEmpty else { return [:] }
-        let released = finder.tags.all.filter { $0.targetKind == .commit }.map(\.target)
+        let released = tags.all.filter { $0.targetKind == .commit }.map(\.target)
         let known = [scope.candidate] + (scope.base.map { [$0.commit] } ?? []) + released
         let commits = try CommitRange.commits(of: branches.map(\.tip), without: known, in: repository)
         let later = Self.descendants(of: scope.candidate, among: commits)

@@ -42,7 +42,9 @@ package struct JSONObject: Hashable, Sendable {
 
 extension String {
     /// Whether both are the same bytes: two spellings of one accented letter are equal to Swift.
-    func isSpelled(as other: String) -> Bool { self == other && utf8.elementsEqual(other.utf8) }
+    func isSpelled(as other: String) -> Bool {
+        self == other && (utf8.allSatisfy { $0 < 0x80 } || utf8.elementsEqual(other.utf8))
+    }
 }
 
 /// Why a text is no JSON, and where. Data only.

@@ -9,7 +9,6 @@ package final class LedgerReader {
     package let identity: String
 
     private let root: ObjectID
-    private var trees: [ObjectID: [TreeEntry]] = [:]
 
     /// - Throws: `LedgerProblem.noLedger`, `.unknownFormat`.
     package convenience init(_ repository: Repository) throws {
@@ -63,7 +62,7 @@ package final class LedgerReader {
     /// The names of the folders that lie `depth` levels below another one; no file is read.
     package func folderNames(under folder: String, depth: Int) throws -> [[UInt8]] {
         var folders = try entries(at: [folder])?.filter { $0.mode == .tree } ?? []
-        for _ in 1..<depth { folders = try folders.flatMap { try tree($0.id).filter { $0.mode == .tree } } }
+        for _ in 1..<depth { folders = try folders.flatMap { try repository.tree($0.id).filter { $0.mode == .tree } } }
         return folders.map(\.name)
     }
 
@@ -71,7 +70,7 @@ package final class LedgerReader {
         let files = entries.filter { $0.mode != .tree }
         if !files.isEmpty { result.append(try sequence(in: files, path: path, subject: nil)) }
         for entry in entries where entry.mode == .tree {
-            try collect(tree(entry.id), path: path + [String(decoding: entry.name, as: UTF8.self)], into: &result)
+            try collect(repository.tree(entry.id), path: path + [String(decoding: entry.name, as: UTF8.self)], into: &result)
         }
     }
 
@@ -122,20 +121,12 @@ package final class LedgerReader {
     package func entries(at path: [String]) throws -> [TreeEntry]? {
         var current = root
         for (depth, component) in path.enumerated() {
-            let name = Array(component.utf8)
-            guard let entry = try tree(current).first(where: { $0.name == name }) else { return nil }
+            guard let entry = try repository.entry(named: component, in: current) else { return nil }
             guard entry.mode == .tree else {
                 throw LedgerProblem.notVerified(path: path[...depth].joined(separator: "/"), .notAFile)
             }
             current = entry.id
         }
-        return try tree(current)
-    }
-
-    private func tree(_ id: ObjectID) throws -> [TreeEntry] {
-        if let known = trees[id] { return known }
-        let entries = try repository.tree(id)
-        trees[id] = entries
-        return entries
+        return try repository.tree(current)
     }
 }

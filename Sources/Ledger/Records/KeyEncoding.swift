@@ -38,9 +38,12 @@ package enum KeyEncoding {
 
     /// The two folders that spread a million keys evenly: the first four hex digits of the key's hash.
     package static func fanOut(_ key: String) throws -> [String] {
-        let digits = try hash(key).description
-        return [String(digits.prefix(2)), String(digits.dropFirst(2).prefix(2))]
+        try hash(key).bytes.prefix(2).map { byte in
+            String(decoding: [hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]], as: UTF8.self)
+        }
     }
+
+    private static let hexadecimal = Array("0123456789abcdef".utf8)
 
     private static func hash(_ key: String) throws -> ObjectID {
         try Repository.id(of: Array(key.utf8), .blob)

@@ -6,7 +6,11 @@ package struct RecordName: Hashable, Comparable, Sendable, TextField, CustomStri
     package let description: String
 
     package init(at time: Timestamp, blob: ObjectID) {
-        description = "\(time.compact)-\(blob.description.prefix(16)).json"
+        var text = time.compact
+        text.append(UInt8(ascii: "-"))
+        text += blob.description.utf8.prefix(16)
+        text += Self.ending
+        description = String(decoding: text, as: UTF8.self)
     }
 
     /// Nil for a file name that no record has.

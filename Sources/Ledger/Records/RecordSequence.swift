@@ -18,6 +18,11 @@ package struct RecordSequence: Sendable {
     package let missing: [RecordName]
 
     package init(_ unordered: [StoredRecord]) {
+        // Most subjects have one record.
+        if unordered.isEmpty || unordered.count == 1 && unordered[0].record.after.isEmpty {
+            (records, missing) = (unordered, [])
+            return
+        }
         let names = Set(unordered.map(\.name))
         missing = Set(unordered.flatMap(\.record.after)).subtracting(names).sorted()
         var waiting = unordered.sorted { ($0.record.at, $0.name) < ($1.record.at, $1.name) }

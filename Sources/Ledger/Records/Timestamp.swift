@@ -36,11 +36,16 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
     }
 
     /// The form of record names, which sorts by time and has no character that a path could not hold.
-    package var compact: String {
-        var text: [UInt8] = []
-        text.reserveCapacity(24)
-        for byte in description.utf8 where byte != UInt8(ascii: "-") && byte != UInt8(ascii: ":") { text.append(byte) }
-        return String(decoding: text, as: UTF8.self)
+    var compact: [UInt8] {
+        let (day, rest) = parts
+        var text = day.digits
+        text.reserveCapacity(48)
+        text.append(UInt8(ascii: "T"))
+        for part in [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60] { text.append(part, digits: 2) }
+        text.append(UInt8(ascii: "."))
+        text.append(rest % 1000, digits: 3)
+        text.append(UInt8(ascii: "Z"))
+        return text
     }
 
     private var parts: (day: Day, rest: Int64) {

@@ -29,9 +29,18 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
         self.init(year: year, month: month, day: day)
     }
 
+    package var description: String {
+        var text = digits
+        text.insert(UInt8(ascii: "-"), at: 6)
+        text.insert(UInt8(ascii: "-"), at: 4)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// `20260105`
+    ///
     /// Counted in years that begin in March, so that the leap day comes last (H. Hinnant, "chrono-Compatible Low-Level
     /// Date Algorithms"): a formatter of the system takes longer than reading the record or commit.
-    package var description: String {
+    var digits: [UInt8] {
         let shifted = number + 719_468
         let era = shifted / 146_097
         let dayOfEra = shifted - era * 146_097
@@ -40,15 +49,12 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
         let shiftedMonth = (5 * dayOfYear + 2) / 153
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
         let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
         var text: [UInt8] = []
         text.reserveCapacity(10)
         text.append(year, digits: 4)
-        text.append(UInt8(ascii: "-"))
         text.append(month, digits: 2)
-        text.append(UInt8(ascii: "-"))
-        text.append(day, digits: 2)
-        return String(decoding: text, as: UTF8.self)
+        text.append(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, digits: 2)
+        return text
     }
 
     package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
@@ -72,11 +78,11 @@ extension Day {
 extension [UInt8] {
     /// Appends a number with zeros before it. It has no more digits than asked for.
     mutating func append(_ number: Int64, digits: Int) {
-        var rest = number
-        append(contentsOf: repeatElement(UInt8(ascii: "0"), count: digits))
-        for place in 1...digits {
-            self[count - place] += UInt8(rest % 10)
-            rest /= 10
+        var scale: Int64 = 1
+        for _ in 1..<digits { scale *= 10 }
+        while scale > 0 {
+            append(UInt8(ascii: "0") + UInt8(number / scale % 10))
+            scale /= 10
         }
     }
 }

@@ -1,7 +1,6 @@
 package import Changes
 import Git
 package import Ledger
-package import Releases
 
 /// How one role's sign-off of one planned item stands against the content that the release has now.
 package struct SignOffStanding: Sendable {
@@ -19,14 +18,15 @@ package struct SignOffStanding: Sendable {
     package let rejections: [Decision]
     package let signOffs: SignOffs
 
-    init(_ item: ItemID, _ signOffs: SignOffs, in facts: GateFacts) {
+    /// - Parameters:
+    ///   - content: what the release has of the item now.
+    ///   - authors: who wrote that.
+    init(_ item: ItemID, _ signOffs: SignOffs, content: [ObjectID], authors: Set<Person>, policy: Policy) {
         self.item = item
         role = signOffs.role
         self.signOffs = signOffs
-        let content = facts.content[item] ?? []
-        let authors = facts.authors[item] ?? []
         rejections = signOffs.rejections(of: content)
-        let (members, strangers) = signOffs.approvals.parted { facts.policy.mayAct($0.by, as: signOffs.role) }
+        let (members, strangers) = signOffs.approvals.parted { policy.mayAct($0.by, as: signOffs.role) }
         let (current, earlier) = members.parted { $0.statement.content == content }
         let (involved, independent) = current.parted { decision in
             authors.contains { decision.by.isSamePerson(as: $0) }
@@ -35,20 +35,6 @@ package struct SignOffStanding: Sendable {
         stale = earlier
         own = involved
         valid = independent
-    }
-}
-
-extension GateFacts {
-    /// The standing of every role on every planned item, sorted by item, roles in the policy's order.
-    package var standings: [SignOffStanding] {
-        plannedItems.flatMap { item in
-            policy.signOffRoles.map { SignOffStanding(item, signOffs(of: item, by: $0), in: self) }
-        }
-    }
-
-    /// Nothing known of a role is a role that has not decided.
-    private func signOffs(of item: ItemID, by role: String) -> SignOffs {
-        signOffs[item]?.first { $0.role == role } ?? SignOffs(role: role, in: RecordSequence([]))
     }
 }
 
