@@ -70,7 +70,8 @@ package final class LedgerReader {
         let files = entries.filter { $0.mode != .tree }
         if !files.isEmpty { result.append(try sequence(in: files, path: path, subject: nil)) }
         for entry in entries where entry.mode == .tree {
-            try collect(repository.tree(entry.id), path: path + [String(decoding: entry.name, as: UTF8.self)], into: &result)
+            try collect(
+                repository.tree(entry.id), path: path + [String(decoding: entry.name, as: UTF8.self)], into: &result)
         }
     }
 
