@@ -8,19 +8,28 @@ struct HeaderCursor {
 
     /// Where the value of the next line stands, if that line is the named header; else nil, and the line stays next.
     mutating func take(_ header: [UInt8]) -> Range<Int>? {
-        guard bytes[position...].starts(with: header) else { return nil }
+        guard isNext(header) else { return nil }
         let start = position + header.count
-        let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        let end = endOfLine(from: start)
         position = min(end + 1, bytes.count)
         return start..<end
+    }
+
+    private func isNext(_ header: [UInt8]) -> Bool {
+        guard bytes.count - position >= header.count else { return false }
+        return header.indices.allSatisfy { bytes[position + $0] == header[$0] }
     }
 
     /// Where the message begins: after the first empty line.
     var messageStart: Int {
         var start = position
-        while start < bytes.count, bytes[start] != UInt8(ascii: "\n") {
-            start = (bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count - 1) + 1
-        }
+        while start < bytes.count, bytes[start] != UInt8(ascii: "\n") { start = endOfLine(from: start) + 1 }
         return min(start + 1, bytes.count)
+    }
+
+    private func endOfLine(from start: Int) -> Int {
+        var end = start
+        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+        return end
     }
 }
