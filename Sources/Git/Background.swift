@@ -1,56 +1,140 @@
 import Glibc
 
-/// Work that goes on in a thread of its own.
+/// Work that is done beside what this thread goes on with: by a thread of its own, or by whoever waits for it first.
 package final class Background<Value: Sendable> {
     private let job: Job<Value>
-    private var thread = pthread_t()
-    private var isRunning = false
 
-    package init(_ body: @escaping @Sendable () throws -> Value) throws {
+    package init(_ body: @escaping @Sendable () throws -> Value) {
         job = Job(body)
-        let argument = Unmanaged<AnyJob>.passRetained(job)
-        let code = pthread_create(
-            &thread, nil,
-            { argument in
-                argument.map { Unmanaged<AnyJob>.fromOpaque($0).takeRetainedValue().run() }
-                return nil
-            }, argument.toOpaque())
-        guard code == 0 else {
-            argument.release()
-            throw SystemError("start a thread", number: code)
-        }
-        isRunning = true
+        Workers.shared.add(job)
     }
 
-    deinit { if isRunning { pthread_join(thread, nil) } }
+    deinit { Workers.shared.cancel(job) }
 
-    /// Waits for the end of the work.
+    /// Waits for the end of the work; does it here and now where no thread has begun it.
     package func value() throws -> Value {
-        if isRunning { pthread_join(thread, nil) }
-        isRunning = false
-        guard let result = job.result else { throw SystemError("finish a thread", number: EINVAL) }
+        Workers.shared.finish(job)
+        guard let result = job.result else { throw SystemError("finish work in a thread", number: EINVAL) }
         return try result.get()
     }
 }
 
 extension Repository {
-    /// Starts work beside what this thread goes on with. It gets a repository of its own, as libgit2 wants it: opened
-    /// here, as this one was, for the environment must not be touched while two threads run.
+    /// Starts work with a repository of its own, as libgit2 wants it: opened here, as this one was, for the environment
+    /// must not be touched while several threads run.
     package func inBackground<Value: Sendable>(
         _ body: @escaping @Sendable (Repository) throws -> Value
     ) throws -> Background<Value> {
-        // Only the new thread uses it from here on.
+        // Only the one thread that does the work uses it from here on.
         nonisolated(unsafe) let own = try reopened()
-        return try Background { try body(own) }
+        return Background { try body(own) }
     }
 }
 
-/// A class without a type parameter, which a C function can take back.
+/// The threads beside the first one: as many as there are further processors, and at least one. More would take the
+/// first thread's processor away from it, and everything waits for that.
+private final class Workers: @unchecked Sendable {
+    static let shared = Workers()
+
+    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let change = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    private let limit = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)) - 1)
+    // All below is guarded by the lock.
+    private var waiting: [AnyJob] = []
+    private var threads = 0
+    private var idle = 0
+
+    private init() {
+        pthread_mutex_init(lock, nil)
+        pthread_cond_init(change, nil)
+    }
+
+    func add(_ job: AnyJob) {
+        let needsThread = locked {
+            waiting.append(job)
+            pthread_cond_broadcast(change)
+            guard idle < waiting.count, threads < limit else { return false }
+            threads += 1
+            return true
+        }
+        if needsThread { startThread() }
+    }
+
+    /// Does the work, if nobody has begun it; else waits for its end.
+    func finish(_ job: AnyJob) {
+        let isMine = locked {
+            if take(job) { return true }
+            while job.state != .done { pthread_cond_wait(change, lock) }
+            return false
+        }
+        if isMine { run(job) }
+    }
+
+    /// Work that has begun is waited for, as it may use what its owner is about to give up.
+    func cancel(_ job: AnyJob) {
+        locked {
+            if take(job) { return }
+            while job.state == .running { pthread_cond_wait(change, lock) }
+        }
+    }
+
+    private func take(_ job: AnyJob) -> Bool {
+        guard let place = waiting.firstIndex(where: { $0 === job }) else { return false }
+        waiting.remove(at: place).state = .running
+        return true
+    }
+
+    private func run(_ job: AnyJob) {
+        job.run()
+        locked {
+            job.state = .done
+            pthread_cond_broadcast(change)
+        }
+    }
+
+    private func work() {
+        while true {
+            let job = locked {
+                idle += 1
+                while waiting.isEmpty { pthread_cond_wait(change, lock) }
+                idle -= 1
+                let first = waiting.removeFirst()
+                first.state = .running
+                return first
+            }
+            run(job)
+        }
+    }
+
+    /// Where no thread can be had, the work is done by those who wait for it.
+    private func startThread() {
+        var thread = pthread_t()
+        let code = pthread_create(
+            &thread, nil,
+            { _ in
+                Workers.shared.work()
+                return nil
+            }, nil)
+        if code == 0 { pthread_detach(thread) } else { locked { threads -= 1 } }
+    }
+
+    private func locked<Result>(_ body: () -> Result) -> Result {
+        pthread_mutex_lock(lock)
+        defer { pthread_mutex_unlock(lock) }
+        return body()
+    }
+}
+
+/// A piece of work. Its state belongs to `Workers`, under their lock.
 private class AnyJob {
+    enum State { case waiting, running, done }
+
+    var state = State.waiting
+
     func run() {}
 }
 
-/// Handed from thread to thread: the one writes `result` before it ends, the other reads it after that.
+/// Handed from thread to thread: the one that runs it writes `result`, others read that once it is done.
 private final class Job<Value: Sendable>: AnyJob {
     private let body: @Sendable () throws -> Value
     private(set) var result: Result<Value, any Error>?

@@ -62,8 +62,11 @@ package final class Configuration {
 }
 
 extension Repository {
-    /// The settings of the system, the user and this repository, as they stand now.
+    /// The settings of the system, the user and this repository, as they stood when they were first asked for.
     package func configuration() throws -> Configuration {
-        Configuration(owning: try handle { git_repository_config_snapshot(&$0.pointee, pointer) })
+        if let settings { return settings }
+        let read = Configuration(owning: try handle { git_repository_config_snapshot(&$0.pointee, pointer) })
+        settings = read
+        return read
     }
 }

@@ -6,7 +6,7 @@ extension Repository {
     package func remergeDifferences(of merges: [ObjectID]) throws -> [ObjectID: [[UInt8]]] {
         let (first, second) = (merges.prefix(merges.count / 2), merges.suffix(from: merges.count / 2))
         guard merges.count > 8 else { return remerge(merges).differences }
-        let later = try Background { [later = remerge(Array(second))] in later.differences }
+        let later = Background { [later = remerge(Array(second))] in later.differences }
         return try remerge(Array(first)).differences.merging(later.value()) { $1 }
     }
 

@@ -21,6 +21,7 @@ package final class Repository {
     /// Whether every object is hashed again as it is read: off where nothing is decided and speed matters more.
     package var verifiesHashes = true
 
+    var settings: Configuration?
     var trees = TreeCache()
     var tags: [ObjectID: Tag] = [:]
 

@@ -33,7 +33,7 @@ struct CommitReader {
         waiting.append(commit)
         if waiting.count == Self.batchSize {
             let work = work
-            batches.append(try Background { [waiting] in try work(waiting) })
+            batches.append(Background { [waiting] in try work(waiting) })
             waiting.removeAll(keepingCapacity: true)
         }
         return commit

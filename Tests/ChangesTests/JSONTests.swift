@@ -44,6 +44,40 @@ import Testing
         #expect(throws: JSONProblem.self) { try value("{\"\\u00e9\": 1, \"\u{E9}\": 2}") }
     }
 
+    @Test func writesOneTextForOneValue() throws {
+        let value = try value(#"{"b": [1, {}, [], {"z": null}], "a": "\u0000\u001f\"\\/é\n", "B": true}"#)
+        #expect(
+            String(decoding: value.bytes(), as: UTF8.self)
+                == #"{"B":true,"a":"\u0000\u001f\"\\/é\n","b":[1,{},[],{"z":null}]}"#)
+        #expect(
+            String(decoding: value.bytes(indented: true), as: UTF8.self) == """
+                {
+                  "B": true,
+                  "a": "\\u0000\\u001f\\"\\\\/é\\n",
+                  "b": [
+                    1,
+                    {},
+                    [],
+                    {
+                      "z": null
+                    }
+                  ]
+                }
+                """)
+    }
+
+    @Test("what is written is read again, by Foundation too, for 5,000 generated texts")
+    func readsWhatItWrote() throws {
+        var random = SequenceGenerator(seed: 72)
+        for number in 0..<5_000 {
+            guard let value = try? JSONValue(Array(generatedText(&random, depth: 4).utf8)[...]) else { continue }
+            let bytes = value.bytes(indented: number.isMultiple(of: 2))
+            #expect(try JSONValue(bytes[...]).bytes() == value.bytes())
+            let theirs = try JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)
+            #expect(isEqual(value, theirs))
+        }
+    }
+
     @Test func boundsHowDeepItReads() throws {
         let deepest = String(repeating: "[", count: 256) + String(repeating: "]", count: 256)
         #expect(throws: Never.self) { try value(deepest) }
