@@ -1,0 +1,26 @@
+package import Changes
+
+/// Attributes of an item set to new values; an empty value takes the attribute away.
+package struct ItemStatement: Hashable, Sendable {
+    package var item: ItemID
+    package var noun: ItemNoun
+    package var set: [String: String]
+    /// Why, where a reason was given (closing, reopening).
+    package var reason: String?
+
+    package init(item: ItemID, noun: ItemNoun, set: [ItemAttribute: String], reason: String? = nil) {
+        self.item = item
+        self.noun = noun
+        self.set = Dictionary(uniqueKeysWithValues: set.map { ($0.key.rawValue, $0.value) })
+        self.reason = reason
+    }
+
+    init(_ fields: RecordFields) throws(FieldProblem) {
+        item = try fields.value("item")
+        noun = try fields.value("noun")
+        set = try fields.value("set")
+        reason = try fields.optional("reason")
+    }
+
+    package var json: JSONValue { .object(["item": item, "noun": noun, "set": set, "reason": reason]) }
+}

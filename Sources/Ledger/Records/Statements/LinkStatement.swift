@@ -1,0 +1,27 @@
+package import Changes
+package import Git
+
+/// A link between a commit and an item, made or taken back by hand.
+package struct LinkStatement: Hashable, Sendable {
+    package var commit: ObjectID
+    package var item: ItemID
+    /// False: the commit does not belong to the item, whatever its message says.
+    package var belongs: Bool
+    package var reason: String
+
+    package init(commit: ObjectID, item: ItemID, belongs: Bool, reason: String) {
+        self.commit = commit
+        self.item = item
+        self.belongs = belongs
+        self.reason = reason
+    }
+
+    init(_ fields: RecordFields) throws(FieldProblem) {
+        commit = try fields.value("commit")
+        item = try fields.value("item")
+        belongs = try fields.value("belongs")
+        reason = try fields.value("reason")
+    }
+
+    package var json: JSONValue { .object(["commit": commit, "item": item, "belongs": belongs, "reason": reason]) }
+}

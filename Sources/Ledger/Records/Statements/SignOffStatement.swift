@@ -1,0 +1,44 @@
+package import Changes
+package import Git
+
+/// A decision by a person in a role about exact content of an item in a release.
+package struct SignOffStatement: Hashable, Sendable {
+    package enum Decision: String, Sendable {
+        case approve, reject, revoke
+    }
+
+    package var release: Version
+    package var item: ItemID
+    package var role: String
+    package var decision: Decision
+    /// The item's commits in the release, sorted, as the person saw them.
+    package var content: [ObjectID]
+    package var note: String?
+
+    package init(
+        release: Version, item: ItemID, role: String, decision: Decision, content: [ObjectID], note: String?
+    ) {
+        self.release = release
+        self.item = item
+        self.role = role
+        self.decision = decision
+        self.content = content
+        self.note = note
+    }
+
+    init(_ fields: RecordFields) throws(FieldProblem) {
+        release = try fields.value("release")
+        item = try fields.value("item")
+        role = try fields.value("role")
+        decision = try fields.value("decision")
+        content = try fields.value("content")
+        note = try fields.optional("note")
+    }
+
+    package var json: JSONValue {
+        .object([
+            "release": release, "item": item, "role": role, "decision": decision, "content": content,
+            "note": note,
+        ])
+    }
+}

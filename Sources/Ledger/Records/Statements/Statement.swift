@@ -1,0 +1,72 @@
+import Changes
+import Git
+
+/// What a record says. One case a kind; the kind's name is the record's `kind`.
+package enum Statement: Hashable, Sendable {
+    case item(ItemStatement)
+    case link(LinkStatement)
+    case exemption(ExemptionStatement)
+    case plan(PlanStatement)
+    case signOff(SignOffStatement)
+    case manifest(ManifestStatement)
+    case policy(PolicyStatement)
+
+    package enum Kind: String, Sendable {
+        case item, link, exemption, plan, manifest, policy
+        case signOff = "sign-off"
+    }
+
+    package var kind: Kind {
+        switch self {
+        case .item: .item
+        case .link: .link
+        case .exemption: .exemption
+        case .plan: .plan
+        case .signOff: .signOff
+        case .manifest: .manifest
+        case .policy: .policy
+        }
+    }
+
+    /// What it is about, and so where its record stands.
+    package var subject: Subject {
+        switch self {
+        case .item(let statement): .item(statement.item)
+        case .link(let statement): .commit(statement.commit)
+        case .exemption(let statement): .commit(statement.commit)
+        case .plan(let statement): .release(statement.release)
+        case .signOff(let statement): .releaseItem(statement.release, statement.item)
+        case .manifest(let statement): .release(statement.release)
+        case .policy(let statement): .policy(statement.version)
+        }
+    }
+
+    init(_ kind: Kind, _ fields: RecordFields) throws(FieldProblem) {
+        self =
+            switch kind {
+            case .item: .item(try ItemStatement(fields))
+            case .link: .link(try LinkStatement(fields))
+            case .exemption: .exemption(try ExemptionStatement(fields))
+            case .plan: .plan(try PlanStatement(fields))
+            case .signOff: .signOff(try SignOffStatement(fields))
+            case .manifest: .manifest(try ManifestStatement(fields))
+            case .policy: .policy(try PolicyStatement(fields))
+            }
+    }
+
+    /// Its fields in JSON.
+    var members: [JSONObject.Member] {
+        let json =
+            switch self {
+            case .item(let statement): statement.json
+            case .link(let statement): statement.json
+            case .exemption(let statement): statement.json
+            case .plan(let statement): statement.json
+            case .signOff(let statement): statement.json
+            case .manifest(let statement): statement.json
+            case .policy(let statement): statement.json
+            }
+        guard case .object(let object) = json else { return [] }
+        return object.members
+    }
+}
