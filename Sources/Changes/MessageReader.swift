@@ -1,12 +1,22 @@
 /// Reads commit messages by one set of rules. Makes its tables once: keep it for all messages of a history.
 package struct MessageReader: Sendable {
+    /// How much of a message is read.
+    package enum Extent: Sendable {
+        case everything
+        /// What a message that links to an item says besides (mentions, near misses, warnings) is left out: a decision asks
+        /// for it only where nothing links.
+        case scope
+    }
+
     let rules: LinkRules
+    let extent: Extent
     let scanner: ItemScanner
     let trailerRules: [TrailerRule]
     let marks: [NumberMark]
 
-    package init(rules: LinkRules) {
+    package init(rules: LinkRules, extent: Extent = .everything) {
         self.rules = rules
+        self.extent = extent
         scanner = ItemScanner(keys: KeyTable(rules.keys, caseSensitive: rules.caseSensitive))
         trailerRules =
             rules.closingTrailers.map { TrailerRule(name: $0, relation: .fixes) }
@@ -23,11 +33,12 @@ package struct MessageReader: Sendable {
         let leading = scanner.leadingItems(of: parts.subject[...])
         let seen = visibleLinks(in: parts, leading: leading.items, isMerge: isMerge)
         let links = hidden.isEmpty ? seen.unique(by: \.item) : (seen + links(in: hidden)).unique(by: \.item)
+        let isRead = extent == .everything || links.isEmpty
         return MessageReading(
             subject: parts.subject, headline: leading.rest(of: parts.subject[...]), links: links,
-            mentions: mentions(in: parts, besides: links),
-            nearMisses: nearMisses(in: parts, after: leading),
-            warnings: warnings(about: parts.message, hidden: hidden, seen: seen),
+            mentions: isRead ? mentions(in: parts, besides: links) : [],
+            nearMisses: isRead ? nearMisses(in: parts, after: leading) : [],
+            warnings: isRead ? warnings(about: parts.message, hidden: hidden, seen: seen) : [],
             coAuthors: parts.coAuthors)
     }
 

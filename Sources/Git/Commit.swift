@@ -23,8 +23,20 @@ package struct Signature: Hashable, Sendable {
     /// The seconds behind the address; 0 where there is no number, or one that no clock shows.
     static func time(inLine line: ArraySlice<UInt8>) -> Int64 {
         let close = line.lastIndex(of: UInt8(ascii: ">")) ?? line.endIndex
-        let word = line[close...].dropFirst().drop { $0 == UInt8(ascii: " ") }.prefix { $0 != UInt8(ascii: " ") }
-        return Int64(String(decoding: word, as: UTF8.self)) ?? 0
+        var position = close + 1
+        while position < line.endIndex, line[position] == UInt8(ascii: " ") { position += 1 }
+        let isNegative = position < line.endIndex && line[position] == UInt8(ascii: "-")
+        if isNegative { position += 1 }
+        let start = position
+        var time: Int64 = 0
+        while position < line.endIndex, line[position] != UInt8(ascii: " ") {
+            let digit = Int64(line[position]) - Int64(UInt8(ascii: "0"))
+            // More digits than any clock has, or no number at all.
+            guard 0...9 ~= digit, position - start < 18 else { return 0 }
+            time = time * 10 + digit
+            position += 1
+        }
+        return isNegative ? -time : time
     }
 }
 

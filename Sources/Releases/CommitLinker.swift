@@ -11,11 +11,13 @@ package struct CommitLinker {
     private let hasHandWords: Bool
 
     /// - Parameter ledger: nil before `init`: then nothing was said by hand.
-    package init(_ repository: Repository, policy: Policy, ledger: LedgerReader?) throws {
+    package init(
+        _ repository: Repository, policy: Policy, ledger: LedgerReader?, extent: MessageReader.Extent = .everything
+    ) throws {
         self.repository = repository
         self.policy = policy
         self.ledger = ledger
-        messages = MessageReader(rules: policy.links)
+        messages = MessageReader(rules: policy.links, extent: extent)
         hasHandWords = try ledger?.entries(at: ["commits"]) != nil
     }
 

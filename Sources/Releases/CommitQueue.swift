@@ -1,8 +1,9 @@
 import Git
 
-/// Commits by date, the latest first; of one date by ID. A binary heap.
+/// Commits by date, the latest first; of one date by ID. A binary heap of places in the list that its owner keeps.
 struct CommitQueue {
     private struct Entry {
+        let place: Int
         let id: ObjectID
         let time: Int64
 
@@ -11,8 +12,8 @@ struct CommitQueue {
 
     private var entries: [Entry] = []
 
-    mutating func insert(_ id: ObjectID, time: Int64) {
-        entries.append(Entry(id: id, time: time))
+    mutating func insert(_ place: Int, id: ObjectID, time: Int64) {
+        entries.append(Entry(place: place, id: id, time: time))
         var child = entries.count - 1
         while child > 0 {
             let parent = (child - 1) / 2
@@ -22,14 +23,14 @@ struct CommitQueue {
         }
     }
 
-    mutating func popFirst() -> ObjectID? {
+    mutating func popFirst() -> Int? {
         guard let first = entries.first else { return nil }
         let last = entries.removeLast()
         if !entries.isEmpty {
             entries[0] = last
             sink()
         }
-        return first.id
+        return first.place
     }
 
     private mutating func sink() {

@@ -8,7 +8,7 @@ package import Git
 /// the largest error that any visited commit shows, and at least `slack` commits further. What a lie can do beyond that
 /// is to leave a commit of the base in the range, which shuts a gate and never opens it.
 package struct CommitRange {
-    private static let slack = 24
+    private static let slack = 16
 
     private let repository: Repository
     private var reader: CommitReader
@@ -64,7 +64,7 @@ package struct CommitRange {
 
     private mutating func walk() throws {
         var further = 0
-        while let position = queue.popFirst().flatMap({ positions[$0] }) {
+        while let position = queue.popFirst() {
             let time = nodes[position].time
             let isBelow = waitingMembers == 0 && time < oldestMember &- largestError
             if isBelow {
@@ -106,7 +106,7 @@ package struct CommitRange {
         positions[id] = nodes.count
         nodes.append(node)
         if isMember { waitingMembers += 1 }
-        queue.insert(id, time: node.time)
+        queue.insert(nodes.count - 1, id: id, time: node.time)
         return nodes.count - 1
     }
 
@@ -128,15 +128,15 @@ package struct CommitRange {
         }
         var ready = CommitQueue()
         for (position, node) in nodes.enumerated() where node.isMember && children[position] == 0 {
-            ready.insert(node.commit.id, time: node.time)
+            ready.insert(position, id: node.commit.id, time: node.time)
         }
         var ordered: [Int] = []
-        while let position = ready.popFirst().flatMap({ positions[$0] }) {
+        while let position = ready.popFirst() {
             ordered.append(position)
             for parent in nodes[position].parents ?? [] {
                 children[parent] -= 1
                 if children[parent] == 0 && nodes[parent].isMember {
-                    ready.insert(nodes[parent].commit.id, time: nodes[parent].time)
+                    ready.insert(parent, id: nodes[parent].commit.id, time: nodes[parent].time)
                 }
             }
         }

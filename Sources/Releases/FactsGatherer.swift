@@ -23,7 +23,7 @@ package struct FactsGatherer {
         self.ledger = ledger
         policy = try ledger.policy()
         self.pending = pending
-        linker = try CommitLinker(repository, policy: policy, ledger: ledger)
+        linker = try CommitLinker(repository, policy: policy, ledger: ledger, extent: .scope)
     }
 
     /// - Parameter candidate: the commit to be judged where it is not the tag's or the plan's.
@@ -36,7 +36,7 @@ package struct FactsGatherer {
         let finder = try ScopeFinder(repository, policy: policy, plans: ledger.releases(), pending: pending)
         let scope = try finder.scope(of: version, plan: plan, candidate: candidate)
         try refuseOtherBase(scope, plan: plan)
-        let contents = try finder.contents(of: scope, ledger: ledger)
+        let contents = try finder.contents(of: scope, ledger: ledger, extent: .scope)
         var records = try reading?.value() ?? ledger.records(of: planned, in: version, policy)
         for id in contents.items where !planned.contains(id) { records.items[id] = try ledger.item(id) }
         let items = records.items

@@ -52,17 +52,18 @@ package struct HistorySurvey: Sendable {
         var census = KeyCensus()
         var queue = CommitQueue()
         var seen: Set<ObjectID> = []
-        var waiting: [ObjectID: Commit] = [:]
+        // Emptied place by place as the commits are counted.
+        var found: [Commit?] = []
         func enqueue(_ ids: [ObjectID]) throws {
             for id in ids where seen.insert(id).inserted {
                 let commit = try repository.commit(id)
-                waiting[id] = commit
-                queue.insert(id, time: commit.committerTime)
+                queue.insert(found.count, id: id, time: commit.committerTime)
+                found.append(commit)
             }
         }
         try enqueue(repository.reference("HEAD").map { [$0.target] } ?? [])
-        while census.messages < commitLimit, let commit = queue.popFirst().flatMap({ waiting.removeValue(forKey: $0) })
-        {
+        while census.messages < commitLimit, let place = queue.popFirst(), let commit = found[place] {
+            found[place] = nil
             census.add(Array(commit.message))
             if !repository.shallowBoundary.contains(commit.id) { try enqueue(commit.parents) }
         }

@@ -29,15 +29,19 @@ package struct ReleaseContents: Sendable {
 
 extension ScopeFinder {
     /// Reads the commits of a release and links them.
-    package func contents(of scope: ReleaseScope, ledger: LedgerReader?) throws -> ReleaseContents {
-        try contents(of: scope.candidate, without: scope.base.map { [$0.commit] } ?? [], ledger: ledger)
+    package func contents(
+        of scope: ReleaseScope, ledger: LedgerReader?, extent: MessageReader.Extent = .everything
+    ) throws -> ReleaseContents {
+        try contents(
+            of: scope.candidate, without: scope.base.map { [$0.commit] } ?? [], ledger: ledger, extent: extent)
     }
 
     /// Reads the commits of any range and links them.
     package func contents(
-        of candidate: ObjectID, without bases: [ObjectID], ledger: LedgerReader?
+        of candidate: ObjectID, without bases: [ObjectID], ledger: LedgerReader?,
+        extent: MessageReader.Extent = .everything
     ) throws -> ReleaseContents {
-        let linker = try CommitLinker(repository, policy: policy, ledger: ledger)
+        let linker = try CommitLinker(repository, policy: policy, ledger: ledger, extent: extent)
         let commits = try CommitRange.commits(
             of: [candidate], without: bases, in: repository, messages: linker.messages)
         return ReleaseContents(try linker.link(commits))

@@ -9,30 +9,39 @@ extension Policy {
     /// - Throws: `PolicyProblem`: the first thing that is wrong, with its line.
     package init(text: [UInt8], version: Int) throws {
         guard text.count <= Self.sizeLimit else { throw PolicyProblem.tooLong(limit: Self.sizeLimit) }
-        let lines = PolicyLines(text)
-        if let line = lines.containingNUL { throw PolicyProblem.containsNUL(line: line) }
-        if let line = lines.including { throw PolicyProblem.include(line: line) }
+        lazy var lines = PolicyLines(text)
+        if text.mayBeRefused {
+            if let line = lines.containingNUL { throw PolicyProblem.containsNUL(line: line) }
+            if let line = lines.including { throw PolicyProblem.include(line: line) }
+        }
         self.init()
         self.version = version
         var counts: [String: Int] = [:]
         for entry in try Self.entries(of: text) {
             let occurrence = counts[entry.name, default: 0]
             counts[entry.name] = occurrence + 1
-            try apply(entry, occurrence: occurrence, line: lines.line(of: entry.name, occurrence: occurrence))
+            do {
+                try apply(entry, occurrence: occurrence)
+            } catch let problem as PolicyValueProblem {
+                let line = lines.line(of: entry.name, occurrence: occurrence)
+                throw PolicyProblem.badValue(line: line, name: entry.name, problem)
+            } catch is UnknownSetting {
+                let line = lines.line(of: entry.name, occurrence: occurrence)
+                throw PolicyProblem.unknownKey(line: line, name: entry.name)
+            }
         }
         guard !keys.isEmpty else { throw PolicyProblem.missing(name: "item.<KEY>.kind") }
         guard !tagPatterns.isEmpty else { throw PolicyProblem.missing(name: "release.tag") }
         guard !signOffRoles.isEmpty else { throw PolicyProblem.missing(name: "sign-off.role") }
-        try refuseMembersOfMisspeltRoles(lines)
+        try refuseMembersOfMisspeltRoles { lines.line(of: $0, occurrence: 0) }
     }
 
     /// Members of `QA` would leave the role `qa` open to anyone, as subsections of Git's configuration heed case.
-    private func refuseMembersOfMisspeltRoles(_ lines: PolicyLines) throws {
+    private func refuseMembersOfMisspeltRoles(_ line: (_ setting: String) -> Int?) throws {
         for role in members.keys.sorted() where !signOffRoles.contains(role) {
             guard let asked = signOffRoles.first(where: { $0.lowercased() == role.lowercased() }) else { continue }
             let name = "role.\(role).member"
-            let line = lines.line(of: name, occurrence: 0)
-            throw PolicyProblem.badValue(line: line, name: name, .otherCase(of: asked))
+            throw PolicyProblem.badValue(line: line(name), name: name, .otherCase(of: asked))
         }
     }
 
@@ -44,19 +53,15 @@ extension Policy {
         }
     }
 
-    private mutating func apply(_ entry: ConfigurationEntry, occurrence: Int, line: Int?) throws {
+    private mutating func apply(_ entry: ConfigurationEntry, occurrence: Int) throws {
         let name = SettingName(entry.name)
-        guard let key = PolicyKey.all.first(where: { $0.name == name.pattern }) else {
-            throw PolicyProblem.unknownKey(line: line, name: entry.name)
-        }
-        do {
-            guard key.isRepeatable || occurrence == 0 else { throw PolicyValueProblem.repeated }
-            guard let value = entry.value else { throw PolicyValueProblem.noValue }
-            try key.apply(&self, value, name.section)
-        } catch let problem as PolicyValueProblem {
-            throw PolicyProblem.badValue(line: line, name: entry.name, problem)
-        }
+        guard let key = PolicyKey.all.first(where: { $0.name == name.pattern }) else { throw UnknownSetting() }
+        guard key.isRepeatable || occurrence == 0 else { throw PolicyValueProblem.repeated }
+        guard let value = entry.value else { throw PolicyValueProblem.noValue }
+        try key.apply(&self, value, name.section)
     }
+
+    private struct UnknownSetting: Error {}
 }
 
 /// `item.RFC.kind` taken apart: the key's name in the table and the named section.
@@ -85,5 +90,17 @@ extension GitError {
     fileprivate var messageWithoutFile: String {
         guard let place = message.firstRange(of: " (in ") else { return message }
         return String(message[..<place.lowerBound])
+    }
+}
+
+extension [UInt8] {
+    /// Whether a closer look has to be taken for what no policy may hold: a NUL byte, or a section named `include…`.
+    fileprivate var mayBeRefused: Bool {
+        let word = Array("include".utf8)
+        return contains(0)
+            || indices.contains { start in
+                self[start] | 0x20 == word[0] && count - start >= word.count
+                    && word.indices.allSatisfy { self[start + $0] | 0x20 == word[$0] }
+            }
     }
 }
