@@ -9,14 +9,11 @@ struct Message {
     init(_ bytes: [UInt8]) {
         var lines: [Range<Int>] = []
         lines.reserveCapacity(8)
-        var (start, end) = (0, 0)
-        for byte in bytes {
-            if byte == 0 { break }
-            if byte == .lineFeed {
-                lines.append(start..<end)
-                start = end + 1
-            }
-            end += 1
+        let end = bytes.firstIndex(of: 0) ?? bytes.count
+        var start = 0
+        while let feed = bytes[start..<end].firstIndex(of: .lineFeed) {
+            lines.append(start..<feed)
+            start = feed + 1
         }
         if start < end { lines.append(start..<end) }
         (self.bytes, self.lines, self.end) = (bytes, lines, end)

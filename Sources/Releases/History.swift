@@ -88,8 +88,7 @@ package struct HistoryReader {
     private func history(
         _ part: History.Part, _ contents: ReleaseContents, items: Set<ItemID> = [], membership: Membership? = nil
     ) throws -> History {
-        var known: [ItemID: Item] = [:]
-        for id in items.union(contents.items) { known[id] = try ledger?.item(id) }
+        var known = try ledger?.items(items.union(contents.items)) ?? [:]
         for rfc in known.values.compactMap(\.rfc) where known[rfc] == nil { known[rfc] = try ledger?.item(rfc) }
         var releases: [ObjectID: [ReleaseTag]] = [:]
         for linked in contents.commits {

@@ -31,6 +31,23 @@ import Testing
         #expect(try ledger.test.git("fsck", "--strict", "--no-dangling").isEmpty)
     }
 
+    @Test("T10: many items, read by two threads, are those that are read one by one; a misplaced record is found")
+    func readsManyItems() throws {
+        let ids = (1...300).map { ItemID(key: "RFC", number: $0) }
+        let statements = ids.map { Statement.title($0, "number \($0.number)") }
+        let stored = try LedgerWriter(ledger.repository, by: .dana(at: 1)).append("many") { _ in statements }
+        let unknown = ItemID(key: "RFC", number: 999)
+        let read = try ledger.reader().items(ids + [unknown])
+        #expect(read.count == 300 && read[unknown] == nil)
+        #expect(try ids.allSatisfy { try read[$0] == ledger.reader().item($0) })
+        for number in [7, 295] {
+            let path = try (Subject.item(ids[number]).folder() + [stored[0].name.description]).joined(separator: "/")
+            try ledger.put(try ledger.blob(stored[0].record.line()), at: path)
+            expect(.place, at: path) { _ = try $0.items(ids) }
+            try ledger.put(nil, at: path)
+        }
+    }
+
     @Test("T10: a record that was moved to another subject")
     func findsAMisplacedRecord() throws {
         let stored = try ledger.append(.title(.rfc1, "one"))[0]

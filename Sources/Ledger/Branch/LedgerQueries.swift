@@ -49,6 +49,22 @@ extension LedgerReader {
 
     package func item(_ id: ItemID) throws -> Item? { Item(try records(of: .item(id))) }
 
+    /// Those of the items that are known. Of many, half are read in another thread.
+    package func items(_ ids: some Collection<ItemID>) throws -> [ItemID: Item] {
+        let ids = Array(ids)
+        guard ids.count >= 64 else { return try read(ids) }
+        let later = try repository.inBackground { [branch, tip, later = ids[(ids.count / 2)...]] repository in
+            try LedgerReader(repository, branch: branch, tip: tip).read(Array(later))
+        }
+        return try read(Array(ids[..<(ids.count / 2)])).merging(later.value()) { first, _ in first }
+    }
+
+    private func read(_ ids: [ItemID]) throws -> [ItemID: Item] {
+        var items: [ItemID: Item] = [:]
+        for id in ids { items[id] = try item(id) }
+        return items
+    }
+
     /// The IDs of all items, sorted, by the names of their folders alone.
     package func itemIDs() throws -> [ItemID] {
         try folderNames(under: "items", depth: 3).compactMap { name in
@@ -82,6 +98,7 @@ extension LedgerReader {
     }
 
     package func statements(on commit: ObjectID) throws -> CommitStatements {
-        CommitStatements(try records(of: .commit(commit)))
+        let records = try records(of: .commit(commit))
+        return records.records.isEmpty ? .none : CommitStatements(records)
     }
 }
