@@ -8,10 +8,10 @@ extension Repository {
     func refuseForeignOwner() throws {
         guard getenv("GIT_DIR") == nil else { return }
         let folders = [gitDirectory, workTree].compactMap { $0 }
-        guard let foreign = folders.first(where: { !Self.belongsToUser($0) }) else { return }
+        guard folders.contains(where: { !Self.belongsToUser($0) }) else { return }
         var git = ExternalProgram("git", ["rev-parse", "--git-dir"])
         git.folder = workTree ?? gitDirectory
-        guard try git.run().status == 0 else { throw RepositoryProblem.foreignOwner(path: foreign) }
+        guard try git.run().status == 0 else { throw RepositoryProblem.foreignOwner(path: workTree ?? gitDirectory) }
     }
 
     private static func belongsToUser(_ path: String) -> Bool {

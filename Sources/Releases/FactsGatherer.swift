@@ -33,7 +33,9 @@ package struct FactsGatherer {
         let plan = try ledger.release(version)
         let planned = plan?.items ?? []
         let reading = try recordsAhead(of: planned, in: version)
-        let finder = try ScopeFinder(repository, policy: policy, plans: ledger.releases(), pending: pending)
+        let plans = try ledger.releases()
+        let finder = try ScopeFinder(repository, policy: policy, plans: plans, pending: pending)
+        try refuseLosses(tags: finder.tags, plans: plans)
         let scope = try finder.scope(of: version, plan: plan, candidate: candidate)
         try refuseOtherBase(scope, plan: plan)
         let contents = try finder.contents(of: scope, ledger: ledger, extent: .scope)
@@ -108,12 +110,12 @@ package struct FactsGatherer {
             branch: ledger.branch, tip: ledger.tip, policyVersion: policy.version, tagsBeyond: beyond)
     }
 
-    private func contains(_ tip: ObjectID) throws -> Bool {
+    func contains(_ tip: ObjectID) throws -> Bool {
         guard repository.contains(tip) else { return false }
         return try repository.isAncestor(tip, of: ledger.tip)
     }
 
-    private static func ledgerTip(named tag: Tag) -> ObjectID? {
+    static func ledgerTip(named tag: Tag) -> ObjectID? {
         guard tag.contains(TagTrailer.ledger) else { return nil }
         return trailers(in: tag.message)
             .last { String(decoding: $0.name, as: UTF8.self).lowercased() == TagTrailer.ledger.lowercased() }

@@ -26,7 +26,8 @@ extension LedgerProblem: FailureConvertible {
         case .notVerified(let path, let fault):
             Failure(
                 .notVerified, "the ledger does not verify: \(path): \(fault)",
-                hints: ["`git log --stat \(LedgerLocation.defaultBranch) -- \(path)` tells who changed it"])
+                hints: ["`git log --stat \(LedgerLocation.defaultBranch) -- \(path)` tells who changed it"]
+                    + fault.mend)
         case .noPolicy:
             Failure(.cannotDecide, "the ledger holds no policy", hints: ["`sluice policy edit` writes one"])
         case .badPolicy(let version, let problem):
@@ -58,6 +59,17 @@ extension LedgerProblem: FailureConvertible {
     }
 }
 
+extension LedgerProblem.Fault {
+    fileprivate var mend: [String] {
+        switch self {
+        case .removed(let commit), .changed(let commit):
+            let before = "\(commit.abbreviated)^"
+            return ["`git branch -f \(LedgerLocation.defaultBranch) \(before)` goes back to before that commit"]
+        default: return []
+        }
+    }
+}
+
 extension LedgerProblem.Fault: CustomStringConvertible {
     package var description: String {
         switch self {
@@ -69,6 +81,8 @@ extension LedgerProblem.Fault: CustomStringConvertible {
         case .tooLarge(let limit): "it is larger than \(limit) bytes"
         case .several: "there are several records where only one can be true"
         case .missing: "it is missing, though another record names it"
+        case .removed(let commit): "commit \(commit.abbreviated) took it out"
+        case .changed(let commit): "commit \(commit.abbreviated) changed it"
         }
     }
 }

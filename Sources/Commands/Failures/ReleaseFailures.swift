@@ -21,7 +21,11 @@ extension ScopeProblem: FailureConvertible {
             Failure(
                 .cannotDecide,
                 "the ledger knows of release tags that are not in this clone: \(names.joined(separator: ", "))",
-                hints: ["`git fetch --tags` brings them"])
+                hints: [
+                    "`git fetch --tags` brings them",
+                    "one that was deleted before it was pushed: `git fsck --unreachable` still lists it as a tag, and "
+                        + "`git update-ref refs/tags/\(names[0]) <its ID>` puts it back",
+                ])
         case .tagsNotFetched(let remote):
             Failure(
                 .cannotDecide, "there are no release tags, and remote \(remote) is set to bring none",

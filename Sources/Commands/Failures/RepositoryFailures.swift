@@ -77,7 +77,12 @@ extension RepositoryProblem: FailureConvertible {
 
 extension GitError: FailureConvertible {
     var failure: Failure {
-        Failure(
+        if message.hasSuffix("Permission denied") || message.hasSuffix("Read-only file system") {
+            return Failure(
+                .cannotDecide, "the repository cannot be written to: \(message)",
+                hints: ["`ls -ld \"$(git rev-parse --git-common-dir)\"` tells whose it is"])
+        }
+        return Failure(
             .cannotDecide, "libgit2 cannot go on: \(message)",
             hints: ["`git fsck` tells whether the repository is damaged"])
     }

@@ -36,6 +36,11 @@ struct Workspace {
         let person = Person(
             name: String(decoding: identity.signature.name, as: UTF8.self),
             email: String(decoding: identity.signature.email, as: UTF8.self))
+        guard !person.email.isEmpty else {
+            throw Failure(
+                .refused, "Git knows no address of \(person.name.quoted): whose word this is could not be told",
+                hints: ["`git config user.email <address>`"])
+        }
         return Author(person: person, time: time, signature: identity.line)
     }
 }

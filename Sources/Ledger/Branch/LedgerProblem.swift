@@ -1,3 +1,5 @@
+package import Git
+
 /// Why the ledger cannot be read, or not be believed. Data only.
 package enum LedgerProblem: Error, Equatable, Sendable {
     /// There is no ledger here; a remote that has one is named.
@@ -37,6 +39,9 @@ package enum LedgerProblem: Error, Equatable, Sendable {
         case several
         /// Another record says that it was seen.
         case missing
+        /// The ledger's history holds it, but a later commit took it out, or put something else in its place.
+        case removed(by: ObjectID)
+        case changed(by: ObjectID)
     }
 
     /// Whether evidence was found to be false, rather than absent.

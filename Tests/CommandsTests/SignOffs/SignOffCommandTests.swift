@@ -59,4 +59,13 @@ struct SignOffCommandTests {
         #expect(result.status == 2)
         #expect(result.errors.contains("title: '…' stands for words of your own"))
     }
+
+    @Test func asksForTheAddressOfWhoDecides() throws {
+        let repository = try TestRepository.withOpenGate()
+        let nobody = ["GIT_COMMITTER_NAME": "Dana Developer", "GIT_COMMITTER_EMAIL": ""]
+        let result = try repository.sluice("approve", "RFC-1", "--release", "1.0", environment: nobody)
+        #expect(result.status == 1)
+        #expect(result.errors.hasPrefix("error: Git knows no address of 'Dana Developer'"))
+        #expect(result.errors.contains("hint: `git config user.email <address>`"))
+    }
 }

@@ -1,0 +1,26 @@
+import Git
+import Ledger
+
+extension FactsGatherer {
+    /// Makes sure that nothing was taken out of the ledger or changed in it: the newest record about something, a rejection
+    /// perhaps, is named by no other, so that only the ledger's own history shows that it was there.
+    ///
+    /// Looked through are the commits since the tips that tags of recorded manifests name: the gate saw to those before.
+    ///
+    /// - Throws: `LedgerProblem.notVerified` with the first file that is gone or changed, and the commit that did it.
+    func refuseLosses(tags: ReleaseTags, plans: [ReleasePlan]) throws {
+        let released = Set(plans.flatMap(\.manifests).map(\.tag))
+        let seen = try tags.all.filter { $0.isAnnotated && released.contains($0.name) }
+            .compactMap { try Self.ledgerTip(named: repository.tag($0.object)) }
+            .filter { try contains($0) }
+        for commit in try CommitRange.commits(of: [ledger.tip], without: seen, in: repository).reversed() {
+            for parent in try commit.parents.map({ try repository.commit($0) }) {
+                let changes = try repository.changes(from: parent.tree, to: commit.tree)
+                guard let loss = changes.first(where: { $0.old != nil }) else { continue }
+                throw LedgerProblem.notVerified(
+                    path: String(decoding: loss.path, as: UTF8.self),
+                    loss.new == nil ? .removed(by: commit.id) : .changed(by: commit.id))
+            }
+        }
+    }
+}
