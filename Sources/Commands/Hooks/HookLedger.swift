@@ -29,9 +29,13 @@ struct HookLedger {
             let location = try repository.ledgerLocation()
             return try location.tip.map { (try LedgerReader(repository, branch: location.branch, tip: $0), nil) }
         } catch let problem as LedgerProblem {
-            guard case .behind(let branch, _) = problem, let local = try repository.reference("refs/heads/" + branch)
-            else { throw problem }
-            return (try LedgerReader(repository, branch: branch, tip: local.target), problem)
+            // What the local one lacks can be an item, and is told with a refusal; a message without any needs no more.
+            switch problem {
+            case .behind(let branch, _), .diverged(let branch, _):
+                guard let local = try repository.reference("refs/heads/" + branch) else { throw problem }
+                return (try LedgerReader(repository, branch: branch, tip: local.target), problem)
+            default: throw problem
+            }
         }
     }
 

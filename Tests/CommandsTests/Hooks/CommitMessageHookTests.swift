@@ -36,6 +36,23 @@ struct CommitMessageHookTests {
         try expectRefusal(of: "RFC-1, RFC-2: x", saying: "error: RFC-2 is closed")
     }
 
+    @Test("where a remote's ledger holds what the local one lacks, messages are held against the local one")
+    func checksBesideADivergedLedger() throws {
+        let ledger = try repository.resolve("sluice/ledger")
+        try repository.addItems(["RFC-5"])
+        try repository.git("update-ref", "refs/remotes/origin/sluice/ledger", "sluice/ledger")
+        try repository.git("update-ref", "refs/heads/sluice/ledger", ledger)
+        for state in ["behind", "diverged"] {
+            if state == "diverged" {
+                let other = try repository.git("commit-tree", "-p", ledger, "-m", "other", "\(ledger)^{tree}")
+                try repository.git("update-ref", "refs/heads/sluice/ledger", other)
+            }
+            try expectRefusal(of: "a change", saying: "names no item")
+            try expectRefusal(of: "RFC-5: a change", saying: "RFC-5 is not in the ledger")
+            try repository.commit("RFC-1: \(state)")
+        }
+    }
+
     @Test("L1: words that look like IDs do not count")
     func refusesOtherWords() throws {
         try expectRefusal(of: "Read UTF-8, ISO-8601 and CVE-2024-1234", saying: "names no item")
