@@ -1,20 +1,34 @@
+import Changes
 import Ledger
 package import Releases
 
-/// Every linked or planned item is in the ledger.
+/// Every linked or planned item is in the ledger, and is one item.
 package enum UnknownItemRule: Rule {
     package static let code = RuleCode.unknownItem
 
     package static func findings(in facts: GateFacts) -> [Finding] {
-        let named = Set(facts.contents.items).union(facts.plannedItems)
-        return named.filter { facts.items[$0] == nil }.sorted().map { item in
-            let noun = facts.policy.noun(of: item)?.rawValue ?? "task"
-            let count = facts.contents.commitsByItem[item]?.count ?? 0
-            return Finding(
-                code, .item(item), expected: "\(item) in the ledger",
-                found: count == 0
-                    ? "it is planned, but not known" : "\(count) of the commits belong to it, but it is not known",
-                mend: ["sluice \(noun) add \(item) --title \"…\""])
+        let named = Set(facts.contents.items).union(facts.plannedItems).sorted()
+        return named.compactMap { item in
+            guard let known = facts.items[item] else { return unknown(item, facts) }
+            return known.rivalTitles.isEmpty ? nil : ambiguous(known)
         }
+    }
+
+    private static func unknown(_ item: ItemID, _ facts: GateFacts) -> Finding {
+        let noun = facts.policy.noun(of: item)?.rawValue ?? "task"
+        let count = facts.contents.commitsByItem[item]?.count ?? 0
+        return Finding(
+            code, .item(item), expected: "\(item) in the ledger",
+            found: count == 0
+                ? "it is planned, but not known" : "\(count) of the commits belong to it, but it is not known",
+            mend: ["sluice \(noun) add \(item) --title \"…\""])
+    }
+
+    private static func ambiguous(_ item: Item) -> Finding {
+        let titles = item.rivalTitles.map { "\"\($0)\"" }.joined(separator: " and ")
+        return Finding(
+            code, .item(item.id), expected: "one item behind \(item.id)",
+            found: "it was added as \(titles), in clones that had not seen each other",
+            mend: ["sluice \(item.noun.rawValue) edit \(item.id) --title \"…\""])
     }
 }

@@ -10,6 +10,9 @@ package struct Item: Hashable, Sendable {
     package let addedBy: Person
     /// The latest change.
     package let changed: Timestamp
+    /// The titles under which it was added more than once, by writers who had not seen each other, as long as nobody who
+    /// has seen all of them has said what it is: two clones can give one number to two items. Else empty.
+    package let rivalTitles: [String]
 
     /// Nil where no record tells of an item.
     package init?(_ sequence: RecordSequence) {
@@ -30,6 +33,18 @@ package struct Item: Hashable, Sendable {
         added = first.record.at
         addedBy = first.record.by
         changed = sequence.latest ?? first.record.at
+        rivalTitles = Self.rivalTitles(sequence)
+    }
+
+    private static func rivalTitles(_ sequence: RecordSequence) -> [String] {
+        let beginnings = sequence.records.filter { $0.record.after.isEmpty }
+        guard beginnings.count > 1 else { return [] }
+        let sight = RecordSight(sequence)
+        let isSettled = sequence.records.contains { later in
+            beginnings.allSatisfy { sight.hasSeen(later.name, $0.name) }
+        }
+        let titles = beginnings.map(\.title)
+        return isSettled || Set(titles).count == 1 ? [] : titles
     }
 
     package subscript(_ attribute: ItemAttribute) -> String? { attributes[attribute] }
@@ -38,11 +53,19 @@ package struct Item: Hashable, Sendable {
 
     package var isOpen: Bool { attributes[.state] != "closed" }
 
-    /// Those of the values that differ from what is recorded; an empty value takes an attribute away.
+    /// Those of the values that differ from what is recorded; an empty value takes an attribute away. Where there are rival
+    /// titles, any title says something new.
     package func changes(to values: [ItemAttribute: String]) -> [ItemAttribute: String] {
-        values.filter { (attributes[$0.key] ?? "") != $0.value }
+        values.filter { (attributes[$0.key] ?? "") != $0.value || $0.key == .title && !rivalTitles.isEmpty }
     }
 
     /// The RfC that a task implements.
     package var rfc: ItemID? { attributes[.rfc].flatMap { ItemID($0) } }
+}
+
+extension StoredRecord {
+    fileprivate var title: String {
+        guard case .item(let statement) = record.statement else { return "" }
+        return statement.set[ItemAttribute.title.rawValue] ?? ""
+    }
 }

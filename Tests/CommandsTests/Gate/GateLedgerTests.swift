@@ -56,17 +56,46 @@ import Testing
         #expect(result.errors.contains("README.md: commit "))
     }
 
-    @Test("what is joined from two clones lost nothing")
-    func acceptsAJoinedLedger() throws {
+    /// Adds items in the repository and in a clone of it, then joins the two ledgers.
+    private func addApart(_ here: [String], _ there: [String]) throws {
         let clone = try repository.clone()
         try clone.git("branch", "sluice/ledger", "origin/sluice/ledger")
-        #expect(try clone.sluice("rfc", "add", "RFC-8", "--title", "eight").status == 0)
-        #expect(try repository.sluice("rfc", "add", "RFC-9", "--title", "nine").status == 0)
+        for (place, words) in [(clone, there), (repository, here)] {
+            let program = [Places.program, "rfc", "add"] + words
+            #expect(try place.start(program).wait().status == 0)
+        }
         try repository.git("fetch", "--quiet", clone.path, "sluice/ledger:refs/heads/other")
         let tree = try repository.git("merge-tree", "--write-tree", "sluice/ledger", "other")
         let join = try repository.git("commit-tree", "-p", "sluice/ledger", "-p", "other", "-m", "join", tree)
         try repository.git("update-ref", "refs/heads/sluice/ledger", join)
         try repository.git("branch", "-D", "other")
+    }
+
+    @Test("what is joined from two clones lost nothing")
+    func acceptsAJoinedLedger() throws {
+        try addApart(["RFC-9", "--title", "nine"], ["RFC-8", "--title", "eight"])
+        #expect(try repository.gate(status: 0).open)
+    }
+
+    @Test("two clones gave one number to two items: shut until somebody who knows both says what it is")
+    func refusesAnItemThatIsTwo() throws {
+        try addApart(["RFC-7", "--title", "login"], ["RFC-7", "--title", "logout"])
+        #expect(try repository.gate(status: 0).open, "it is not in this release")
+        #expect(try repository.sluice("release", "add", "1.0", "RFC-7", "--without-commits").status == 0)
+        #expect(try repository.sluice("approve", "RFC-7", "--release", "1.0", person: .tester).status == 0)
+        let verdict = try repository.gate(status: 1)
+        #expect(verdict.codes == ["unknown-item"])
+        #expect(verdict.findings[0].found.contains("added as \"log"))
+        let shown = try repository.sluice("rfc", "show", "RFC-7").output.contains("logout") ? "logout" : "login"
+        #expect(try repository.sluice("rfc", "edit", "RFC-7", "--title", shown).status == 0)
+        #expect(try repository.gate(status: 0).open)
+    }
+
+    @Test("two clones that imported the same said the same")
+    func acceptsTheSameItemTwice() throws {
+        try addApart(["RFC-7", "--title", "login"], ["RFC-7", "--title", "login"])
+        #expect(try repository.sluice("release", "add", "1.0", "RFC-7", "--without-commits").status == 0)
+        #expect(try repository.sluice("approve", "RFC-7", "--release", "1.0", person: .tester).status == 0)
         #expect(try repository.gate(status: 0).open)
     }
 }
