@@ -15,6 +15,27 @@ extension Repository {
         return result.sorted { $0.path.lexicographicallyPrecedes($1.path) }
     }
 
+    /// A file of the old tree that the new one lacks or holds otherwise; nil where the new one only adds to the old one.
+    /// What was added is not looked into.
+    package func loss(from old: ObjectID, to new: ObjectID) throws -> PathChange? { try loss(old, new, under: []) }
+
+    private func loss(_ old: ObjectID, _ new: ObjectID, under prefix: [UInt8]) throws -> PathChange? {
+        guard old != new else { return nil }
+        let (before, after) = (try listing(of: old), try listing(of: new))
+        for entry in before.entries {
+            let name = Array(before.name(of: entry))
+            let now = after.entry(named: name)
+            if now?.identity == entry.identity { continue }
+            let path = prefix + name
+            if let now, now.mode == .tree, entry.mode == .tree {
+                if let loss = try loss(entry.id, now.id, under: path + [UInt8(ascii: "/")]) { return loss }
+            } else {
+                return PathChange(path: path, old: before.treeEntry(entry), new: now.map { after.treeEntry($0) })
+            }
+        }
+        return nil
+    }
+
     /// The paths at which a commit differs from every one of its parents; for a root, all its files. Sorted by bytes.
     ///
     /// For a merge that is Git's combined view (git-diff-tree, `-c`): what came from one side alone is not in it.

@@ -15,8 +15,7 @@ extension FactsGatherer {
             .filter { try contains($0) }
         for commit in try CommitRange.commits(of: [ledger.tip], without: seen, in: repository).reversed() {
             for parent in try commit.parents.map({ try repository.commit($0) }) {
-                let changes = try repository.changes(from: parent.tree, to: commit.tree)
-                guard let loss = changes.first(where: { $0.old != nil }) else { continue }
+                guard let loss = try repository.loss(from: parent.tree, to: commit.tree) else { continue }
                 throw LedgerProblem.notVerified(
                     path: String(decoding: loss.path, as: UTF8.self),
                     loss.new == nil ? .removed(by: commit.id) : .changed(by: commit.id))

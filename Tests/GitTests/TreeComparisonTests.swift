@@ -47,6 +47,26 @@ import Testing
         }
     }
 
+    @Test("a loss is found exactly where something differs from the old tree, on generated trees")
+    func findsLosses() throws {
+        var random = SequenceGenerator(seed: 3)
+        let trees = try (0..<40).map { _ in try generatedTree(&random) }
+        for (old, new) in zip(trees, trees.dropFirst()) {
+            var stage = ObjectStage(in: repository)
+            let added = try stage.add(Array("new\n".utf8), .blob)
+            let grown = try stage.addFiles([(["zz", "new"], added)], to: old)
+            try stage.write()
+            #expect(try repository.loss(from: old, to: grown) == nil)
+            let changed = try repository.changes(from: old, to: new).filter { $0.old != nil }
+            let loss = try repository.loss(from: old, to: new)
+            #expect((loss == nil) == changed.isEmpty)
+            if let loss {
+                let path = String(decoding: loss.path, as: UTF8.self)
+                #expect(changed.contains { String(decoding: $0.path, as: UTF8.self).hasPrefix(path) })
+            }
+        }
+    }
+
     @Test func tellsWhatStoodThereBeforeAndAfter() throws {
         try test.commit("first", files: ["a": "1\n", "b": "2\n"])
         try test.commit("second", files: ["a": "3\n", "c": "4\n"])

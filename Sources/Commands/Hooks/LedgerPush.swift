@@ -26,8 +26,8 @@ struct LedgerPush {
                 .refused, "branch \(branch) is the ledger: it cannot go back or be replaced, only forward",
                 hints: [Self.join(branch)])
         }
-        let changes = try changes(from: old, to: new)
-        guard let lost = changes.first(where: { $0.old != nil }) else { return }
+        let trees = try (old: repository.commit(old).tree, new: repository.commit(new).tree)
+        guard let lost = try repository.loss(from: trees.old, to: trees.new) else { return }
         throw Failure(
             .refused,
             "the ledger only grows, but \(Self.text(lost.path)) was \(lost.new == nil ? "removed" : "changed")",
