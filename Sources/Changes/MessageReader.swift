@@ -32,7 +32,7 @@ package struct MessageReader: Sendable {
         let hidden = hiddenTrailers(in: parts.message, block: parts.block)
         let leading = scanner.leadingItems(of: parts.subject[...])
         let seen = visibleLinks(in: parts, leading: leading.items, isMerge: isMerge)
-        let links = hidden.isEmpty ? seen.unique(by: \.item) : (seen + links(in: hidden)).unique(by: \.item)
+        let links = (seen + links(in: hidden)).unique(by: \.item)
         let isRead = extent == .everything || links.isEmpty
         return MessageReading(
             subject: parts.subject, headline: leading.rest(of: parts.subject[...]), links: links,
@@ -57,14 +57,8 @@ package struct MessageReader: Sendable {
             ? parts.linesOutsideSquashedSubjects.flatMap { scanner.items(in: $0) }
             : scanner.items(in: parts.message.text)
         guard !found.isEmpty else { return [] }
-        let others: [ItemID]
-        if links.count < 4 {
-            others = found.map(\.item).filter { item in !links.contains { $0.item == item } }
-        } else {
-            let linked = Set(links.map(\.item))
-            others = found.map(\.item).filter { !linked.contains($0) }
-        }
-        return others.unique(by: \.self)
+        let linked = Set(links.map(\.item))
+        return found.map(\.item).filter { !linked.contains($0) }.unique(by: \.self)
     }
 
     private func nearMisses(in parts: MessageParts, after leading: ItemRun) -> [NearMiss] {

@@ -17,10 +17,13 @@ package struct Tag: Sendable {
         text = bytes[head.messageStart...]
     }
 
-    /// Whether the tag's text holds a word, its signature included: much less work than taking the text apart.
-    package func contains(_ word: String) -> Bool {
-        let word = Array(word.utf8)
-        return text.indices.contains { text[$0] == word[0] && text[$0...].starts(with: word) }
+    /// Whether the tag's text holds a word of letters and dashes in any case, its signature included: much less work than
+    /// taking the text apart.
+    package func mentions(_ word: String) -> Bool {
+        let word = word.utf8.map { $0 | 0x20 }
+        return text.indices.contains { start in
+            text[start] | 0x20 == word[0] && text[start...].prefix(word.count).elementsEqual(word) { $0 | 0x20 == $1 }
+        }
     }
 
     /// What the tagger wrote, without the signature that Git puts below it.

@@ -38,7 +38,7 @@ package struct FactsGatherer {
         try refuseLosses(tags: finder.tags, plans: plans)
         let scope = try finder.scope(of: version, plan: plan, candidate: candidate)
         try refuseOtherBase(scope, plan: plan)
-        let contents = try finder.contents(of: scope, ledger: ledger, extent: .scope)
+        let contents = try finder.contents(of: scope, by: linker)
         var records = try reading?.value() ?? ledger.records(of: planned, in: version, policy)
         for id in contents.items where !planned.contains(id) { records.items[id] = try ledger.item(id) }
         let items = records.items
@@ -116,7 +116,7 @@ package struct FactsGatherer {
     }
 
     static func ledgerTip(named tag: Tag) -> ObjectID? {
-        guard tag.contains(TagTrailer.ledger) else { return nil }
+        guard tag.mentions(TagTrailer.ledger) else { return nil }
         return trailers(in: tag.message)
             .last { String(decoding: $0.name, as: UTF8.self).lowercased() == TagTrailer.ledger.lowercased() }
             .flatMap { ObjectID(hex: $0.value[...]) }

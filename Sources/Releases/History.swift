@@ -57,7 +57,7 @@ package struct HistoryReader {
     }
 
     package func history(of scope: ReleaseScope, plan: ReleasePlan?) throws -> History {
-        let contents = try finder.contents(of: scope, ledger: ledger)
+        let contents = try finder.contents(of: scope, by: linker())
         return try history(.release(scope), contents, items: plan?.items ?? [])
     }
 
@@ -65,7 +65,7 @@ package struct HistoryReader {
         let bases = base.map { [$0.commit] } ?? []
         return try history(
             .range(base: base, candidate: candidate),
-            finder.contents(of: candidate.commit, without: bases, ledger: ledger))
+            finder.contents(of: candidate.commit, without: bases, by: linker()))
     }
 
     /// The commits of an item, with those of its tasks, on all branches and in all tags.
@@ -73,11 +73,15 @@ package struct HistoryReader {
         let tasks = try tasks(of: item)
         let repository = finder.repository
         let tips = try repository.codeTips(besides: repository.ledgerBranch())
-        let linker = try CommitLinker(repository, policy: finder.policy, ledger: ledger)
+        let linker = try linker()
         let commits = try CommitRange.commits(of: tips, without: [], in: repository, messages: linker.messages)
         let contents = ReleaseContents(try linker.link(commits, of: Set([item] + tasks)))
         return try history(
             .item(item, tasks: tasks), contents, items: Set([item] + tasks), membership: membership)
+    }
+
+    private func linker() throws -> CommitLinker {
+        try CommitLinker(finder.repository, policy: finder.policy, ledger: ledger)
     }
 
     private func tasks(of item: ItemID) throws -> [ItemID] {

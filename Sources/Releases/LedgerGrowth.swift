@@ -13,12 +13,17 @@ extension FactsGatherer {
         let seen = try tags.all.filter { $0.isAnnotated && released.contains($0.name) }
             .compactMap { try Self.ledgerTip(named: repository.tag($0.object)) }
             .filter { try contains($0) }
-        for commit in try CommitRange.commits(of: [ledger.tip], without: seen, in: repository).reversed() {
-            for parent in try commit.parents.map({ try repository.commit($0) }) {
-                guard let loss = try repository.loss(from: parent.tree, to: commit.tree) else { continue }
+        let commits = try CommitRange.commits(of: [ledger.tip], without: seen, in: repository)
+        let trees = Dictionary(commits.map { ($0.id, $0.tree) }) { first, _ in first }
+        for commit in commits.reversed() {
+            for parent in commit.parents {
+                let before = try trees[parent] ?? repository.commit(parent).tree
+                guard let loss = try repository.loss(from: before, to: commit.tree) else { continue }
                 throw LedgerProblem.notVerified(
                     path: String(decoding: loss.path, as: UTF8.self),
-                    loss.new == nil ? .removed(by: commit.id) : .changed(by: commit.id))
+                    loss.new == nil
+                        ? .removed(by: commit.id, branch: ledger.branch)
+                        : .changed(by: commit.id, branch: ledger.branch))
             }
         }
     }

@@ -1,6 +1,6 @@
 package import Changes
 package import Git
-package import Ledger
+import Ledger
 
 /// What is in a release, or in any range: its commits, children before parents, with the items that they belong to.
 package struct ReleaseContents: Sendable {
@@ -29,19 +29,14 @@ package struct ReleaseContents: Sendable {
 
 extension ScopeFinder {
     /// Reads the commits of a release and links them.
-    package func contents(
-        of scope: ReleaseScope, ledger: LedgerReader?, extent: MessageReader.Extent = .everything
-    ) throws -> ReleaseContents {
-        try contents(
-            of: scope.candidate, without: scope.base.map { [$0.commit] } ?? [], ledger: ledger, extent: extent)
+    package func contents(of scope: ReleaseScope, by linker: CommitLinker) throws -> ReleaseContents {
+        try contents(of: scope.candidate, without: scope.base.map { [$0.commit] } ?? [], by: linker)
     }
 
     /// Reads the commits of any range and links them.
     package func contents(
-        of candidate: ObjectID, without bases: [ObjectID], ledger: LedgerReader?,
-        extent: MessageReader.Extent = .everything
+        of candidate: ObjectID, without bases: [ObjectID], by linker: CommitLinker
     ) throws -> ReleaseContents {
-        let linker = try CommitLinker(repository, policy: policy, ledger: ledger, extent: extent)
         let commits = try CommitRange.commits(
             of: [candidate], without: bases, in: repository, messages: linker.messages)
         return ReleaseContents(try linker.link(commits))

@@ -62,9 +62,8 @@ extension LedgerProblem: FailureConvertible {
 extension LedgerProblem.Fault {
     fileprivate var mend: [String] {
         switch self {
-        case .removed(let commit), .changed(let commit):
-            let before = "\(commit.abbreviated)^"
-            return ["`git branch -f \(LedgerLocation.defaultBranch) \(before)` goes back to before that commit"]
+        case .removed(let commit, let branch), .changed(let commit, let branch):
+            return ["`git branch -f \(branch) \(commit.abbreviated)^` goes back to before that commit"]
         default: return []
         }
     }
@@ -81,8 +80,8 @@ extension LedgerProblem.Fault: CustomStringConvertible {
         case .tooLarge(let limit): "it is larger than \(limit) bytes"
         case .several: "there are several records where only one can be true"
         case .missing: "it is missing, though another record names it"
-        case .removed(let commit): "commit \(commit.abbreviated) took it out"
-        case .changed(let commit): "commit \(commit.abbreviated) changed it"
+        case .removed(let commit, _): "commit \(commit.abbreviated) took it out"
+        case .changed(let commit, _): "commit \(commit.abbreviated) changed it"
         }
     }
 }

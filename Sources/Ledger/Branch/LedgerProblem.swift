@@ -40,8 +40,8 @@ package enum LedgerProblem: Error, Equatable, Sendable {
         /// Another record says that it was seen.
         case missing
         /// The ledger's history holds it, but a later commit took it out, or put something else in its place.
-        case removed(by: ObjectID)
-        case changed(by: ObjectID)
+        case removed(by: ObjectID, branch: String)
+        case changed(by: ObjectID, branch: String)
     }
 
     /// Whether evidence was found to be false, rather than absent.
