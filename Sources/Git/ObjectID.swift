@@ -37,26 +37,29 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
     package init?(hex digits: ArraySlice<UInt8>) {
         guard digits.count == Self.digitCount else { return nil }
         var (high, middle, low) = (UInt64(0), UInt64(0), UInt32(0))
-        for (position, digit) in digits.enumerated() {
-            guard let value = Self.value(ofHexDigit: digit) else { return nil }
-            switch position {
-            case ..<16: high = high << 4 | UInt64(value)
-            case ..<32: middle = middle << 4 | UInt64(value)
-            default: low = low << 4 | UInt32(value)
-            }
+        var refused: UInt8 = 0
+        let read = { (place: Int) -> UInt64 in
+            let value = Self.hexValues[Int(digits[digits.startIndex + place])]
+            refused |= value
+            return UInt64(value)
         }
+        for place in 0..<16 { high = high << 4 | read(place) }
+        for place in 16..<32 { middle = middle << 4 | read(place) }
+        for place in 32..<40 { low = low << 4 | UInt32(read(place)) }
+        guard refused < 16 else { return nil }
         self.init(high: high, middle: middle, low: low)
     }
 
     /// Reads 40 hexadecimal digits; nil for anything else, abbreviations included.
     package init?(_ text: String) { self.init(hex: Array(text.utf8)[...]) }
 
-    private static func value(ofHexDigit digit: UInt8) -> UInt8? {
-        switch digit {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
-        default: nil
+    /// What each byte stands for as a hexadecimal digit; 255 where it is none.
+    private static let hexValues: [UInt8] = (0...255).map { (byte: UInt8) in
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: 255
         }
     }
 

@@ -15,7 +15,7 @@ package struct ReadCommit: Sendable {
 /// Reads the commits of a walk one by one. What their bytes have to go through is done in other threads meanwhile: the
 /// hashes are verified, where the repository does that, and the messages are read.
 struct CommitReader {
-    private static let batchSize = 256
+    private static let batchSize = 64
 
     private let repository: Repository
     private let messages: MessageReader?
