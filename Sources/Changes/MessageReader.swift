@@ -33,13 +33,14 @@ package struct MessageReader: Sendable {
         let leading = scanner.leadingItems(of: parts.subject[...])
         let seen = visibleLinks(in: parts, leading: leading.items, isMerge: isMerge)
         let links = (seen + links(in: hidden)).unique(by: \.item)
+        let headline = leading.rest(of: parts.subject[...])
         let isRead = extent == .everything || links.isEmpty
         return MessageReading(
-            subject: parts.subject, headline: leading.rest(of: parts.subject[...]), links: links,
+            subject: parts.subject, headline: headline, links: links,
             mentions: isRead ? mentions(in: parts, besides: links) : [],
             nearMisses: isRead ? nearMisses(in: parts, after: leading) : [],
             warnings: isRead ? warnings(about: parts.message, hidden: hidden, seen: seen) : [],
-            coAuthors: parts.coAuthors)
+            coAuthors: parts.coAuthors, relations: parts.relations(headline: headline))
     }
 
     private func visibleLinks(in parts: MessageParts, leading items: [ItemID], isMerge: Bool) -> [Link] {

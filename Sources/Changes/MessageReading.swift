@@ -13,6 +13,8 @@ package struct MessageReading: Hashable, Sendable {
     package let warnings: [MessageWarning]
     /// Who the message says wrote the change besides the commit's author, each person once.
     package let coAuthors: [CoAuthor]
+    /// What it says of other commits.
+    package let relations: CommitRelations
 }
 
 /// What is wrong with a message besides its IDs.
