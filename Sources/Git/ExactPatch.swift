@@ -10,7 +10,12 @@ extension Repository {
     package func exactPatch(of commit: Commit, reversed: Bool = false) throws -> ObjectID? {
         guard !commit.isMerge else { return nil }
         let parent = try commit.parents.first.map { try self.commit($0).tree }
-        let changes = reversed ? try changes(from: commit.tree, to: parent) : try changes(from: parent, to: commit.tree)
+        return reversed ? try exactPatch(from: commit.tree, to: parent) : try exactPatch(from: parent, to: commit.tree)
+    }
+
+    /// The same for the change between any two trees; nil is the empty one.
+    package func exactPatch(from old: ObjectID?, to new: ObjectID?) throws -> ObjectID? {
+        let changes = try changes(from: old, to: new)
         guard !changes.isEmpty else { return nil }
         var text: [UInt8] = []
         for change in changes { try append(change, to: &text) }

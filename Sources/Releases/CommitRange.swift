@@ -11,33 +11,54 @@ package struct CommitRange {
     private static let slack = 16
 
     private let repository: Repository
+    private let wantsOthers: Bool
     private var reader: CommitReader
     /// In the order in which they were read.
     private var nodes: [Node] = []
     private var positions: [ObjectID: Int] = [:]
     private var queue = CommitQueue()
-    /// Members of the range in the queue, whose parents are still unknown.
-    private var waitingMembers = 0
-    private var oldestMember = Int64.max
+    /// Open commits in the queue, whose parents are still unknown.
+    private var waiting = 0
+    private var oldestOpen = Int64.max
     /// Seconds by which a parent is dated later than its child, at most, among the visited.
     private var largestError: Int64 = 0
+
+    /// From which ends a commit is reachable, as far as the walk knows.
+    private struct Reach: OptionSet {
+        let rawValue: UInt8
+        static let candidates = Reach(rawValue: 1)
+        static let bases = Reach(rawValue: 2)
+        static let beside = Reach(rawValue: 4)
+
+        /// Whether it is of the range.
+        var isMember: Bool { contains(.candidates) && !contains(.bases) }
+        /// Whether it is of the other side: reachable from other ends, and not from the candidates.
+        var isOther: Bool { !contains(.candidates) }    }
 
     private struct Node {
         let commit: Commit
         let time: Int64
-        var isMember: Bool
+        var reach: Reach
         /// The positions of its parents; nil until it is visited.
         var parents: [Int]?
     }
 
-    /// All commits of the range, children before parents, of several possible orders the one by date, then ID.
+    /// What a walk found, each list children before parents, of several possible orders the one by date, then ID.
+    package struct Sides: Sendable {
+        /// The commits of the range.
+        package let members: [ReadCommit]
+        /// The commits that the bases or the ends beside them reach, and the candidates do not.
+        package let others: [ReadCommit]
+    }
+
+    /// All commits of the range, children before parents.
     ///
     /// - Throws: `RepositoryProblem.shallow` or `.missingObject` where the clone ends within the range.
     package static func commits(
         of candidates: [ObjectID], without bases: [ObjectID], in repository: Repository
     ) throws -> [Commit] {
-        let range = try CommitRange(of: candidates, without: bases, in: repository, messages: nil)
-        let members = range.members()
+        let range = try CommitRange(of: candidates, without: bases, beside: nil, in: repository, messages: nil)
+        let members = range.ordered { $0.isMember }
         _ = try range.reader.finish()
         return members.map { range.nodes[$0].commit }
     }
@@ -46,34 +67,51 @@ package struct CommitRange {
     package static func commits(
         of candidates: [ObjectID], without bases: [ObjectID], in repository: Repository, messages: MessageReader
     ) throws -> [ReadCommit] {
-        let range = try CommitRange(of: candidates, without: bases, in: repository, messages: messages)
-        let members = range.members()
+        let range = try CommitRange(of: candidates, without: bases, beside: nil, in: repository, messages: messages)
+        let members = range.ordered { $0.isMember }
         let read = try range.reader.finish()
         return members.map { read[$0] }
     }
 
+    /// The commits of the range, and what lies on the other side: of the bases, and of further ends beside them.
+    package static func sides(
+        of candidates: [ObjectID], without bases: [ObjectID], beside: [ObjectID], in repository: Repository,
+        messages: MessageReader
+    ) throws -> Sides {
+        let range = try CommitRange(of: candidates, without: bases, beside: beside, in: repository, messages: messages)
+        let (members, others) = (range.ordered { $0.isMember }, range.ordered { $0.isOther })
+        let read = try range.reader.finish()
+        return Sides(members: members.map { read[$0] }, others: others.map { read[$0] })
+    }
+
+    /// - Parameter beside: nil where the other side is of no interest, and need not be walked to its end.
     private init(
-        of candidates: [ObjectID], without bases: [ObjectID], in repository: Repository, messages: MessageReader?
+        of candidates: [ObjectID], without bases: [ObjectID], beside: [ObjectID]?, in repository: Repository,
+        messages: MessageReader?
     ) throws {
         self.repository = repository
+        wantsOthers = beside != nil
         reader = CommitReader(repository, messages: messages)
-        for candidate in candidates { try add(candidate, isMember: true) }
-        for base in bases { try add(base, isMember: false) }
+        for candidate in candidates { try add(candidate, reach: .candidates) }
+        for base in bases { try add(base, reach: .bases) }
+        for end in beside ?? [] { try add(end, reach: .beside) }
         try walk()
     }
+
+    private func isOpen(_ reach: Reach) -> Bool { reach.isMember || wantsOthers && reach.isOther }
 
     private mutating func walk() throws {
         var further = 0
         while let position = queue.popFirst() {
             let time = nodes[position].time
-            let isBelow = waitingMembers == 0 && time < oldestMember &- largestError
+            let isBelow = waiting == 0 && time < oldestOpen &- largestError
             if isBelow {
                 further += 1
                 guard further <= Self.slack else { return }
             }
-            if nodes[position].isMember {
-                waitingMembers -= 1
-                oldestMember = min(oldestMember, time)
+            if isOpen(nodes[position].reach) {
+                waiting -= 1
+                oldestOpen = min(oldestOpen, time)
             }
             do {
                 try visitParents(of: position)
@@ -88,46 +126,51 @@ package struct CommitRange {
         nodes[position].parents = []
         guard !repository.shallowBoundary.contains(commit.id) else { throw RepositoryProblem.shallow(at: commit.id) }
         for id in commit.parents {
-            let parent = try add(id, isMember: nodes[position].isMember)
+            let parent = try add(id, reach: nodes[position].reach)
             nodes[position].parents?.append(parent)
             largestError = max(largestError, nodes[parent].time &- time)
         }
     }
 
-    /// Puts a commit on one side of the range and gives its position. Being reachable from the base is final.
+    /// Notes that a commit is reachable from some ends, and gives its position. That is final.
     @discardableResult
-    private mutating func add(_ id: ObjectID, isMember: Bool) throws -> Int {
+    private mutating func add(_ id: ObjectID, reach: Reach) throws -> Int {
         if let known = positions[id] {
-            if nodes[known].isMember && !isMember { exclude(known) }
+            extend(known, by: reach)
             return known
         }
         let commit = try reader.commit(id)
-        let node = Node(commit: commit, time: commit.committerTime, isMember: isMember)
+        let node = Node(commit: commit, time: commit.committerTime, reach: reach)
         positions[id] = nodes.count
         nodes.append(node)
-        if isMember { waitingMembers += 1 }
+        if isOpen(reach) { waiting += 1 }
         queue.insert(nodes.count - 1, id: id, time: node.time)
         return nodes.count - 1
     }
 
-    /// Takes a commit and all its ancestors that were visited as members out of the range.
-    private mutating func exclude(_ position: Int) {
+    /// Lets a commit and all its visited ancestors know of further ends that reach them.
+    private mutating func extend(_ position: Int, by reach: Reach) {
         var stack = [position]
         while let next = stack.popLast() {
-            guard nodes[next].isMember else { continue }
-            nodes[next].isMember = false
-            if let parents = nodes[next].parents { stack += parents } else { waitingMembers -= 1 }
+            let before = nodes[next].reach
+            guard !before.isSuperset(of: reach) else { continue }
+            nodes[next].reach.formUnion(reach)
+            if let parents = nodes[next].parents {
+                stack += parents
+            } else if isOpen(before) != isOpen(nodes[next].reach) {
+                waiting += isOpen(before) ? -1 : 1
+            }
         }
     }
 
-    /// The positions of the members, in the order of the result.
-    private func members() -> [Int] {
+    /// The positions of the commits on one side, in the order of the result.
+    private func ordered(_ isIncluded: (Reach) -> Bool) -> [Int] {
         var children = [Int](repeating: 0, count: nodes.count)
-        for node in nodes where node.isMember {
+        for node in nodes where isIncluded(node.reach) {
             for parent in node.parents ?? [] { children[parent] += 1 }
         }
         var ready = CommitQueue()
-        for (position, node) in nodes.enumerated() where node.isMember && children[position] == 0 {
+        for (position, node) in nodes.enumerated() where isIncluded(node.reach) && children[position] == 0 {
             ready.insert(position, id: node.commit.id, time: node.time)
         }
         var ordered: [Int] = []
@@ -135,7 +178,7 @@ package struct CommitRange {
             ordered.append(position)
             for parent in nodes[position].parents ?? [] {
                 children[parent] -= 1
-                if children[parent] == 0 && nodes[parent].isMember {
+                if children[parent] == 0 && isIncluded(nodes[parent].reach) {
                     ready.insert(parent, id: nodes[parent].commit.id, time: nodes[parent].time)
                 }
             }

@@ -1,44 +1,127 @@
 package import Changes
 package import Git
-import Ledger
+package import Ledger
 
 /// What is in a release, or in any range: its commits, children before parents, with the items that they belong to.
+///
+/// Commits that are in the range and change nothing in the end are gone: those that were taken back, those that took
+/// them back, and those whose change an earlier release has.
 package struct ReleaseContents: Sendable {
     package let commits: [LinkedCommit]
-    /// The commits of each item, in the order of `commits`.
+    package let fates: CommitFates
+    /// The commits that are gone.
+    package let gone: Set<ObjectID>
+    /// The live commits of each item, in the order of `commits`.
     package let commitsByItem: [ItemID: [ObjectID]]
     private let positions: [ObjectID: Int]
 
-    package init(_ commits: [LinkedCommit]) {
+    package init(
+        _ commits: [LinkedCommit], fates: CommitFates = .none, evidence: CommitFates.Evidence = .claims
+    ) {
         self.commits = commits
+        self.fates = fates
+        let positions = Dictionary(commits.enumerated().map { ($1.commit.id, $0) }) { first, _ in first }
+        self.positions = positions
+        let gone = fates.gone(evidence) { positions[$0].map { commits[$0].items } ?? [] }
+        self.gone = gone
         var byItem: [ItemID: [ObjectID]] = [:]
-        for commit in commits {
+        for commit in commits where gone.isEmpty || !gone.contains(commit.commit.id) {
             for item in commit.items { byItem[item, default: []].append(commit.commit.id) }
         }
         commitsByItem = byItem
-        positions = Dictionary(commits.enumerated().map { ($1.commit.id, $0) }) { first, _ in first }
     }
 
-    /// Sorted by ID.
+    /// The items that have live commits, sorted by ID.
     package var items: [ItemID] { commitsByItem.keys.sorted() }
-    package var unlinked: [LinkedCommit] { commits.filter(\.isUnlinked) }
-    package var exempt: [LinkedCommit] { commits.filter { $0.exemption != nil } }
+    package var unlinked: [LinkedCommit] { commits.filter { $0.isUnlinked && !gone.contains($0.commit.id) } }
+    package var exempt: [LinkedCommit] { commits.filter { $0.exemption != nil && !gone.contains($0.commit.id) } }
 
     package subscript(_ id: ObjectID) -> LinkedCommit? { positions[id].map { commits[$0] } }
+
+    /// The items of earlier releases that the range takes away, each with the reverts that do, sorted.
+    package var removed: [(item: ItemID, reverts: [ObjectID])] { effects(isRestoring: false) }
+
+    /// The items that an earlier release took away, and the range brings back.
+    package var restored: [(item: ItemID, reverts: [ObjectID])] { effects(isRestoring: true) }
+
+    private func effects(isRestoring: Bool) -> [(item: ItemID, reverts: [ObjectID])] {
+        var found: [ItemID: [ObjectID]] = [:]
+        for reversal in fates.reversals where !reversal.isInRange && reversal.isRestoring == isRestoring {
+            for item in reversal.items where !found[item, default: []].contains(reversal.revert) {
+                found[item, default: []].append(reversal.revert)
+            }
+        }
+        return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// The items of which everything in the range was taken back, as messages say, with the reverts.
+    package var reverted: [ItemID: [ObjectID]] {
+        let targets = Dictionary(grouping: fates.reversals.filter(\.isInRange)) { $0.target }
+        guard !targets.isEmpty else { return [:] }
+        var (reverts, living): ([ItemID: [ObjectID]], Set<ItemID>) = ([:], [])
+        let withdrawn = fates.gone(.claims) { self[$0]?.items ?? [] }
+        for linked in commits {
+            for item in linked.items {
+                if let reversals = targets[linked.commit.id] {
+                    for revert in reversals.map(\.revert) where !reverts[item, default: []].contains(revert) {
+                        reverts[item, default: []].append(revert)
+                    }
+                } else if !withdrawn.contains(linked.commit.id) {
+                    living.insert(item)
+                }
+            }
+        }
+        return reverts.filter { !living.contains($0.key) }
+    }
+}
+
+extension CommitFates {
+    /// What is gone on such evidence. A revert that belongs to an item of its own stays: it is that item's work.
+    func gone(_ evidence: Evidence, items: (ObjectID) -> [ItemID]) -> Set<ObjectID> {
+        var gone = released
+        for reversal in reversals where reversal.isInRange && (evidence == .claims || reversal.isExact) {
+            gone.insert(reversal.target)
+            if items(reversal.revert).allSatisfy(reversal.items.contains) { gone.insert(reversal.revert) }
+        }
+        return gone
+    }
 }
 
 extension ScopeFinder {
     /// Reads the commits of a release and links them.
-    package func contents(of scope: ReleaseScope, by linker: CommitLinker) throws -> ReleaseContents {
-        try contents(of: scope.candidate, without: scope.base.map { [$0.commit] } ?? [], by: linker)
+    package func contents(
+        of scope: ReleaseScope, by linker: CommitLinker, evidence: CommitFates.Evidence = .claims
+    ) throws -> ReleaseContents {
+        try contents(
+            of: scope.candidate, without: scope.base.map { [$0.commit] } ?? [], version: scope.version, by: linker,
+            beside: releases(between: scope), evidence: evidence)
     }
 
     /// Reads the commits of any range and links them.
     package func contents(
-        of candidate: ObjectID, without bases: [ObjectID], by linker: CommitLinker
+        of candidate: ObjectID, without bases: [ObjectID], version: Version? = nil, by linker: CommitLinker,
+        beside: [ReleaseTag] = [], evidence: CommitFates.Evidence = .claims
     ) throws -> ReleaseContents {
-        let commits = try CommitRange.commits(
-            of: [candidate], without: bases, in: repository, messages: linker.messages)
-        return ReleaseContents(try linker.link(commits))
+        let sides = try CommitRange.sides(
+            of: [candidate], without: bases, beside: beside.map(\.target), in: repository, messages: linker.messages)
+        let commits = try linker.link(sides.members)
+        let other = OtherSide(sides.others, bases: bases, tags: version.map(releases(before:)) ?? tags.all)
+        let rule = BackportRule(backports: policy.backports, version: version, tags: tags)
+        let finder = FateFinder(repository, linker: linker, rule: rule, evidence: evidence)
+        let fates = try finder.fates(of: commits, read: sides.members, beside: other)
+        return ReleaseContents(commits, fates: fates, evidence: evidence)
+    }
+
+    /// The releases that came after the base and before this one, by version: they may have the same changes.
+    private func releases(between scope: ReleaseScope) -> [ReleaseTag] {
+        guard let base = scope.base else { return [] }
+        let lowest = policy.version(ofTag: base.revision)
+        return releases(before: scope.version).filter { tag in
+            !tag.version.isPreRelease && (lowest.map { $0 < tag.version } ?? true)
+        }
+    }
+
+    private func releases(before version: Version) -> [ReleaseTag] {
+        tags.all.filter { $0.version < version && $0.version.final != version.final && $0.targetKind == .commit }
     }
 }

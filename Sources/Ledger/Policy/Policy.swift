@@ -14,12 +14,15 @@ package struct Policy: Hashable, Sendable {
     package var hooksWithoutProgram = MissingProgram.refuse
     /// How release tags are named; the first is used to make them.
     package var tagPatterns: [TagPattern] = []
+    /// Whether a change that an earlier release has counts again in this one.
+    package var backports = Backports.eachLine
     /// The branches that releases are made from; the first without wildcards is the default.
     package var releaseBranches: [PathPattern] = []
     /// The branches whose commits of planned items have to be in the release; nil for all.
     package var workBranches: [PathPattern]?
     /// The roles that have to approve every item of a release.
     package var signOffRoles: [String] = []
+    package var rebasedSignOffs = RebasedSignOffs.keep
     /// Who is in a role: addresses. A role without members is open to anyone.
     package var members: [String: [String]] = [:]
     /// The columns of imported tables that hold an attribute; `id` and `noun` beside the attributes' names.
@@ -35,6 +38,19 @@ package struct Policy: Hashable, Sendable {
             self.name = name
             self.noun = noun
         }
+    }
+
+    /// In which releases a change is that was carried to several lines.
+    package enum Backports: String, CaseIterable, Sendable {
+        /// In the first one of each line.
+        case eachLine = "each-line"
+        /// In the one with the lowest version only.
+        case firstRelease = "first-release"
+    }
+
+    /// What becomes of a sign-off whose commits were rebased, all changes staying exactly what they were.
+    package enum RebasedSignOffs: String, CaseIterable, Sendable {
+        case keep, stale
     }
 
     /// What the commit hooks do when the program is not there.

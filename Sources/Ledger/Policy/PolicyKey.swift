@@ -110,6 +110,11 @@ package struct PolicyKey: Sendable {
         ) { policy, value, _ throws(PolicyValueProblem) in
             policy.workBranches = (policy.workBranches ?? []) + [try pattern(value)]
         },
+        PolicyKey(
+            "release.backports",
+            "A fix that an earlier release of another line has counts again in this one: each-line.",
+            "Or every change counts in the release with the lowest version only: first-release."
+        ) { policy, value, _ throws(PolicyValueProblem) in policy.backports = try choice(value) },
     ]
 
     private static let signOffs = [
@@ -118,6 +123,10 @@ package struct PolicyKey: Sendable {
             guard RoleName.accepts(value) else { throw .badRole(value) }
             policy.signOffRoles.append(value)
         },
+        PolicyKey(
+            "sign-off.rebased",
+            "A sign-off whose commits were rebased, with exactly the same changes: keep it, or take it for stale."
+        ) { policy, value, _ throws(PolicyValueProblem) in policy.rebasedSignOffs = try choice(value) },
         PolicyKey(
             "role.*.member", isRepeatable: true,
             "Who may speak for the role, by Git address. A role that names nobody is open to anyone.",

@@ -61,6 +61,8 @@ package struct PolicyProposal: Sendable {
         case "release.tag": tagPatterns.map(\.description)
         case "release.work-branch": ["**"]
         case "release.branch": [defaultBranch, "release/**"]
+        case "release.backports": [Policy.Backports.eachLine.rawValue]
+        case "sign-off.rebased": [Policy.RebasedSignOffs.keep.rawValue]
         case "sign-off.role": ["qa"]
         default: []
         }

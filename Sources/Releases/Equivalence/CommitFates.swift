@@ -1,0 +1,27 @@
+package import Git
+
+/// What became of the commits of a range, beside being in it.
+package struct CommitFates: Sendable {
+    /// What is taken back, and by which commits.
+    package let reversals: [Reversal]
+    /// The commits of earlier releases that carry the same change.
+    package let equivalents: [ObjectID: Equivalent]
+    /// The commits whose change an earlier release has, so that it does not count again.
+    package let released: Set<ObjectID>
+
+    package static let none = CommitFates(reversals: [], equivalents: [:], released: [])
+
+    package init(reversals: [Reversal], equivalents: [ObjectID: Equivalent], released: Set<ObjectID>) {
+        self.reversals = reversals
+        self.equivalents = equivalents
+        self.released = released
+    }
+
+    /// How much is taken from messages.
+    package enum Evidence: Sendable {
+        /// What commits say of each other is believed: for people who read what is in a release.
+        case claims
+        /// Only what the changes themselves show, to the byte: for decisions.
+        case changes
+    }
+}

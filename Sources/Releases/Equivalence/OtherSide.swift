@@ -1,0 +1,66 @@
+import Changes
+import Git
+import Ledger
+
+/// The commits that a range is compared with: those which its base, or a release between the two, has and it has not.
+struct OtherSide {
+    struct Member {
+        let read: ReadCommit
+        /// Whether the base contains it.
+        let isInBase: Bool
+        /// The lowest version that contains it; nil where no release does.
+        let release: Version?
+    }
+
+    let members: [Member]
+
+    /// - Parameters:
+    ///   - commits: children before parents.
+    ///   - tags: the releases that may contain them.
+    init(_ commits: [ReadCommit], bases: [ObjectID], tags: [ReleaseTag]) {
+        guard !commits.isEmpty else {
+            members = []
+            return
+        }
+        var inBase = Set(bases)
+        var releases = Dictionary(tags.map { ($0.target, $0.version) }) { $0.isLower(than: $1) ? $0 : $1 }
+        var members: [Member] = []
+        for read in commits {
+            let (id, parents) = (read.commit.id, read.commit.parents)
+            let release = releases[id]
+            members.append(Member(read: read, isInBase: inBase.contains(id), release: release))
+            if inBase.contains(id) { inBase.formUnion(parents) }
+            guard let release else { continue }
+            for parent in parents { releases[parent] = releases[parent].map { $0.isLower(than: release) ? $0 : release } ?? release }
+        }
+        self.members = members
+    }
+}
+
+extension Version {
+    /// A final version comes before pre-releases: these stand for it only as long as it is not there.
+    fileprivate func isLower(than other: Version) -> Bool {
+        isPreRelease == other.isPreRelease ? self < other : !isPreRelease
+    }
+}
+
+/// Whether a change that an earlier release has counts again (policy `release.backports`).
+struct BackportRule {
+    let backports: Policy.Backports
+    /// Nil for a range that is no release.
+    let version: Version?
+    /// All release tags.
+    let tags: ReleaseTags
+
+    /// For `each-line` what the line had, or what the base's line began with, counts no more; what was carried to
+    /// another line later does. Under `first-release` nothing counts twice. A base that is no release speaks for itself.
+    func isReleased(_ member: OtherSide.Member) -> Bool {
+        guard let version, let release = member.release else { return member.isInBase }
+        if backports == .firstRelease { return true }
+        return member.isInBase && (release.line == version.line || opensItsLine(release))
+    }
+
+    private func opensItsLine(_ release: Version) -> Bool {
+        !tags.versions.contains { !$0.isPreRelease && $0.line == release.line && $0 < release }
+    }
+}

@@ -1,0 +1,76 @@
+import Git
+
+/// What commits change, each looked at once: which files, which is cheap to know, and their patches, which are not.
+final class PatchBook {
+    private let repository: Repository
+    private var changes: [ObjectID: [PathChange]] = [:]
+    private var patches: [ObjectID: ObjectID?] = [:]
+    private var exactPatches: [Reading: ObjectID?] = [:]
+
+    private struct Reading: Hashable {
+        let commit: ObjectID
+        let isReversed: Bool
+    }
+
+    init(_ repository: Repository) {
+        self.repository = repository
+    }
+
+    /// Whether two commits make the same patch, line numbers and white space aside (git-patch-id).
+    func haveOnePatch(_ first: Commit, _ second: Commit) throws -> Bool {
+        let (mine, its) = (try changes(of: first), try changes(of: second))
+        guard haveOnePlace(mine, its) else { return false }
+        if mine == its { return true }
+        guard let patch = try patch(of: first) else { return false }
+        return try patch == self.patch(of: second)
+    }
+
+    private func haveOnePlace(_ first: [PathChange], _ second: [PathChange]) -> Bool {
+        !first.isEmpty && first.count == second.count && zip(first, second).allSatisfy { $0.path == $1.path }
+    }
+
+    /// Whether two commits make exactly the same change.
+    func haveOneExactPatch(_ first: Commit, _ second: Commit) throws -> Bool {
+        let (mine, its) = (try changes(of: first), try changes(of: second))
+        guard haveOnePlace(mine, its) else { return false }
+        if mine == its { return true }
+        guard let patch = try exactPatch(of: first) else { return false }
+        return try patch == exactPatch(of: second)
+    }
+
+    /// Whether the first commit takes back exactly what the second one did.
+    ///
+    /// - Parameter mainline: for a merge, the parent whose state comes back.
+    func isExactReversal(_ revert: Commit, of target: Commit, mainline: ObjectID? = nil) throws -> Bool {
+        if let mainline, target.isMerge {
+            let patch = try repository.exactPatch(from: target.tree, to: repository.commit(mainline).tree)
+            return try patch != nil && patch == exactPatch(of: revert)
+        }
+        guard haveOnePlace(try changes(of: revert), try changes(of: target)) else { return false }
+        guard let patch = try exactPatch(of: revert) else { return false }
+        return try patch == exactPatch(of: target, isReversed: true)
+    }
+
+    func exactPatch(of commit: Commit, isReversed: Bool = false) throws -> ObjectID? {
+        let reading = Reading(commit: commit.id, isReversed: isReversed)
+        if let known = exactPatches[reading] { return known }
+        let patch = try repository.exactPatch(of: commit, reversed: isReversed)
+        exactPatches[reading] = patch
+        return patch
+    }
+
+    private func changes(of commit: Commit) throws -> [PathChange] {
+        if let known = changes[commit.id] { return known }
+        let parent = try commit.parents.first.map { try repository.commit($0).tree }
+        let found = commit.isMerge ? [] : try repository.changes(from: parent, to: commit.tree)
+        changes[commit.id] = found
+        return found
+    }
+
+    private func patch(of commit: Commit) throws -> ObjectID? {
+        if let known = patches[commit.id] { return known }
+        let patch = try repository.patchID(of: commit)
+        patches[commit.id] = patch
+        return patch
+    }
+}

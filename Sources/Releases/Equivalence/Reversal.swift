@@ -1,0 +1,17 @@
+package import Changes
+package import Git
+
+/// A commit of a range that takes back another one.
+package struct Reversal: Hashable, Sendable {
+    package let revert: ObjectID
+    /// What it takes back: a commit of the range, or one that an earlier release has.
+    package let target: ObjectID
+    /// The items of the target, and of all that a reverted merge brought in. Sorted.
+    package let items: [ItemID]
+    /// Whether the target is in the range, so that neither it nor the revert changes anything in the end.
+    package let isInRange: Bool
+    /// Whether the target is a revert itself: then what it took away from an earlier release comes back.
+    package let isRestoring: Bool
+    /// Whether the revert changes exactly what the target did, and nothing else. A message alone proves nothing.
+    package let isExact: Bool
+}
