@@ -5,9 +5,9 @@ package import Git
 package enum RuleCode: String, CaseIterable, Sendable {
     case ledger, history, unlinked
     case unknownItem = "unknown-item"
-    case stowaway, absent
+    case stowaway, absent, reverted
     case signOff = "signoff"
-    case stale, segregation
+    case stale, segregation, merge
 }
 
 /// One reason of the gate to stay shut.

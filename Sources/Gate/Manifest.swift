@@ -10,16 +10,28 @@ extension ManifestStatement {
         self.init(
             release: facts.version, tag: tag, candidate: facts.scope.candidate, base: facts.scope.base?.commit,
             baseRule: facts.scope.rule.rawValue, policy: facts.policy.version, items: facts.plannedItems,
-            commits: facts.contents.commits.map(Entry.init),
+            commits: facts.contents.commits.map { Entry($0, in: facts.contents) },
             signOffs: facts.standings.flatMap { $0.valid.map(\.record) }.sorted())
+        removed = facts.contents.removed.map(\.item).nilIfEmpty
+        restored = facts.contents.restored.map(\.item).nilIfEmpty
     }
 }
 
 extension ManifestStatement.Entry {
-    fileprivate init(_ linked: LinkedCommit) {
+    fileprivate init(_ linked: LinkedCommit, in contents: ReleaseContents) {
+        let (id, fates) = (linked.commit.id, contents.fates)
         self.init(
-            commit: linked.commit.id,
-            items: linked.links.map { .init(item: $0.item, source: $0.source.rawValue) },
+            commit: id, items: linked.links.map { .init(item: $0.item, source: $0.source.rawValue) },
             exempt: linked.exemption?.name)
+        revertedBy = fates.reversals.filter { $0.target == id && $0.isInRange }.map(\.revert).nilIfEmpty
+        reverts = fates.reversals.filter { $0.revert == id }.map(\.target).nilIfEmpty
+        equivalent = fates.equivalents[id].map {
+            .init(commit: $0.commit, rung: $0.rung.rawValue, release: $0.release)
+        }
+        gone = contents.gone.contains(id) ? true : nil
     }
+}
+
+extension Array {
+    fileprivate var nilIfEmpty: Self? { isEmpty ? nil : self }
 }

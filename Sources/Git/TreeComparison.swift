@@ -80,16 +80,16 @@ extension Repository {
 }
 
 extension TreeListing.Entry {
-    fileprivate struct Identity: Equatable {
+    struct Identity: Hashable {
         let id: ObjectID
         let mode: TreeEntry.Mode
     }
 
-    fileprivate var identity: Identity { Identity(id: id, mode: mode) }
+    var identity: Identity { Identity(id: id, mode: mode) }
 }
 
 /// A place in a tree's entries.
-private struct TreeCursor {
+struct TreeCursor {
     let listing: TreeListing
     private var position = 0
 

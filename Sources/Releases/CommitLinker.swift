@@ -76,12 +76,12 @@ package struct CommitLinker {
         return !paths.isEmpty && paths.allSatisfy { path in policy.exemptPaths.contains { $0.matches(path: path) } }
     }
 
-    /// What merges bring in by themselves. A path that differs from every parent is only a sign of it: Git merges the
-    /// parents again, and what comes out otherwise is the merge's own.
+    /// What merges change by themselves. What the trees show is only a sign of it: Git merges two parents again, and
+    /// what comes out otherwise is the merge's own.
     private func mergedContents(_ merges: [Commit]) throws -> [ObjectID: [[UInt8]]] {
         var result: [ObjectID: [[UInt8]]] = [:]
         for merge in merges {
-            let paths = try repository.ownChanges(of: merge)
+            let paths = try repository.doubtfulPaths(of: merge)
             if !paths.isEmpty { result[merge.id] = paths }
         }
         let ordinary = merges.filter { $0.parents.count == 2 && result[$0.id] != nil }.map(\.id)

@@ -33,7 +33,8 @@ package struct CommitRange {
         /// Whether it is of the range.
         var isMember: Bool { contains(.candidates) && !contains(.bases) }
         /// Whether it is of the other side: reachable from other ends, and not from the candidates.
-        var isOther: Bool { !contains(.candidates) }    }
+        var isOther: Bool { !contains(.candidates) }
+    }
 
     private struct Node {
         let commit: Commit

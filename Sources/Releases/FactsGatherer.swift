@@ -26,9 +26,11 @@ package struct FactsGatherer {
         linker = try CommitLinker(repository, policy: policy, ledger: ledger, extent: .scope)
     }
 
-    /// - Parameter candidate: the commit to be judged where it is not the tag's or the plan's.
+    /// - Parameters:
+    ///   - candidate: the commit to be judged where it is not the tag's or the plan's.
+    ///   - forManifest: whether more is to be found than what decides.
     package func facts(
-        of version: Version, candidate: (revision: String, commit: ObjectID)? = nil
+        of version: Version, candidate: (revision: String, commit: ObjectID)? = nil, forManifest: Bool = false
     ) throws -> GateFacts {
         let plan = try ledger.release(version)
         let planned = plan?.items ?? []
@@ -38,7 +40,7 @@ package struct FactsGatherer {
         try refuseLosses(tags: finder.tags, plans: plans)
         let scope = try finder.scope(of: version, plan: plan, candidate: candidate)
         try refuseOtherBase(scope, plan: plan)
-        let contents = try finder.contents(of: scope, by: linker)
+        let contents = try finder.contents(of: scope, by: linker, evidence: forManifest ? .changesTold : .changes)
         var records = try reading?.value() ?? ledger.records(of: planned, in: version, policy)
         for id in contents.items where !planned.contains(id) { records.items[id] = try ledger.item(id) }
         let items = records.items
@@ -47,6 +49,7 @@ package struct FactsGatherer {
             version: version, policy: policy, ledger: try ledgerState(finder.tags), plan: plan, scope: scope,
             baseEvidence: try baseEvidence(scope), contents: contents,
             items: items, content: content,
+            patches: try patches(of: content, decided: records.signOffs, in: contents),
             outside: scope.tag == nil ? try outside(planned, scope: scope, contents: contents, tags: finder.tags) : [:],
             signOffs: records.signOffs)
     }
@@ -73,6 +76,21 @@ package struct FactsGatherer {
             result[rfc]?.formUnion(contents.commitsByItem[id] ?? [])
         }
         return result.mapValues { $0.sorted() }
+    }
+
+    /// The patches that tell a rebase from a change, where an item's commits are not those that were decided about.
+    private func patches(
+        of content: [ItemID: [ObjectID]], decided signOffs: [ItemID: [SignOffs]], in contents: ReleaseContents
+    ) throws -> [ObjectID: ObjectID] {
+        var patches: [ObjectID: ObjectID] = [:]
+        for (item, all) in signOffs {
+            let current = content[item] ?? []
+            let other = Set(all.flatMap(\.decided).filter { $0.patches != nil && $0.content != current })
+            for id in current where patches[id] == nil && other.contains(where: { !$0.content.contains(id) }) {
+                patches[id] = try contents[id].flatMap { try repository.exactPatch(of: $0.commit) }
+            }
+        }
+        return patches
     }
 
     /// A release that is tagged has the base of its manifest; where another one is chosen, tags are missing here.

@@ -16,6 +16,9 @@ package struct GateFacts: Sendable {
     package let items: [ItemID: Item]
     /// The content of each linked or planned item: its own commits, and for an RfC those of its tasks. Sorted.
     package let content: [ItemID: [ObjectID]]
+    /// The exact patches of the commits of which they had to be known: of items that somebody decided about before the
+    /// commits had the names that they have now.
+    package let patches: [ObjectID: ObjectID]
     /// Commits of planned items that are on some branch, but neither in the candidate nor in the base.
     package let outside: [ItemID: [OutsideCommit]]
     /// For each planned item the sign-offs of each role that the policy asks for, in its order.
@@ -36,7 +39,7 @@ package struct GateFacts: Sendable {
     package init(
         version: Version, policy: Policy, ledger: LedgerState, plan: ReleasePlan?, scope: ReleaseScope,
         baseEvidence: BaseEvidence, contents: ReleaseContents, items: [ItemID: Item], content: [ItemID: [ObjectID]],
-        outside: [ItemID: [OutsideCommit]], signOffs: [ItemID: [SignOffs]]
+        patches: [ObjectID: ObjectID] = [:], outside: [ItemID: [OutsideCommit]], signOffs: [ItemID: [SignOffs]]
     ) {
         self.version = version
         self.policy = policy
@@ -47,6 +50,7 @@ package struct GateFacts: Sendable {
         self.contents = contents
         self.items = items
         self.content = content
+        self.patches = patches
         self.outside = outside
         self.signOffs = signOffs
         plannedItems = plan?.items.sorted() ?? []
@@ -56,13 +60,18 @@ package struct GateFacts: Sendable {
                 // Nothing known of a role is a role that has not decided.
                 let known = signOffs[item]?.first { $0.role == role } ?? SignOffs(role: role, in: RecordSequence([]))
                 return SignOffStanding(
-                    item, known, content: content[item] ?? [], authors: authors[item] ?? [], policy: policy)
+                    item, known, content: .init(commits: content[item] ?? [], patches: patches),
+                    authors: authors[item] ?? [], policy: policy)
             }
         }
     }
 }
 
 extension GateFacts {
+    package func subject(of item: ItemID) -> SignOffContent {
+        SignOffContent(commits: content[item] ?? [], patches: patches)
+    }
+
     private static func authors(
         of items: [ItemID], content: [ItemID: [ObjectID]], in contents: ReleaseContents
     ) -> [ItemID: Set<Person>] {

@@ -31,6 +31,9 @@ package struct History: Sendable {
     /// The releases that contain each commit, lowest first; gathered for the part of an item only.
     package let releases: [ObjectID: [ReleaseTag]]
 
+    /// The items of a release that its line has only a part of.
+    package let partial: [ItemID: PartialBackport]
+
     /// The items that this part is told by, sorted.
     package var shownItems: [ItemID] {
         guard case .item(let item, let tasks) = part else { return contents.items }
@@ -57,8 +60,10 @@ package struct HistoryReader {
     }
 
     package func history(of scope: ReleaseScope, plan: ReleasePlan?) throws -> History {
-        let contents = try finder.contents(of: scope, by: linker())
-        return try history(.release(scope), contents, items: plan?.items ?? [])
+        let linker = try linker()
+        let contents = try finder.contents(of: scope, by: linker)
+        let partial = try finder.partialBackports(of: contents, in: scope, by: linker)
+        return try history(.release(scope), contents, items: plan?.items ?? [], partial: partial)
     }
 
     package func history(from base: History.End?, to candidate: History.End) throws -> History {
@@ -90,14 +95,16 @@ package struct HistoryReader {
     }
 
     private func history(
-        _ part: History.Part, _ contents: ReleaseContents, items: Set<ItemID> = [], membership: Membership? = nil
+        _ part: History.Part, _ contents: ReleaseContents, items: Set<ItemID> = [], membership: Membership? = nil,
+        partial: [ItemID: PartialBackport] = [:]
     ) throws -> History {
-        var known = try ledger?.items(items.union(contents.items)) ?? [:]
+        let effects = (contents.removed + contents.restored).map(\.item)
+        var known = try ledger?.items(items.union(contents.items).union(effects)) ?? [:]
         for rfc in known.values.compactMap(\.rfc) where known[rfc] == nil { known[rfc] = try ledger?.item(rfc) }
         var releases: [ObjectID: [ReleaseTag]] = [:]
         for linked in contents.commits {
             releases[linked.commit.id] = membership?.releases(containing: linked.commit.id)
         }
-        return History(part: part, contents: contents, items: known, releases: releases)
+        return History(part: part, contents: contents, items: known, releases: releases, partial: partial)
     }
 }

@@ -79,7 +79,7 @@ extension CommitFates {
     /// What is gone on such evidence. A revert that belongs to an item of its own stays: it is that item's work.
     func gone(_ evidence: Evidence, items: (ObjectID) -> [ItemID]) -> Set<ObjectID> {
         var gone = released
-        for reversal in reversals where reversal.isInRange && (evidence == .claims || reversal.isExact) {
+        for reversal in reversals where reversal.isInRange && (evidence.believesMessages || reversal.isExact) {
             gone.insert(reversal.target)
             if items(reversal.revert).allSatisfy(reversal.items.contains) { gone.insert(reversal.revert) }
         }
@@ -94,7 +94,8 @@ extension ScopeFinder {
     ) throws -> ReleaseContents {
         try contents(
             of: scope.candidate, without: scope.base.map { [$0.commit] } ?? [], version: scope.version, by: linker,
-            beside: releases(between: scope), evidence: evidence)
+            beside: evidence.tellsEquivalents || policy.backports == .firstRelease ? releases(between: scope) : [],
+            evidence: evidence)
     }
 
     /// Reads the commits of any range and links them.

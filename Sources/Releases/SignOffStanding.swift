@@ -8,6 +8,8 @@ package struct SignOffStanding: Sendable {
     package let role: String
     /// Approvals of exactly this content, by people of the role who wrote none of it.
     package let valid: [Decision]
+    /// Those of them that were given before a rebase, which changed the commits' names and nothing else.
+    package let rebased: [Decision]
     /// Approvals of exactly this content by people who wrote some of it.
     package let own: [Decision]
     /// Approvals of other content than the release has now.
@@ -21,13 +23,20 @@ package struct SignOffStanding: Sendable {
     /// - Parameters:
     ///   - content: what the release has of the item now.
     ///   - authors: who wrote that.
-    init(_ item: ItemID, _ signOffs: SignOffs, content: [ObjectID], authors: Set<Person>, policy: Policy) {
+    init(_ item: ItemID, _ signOffs: SignOffs, content: SignOffContent, authors: Set<Person>, policy: Policy) {
         self.item = item
         role = signOffs.role
         self.signOffs = signOffs
         rejections = signOffs.rejections(of: content)
         let (members, strangers) = signOffs.approvals.parted { policy.mayAct($0.by, as: signOffs.role) }
-        let (current, earlier) = members.parted { $0.statement.content == content }
+        let likeness = { (decision: Decision) in decision.statement.subject.likeness(to: content) }
+        let (current, earlier) = members.parted { decision in
+            switch likeness(decision) {
+            case .same: true
+            case .rebased: policy.rebasedSignOffs == .keep
+            case .other: false
+            }
+        }
         let (involved, independent) = current.parted { decision in
             authors.contains { decision.by.isSamePerson(as: $0) }
         }
@@ -35,6 +44,7 @@ package struct SignOffStanding: Sendable {
         stale = earlier
         own = involved
         valid = independent
+        rebased = independent.filter { likeness($0) == .rebased }
     }
 }
 

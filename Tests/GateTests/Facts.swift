@@ -23,6 +23,7 @@ struct Facts {
     var tag: ReleaseTag?
     var tagsBeyond: [LedgerState.TagBeyond] = []
     var outside: [ItemID: [OutsideCommit]] = [:]
+    var reversals: [Reversal] = []
     /// The content of an RfC includes that of these tasks.
     var tasks: [ItemID: [ItemID]] = [:]
     /// Sign-offs are there only for items that this does not name.
@@ -87,18 +88,33 @@ struct Facts {
                 version: try Self.version, policy: policy,
                 ledger: LedgerState(
                     branch: "sluice/ledger", tip: .zero, policyVersion: policy.version, tagsBeyond: tagsBeyond),
-                plan: try plan(), scope: try scope(), baseEvidence: baseEvidence, contents: ReleaseContents(commits),
+                plan: try plan(), scope: try scope(), baseEvidence: baseEvidence, contents: contents,
                 items: try Dictionary(uniqueKeysWithValues: known.map { ($0, try item($0)) }),
                 content: Dictionary(uniqueKeysWithValues: linked.map { ($0, contents(of: $0)) }), outside: outside,
                 signOffs: try signOffs())
         }
     }
 
+    private var contents: ReleaseContents {
+        let fates = CommitFates(reversals: reversals, equivalents: [:], released: [])
+        return ReleaseContents(commits, fates: fates, evidence: .changes)
+    }
+
+    /// Says that a commit takes back another one of the range.
+    mutating func revert(_ target: ObjectID, by revert: ObjectID, isExact: Bool = true) {
+        let items = commits.first { $0.commit.id == target }?.items ?? []
+        reversals.append(
+            Reversal(
+                revert: revert, target: target, items: items, isInRange: true, isRestoring: false, isExact: isExact))
+    }
+
     static var version: Version { get throws { try #require(Version("1.0")) } }
 
     func contents(of item: ItemID) -> [ObjectID] {
         let items = [item] + (tasks[item] ?? [])
-        return commits.filter { linked in linked.items.contains { items.contains($0) } }.map(\.commit.id).sorted()
+        return contents.commits.filter { linked in
+            !contents.gone.contains(linked.commit.id) && linked.items.contains { items.contains($0) }
+        }.map(\.commit.id).sorted()
     }
 
     private func plan() throws -> ReleasePlan? {

@@ -30,9 +30,43 @@ import Testing
     func tellsWhatAMergeChanges() throws {
         var facts = try Facts.approved()
         try facts.commit("Merge branch 'topic'", parents: 2, mergedContent: ["src/a", "b"])
-        let finding = try #require(try facts.findings(.unlinked).first)
+        let finding = try #require(try facts.findings(.merge).first)
         #expect(finding.found.contains("src/a, b"))
-        #expect(try facts.findings(.unlinked).count == 1)
+        #expect(try facts.verdict.findings.count == 1)
+    }
+
+    @Test("R16: a merge that an item covers may change what it likes")
+    func staysSilentForACoveredMerge() throws {
+        var facts = try Facts()
+        try facts.commit("RFC-1: merge", parents: 2, mergedContent: ["src/a"])
+        try facts.decide(.approve, by: Facts.quinn)
+        #expect(try facts.verdict.isOpen)
+    }
+
+    @Test("a planned item of which all was taken back is refused, one of which a part lives is not")
+    func refusesAnItemThatWasRevertedAway() throws {
+        var facts = try Facts()
+        facts.planned = [.rfc1, .rfc2]
+        facts.known = [.rfc1, .rfc2]
+        let first = try facts.commit("RFC-2: first")
+        facts.revert(first, by: try facts.commit("Revert \"RFC-2: first\""))
+        try facts.decide(.approve, by: Facts.quinn)
+        #expect(try facts.findings(.reverted).map(\.subject) == [.item(.rfc2)])
+        #expect(try facts.findings(.unlinked).isEmpty && facts.findings(.absent).isEmpty)
+        try facts.commit("RFC-2: second")
+        try facts.decide(.approve, by: Facts.quinn, item: .rfc2)
+        #expect(try facts.verdict.isOpen)
+    }
+
+    @Test("a revert that is no exact reversal refuses the item, and leaves both commits to be spoken for")
+    func distrustsTouchedUpReverts() throws {
+        var facts = try Facts.approved()
+        facts.known = [.rfc1, .rfc2]
+        let first = try facts.commit("RFC-2: first")
+        facts.revert(first, by: try facts.commit("Revert \"RFC-2: first\""), isExact: false)
+        #expect(try facts.verdict.findings.map(\.code) == [.unlinked, .stowaway])
+        facts.planned = [.rfc1, .rfc2]
+        #expect(try facts.findings(.reverted).count == 1 && facts.findings(.unlinked).count == 1)
     }
 
     @Test func staysSilentForExemptCommits() throws {

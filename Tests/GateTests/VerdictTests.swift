@@ -26,9 +26,13 @@ import Testing
         facts.tagsBeyond = [.init(tag: "v0.9", tip: .zero)]
         facts.baseEvidence = .ungated
         facts.base = .init(revision: "v0.9", commit: .zero)
-        facts.planned = [.rfc1, .rfc2, .task7]
+        let rfc4 = ItemID(key: "RFC", number: 4)
+        facts.planned = [.rfc1, .rfc2, rfc4, .task7]
         facts.known = [.rfc1, .rfc2]
         try facts.commit("no item")
+        try facts.commit("merge", parents: 2, mergedContent: ["a"])
+        let fourth = try facts.commit("RFC-4: fourth")
+        facts.revert(fourth, by: try facts.commit("Revert \"RFC-4: fourth\""))
         try facts.commit("RFC-3: stowaway")
         try facts.commit("RFC-2: second")
         try facts.decide(.approve, by: Facts.dana)
@@ -85,7 +89,7 @@ import Testing
             let isApproved = standing.signOffs.approvals.contains { approval in
                 approval.statement.content == content && approval.by == Facts.quinn
             }
-            let isRefused = !standing.signOffs.rejections(of: content).isEmpty
+            let isRefused = !standing.signOffs.rejections(of: SignOffContent(commits: content, patches: [:])).isEmpty
             #expect(!isOpen || (isApproved && !isRefused))
         }
     }

@@ -82,8 +82,15 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 key: "release.work-branch", section: "release", accepted: "feature/**",
                 effect: { $0.workBranches?.map(\.text) == ["feature/**"] }),
             .init(
+                key: "release.backports", section: "release", accepted: "first-release",
+                effect: { $0.backports == .firstRelease },
+                refused: ("once", .notAmong("once", ["each-line", "first-release"]))),
+            .init(
                 key: "sign-off.role", section: "sign-off", accepted: "dev",
                 effect: { $0.signOffRoles == ["qa", "dev"] }, refused: ("the boss", .badRole("the boss"))),
+            .init(
+                key: "sign-off.rebased", section: "sign-off", accepted: "stale",
+                effect: { $0.rebasedSignOffs == .stale }, refused: ("drop", .notAmong("drop", ["keep", "stale"]))),
             .init(
                 key: "role.*.member", section: "role \"qa\"", accepted: "quinn@example.org",
                 effect: { $0.members == ["qa": ["quinn@example.org"]] }, refused: ("quinn", .noAddress("quinn"))),

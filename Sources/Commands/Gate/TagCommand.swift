@@ -26,7 +26,7 @@ struct TagRelease: Parameters {
             let gatherer = try workspace.gatherer()
             let ledger = gatherer.ledger
             let version = try gatherer.policy.release(named: invocation.release)
-            let verdict = Verdict(try gatherer.facts(of: version))
+            let verdict = Verdict(try gatherer.facts(of: version, forManifest: true))
             guard verdict.isOpen else { return refuse(verdict, invocation) }
             if let tag = verdict.facts.scope.tag { return try keep(tag, verdict, invocation) }
             do {

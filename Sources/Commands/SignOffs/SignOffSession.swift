@@ -32,7 +32,7 @@ struct SignOffSession {
             if let first = refused.first, !invocation.all { throw first }
             items.removeAll { refusal(of: $0, role, gathered) != nil }
             skipped = items.filter { isKnown($0, role, gathered) }
-            return items.filter { !skipped.contains($0) }.map { .signOff(statement(on: $0, role, gathered)) }
+            return try items.filter { !skipped.contains($0) }.map { .signOff(try statement(on: $0, role, gathered)) }
         }
         tell(written, skipped)
         if let facts { warnOfRejections(written, facts) }
@@ -111,7 +111,7 @@ struct SignOffSession {
     private func warnOfRejections(_ written: [StoredRecord], _ facts: GateFacts) {
         for case .signOff(let statement) in written.map(\.record.statement) where decision != .reject {
             let signOffs = facts.signOffs[statement.item]?.first { $0.role == statement.role }
-            let others = signOffs?.rejections(of: statement.content).filter { !author.person.isSamePerson(as: $0.by) }
+            let others = signOffs?.rejections(of: statement.subject).filter { !author.person.isSamePerson(as: $0.by) }
             for rejection in others ?? [] {
                 invocation.console.warn(
                     "\(rejection.by.name) rejected \(statement.item), and that stands",
@@ -140,9 +140,13 @@ struct SignOffSession {
         }
     }
 
-    private func statement(on item: ItemID, _ role: String, _ facts: GateFacts) -> SignOffStatement {
-        SignOffStatement(
-            release: facts.version, item: item, role: role, decision: decision, content: facts.content[item] ?? [],
+    private func statement(on item: ItemID, _ role: String, _ facts: GateFacts) throws -> SignOffStatement {
+        let content = facts.content[item] ?? []
+        let patches = try content.map { id in
+            try facts.contents[id].flatMap { try workspace.repository.exactPatch(of: $0.commit) } ?? .zero
+        }
+        return SignOffStatement(
+            release: facts.version, item: item, role: role, decision: decision, content: content, patches: patches,
             note: invocation.note)
     }
 

@@ -10,8 +10,9 @@ package enum AbsentRule: Rule {
     package static func findings(in facts: GateFacts) -> [Finding] {
         guard let plan = facts.plan else { return [] }
         guard !plan.items.isEmpty else { return [nothingPlanned(facts)] }
+        let reverted = facts.contents.reverted
         let missing = facts.plannedItems.filter { item in
-            (facts.content[item] ?? []).isEmpty && !plan.withoutCommits.contains(item)
+            reverted[item] == nil && (facts.content[item] ?? []).isEmpty && !plan.withoutCommits.contains(item)
         }
         return missing.map { absent($0, facts) } + facts.plannedItems.flatMap { leftOutside($0, facts) }
     }
@@ -24,11 +25,22 @@ package enum AbsentRule: Rule {
 
     private static func absent(_ item: ItemID, _ facts: GateFacts) -> Finding {
         Finding(
-            code, .item(item), expected: "commits of \(item) in the release", found: "none",
+            code, .item(item), expected: "commits of \(item) in the release", found: found(item, facts),
             mend: [
                 "sluice release drop \(facts.version) \(item) --reason \"…\"",
                 "sluice release add \(facts.version) \(item) --without-commits --reason \"…\"",
             ])
+    }
+
+    private static func found(_ item: ItemID, _ facts: GateFacts) -> String {
+        let released = facts.contents.commits.filter { linked in
+            linked.items.contains(item) && facts.contents.fates.released.contains(linked.commit.id)
+        }
+        guard let equivalent = released.first.flatMap({ facts.contents.fates.equivalents[$0.commit.id] }) else {
+            return "none"
+        }
+        let release = equivalent.release.map { "release \($0)" } ?? "the base"
+        return "none that \(release) does not have already, as \(equivalent.commit.abbreviated)"
     }
 
     private static func leftOutside(_ item: ItemID, _ facts: GateFacts) -> [Finding] {

@@ -17,7 +17,7 @@ package enum SignOffRule: Rule {
     private static func rejections(_ standing: SignOffStanding, _ facts: GateFacts) -> [Finding] {
         standing.rejections.map { rejection in
             let note = rejection.statement.note.map { ": \($0)" } ?? ""
-            let isCurrent = rejection.statement.content == facts.content[standing.item]
+            let isCurrent = rejection.statement.subject.likeness(to: facts.subject(of: standing.item)) != .other
             return Finding(
                 code, .item(standing.item), expected: "no rejection by \(standing.role)",
                 found: "\(rejection.by.name) rejected \(isCurrent ? "it" : "its earlier content")\(note)",

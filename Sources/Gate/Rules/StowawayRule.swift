@@ -1,3 +1,4 @@
+import Changes
 import Git
 import Ledger
 package import Releases
@@ -8,12 +9,25 @@ package enum StowawayRule: Rule {
 
     package static func findings(in facts: GateFacts) -> [Finding] {
         guard let plan = facts.plan else { return [] }
+        let reverted = facts.contents.reverted
         return facts.contents.items.filter { !plan.items.contains($0) }.map { item in
             let commits = facts.contents.commitsByItem[item] ?? []
+            if let reverts = reverted[item] { return touchedUp(item, commits, reverts) }
             return Finding(
                 code, .item(item), expected: "\(item) in the plan of \(facts.version)",
                 found: "it is not planned, but has \(commits.shown) in the release",
                 mend: ["sluice release add \(facts.version) \(item)"])
         }
+    }
+
+    /// A revert that is no exact reversal leaves something behind: somebody has to say that this needs no item.
+    private static func touchedUp(_ item: ItemID, _ commits: [ObjectID], _ reverts: [ObjectID]) -> Finding {
+        let commit = commits.first?.abbreviated ?? "<commit>"
+        return Finding(
+            code, .item(item), expected: "\(item) in the plan, or taken back exactly",
+            found: "\(reverts.shown) reverts \(commits.shown), and not exactly: they differ in more than the direction",
+            mend: [
+                "sluice unlink \(commit) \(item) --reason \"…\" && sluice link \(commit) --exempt --reason \"…\""
+            ])
     }
 }

@@ -2,12 +2,12 @@ import Changes
 import Git
 package import Releases
 
-/// Every commit that is not exempt belongs to an item.
+/// Every commit that is not exempt belongs to an item. Merges that change something by themselves are `merge`'s.
 package enum UnlinkedRule: Rule {
     package static let code = RuleCode.unlinked
 
     package static func findings(in facts: GateFacts) -> [Finding] {
-        facts.contents.unlinked.map { linked in
+        facts.contents.unlinked.filter { !$0.changesByItself }.map { linked in
             let id = linked.commit.id.abbreviated
             return Finding(
                 code, .commit(linked.commit.id), expected: "an item that the commit belongs to",
@@ -20,10 +20,6 @@ package enum UnlinkedRule: Rule {
 
     private static func description(of linked: LinkedCommit) -> String {
         let subject = String(decoding: linked.reading.subject, as: UTF8.self)
-        if !linked.mergedContent.isEmpty {
-            let paths = linked.mergedContent.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ", ")
-            return "none, and the merge changes by itself: \(paths) (\(subject))"
-        }
         if let miss = linked.reading.nearMisses.first {
             return "none; did \"\(String(decoding: miss.text, as: UTF8.self))\" mean \(miss.suggestion)? (\(subject))"
         }

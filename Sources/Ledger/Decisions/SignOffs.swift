@@ -1,4 +1,4 @@
-package import Git
+import Git
 
 /// One decision of a person in a role, with its record.
 package struct Decision: Hashable, Sendable {
@@ -53,27 +53,38 @@ package struct SignOffs: Hashable, Sendable {
         }
     }
 
+    /// All that was decided and may still count.
+    package var decided: [SignOffStatement] { (approvals + rejections + contradicted + unanswered).map(\.statement) }
+
     /// The rejections that count for a release with this content of the item.
-    package func rejections(of content: [ObjectID]) -> [Decision] {
-        rejections + unanswered.filter { $0.statement.content == content && !rejections.contains($0) }
+    package func rejections(of content: SignOffContent) -> [Decision] {
+        rejections
+            + unanswered.filter {
+                $0.statement.subject.likeness(to: content) != .other && !rejections.contains($0)
+            }
     }
 
     private static func replaces(_ later: Decision, _ earlier: Decision, isMember: (Person) -> Bool) -> Bool {
         if later.by.hasAddress(of: earlier.by) { return true }
         switch (earlier.statement.decision, later.statement.decision) {
         case (.approve, .reject), (.approve, .revoke): return true
-        case (.reject, .approve): return isMember(later.by) && later.statement.content != earlier.statement.content
+        case (.reject, .approve): return isMember(later.by) && !later.isAboutContent(of: earlier)
         default: return false
         }
     }
 
     private static func answers(_ later: Decision, _ rejection: Decision) -> Bool {
         guard later.by.hasAddress(of: rejection.by) else { return false }
-        return later.statement.decision == .revoke || later.statement.content == rejection.statement.content
+        return later.statement.decision == .revoke || later.isAboutContent(of: rejection)
     }
 }
 
 extension Decision {
+    /// Whether both are about the same changes: a rebase alone gets nobody out of a rejection.
+    fileprivate func isAboutContent(of other: Decision) -> Bool {
+        statement.subject.likeness(to: other.statement.subject) != .other
+    }
+
     fileprivate init?(_ stored: StoredRecord, role: String) {
         guard case .signOff(let statement) = stored.record.statement, statement.role == role else { return nil }
         self.init(record: stored.name, at: stored.record.at, by: stored.record.by, statement: statement)

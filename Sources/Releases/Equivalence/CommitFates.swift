@@ -21,7 +21,13 @@ package struct CommitFates: Sendable {
     package enum Evidence: Sendable {
         /// What commits say of each other is believed: for people who read what is in a release.
         case claims
-        /// Only what the changes themselves show, to the byte: for decisions.
+        /// Only what the changes themselves show, to the byte: for decisions. Equivalents that decide nothing are not
+        /// looked for.
         case changes
+        /// The same, and equivalents are told, as a manifest does.
+        case changesTold
+
+        var tellsEquivalents: Bool { self != .changes }
+        var believesMessages: Bool { self == .claims }
     }
 }

@@ -27,7 +27,7 @@ struct FateFinder {
         var equivalents: [ObjectID: Equivalent] = [:]
         var released: Set<ObjectID> = []
         let (before, beside) = other.members.parted { rule.isReleased($0) }
-        for (members, isReleased) in [(before, true), (beside, false)] {
+        for (members, isReleased) in [(before, true), (evidence.tellsEquivalents ? beside : [], false)] {
             let finder = EquivalenceFinder(among: members.map(\.read), patches: patches)
             for read in read where equivalents[read.commit.id] == nil {
                 guard let found = try finder.equivalent(of: read) else { continue }
@@ -41,6 +41,6 @@ struct FateFinder {
     }
 
     private func isEvident(_ commit: Commit, _ equivalent: Commit) throws -> Bool {
-        try evidence == .claims || patches.haveOneExactPatch(commit, equivalent)
+        try evidence.believesMessages || patches.haveOneExactPatch(commit, equivalent)
     }
 }

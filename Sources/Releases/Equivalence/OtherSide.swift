@@ -31,7 +31,9 @@ struct OtherSide {
             members.append(Member(read: read, isInBase: inBase.contains(id), release: release))
             if inBase.contains(id) { inBase.formUnion(parents) }
             guard let release else { continue }
-            for parent in parents { releases[parent] = releases[parent].map { $0.isLower(than: release) ? $0 : release } ?? release }
+            for parent in parents {
+                releases[parent] = releases[parent].map { $0.isLower(than: release) ? $0 : release } ?? release
+            }
         }
         self.members = members
     }

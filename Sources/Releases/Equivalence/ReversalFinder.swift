@@ -56,7 +56,7 @@ struct ReversalFinder {
         let whole = [target.commit] + brought
         reversals += try whole.map { taken in
             Reversal(
-                revert: revert.commit.id, target: taken.commit.id, items: taken.items,
+                revert: revert.commit.id, target: taken.commit.id, items: try items(of: taken),
                 isInRange: target.isInRange, isRestoring: taken.reading.relations.isRevert,
                 isExact: try patches.isExactReversal(
                     revert.commit, of: target.commit.commit, mainline: target.mainline))
@@ -64,10 +64,20 @@ struct ReversalFinder {
         if target.isInRange { dead.formUnion(whole.map(\.commit.id)) }
     }
 
+    /// The items that change with a commit: its own, and for a revert those of what it takes back.
+    private func items(of linked: LinkedCommit) throws -> [ItemID] {
+        let names = linked.reading.relations.reverts.compactMap { $0.commit.id }
+        let known = try names.filter { try repository.header(of: $0)?.kind == .commit }
+        let targets = try linker.link(known.map { try repository.commit($0) })
+        return try Set(linked.items + targets.flatMap { try items(of: $0) }).sorted()
+    }
+
     /// The commit that a message names; or, on another line of releases, the one here that carries its change.
     private func target(of claim: CommitRelations.Revert, revertedAt position: Int) throws -> Target? {
         let named = claim.commit.id ?? positions.keys.first { claim.commit.names($0) }
-        if let place = named.flatMap({ positions[$0] }) { return place > position ? inRange(commits[place], claim) : nil }
+        if let place = named.flatMap({ positions[$0] }) {
+            return place > position ? inRange(commits[place], claim) : nil
+        }
         guard let id = try repository.commitID(named: claim.commit) else {
             return picked(from: claim.commit, before: position)
         }

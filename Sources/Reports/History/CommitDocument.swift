@@ -7,9 +7,12 @@ package import Releases
 package struct CommitDocument: JSONConvertible, Sendable {
     package let json: JSONValue
 
-    /// - Parameter releases: those that contain the commit, where that was asked for.
-    package init(_ linked: LinkedCommit, releases: [ReleaseTag]? = nil) {
+    /// - Parameters:
+    ///   - releases: those that contain the commit, where that was asked for.
+    ///   - contents: what the commit is a part of: tells what became of it.
+    package init(_ linked: LinkedCommit, releases: [ReleaseTag]? = nil, in contents: ReleaseContents? = nil) {
         let (commit, reading) = (linked.commit, linked.reading)
+        let fates = contents?.fates ?? .none
         json = .object([
             "commit": commit.id, "subject": String(repairing: reading.subject),
             "author": String(repairing: commit.authorIdentity), "time": CommitTime(commit).second,
@@ -18,6 +21,22 @@ package struct CommitDocument: JSONConvertible, Sendable {
             "warnings": reading.warnings.map(\.name),
             "ownContent": linked.mergedContent.map { String(repairing: $0) },
             "releases": releases?.map(ReleaseTagDocument.init),
+            "revertedBy": Self.nilIfEmpty(
+                fates.reversals.filter { $0.target == commit.id && $0.isInRange }.map(\.revert)),
+            "reverts": Self.nilIfEmpty(fates.reversals.filter { $0.revert == commit.id }.map(\.target)),
+            "equivalent": fates.equivalents[commit.id].map {
+                Self.equivalent($0, isReleased: fates.released.contains(commit.id))
+            },
+        ])
+    }
+
+    private static func nilIfEmpty(_ commits: [ObjectID]) -> [ObjectID]? { commits.isEmpty ? nil : commits }
+
+    /// `counts` tells whether the change counts here, too, where an earlier release has it.
+    private static func equivalent(_ equivalent: Equivalent, isReleased: Bool) -> JSONValue {
+        .object([
+            "commit": equivalent.commit, "rung": equivalent.rung.rawValue,
+            "release": equivalent.release.orNull, "counts": !isReleased,
         ])
     }
 

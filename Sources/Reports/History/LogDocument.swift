@@ -16,7 +16,11 @@ package struct LogDocument: JSONConvertible, Sendable {
             "release": ends.release.orNull, "item": ends.item, "base": ends.base, "candidate": ends.candidate,
             "items": history.shownItems.map { Self.item($0, in: history) },
             "unlinked": contents.unlinked.map(\.commit.id), "exempt": contents.exempt.compactMap(Self.exemption),
-            "commits": contents.commits.map { CommitDocument($0, releases: history.releases[$0.commit.id]) },
+            "gone": contents.commits.map(\.commit.id).filter(contents.gone.contains),
+            "removed": contents.removed.map(Self.effect), "restored": contents.restored.map(Self.effect),
+            "commits": contents.commits.map {
+                CommitDocument($0, releases: history.releases[$0.commit.id], in: contents)
+            },
         ])
     }
 
@@ -25,7 +29,13 @@ package struct LogDocument: JSONConvertible, Sendable {
         .object([
             "id": item, "title": history.title(of: item), "known": history.items[item] != nil,
             "commits": history.contents.commitsByItem[item] ?? [],
+            "partly": history.partial[item].map { JSONValue.object(["present": $0.present, "total": $0.total]) },
         ])
+    }
+
+    /// An item of earlier releases, and the reverts that take it away or bring it back.
+    private static func effect(_ effect: (item: ItemID, reverts: [ObjectID])) -> JSONValue {
+        .object(["id": effect.item, "commits": effect.reverts])
     }
 
     /// `merge`, `paths` or `by-hand`; for the latter what was said, and by whom.

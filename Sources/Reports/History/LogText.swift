@@ -20,8 +20,10 @@ package struct LogText {
         let contents = history.contents
         let items = history.shownItems.map { section(of: $0) }
         let others = [
-            section("unlinked", contents.unlinked) { _ in nil },
+            section("unlinked", contents.unlinked) { fate(of: $0) },
             section("exempt", contents.exempt) { $0.exemption?.text },
+            section("gone", contents.commits.filter { contents.gone.contains($0.commit.id) }) { fate(of: $0) },
+            effects("removed", contents.removed), effects("restored", contents.restored),
         ]
         return ([head] + items + others.compactMap(\.self)).map { $0.joined(separator: "\n") + "\n" }
             .joined(separator: "\n")
@@ -38,10 +40,11 @@ package struct LogText {
 
     private var counts: String {
         let contents = history.contents
-        let parts = [
-            counted(contents.commits.count, "commit"), counted(history.shownItems.count, "item"),
-            "\(contents.unlinked.count) unlinked", "\(contents.exempt.count) exempt",
-        ]
+        let parts =
+            [
+                counted(contents.commits.count, "commit"), counted(history.shownItems.count, "item"),
+                "\(contents.unlinked.count) unlinked", "\(contents.exempt.count) exempt",
+            ] + (contents.gone.isEmpty ? [] : ["\(contents.gone.count) gone"])
         if case .item = history.part { return parts[0] }
         return parts.joined(separator: ", ")
     }
@@ -49,8 +52,30 @@ package struct LogText {
     private func section(of item: ItemID) -> [String] {
         let commits = history.contents.commitsByItem[item] ?? []
         let title = SafeText.line(history.title(of: item))
-        let name = palette(item.description, .bold) + (title.isEmpty ? "" : "  \(title)")
-        return [name] + commits.compactMap { history.contents[$0] }.flatMap { lines($0, after: releases(of: $0)) }
+        let partial = history.partial[item].map { "  (\($0.sentence))" } ?? ""
+        let name = palette(item.description, .bold) + (title.isEmpty ? "" : "  \(title)") + palette(partial, .yellow)
+        return [name] + commits.compactMap { history.contents[$0] }.flatMap { lines($0, after: suffix(of: $0)) }
+    }
+
+    private func suffix(of linked: LinkedCommit) -> String? {
+        let parts = [releases(of: linked), fate(of: linked)].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+
+    /// What became of a commit beside being here; nil for nothing.
+    private func fate(of linked: LinkedCommit) -> String? {
+        let sentences = CommitFateText(linked.commit.id, in: history.contents).sentences
+        return sentences.isEmpty ? nil : sentences.joined(separator: "; ")
+    }
+
+    /// What earlier releases lose or get back, item by item.
+    private func effects(_ title: String, _ effects: [(item: ItemID, reverts: [ObjectID])]) -> [String]? {
+        guard !effects.isEmpty else { return nil }
+        return [palette(title, .bold)]
+            + effects.map { effect in
+                let name = SafeText.line("\(effect.item)  \(history.items[effect.item]?.title ?? "")")
+                return "  \(name.trimmingEnd)  (by \(effect.reverts.map(\.abbreviated).joined(separator: " ")))"
+            }
     }
 
     private func section(
@@ -74,6 +99,10 @@ package struct LogText {
         let remarks = CommitRemarks(linked).sentences.map { "      " + palette(SafeText.line($0), .yellow) }
         return [palette(start, .dim) + subject + palette(end, .dim)] + remarks
     }
+}
+
+extension String {
+    fileprivate var trimmingEnd: Substring { self[..<(lastIndex { $0 != " " }.map { index(after: $0) } ?? startIndex)] }
 }
 
 extension Exemption {

@@ -15,7 +15,14 @@ package struct NotesDocument: JSONConvertible, Sendable {
             "unlinked": notes.contents.unlinked.map(Self.subject),
             // How many commits need no item.
             "exempt": notes.contents.exempt.count,
+            "removed": notes.removed.map(Self.effect), "restored": notes.restored.map(Self.effect),
+            "reverted": notes.reverted.map(Self.effect),
         ])
+    }
+
+    /// An item, and the commits that take it away or bring it back.
+    private static func effect(_ effect: ReleaseNotes.Effect) -> JSONValue {
+        .object(["id": effect.id, "title": effect.title, "commits": effect.reverts])
     }
 
     /// An item with its tasks; `kind` is null where the ledger does not know it, `type` for what is no RfC.
@@ -23,6 +30,7 @@ package struct NotesDocument: JSONConvertible, Sendable {
         .object([
             "id": entry.id, "title": entry.title, "kind": (entry.noun?.rawValue).orNull, "type": entry.type.orNull,
             "commits": entry.commits, "tasks": entry.tasks.map(Self.entry),
+            "remarks": entry.remarks.isEmpty ? nil : entry.remarks,
         ])
     }
 

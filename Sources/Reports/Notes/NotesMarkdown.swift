@@ -12,7 +12,11 @@ package struct NotesMarkdown {
     }
 
     package var text: String {
-        let paragraphs = [head] + notes.sections.map(paragraph) + [unlinked].compactMap(\.self)
+        let others = [
+            effects("Removed since earlier releases", notes.removed),
+            effects("Brought back", notes.restored), effects("Reverted within this release", notes.reverted), unlinked,
+        ]
+        let paragraphs = [head] + notes.sections.map(paragraph) + others.compactMap(\.self)
         return paragraphs.joined(separator: "\n")
     }
 
@@ -33,7 +37,9 @@ package struct NotesMarkdown {
 
     private func lines(_ entry: ReleaseNotes.Entry, indentation: String) -> String {
         let words = ["**\(MarkdownText.inline(entry.id.description))**", MarkdownText.inline(entry.title)]
-        let remarks = [entry.type.map(MarkdownText.inline)].compactMap(\.self) + [commits(of: entry)].compactMap(\.self)
+        let remarks =
+            [entry.type.map(MarkdownText.inline)].compactMap(\.self) + [commits(of: entry)].compactMap(\.self)
+            + entry.remarks.map { MarkdownText.inline($0) }
         let end = remarks.isEmpty ? "" : " (\(remarks.joined(separator: "; ")))"
         let line = indentation + "- " + words.filter { !$0.isEmpty }.joined(separator: " ") + end + "\n"
         return line + entry.tasks.map { lines($0, indentation: indentation + "  ") }.joined()
@@ -42,6 +48,16 @@ package struct NotesMarkdown {
     private func commits(of entry: ReleaseNotes.Entry) -> String? {
         guard entry.commits.isEmpty else { return entry.commits.map(\.abbreviated).joined(separator: ", ") }
         return entry.tasks.isEmpty ? "no commits" : nil
+    }
+
+    private func effects(_ heading: String, _ effects: [ReleaseNotes.Effect]) -> String? {
+        guard !effects.isEmpty else { return nil }
+        let lines = effects.map { effect in
+            let words = ["**\(MarkdownText.inline(effect.id.description))**", MarkdownText.inline(effect.title)]
+            let reverts = effect.reverts.map(\.abbreviated).joined(separator: ", ")
+            return "- \(words.filter { !$0.isEmpty }.joined(separator: " ")) (by \(reverts))\n"
+        }
+        return "## \(heading)\n\n" + lines.joined()
     }
 
     private var unlinked: String? {

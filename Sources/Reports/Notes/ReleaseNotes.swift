@@ -15,6 +15,15 @@ package struct ReleaseNotes: Sendable {
         let type: String?
         let commits: [ObjectID]
         let tasks: [Entry]
+        /// What else there is to know: `also in 5.1.3`, `partly backported: 2 of 3 commits`.
+        let remarks: [String]
+    }
+
+    /// An item of an earlier release that this one takes away or brings back.
+    struct Effect: Sendable {
+        let id: ItemID
+        let title: String
+        let reverts: [ObjectID]
     }
 
     /// Entries of one sort under their heading.
@@ -26,11 +35,21 @@ package struct ReleaseNotes: Sendable {
     let scope: ReleaseScope
     let sections: [Section]
     let contents: ReleaseContents
+    let removed: [Effect]
+    let restored: [Effect]
+    /// Items of which everything in the range was taken back.
+    let reverted: [Effect]
 
     /// - Parameter history: the part that the release is.
     package init(_ scope: ReleaseScope, plan: ReleasePlan?, _ history: History) {
         self.scope = scope
         contents = history.contents
+        let effect = { (item: ItemID, reverts: [ObjectID]) in
+            Effect(id: item, title: history.title(of: item), reverts: reverts)
+        }
+        removed = contents.removed.map(effect)
+        restored = contents.restored.map(effect)
+        reverted = contents.reverted.sorted { $0.key < $1.key }.map(effect)
         let present = Set(contents.items).union(plan?.withoutCommits ?? [])
         let tasks = Dictionary(grouping: present.sorted().filter { history.rfc(of: $0) != nil }) { history.rfc(of: $0) }
         let top = present.filter { history.rfc(of: $0) == nil }.union(tasks.keys.compactMap(\.self)).sorted()
@@ -57,11 +76,19 @@ extension ReleaseNotes.Entry {
         let known = history.items[item]
         self.init(
             id: item, title: history.title(of: item), noun: known?.noun, type: known?[.type],
-            commits: history.contents.commitsByItem[item] ?? [], tasks: tasks)
+            commits: history.contents.commitsByItem[item] ?? [], tasks: tasks,
+            remarks: [history.releasesToo(item), history.partial[item]?.sentence].compactMap(\.self))
     }
 }
 
 extension History {
+    /// `also in 5.1.2, 5.1.3`: the earlier releases that have equivalents of the item's commits.
+    fileprivate func releasesToo(_ item: ItemID) -> String? {
+        let commits = contents.commitsByItem[item] ?? []
+        let releases = Set(commits.compactMap { contents.fates.equivalents[$0]?.release }).sorted()
+        return releases.isEmpty ? nil : "also in " + releases.map(\.description).joined(separator: ", ")
+    }
+
     /// The RfC that an item implements, if the ledger has both.
     fileprivate func rfc(of item: ItemID) -> ItemID? {
         items[item]?.rfc.flatMap { items[$0] == nil ? nil : $0 }

@@ -21,7 +21,7 @@ package struct VerdictText {
             "  \(SafeText.line("\(facts.scope.sentence), candidate \(facts.scope.candidateName)"))",
             "  \(SafeText.line(counts))",
         ]
-        return (head + verdict.findings.flatMap(lines) + note).joined(separator: "\n") + "\n"
+        return (head + rebased + verdict.findings.flatMap(lines) + note).joined(separator: "\n") + "\n"
     }
 
     private var decision: String {
@@ -36,6 +36,14 @@ package struct VerdictText {
         return
             "\(counted(facts.contents.commits.count, "commit")), \(counted(facts.plannedItems.count, "planned item"))"
             + "\(exempt), policy \(facts.policy.version), ledger \(facts.ledger.tip.abbreviated)"
+    }
+
+    /// T4: a sign-off that holds over a rebase is told as such.
+    private var rebased: [String] {
+        let items = verdict.facts.standings.filter { !$0.rebased.isEmpty }.map(\.item)
+        guard !items.isEmpty else { return [] }
+        let names = Set(items).sorted().map(\.description).joined(separator: ", ")
+        return ["  rebased without change since it was signed off: \(SafeText.line(names))"]
     }
 
     private func lines(_ finding: Finding) -> [String] {

@@ -12,6 +12,11 @@ struct LogAnswer: Decodable {
         let id: String
         let title: String
         let commits: [String]
+        var partly: Partly?
+    }
+    struct Partly: Decodable, Equatable {
+        let present: Int
+        let total: Int
     }
     struct Exempt: Decodable, Equatable {
         let commit: String
@@ -22,6 +27,23 @@ struct LogAnswer: Decodable {
         let subject: String
         let warnings: [String]
         let ownContent: [String]
+        let items: [Link]?
+        let revertedBy: [String]?
+        let reverts: [String]?
+        let equivalent: Equivalent?
+    }
+    struct Link: Decodable {
+        let id: String
+    }
+    struct Equivalent: Decodable, Equatable {
+        let commit: String
+        let rung: String
+        let release: String?
+        let counts: Bool
+    }
+    struct Effect: Decodable, Equatable {
+        let id: String
+        let commits: [String]
     }
 
     let release: String?
@@ -31,6 +53,11 @@ struct LogAnswer: Decodable {
     let unlinked: [String]
     let exempt: [Exempt]
     let commits: [Commit]
+    let gone: [String]
+    let removed: [Effect]
+    let restored: [Effect]
+
+    subscript(_ commit: String) -> Commit? { commits.first { $0.commit == commit } }
 
     /// The subjects of all commits, sorted.
     var subjects: [String] { commits.map(\.subject).sorted() }

@@ -8,6 +8,13 @@ package struct ManifestStatement: Hashable, Sendable {
         /// Item IDs with how each was found; empty for an exempt commit.
         package var items: [FoundItem]
         package var exempt: String?
+        /// The commits of the release that take it back, and those that it takes back, by their messages.
+        package var revertedBy: [ObjectID]?
+        package var reverts: [ObjectID]?
+        /// A commit of an earlier release with the same change.
+        package var equivalent: EquivalentCommit?
+        /// True where it counts for nothing: it was taken back exactly, or the change counts in an earlier release.
+        package var gone: Bool?
 
         package init(commit: ObjectID, items: [FoundItem], exempt: String?) {
             self.commit = commit
@@ -19,9 +26,39 @@ package struct ManifestStatement: Hashable, Sendable {
             commit = try fields.value("commit")
             items = try fields.value("items")
             exempt = try fields.optional("exempt")
+            revertedBy = try fields.optional("revertedBy")
+            reverts = try fields.optional("reverts")
+            equivalent = try fields.optional("equivalent")
+            gone = try fields.optional("gone")
         }
 
-        package var json: JSONValue { .object(["commit": commit, "items": items, "exempt": exempt]) }
+        package var json: JSONValue {
+            .object([
+                "commit": commit, "items": items, "exempt": exempt, "revertedBy": revertedBy, "reverts": reverts,
+                "equivalent": equivalent, "gone": gone,
+            ])
+        }
+    }
+
+    package struct EquivalentCommit: ObjectField, Hashable, Sendable {
+        package var commit: ObjectID
+        /// How it was found (`Rung`).
+        package var rung: String
+        package var release: Version?
+
+        package init(commit: ObjectID, rung: String, release: Version?) {
+            self.commit = commit
+            self.rung = rung
+            self.release = release
+        }
+
+        init(_ fields: RecordFields) throws(FieldProblem) {
+            commit = try fields.value("commit")
+            rung = try fields.value("rung")
+            release = try fields.optional("release")
+        }
+
+        package var json: JSONValue { .object(["commit": commit, "rung": rung, "release": release]) }
     }
 
     package struct FoundItem: ObjectField, Hashable, Sendable {
@@ -53,6 +90,9 @@ package struct ManifestStatement: Hashable, Sendable {
     package var commits: [Entry]
     /// Names of the sign-off records relied on.
     package var signOffs: [RecordName]
+    /// Items of earlier releases that this one takes away, and those that it brings back; nil for none.
+    package var removed: [ItemID]?
+    package var restored: [ItemID]?
 
     package init(
         release: Version, tag: String, candidate: ObjectID, base: ObjectID?, baseRule: String, policy: Int,
@@ -79,12 +119,15 @@ package struct ManifestStatement: Hashable, Sendable {
         items = try fields.value("items")
         commits = try fields.value("commits")
         signOffs = try fields.value("signOffs")
+        removed = try fields.optional("removed")
+        restored = try fields.optional("restored")
     }
 
     package var json: JSONValue {
         .object([
             "release": release, "tag": tag, "candidate": candidate, "base": base, "baseRule": baseRule,
             "policy": policy, "items": items, "commits": commits, "signOffs": signOffs,
+            "removed": removed, "restored": restored,
         ])
     }
 }

@@ -13,16 +13,21 @@ package struct SignOffStatement: Hashable, Sendable {
     package var decision: Decision
     /// The item's commits in the release, sorted, as the person saw them.
     package var content: [ObjectID]
+    /// The exact patch of each commit of `content`, in its order; zero for a merge. Nil in records from before they were
+    /// kept.
+    package var patches: [ObjectID]?
     package var note: String?
 
     package init(
-        release: Version, item: ItemID, role: String, decision: Decision, content: [ObjectID], note: String?
+        release: Version, item: ItemID, role: String, decision: Decision, content: [ObjectID],
+        patches: [ObjectID]? = nil, note: String?
     ) {
         self.release = release
         self.item = item
         self.role = role
         self.decision = decision
         self.content = content
+        self.patches = patches
         self.note = note
     }
 
@@ -32,13 +37,21 @@ package struct SignOffStatement: Hashable, Sendable {
         role = try fields.value("role")
         decision = try fields.value("decision")
         content = try fields.value("content")
+        patches = try fields.optional("patches")
         note = try fields.optional("note")
     }
 
     package var json: JSONValue {
         .object([
             "release": release, "item": item, "role": role, "decision": decision, "content": content,
-            "note": note,
+            "patches": patches, "note": note,
         ])
+    }
+}
+
+extension SignOffStatement {
+    package var subject: SignOffContent {
+        let known = zip(content, patches ?? []).filter { !$1.isZero }
+        return SignOffContent(commits: content, patches: Dictionary(known) { first, _ in first })
     }
 }

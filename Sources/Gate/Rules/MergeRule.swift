@@ -1,0 +1,24 @@
+import Changes
+import Git
+package import Releases
+
+/// No merge brings in content of its own, or loses somebody's, that no item covers.
+package enum MergeRule: Rule {
+    package static let code = RuleCode.merge
+
+    package static func findings(in facts: GateFacts) -> [Finding] {
+        facts.contents.unlinked.filter(\.changesByItself).map { linked in
+            let id = linked.commit.id.abbreviated
+            let paths = linked.mergedContent.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ", ")
+            return Finding(
+                code, .commit(linked.commit.id),
+                expected: "a merge as Git makes it, or an item that covers what it changes",
+                found: "it changes by itself: \(paths) (\(String(decoding: linked.reading.subject, as: UTF8.self)))",
+                mend: ["sluice link \(id) <item> --reason \"…\"", "sluice link \(id) --exempt --reason \"…\""])
+        }
+    }
+}
+
+extension LinkedCommit {
+    var changesByItself: Bool { !mergedContent.isEmpty }
+}

@@ -1,0 +1,33 @@
+package import Git
+
+/// What a sign-off is about: commits, each known by its ID and by the exact change that it makes.
+package struct SignOffContent: Hashable, Sendable {
+    /// Sorted.
+    package let commits: [ObjectID]
+    /// The exact patches (`Repository.exactPatch`) of those commits of which it is known.
+    package let patches: [ObjectID: ObjectID]
+
+    package init(commits: [ObjectID], patches: [ObjectID: ObjectID]) {
+        self.commits = commits
+        self.patches = patches
+    }
+
+    /// How what was decided about stands to what there is now (CASES, T3 and T4).
+    package enum Likeness: Sendable {
+        case same
+        /// Other commits with exactly the same changes.
+        case rebased
+        case other
+    }
+
+    package func likeness(to other: SignOffContent) -> Likeness {
+        if commits == other.commits { return .same }
+        let (mine, its) = (Set(commits), Set(other.commits))
+        let old = mine.subtracting(its).map { patches[$0] }
+        let new = its.subtracting(mine).map { other.patches[$0] }
+        let isEachOnce = mine.count == commits.count && its.count == other.commits.count
+        guard isEachOnce, !old.isEmpty, old.count == new.count else { return .other }
+        let (oldPatches, newPatches) = (old.compactMap(\.self).sorted(), new.compactMap(\.self).sorted())
+        return oldPatches.count == old.count && oldPatches == newPatches ? .rebased : .other
+    }
+}

@@ -1,0 +1,88 @@
+import TestSupport
+import Testing
+
+/// What the gate makes of commits that were taken back, or carried over: it believes changes, not messages.
+@Suite struct GateRevertTests {
+    private let repository: TestRepository
+
+    init() throws { repository = try TestRepository.withOpenGate() }
+
+    private func approveAll() throws {
+        try #require(try repository.sluice("approve", "--all", "--release", "1.0", person: .tester).status == 0)
+    }
+
+    @Test("a planned item that was reverted away is refused, and dropped it is no stowaway")
+    func refusesARevertedItem() throws {
+        try repository.commit("RFC-2: second", files: ["b": "2\n"])
+        try repository.sluice("release", "add", "1.0", "RFC-2")
+        try approveAll()
+        #expect(try repository.gate(status: 0).open)
+        try repository.git("revert", "--no-edit", "HEAD")
+        let verdict = try repository.gate(status: 1)
+        #expect(verdict.codes.contains("reverted") && !verdict.codes.contains("unlinked"))
+        try repository.sluice("release", "drop", "1.0", "RFC-2", "--reason", "reverted")
+        #expect(try repository.gate(status: 0).open)
+        try #require(try repository.sluice("tag", "1.0").status == 0)
+        let manifest = try repository.git("grep", "-h", "revertedBy", "sluice/ledger")
+        #expect(manifest.contains("\"gone\":true"))
+    }
+
+    @Test("a revert that is touched up proves nothing: what is left of both has to belong to something")
+    func believesNoTouchedUpRevert() throws {
+        try repository.commit("RFC-2: second", files: ["b": "2\n"])
+        try repository.git("revert", "-n", "HEAD")
+        try repository.commit(
+            "Revert \"RFC-2: second\"\n\nThis reverts commit \(repository.resolve("HEAD")).", files: ["a": "evil\n"])
+        let verdict = try repository.gate(status: 1)
+        #expect(verdict.codes == ["unlinked", "stowaway"])
+        #expect(verdict.findings[1].found.contains("not exactly"))
+    }
+
+    @Test("a message that claims to be picked from a released commit gets nothing past the gate")
+    func believesNoPick() throws {
+        try approveAll()
+        try #require(try repository.sluice("tag", "1.0").status == 0)
+        let released = try repository.resolve("HEAD")
+        try repository.commit("RFC-2: evil\n\n(cherry picked from commit \(released))\n", files: ["a": "evil\n"])
+        try repository.sluice("release", "new", "1.1")
+        #expect(try repository.gate("1.1", status: 1).codes.contains("stowaway"))
+    }
+
+    @Test("T4: a rebase without change keeps the approval, and says so; a blank more does not")
+    func keepsApprovalsOverARebase() throws {
+        try repository.sluice("release", "add", "1.0", "RFC-2")
+        try repository.commit("RFC-1: work", files: ["c": "if x:\n    y\n"])
+        try repository.branch("work")
+        try repository.git("reset", "-q", "--hard", "HEAD^")
+        try repository.commit("RFC-2: came first", files: ["d": "1\n"])
+        try repository.git("merge", "-q", "--no-edit", "work")
+        try approveAll()
+        try repository.git("reset", "-q", "--hard", "HEAD^")
+        try repository.git("cherry-pick", "work")
+        try repository.git("branch", "-q", "-D", "work")
+        let result = try repository.sluice("gate", "tag", "1.0")
+        #expect(result.status == 0, "\(result.output)")
+        #expect(result.output.contains("rebased without change since it was signed off: RFC-1"))
+        try repository.commit("x", files: ["c": "if x:\n     y\n"])
+        try repository.git("reset", "-q", "--soft", "HEAD~2")
+        try repository.git("commit", "-q", "-m", "RFC-1: work")
+        #expect(try repository.gate(status: 1).codes == ["stale"])
+    }
+
+    @Test("T4: a rebase gets nobody out of a rejection, and the policy may take it for stale")
+    func heedsRejectionsAndPolicyOverARebase() throws {
+        let reject = try repository.sluice("reject", "RFC-1", "--release", "1.0", "--note", "no", person: .tester)
+        try #require(reject.status == 0, "\(reject.errors)")
+        try repository.git("commit", "-q", "--amend", "-m", "RFC-1: other words")
+        #expect(try repository.gate(status: 1).codes.contains("signoff"))
+        try repository.sluice("approve", "RFC-1", "--release", "1.0", person: .tester)
+        #expect(try repository.gate(status: 0).open)
+        try repository.git("commit", "-q", "--amend", "-m", "RFC-1: yet other words")
+        #expect(try repository.gate(status: 0).open)
+        let policy = try repository.sluice("policy", "show").output
+        try repository.write("policy.txt", policy + "\n[sign-off]\n\trebased = stale\n")
+        let edit = try repository.sluice("policy", "edit", "--file", "policy.txt", "--reason", "strict")
+        try #require(edit.status == 0, "\(edit.errors)")
+        #expect(try repository.gate(status: 1).codes == ["stale"])
+    }
+}
