@@ -1,0 +1,45 @@
+/// Units as systemd.syntax(7) has them: a backslash at the end of a line continues it, comments may stand between.
+struct SystemdConfiguration: ConfigurationReader {
+    private var cursor: TextCursor
+    private var builder = SectionBuilder()
+
+    static func read(_ bytes: [UInt8]) throws(NotReadable) -> ConfigurationNode {
+        var reader = SystemdConfiguration(cursor: TextCursor(try ConfigurationText.plain(bytes)))
+        while !reader.cursor.isAtEnd { try reader.line() }
+        return .table(try reader.builder.table(reader.cursor))
+    }
+
+    private mutating func line() throws(NotReadable) {
+        let start = cursor.position
+        let text = logicalLine()[...].trimmed()
+        if text.isEmpty { return }
+        try cursor.count()
+        if text.first == UInt8(ascii: "[") { return try section(text, at: start) }
+        guard builder.isInSection else { throw cursor.problem(.noSection, at: start) }
+        guard let joint = text.firstIndex(of: UInt8(ascii: "=")), joint > text.startIndex else {
+            throw cursor.problem(.noSeparator, at: start)
+        }
+        builder.append(Array(text[..<joint].trimmed()), .text(text[(joint + 1)...].trimmed()))
+    }
+
+    private mutating func section(_ text: Bytes, at start: Int) throws(NotReadable) {
+        guard text.last == UInt8(ascii: "]"), text.count > 2 else { throw cursor.problem(.unexpected, at: start) }
+        try builder.begin(Array(text.dropFirst().dropLast()), cursor)
+    }
+
+    /// A line and those that continue it, the backslash between them a blank. Comments say nothing.
+    private mutating func logicalLine() -> [UInt8] {
+        var text: [UInt8] = []
+        repeat {
+            let line = cursor.line()
+            let first = line.trimmed().first
+            if first == UInt8(ascii: "#") || first == UInt8(ascii: ";") {
+                if text.isEmpty { return [] }
+                continue
+            }
+            guard line.last == UInt8(ascii: "\\") else { return text + (text.isEmpty ? line : line.trimmed()) }
+            text += line.dropLast().trimmed() + [.space]
+        } while !cursor.isAtEnd
+        return text
+    }
+}

@@ -1,0 +1,62 @@
+/// Marks the values of a tree that may not be shown. Their bytes stay, to be compared.
+struct SecretMarking {
+    /// The key that the value stands at.
+    private var key = SecretKey([])
+    /// Whether a key above makes all values secret.
+    private var isCovered = false
+    /// Whether no key can make a value harmless.
+    private var isSealed = false
+
+    static func marked(_ node: ConfigurationNode) -> ConfigurationNode { SecretMarking().marked(node) }
+
+    static func isSecret(_ scalar: ConfigurationScalar, key: SecretKey, isCovered: Bool) -> Bool {
+        SecretMarking(key: key, isCovered: isCovered).isSecret(scalar)
+    }
+
+    private func marked(_ node: ConfigurationNode) -> ConfigurationNode {
+        switch node {
+        case .scalar(let scalar):
+            .scalar(ConfigurationScalar(scalar.text, scalar.kind, isSecret: isSecret(scalar)))
+        case .list(let list): .list(list.map(marked))
+        case .table(let table): .table(marked(table))
+        }
+    }
+
+    private func marked(_ table: ConfigurationTable) -> ConfigurationTable {
+        let isNamedSecret = Self.nameFields.contains { field in
+            table[field]?.scalar.map { SecretKey($0.text[...]).isSecret } ?? false
+        }
+        let isKubernetesSecret = table["kind"]?.scalar?.text.elementsEqual("Secret".utf8) ?? false
+        return table.mapValues { entry in
+            var inner = SecretMarking(key: SecretKey(entry.key[...]), isCovered: isCovered, isSealed: isSealed)
+            let name = String(decoding: entry.key, as: UTF8.self)
+            inner.isCovered = isCovered || inner.key.coversAllBelow
+            inner.isSealed =
+                isSealed || isNamedSecret && Self.valueFields.contains(name)
+                || isKubernetesSecret && ["data", "stringData"].contains(name)
+            // An element's own text and attributes are what its name says.
+            if name.hasPrefix("@") || name == "#text", key.isSecret { inner.isCovered = true }
+            return inner.marked(entry.value)
+        }
+    }
+
+    /// `true` and nothing give no secret away.
+    private func isSecret(_ scalar: ConfigurationScalar) -> Bool {
+        if isSealed { return true }
+        let text = scalar.text[...]
+        if scalar.kind == .boolean || scalar.kind == .null || text.isEmpty { return false }
+        if SecretShape.isKnown(in: text) || SecretAssignment.isHeld(in: text) { return true }
+        if SecretShape.isReference(text) { return false }
+        if key.isSecret || isCovered && !key.isAboutSecrets { return !Self.isHarmless(text) }
+        return !key.namesDigest && SecretShape.isRandom(text)
+    }
+
+    /// Formats that have nothing but text hold `true` as text.
+    private static func isHarmless(_ text: Bytes) -> Bool {
+        ["true", "false", "yes", "no", "on", "off", "none", "null"].contains(where: text.equalsIgnoringCase)
+    }
+
+    /// `- name: DB_PASSWORD` with its `value` beside it (Kubernetes, Hadoop, Spring).
+    private static let nameFields = ["name", "key", "Name", "Key", "@name", "@key"]
+    private static let valueFields: Set = ["value", "Value", "@value", "#text", "default", "defaultValue"]
+}
