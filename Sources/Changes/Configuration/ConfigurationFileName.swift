@@ -62,7 +62,6 @@ struct ConfigurationFileName {
         "netdev": .systemd, "link": .systemd, "nspawn": .systemd,
         "properties": .properties, "xml": .xml, "config": .xml, "plist": .propertyList, "entitlements": .propertyList,
         "mobileconfig": .propertyList, "tf": .terraform, "tfvars": .terraform, "hcl": .terraform,
-        // Comments make it no JSON; where they may stand is each program's own idea.
-        "jsonc": .lines, "json5": .lines,
+        "jsonc": .json, "json5": .lines,
     ]
 }

@@ -29,6 +29,7 @@ struct INIConfiguration: ConfigurationReader {
         do throws(NotReadable.Reason) {
             if let setting, indentation > setting.indentation { return try continueSetting(text) }
             if setting?.lines.last?.last == UInt8(ascii: "\\") { throw .ambiguousContinuation }
+            if text.begins(with: "{{") || text.begins(with: "{%") { throw .templateLike }
             try cursorCount()
             if text.first == UInt8(ascii: "[") { try section(text) } else { try set(text, indentation) }
         } catch {

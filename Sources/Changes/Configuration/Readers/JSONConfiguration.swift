@@ -1,10 +1,44 @@
-/// JSON (RFC 8259) as configuration. Comments and trailing commas make it no JSON: where they may stand, and which of
-/// two equal names counts, is each program's own idea.
+/// JSON (RFC 8259) as configuration, with comments (`//`, `/* */`), for which every program that takes them has the same
+/// meaning. Commas at ends and repeated names are each program's own idea, and not read.
 enum JSONConfiguration: ConfigurationReader {
     static func read(_ bytes: [UInt8]) throws(NotReadable) -> ConfigurationNode {
-        let text = try ConfigurationText.plain(bytes)
+        let text = withoutComments(try ConfigurationText.plain(bytes))
         var budget = TextCursor(text)
         return try node(try value(of: text), &budget)
+    }
+
+    /// Comments as blanks, so that places stay what they are.
+    private static func withoutComments(_ text: [UInt8]) -> [UInt8] {
+        guard text.contains(.slash) else { return text }
+        var plain = text
+        var position = 0
+        while position < text.count {
+            let end = endOfToken(in: text[...], at: position)
+            if text[position] == .slash, end > position + 1 {
+                for index in position..<end where text[index] != .lineFeed { plain[index] = .space }
+            }
+            position = end
+        }
+        return plain
+    }
+
+    /// Where the string or the comment that begins here ends. A slash that begins no comment is one byte, and is told
+    /// as such: nothing may be blanked that is none.
+    private static func endOfToken(in text: Bytes, at start: Int) -> Int {
+        let rest = text[start...]
+        if rest.begins(with: "//") { return text.end(from: start) { $0 != .lineFeed } }
+        if rest.begins(with: "/*") {
+            return rest.indices.dropFirst(2).first { text[$0...].begins(with: "*/") }.map { $0 + 2 } ?? text.endIndex
+        }
+        return text[start] == UInt8(ascii: "\"") ? endOfString(in: text, at: start) : start + 1
+    }
+
+    private static func endOfString(in text: Bytes, at start: Int) -> Int {
+        var index = start + 1
+        while index < text.endIndex, text[index] != UInt8(ascii: "\""), text[index] != .lineFeed {
+            index += text[index] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        return min(index + 1, text.endIndex)
     }
 
     private static func value(of text: [UInt8]) throws(NotReadable) -> JSONValue {

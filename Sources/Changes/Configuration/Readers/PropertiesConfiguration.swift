@@ -14,6 +14,7 @@ struct PropertiesConfiguration: ConfigurationReader {
         cursor.skip(while: \.isPropertySpace)
         let start = cursor.position
         guard let first = cursor.next, first != .lineFeed else { return cursor.position += 1 }
+        if cursor.isAt("{{") || cursor.isAt("{%") { throw cursor.problem(.templateLike) }
         if first == UInt8(ascii: "#") || first == UInt8(ascii: "!") { return _ = cursor.line() }
         try cursor.count()
         let key = try text { $0.isPropertySpace || $0 == .colon || $0 == UInt8(ascii: "=") }

@@ -1,22 +1,13 @@
 import Foundation
 
-/// Apple's property lists. A binary one is written as XML by Foundation, so that both have one reading; the old form in
-/// braces has no kinds of values and is not read.
+/// Apple's property lists, as XML or binary, read by Foundation. The old form in braces has no kinds of values and is not
+/// read.
 enum PropertyListConfiguration: ConfigurationReader {
     static func read(_ bytes: [UInt8]) throws(NotReadable) -> ConfigurationNode {
-        let root = try XMLElements.root(of: bytes.starts(with: "bplist".utf8) ? try xml(of: bytes) : bytes)
+        if bytes.starts(with: "bplist".utf8) { return try BinaryPropertyListReader.read(bytes) }
+        let root = try XMLElements.root(of: bytes)
         guard root.name == "plist", root.elements.count == 1 else { throw root.problem }
         return try node(root.elements[0])
-    }
-
-    private static func xml(of bytes: [UInt8]) throws(NotReadable) -> [UInt8] {
-        guard BinaryPropertyList(bytes).isBounded else { throw NotReadable(line: 1, reason: .notPropertyList) }
-        do {
-            let list = unsafe try PropertyListSerialization.propertyList(from: Data(bytes), format: nil)
-            return [UInt8](try PropertyListSerialization.data(fromPropertyList: list, format: .xml, options: 0))
-        } catch {
-            throw NotReadable(line: 1, reason: .notPropertyList)
-        }
     }
 
     private static func node(_ element: XMLElementText) throws(NotReadable) -> ConfigurationNode {

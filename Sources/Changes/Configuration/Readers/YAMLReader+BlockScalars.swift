@@ -69,7 +69,7 @@ extension YAMLReader {
                 text.append(.lineFeed)
             }
         }
-        try rewindToLineStart()
+        if hasEnd || text.isEmpty { try rewindToLineStart() }
         if chomping != .strip, hasEnd { text.append(.lineFeed) }
         return chomping == .keep ? text + [UInt8](repeating: .lineFeed, count: breaks) : text
     }

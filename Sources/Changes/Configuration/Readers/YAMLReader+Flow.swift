@@ -79,7 +79,10 @@ extension YAMLReader {
         let start = cursor
         let isQuoted = next == .quote || next == UInt8(ascii: "\"")
         guard isQuoted || mayBeginPlain(isInFlow: true) else { return nil }
-        guard let key = isQuoted ? try? quotedKey() : Array(plainLine(isInFlow: true)) else { return nil }
+        guard let key = isQuoted ? try? quotedKey() : Array(plainLine(isInFlow: true)) else {
+            cursor = start
+            return nil
+        }
         cursor.skipBlanks()
         let marks = Array(",[]{}".utf8)
         // Only behind a quoted key may the value follow the colon at once, as in JSON.
