@@ -15,7 +15,10 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
     var name: String { String(key[key.index(after: key.lastIndex(of: ".") ?? key.startIndex)...]) }
 
     /// `[hooks]` and `branch = …`, on lines 7 and 8 of a policy that is complete without them.
-    func text(_ value: String) -> String { PolicyExample.least + "[\(section)]\n\t\(name) = \(value)\n" }
+    func text(_ value: String) -> String { PolicyExample.least + "[\(section)]\n\t\(name) = \(value)\n" + needed }
+
+    /// A configuration item has to have paths.
+    var needed: String { key.hasPrefix("configuration-item.") && name != "path" ? "\tpath = b/**\n" : "" }
 
     /// The shortest policy.
     static let least = """
@@ -94,6 +97,32 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
             .init(
                 key: "role.*.member", section: "role \"qa\"", accepted: "quinn@example.org",
                 effect: { $0.members == ["qa": ["quinn@example.org"]] }, refused: ("quinn", .noAddress("quinn"))),
+            .init(
+                key: "configuration.file", section: "configuration", accepted: "\"etc/** ini\"",
+                effect: { $0.configuration.format(of: Array("etc/x".utf8)) == .ini },
+                refused: ("etc/**", .noFileAndFormat("etc/**"))),
+            .init(
+                key: "configuration.ignore", section: "configuration", accepted: "test/**",
+                effect: {
+                    $0.configuration.format(of: Array("test/a.yaml".utf8)) == nil
+                        && $0.configuration.format(of: Array("a.yaml".utf8)) == .yaml
+                }),
+            .init(
+                key: "configuration.require-link", section: "configuration", accepted: "rfc",
+                effect: { $0.configuration.requiredLink == .rfc && $0.configuration.isDemanding },
+                refused: ("task", .notAmong("task", ["none", "item", "rfc"]))),
+            .init(
+                key: "configuration-item.*.path", section: "configuration-item \"billing\"", accepted: "billing/**",
+                effect: { $0.configuration.item(of: Array("billing/a".utf8))?.name == "billing" }),
+            .init(
+                key: "configuration-item.*.owner",
+                section: "configuration-item \"billing\"",
+                accepted: "Olga", effect: { $0.configuration.items.map(\.owner) == ["Olga"] }),
+            .init(
+                key: "configuration-item.*.signoff",
+                section: "configuration-item \"billing\"",
+                accepted: "operations", effect: { $0.decidingRoles == ["qa", "operations"] },
+                refused: ("the boss", .badRole("the boss"))),
         ]
         + (["id"] + ItemAttribute.allCases.map(\.rawValue)).map { column in
             .init(
@@ -134,7 +163,9 @@ struct PolicyTextTests {
             #expect(throws: Never.self) { try policy(text) }
         } else {
             let problem = #expect(throws: PolicyProblem.self) { try policy(text) }
-            guard case .badValue(line: 9, name: _, .repeated) = problem else {
+            guard case .badValue(line: let line, name: _, .repeated) = problem,
+                line == (example.needed.isEmpty ? 9 : 10)
+            else {
                 Issue.record("\(String(describing: problem))")
                 return
             }

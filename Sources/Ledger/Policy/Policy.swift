@@ -25,6 +25,7 @@ package struct Policy: Hashable, Sendable {
     package var rebasedSignOffs = RebasedSignOffs.keep
     /// Who is in a role: addresses. A role without members is open to anyone.
     package var members: [String: [String]] = [:]
+    package var configuration = ConfigurationPolicy()
     /// The columns of imported tables that hold an attribute; `id` and `noun` beside the attributes' names.
     package var importColumns: [String: String] = [:]
 
@@ -69,6 +70,11 @@ package struct Policy: Hashable, Sendable {
 
     /// The key under which new items of a sort are numbered.
     package func key(for noun: ItemNoun) -> String? { keys.first { $0.noun == noun }?.name }
+
+    /// The roles whose sign-off anything may need, those that approve every item first.
+    package var decidingRoles: [String] {
+        (signOffRoles + configuration.items.compactMap(\.signOffRole)).unique(by: \.self)
+    }
 
     package var defaultBranch: String? { releaseBranches.first(where: \.isLiteral)?.text }
 

@@ -10,7 +10,7 @@ package struct PolicyKey: Sendable {
     /// Puts a value into the policy, or throws why it cannot.
     let apply: @Sendable (_ policy: inout Policy, _ value: String, _ section: String) throws(PolicyValueProblem) -> Void
 
-    private init(
+    init(
         _ name: String, isRepeatable: Bool = false, _ summary: String...,
         apply: @escaping @Sendable (inout Policy, String, String) throws(PolicyValueProblem) -> Void
     ) {
@@ -20,7 +20,8 @@ package struct PolicyKey: Sendable {
         self.apply = apply
     }
 
-    package static let all: [PolicyKey] = items + links + exemptions + hooks + releases + signOffs + imports
+    package static let all: [PolicyKey] =
+        items + links + exemptions + hooks + releases + signOffs + configuration + imports
 
     private static let items = [
         PolicyKey("item.*.kind", "What IDs with this key are: rfc, task, problem or incident.") {
@@ -158,7 +159,7 @@ package struct PolicyKey: Sendable {
         }
     }
 
-    private static func choice<Choice>(_ value: String) throws(PolicyValueProblem) -> Choice
+    static func choice<Choice>(_ value: String) throws(PolicyValueProblem) -> Choice
     where Choice: RawRepresentable<String> & CaseIterable {
         guard let choice = Choice(rawValue: value) else {
             throw .notAmong(value, Choice.allCases.map(\.rawValue))
@@ -166,7 +167,7 @@ package struct PolicyKey: Sendable {
         return choice
     }
 
-    private static func pattern(_ value: String) throws(PolicyValueProblem) -> PathPattern {
+    static func pattern(_ value: String) throws(PolicyValueProblem) -> PathPattern {
         do { return try PathPattern(value) } catch { throw .badPathPattern(value, "\(error)") }
     }
 

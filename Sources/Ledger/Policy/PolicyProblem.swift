@@ -10,6 +10,7 @@ package enum PolicyValueProblem: Error, Equatable, Sendable {
     case badTrailer(String)
     case badRole(String)
     case noAddress(String)
+    case noFileAndFormat(String)
     /// The section names a role in other letters than the one that has to approve.
     case otherCase(of: String)
     case repeated

@@ -33,13 +33,16 @@ extension Policy {
         guard !keys.isEmpty else { throw PolicyProblem.missing(name: "item.<KEY>.kind") }
         guard !tagPatterns.isEmpty else { throw PolicyProblem.missing(name: "release.tag") }
         guard !signOffRoles.isEmpty else { throw PolicyProblem.missing(name: "sign-off.role") }
+        if let item = configuration.items.first(where: \.paths.isEmpty) {
+            throw PolicyProblem.missing(name: "configuration-item.\(item.name).path")
+        }
         try refuseMembersOfMisspeltRoles { lines.line(of: $0, occurrence: 0) }
     }
 
     /// Members of `QA` would leave the role `qa` open to anyone, as subsections of Git's configuration heed case.
     private func refuseMembersOfMisspeltRoles(_ line: (_ setting: String) -> Int?) throws {
-        for role in members.keys.sorted() where !signOffRoles.contains(role) {
-            guard let asked = signOffRoles.first(where: { $0.lowercased() == role.lowercased() }) else { continue }
+        for role in members.keys.sorted() where !decidingRoles.contains(role) {
+            guard let asked = decidingRoles.first(where: { $0.lowercased() == role.lowercased() }) else { continue }
             let name = "role.\(role).member"
             throw PolicyProblem.badValue(line: line(name), name: name, .otherCase(of: asked))
         }

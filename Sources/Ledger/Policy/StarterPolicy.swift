@@ -36,6 +36,9 @@ package struct PolicyProposal: Sendable {
     private func settings(of name: String, last: String) -> [String] {
         switch name {
         case "item.*.kind": keys.flatMap { ["[item \"\($0.name)\"]", "\tkind = \($0.noun.rawValue)"] }
+        case "configuration-item.*.path": ["# [configuration-item \"billing\"]", "#\tpath = billing/**"]
+        case "configuration-item.*.owner": ["#\towner = Billing Operations"]
+        case "configuration-item.*.signoff": ["#\tsignoff = operations"]
         case "role.*.member": ["# [role \"qa\"]", "#\tmember = quinn@example.org"]
         default:
             values(of: name).map { "\t\(last) = \(Self.quoted($0))" }
@@ -63,6 +66,7 @@ package struct PolicyProposal: Sendable {
         case "release.branch": [defaultBranch, "release/**"]
         case "release.backports": [Policy.Backports.eachLine.rawValue]
         case "sign-off.rebased": [Policy.RebasedSignOffs.keep.rawValue]
+        case "configuration.require-link": [ConfigurationPolicy.RequiredLink.none.rawValue]
         case "sign-off.role": ["qa"]
         default: []
         }

@@ -14,7 +14,9 @@ package struct PolicySummary {
                 ("branches", list(policy.releaseBranches.map(\.text))),
                 ("work on", list(policy.workBranches.map { $0.map(\.text) } ?? ["**"])),
             ]
-        return Table([.init(), .init()], rows: (rows + signOffRows).map { [.init("  " + $0), .init($1)] }).text()
+        return Table(
+            [.init(), .init()], rows: (rows + signOffRows + configurationRows).map { [.init("  " + $0), .init($1)] }
+        ).text()
     }
 
     private var linkRows: [(String, String)] {
@@ -42,6 +44,16 @@ package struct PolicySummary {
     private var hooks: String {
         let branches = list(policy.hookBranches.map(\.text))
         return "\(branches); without the program: \(policy.hooksWithoutProgram.rawValue)"
+    }
+
+    private var configurationRows: [(String, String)] {
+        let configuration = policy.configuration
+        let items = configuration.items.map { item in
+            let words = [item.owner.map { "owner \($0)" }, item.signOffRole.map { "signed off by \($0)" }]
+            return (item.name, list(item.paths.map(\.text)) + words.compactMap { $0.map { "; " + $0 } }.joined())
+        }
+        let link = configuration.requiredLink
+        return items + (link == .none ? [] : [("settings", "every change belongs to an \(link.rawValue)")])
     }
 
     private var signOffRows: [(String, String)] {
