@@ -5,7 +5,7 @@ extension CommandTable {
     static let sluice = CommandTable(groups: [
         CommandGroup("set up", [.initialize, .hooks, .policy, .demo]),
         CommandGroup("items", [.rfc, .task, .problem, .incident, .link, .unlink, .importItems]),
-        CommandGroup("see", [.log, .which, .journal]),
+        CommandGroup("see", [.log, .which, .config, .journal]),
         CommandGroup("plan", [.release]),
         CommandGroup("test", [.approve, .reject, .revoke]),
         CommandGroup("ship", [.gate, .tag]),

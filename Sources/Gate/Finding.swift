@@ -7,7 +7,7 @@ package enum RuleCode: String, CaseIterable, Sendable {
     case unknownItem = "unknown-item"
     case stowaway, absent, reverted
     case signOff = "signoff"
-    case stale, segregation, merge
+    case stale, segregation, configuration, merge
 }
 
 /// One reason of the gate to stay shut.

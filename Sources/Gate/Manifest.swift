@@ -14,6 +14,7 @@ extension ManifestStatement {
             signOffs: facts.standings.flatMap { $0.valid.map(\.record) }.sorted())
         removed = facts.contents.removed.map(\.item).nilIfEmpty
         restored = facts.contents.restored.map(\.item).nilIfEmpty
+        configuration = facts.configurationChanges?.files.map(ConfigurationFile.init).nilIfEmpty
     }
 }
 
@@ -29,6 +30,19 @@ extension ManifestStatement.Entry {
             .init(commit: $0.commit, rung: $0.rung.rawValue, release: $0.release)
         }
         gone = contents.gone.contains(id) ? true : nil
+    }
+}
+
+extension ManifestStatement.ConfigurationFile {
+    fileprivate init(_ file: ConfigurationChanges.File) {
+        self.init(
+            path: String(decoding: file.file.path, as: UTF8.self), configurationItem: file.file.item,
+            changes: file.entries.map {
+                .init(
+                    key: $0.change.path.text, kind: $0.change.kind.rawValue, old: $0.change.old, new: $0.change.new,
+                    items: $0.items)
+            },
+            moreChanges: file.moreChanges)
     }
 }
 

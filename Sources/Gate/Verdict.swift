@@ -4,7 +4,8 @@ package import Releases
 package struct Verdict: Sendable {
     package static let rules: [any Rule.Type] = [
         LedgerRule.self, HistoryRule.self, UnlinkedRule.self, UnknownItemRule.self, StowawayRule.self,
-        AbsentRule.self, RevertedRule.self, SignOffRule.self, StaleRule.self, SegregationRule.self, MergeRule.self,
+        AbsentRule.self, RevertedRule.self, SignOffRule.self, StaleRule.self, SegregationRule.self,
+        ConfigurationRule.self, MergeRule.self,
     ]
 
     package let facts: GateFacts

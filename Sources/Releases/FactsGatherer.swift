@@ -51,7 +51,9 @@ package struct FactsGatherer {
             items: items, content: content,
             patches: try patches(of: content, decided: records.signOffs, in: contents),
             outside: scope.tag == nil ? try outside(planned, scope: scope, contents: contents, tags: finder.tags) : [:],
-            signOffs: records.signOffs)
+            signOffs: records.signOffs,
+            configuration: try configuration(of: contents, items: items),
+            configurationChanges: forManifest ? try configurationChanges(scope, contents) : nil)
     }
 
     /// Many records are read while this thread reads the commits.
@@ -76,6 +78,20 @@ package struct FactsGatherer {
             result[rfc]?.formUnion(contents.commitsByItem[id] ?? [])
         }
         return result.mapValues { $0.sorted() }
+    }
+
+    private func configuration(of contents: ReleaseContents, items: [ItemID: Item]) throws -> ConfigurationFacts {
+        let changes = try ConfigurationReader(repository, policy: policy.configuration).facts(of: contents)
+        guard !changes.isEmpty else { return .none }
+        let named = Set(changes.flatMap(\.items).compactMap { items[$0]?.rfc })
+        return ConfigurationFacts(changes: changes, knownRfCs: try Set(ledger.items(named).keys))
+    }
+
+    private func configurationChanges(
+        _ scope: ReleaseScope, _ contents: ReleaseContents
+    ) throws -> ConfigurationChanges {
+        try ConfigurationReader(repository, policy: policy.configuration)
+            .changes(from: scope.base?.commit, to: scope.candidate, by: contents)
     }
 
     /// The patches that tell a rebase from a change, where an item's commits are not those that were decided about.
@@ -144,7 +160,7 @@ package struct FactsGatherer {
 /// What the ledger holds of planned items.
 private struct ItemRecords: Sendable {
     var items: [ItemID: Item] = [:]
-    /// The sign-offs of each role that the policy asks for, in its order.
+    /// The sign-offs of each role whose word may be needed, in the policy's order.
     var signOffs: [ItemID: [SignOffs]] = [:]
 }
 
@@ -154,7 +170,7 @@ extension LedgerReader {
         for id in items {
             result.items[id] = try item(id)
             let sequence = try records(of: .releaseItem(version, id))
-            result.signOffs[id] = policy.signOffRoles.map { role in
+            result.signOffs[id] = policy.decidingRoles.map { role in
                 SignOffs(role: role, in: sequence) { policy.mayAct($0, as: role) }
             }
         }

@@ -21,8 +21,11 @@ package struct GateFacts: Sendable {
     package let patches: [ObjectID: ObjectID]
     /// Commits of planned items that are on some branch, but neither in the candidate nor in the base.
     package let outside: [ItemID: [OutsideCommit]]
-    /// For each planned item the sign-offs of each role that the policy asks for, in its order.
+    /// For each planned item the sign-offs of each role whose word may be needed, in the policy's order.
     package let signOffs: [ItemID: [SignOffs]]
+    package let configurationFacts: ConfigurationFacts
+    /// All configuration changes; gathered for a manifest only.
+    package let configurationChanges: ConfigurationChanges?
 
     /// The tag that the release has, or would get.
     package var tagName: String {
@@ -33,14 +36,21 @@ package struct GateFacts: Sendable {
     package let plannedItems: [ItemID]
     /// Who wrote the content of each planned item: authors, committers and co-authors of its commits.
     package let authors: [ItemID: Set<Person>]
-    /// The standing of every role on every planned item, sorted by item, roles in the policy's order.
+    /// The standing of every role that approves all items on every planned item, sorted by item, roles in the policy's
+    /// order.
     package let standings: [SignOffStanding]
+    /// The standing of the owners of the configuration that planned items change, sorted by item.
+    package let ownerStandings: [OwnerStanding]
+
+    package var configuration: [ConfigurationFacts.Change] { configurationFacts.changes }
 
     package init(
         version: Version, policy: Policy, ledger: LedgerState, plan: ReleasePlan?, scope: ReleaseScope,
         baseEvidence: BaseEvidence, contents: ReleaseContents, items: [ItemID: Item], content: [ItemID: [ObjectID]],
-        patches: [ObjectID: ObjectID] = [:], outside: [ItemID: [OutsideCommit]], signOffs: [ItemID: [SignOffs]]
+        patches: [ObjectID: ObjectID] = [:], outside: [ItemID: [OutsideCommit]], signOffs: [ItemID: [SignOffs]],
+        configuration: ConfigurationFacts = .none, configurationChanges: ConfigurationChanges? = nil
     ) {
+        self.configurationChanges = configurationChanges
         self.version = version
         self.policy = policy
         self.ledger = ledger
@@ -53,16 +63,37 @@ package struct GateFacts: Sendable {
         self.patches = patches
         self.outside = outside
         self.signOffs = signOffs
-        plannedItems = plan?.items.sorted() ?? []
-        authors = Self.authors(of: plannedItems, content: content, in: contents)
-        standings = plannedItems.flatMap { [authors] item in
-            policy.signOffRoles.map { role in
-                // Nothing known of a role is a role that has not decided.
-                let known = signOffs[item]?.first { $0.role == role } ?? SignOffs(role: role, in: RecordSequence([]))
-                return SignOffStanding(
-                    item, known, content: .init(commits: content[item] ?? [], patches: patches),
-                    authors: authors[item] ?? [], policy: policy)
+        configurationFacts = configuration
+        let planned = plan?.items.sorted() ?? []
+        let authors = Self.authors(of: planned, content: content, in: contents)
+        let standing = { (item: ItemID, role: String) in
+            // Nothing known of a role is a role that has not decided.
+            let known = signOffs[item]?.first { $0.role == role } ?? SignOffs(role: role, in: RecordSequence([]))
+            return SignOffStanding(
+                item, known, content: .init(commits: content[item] ?? [], patches: patches),
+                authors: authors[item] ?? [], policy: policy)
+        }
+        plannedItems = planned
+        self.authors = authors
+        standings = planned.flatMap { item in policy.signOffRoles.map { standing(item, $0) } }
+        ownerStandings = planned.flatMap { item in
+            Self.owners(of: item, configuration.changes, items: items, policy).map { owner in
+                OwnerStanding(configurationItem: owner.name, standing: standing(item, owner.role))
             }
+        }
+    }
+}
+
+extension GateFacts {
+    /// The configuration items that an item changes, and the roles that have to sign that off. An RfC answers for what its
+    /// tasks change, as its content is theirs.
+    private static func owners(
+        of item: ItemID, _ changes: [ConfigurationFacts.Change], items: [ItemID: Item], _ policy: Policy
+    ) -> [(name: String, role: String)] {
+        let own = changes.filter { change in change.items.contains { $0 == item || items[$0]?.rfc == item } }
+        let touched = Set(own.compactMap(\.configurationItem))
+        return policy.configuration.items.filter { touched.contains($0.name) }.compactMap { configurationItem in
+            configurationItem.signOffRole.map { (configurationItem.name, $0) }
         }
     }
 }

@@ -33,7 +33,7 @@ extension HistorySession {
         return history
     }
 
-    private func releaseIfAny(named text: String) throws -> (scope: ReleaseScope, plan: ReleasePlan?)? {
+    func releaseIfAny(named text: String) throws -> (scope: ReleaseScope, plan: ReleasePlan?)? {
         guard let version = policy.version(named: text) else { return nil }
         let plan = try ledger?.release(version)
         guard plan != nil || finder.tags[version] != nil else { return nil }

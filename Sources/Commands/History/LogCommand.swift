@@ -7,15 +7,19 @@ extension Command {
         details: """
             A release is named by its version or tag; its commits are those that its base
             lacks. `A..B` is what B has and A lacks, `main` all that main has, an item's ID
-            its commits on all branches, with the releases that contain them.
+            its commits on all branches, with the releases that contain them. Of commits that
+            carry the change of another one, that one is told, and how it was recognised.
 
             \(HistoryParameters.details)
 
             --json: `release`, `base` (`revision`, `commit`, `rule`), `candidate` (`revision`,
             `commit`), `items` (each `id`, `title`, `known`, `commits`: IDs), `unlinked` (IDs),
-            `exempt` (each `commit`, `reason`), and `commits`, where every commit is told once:
-            `commit`, `subject`, `author`, `time`, `merge`, `items` (`id`, `source`,
-            `relation`), `mentions`, `nearMisses`, `warnings`, `ownContent`.
+            `exempt` (each `commit`, `reason`), `gone` (IDs of what was taken back, or counts in
+            an earlier release), `removed` and `restored` (items of earlier releases), and
+            `commits`, where every commit is told once: `commit`, `subject`, `author`, `time`,
+            `merge`, `items` (`id`, `source`, `relation`), `mentions`, `nearMisses`,
+            `warnings`, `ownContent`, `revertedBy`, `reverts`, `equivalent` (`commit`, `rung`,
+            `release`, `counts`).
             """,
         examples: [
             ("sluice log 2.4.0", "the commits of release 2.4.0"),
@@ -28,19 +32,22 @@ extension Command {
 
 struct Log: Parameters {
     let what = Argument.required("what", help: "a release, a range, a revision or an item")
+    let config = Option.flag("config", help: "tell the configuration changes, too")
     let history = HistoryParameters()
 
-    var declarations: [Declaration] { [what.declaration] + history.declarations }
+    var declarations: [Declaration] { [what.declaration, config.declaration] + history.declarations }
 
     static func run(_ invocation: Invocation<Log>) throws -> ExitStatus {
         let session = try HistorySession(invocation.history)
         try session.requireKeys("log \(invocation.what)")
         let history = try session.history(named: invocation.what)
+        let configuration = invocation.config ? try session.configurationChanges(of: history) : nil
         let console = invocation.console
         if invocation.wantsJSON {
-            console.write(JSONText.document(LogDocument(history)))
+            console.write(JSONText.document(LogDocument(history, configuration: configuration)))
         } else {
-            console.write(LogText(history, width: console.width, palette: console.palette).text)
+            let text = LogText(history, configuration: configuration, width: console.width, palette: console.palette)
+            console.write(text.text)
         }
         return .yes
     }

@@ -57,7 +57,7 @@ struct SignOffSession {
     }
 
     private func role(in policy: Policy) throws -> String {
-        let known = Set(policy.signOffRoles).union(policy.members.keys).sorted()
+        let known = Set(policy.decidingRoles).union(policy.members.keys).sorted()
         let role = invocation.role ?? (policy.signOffRoles.count == 1 ? policy.signOffRoles[0] : nil)
         guard let role else {
             throw Failure(.usage, "which role?", hints: ["name one with --role: \(known.joined(separator: ", "))"])

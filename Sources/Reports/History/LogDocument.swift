@@ -9,7 +9,7 @@ package import Releases
 package struct LogDocument: JSONConvertible, Sendable {
     package let json: JSONValue
 
-    package init(_ history: History) {
+    package init(_ history: History, configuration: ConfigurationChanges? = nil) {
         let ends = Ends(history.part)
         let contents = history.contents
         json = .object([
@@ -21,6 +21,7 @@ package struct LogDocument: JSONConvertible, Sendable {
             "commits": contents.commits.map {
                 CommitDocument($0, releases: history.releases[$0.commit.id], in: contents)
             },
+            "configuration": configuration.map(ConfigurationDocument.init),
         ])
     }
 

@@ -6,12 +6,18 @@ package import Releases
 /// A part of the history for people: its ends, then the commits by item, then those without one, then the exempt.
 package struct LogText {
     private let history: History
+    private let configuration: ConfigurationChanges?
     private let width: Int?
     private let palette: Palette
 
-    /// - Parameter width: the columns of the terminal; nil where nothing is to be cut.
-    package init(_ history: History, width: Int? = nil, palette: Palette = .plain) {
+    /// - Parameters:
+    ///   - configuration: the configuration changes of the same part; nil where nobody asked.
+    ///   - width: the columns of the terminal; nil where nothing is to be cut.
+    package init(
+        _ history: History, configuration: ConfigurationChanges? = nil, width: Int? = nil, palette: Palette = .plain
+    ) {
         self.history = history
+        self.configuration = configuration
         self.width = width
         self.palette = palette
     }
@@ -24,6 +30,7 @@ package struct LogText {
             section("exempt", contents.exempt) { $0.exemption?.text },
             section("gone", contents.commits.filter { contents.gone.contains($0.commit.id) }) { fate(of: $0) },
             effects("removed", contents.removed), effects("restored", contents.restored),
+            configuration.map { [palette("configuration", .bold)] + ConfigurationText($0, palette: palette).lines },
         ]
         return ([head] + items + others.compactMap(\.self)).map { $0.joined(separator: "\n") + "\n" }
             .joined(separator: "\n")

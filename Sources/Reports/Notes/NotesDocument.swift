@@ -17,6 +17,7 @@ package struct NotesDocument: JSONConvertible, Sendable {
             "exempt": notes.contents.exempt.count,
             "removed": notes.removed.map(Self.effect), "restored": notes.restored.map(Self.effect),
             "reverted": notes.reverted.map(Self.effect),
+            "configuration": notes.configuration.map(ConfigurationDocument.init),
         ])
     }
 

@@ -14,7 +14,9 @@ package struct NotesMarkdown {
     package var text: String {
         let others = [
             effects("Removed since earlier releases", notes.removed),
-            effects("Brought back", notes.restored), effects("Reverted within this release", notes.reverted), unlinked,
+            effects("Brought back", notes.restored), effects("Reverted within this release", notes.reverted),
+            configuration,
+            unlinked,
         ]
         let paragraphs = [head] + notes.sections.map(paragraph) + others.compactMap(\.self)
         return paragraphs.joined(separator: "\n")
@@ -48,6 +50,11 @@ package struct NotesMarkdown {
     private func commits(of entry: ReleaseNotes.Entry) -> String? {
         guard entry.commits.isEmpty else { return entry.commits.map(\.abbreviated).joined(separator: ", ") }
         return entry.tasks.isEmpty ? "no commits" : nil
+    }
+
+    private var configuration: String? {
+        guard let changes = notes.configuration, !changes.isEmpty else { return nil }
+        return ConfigurationMarkdown(changes, level: 2).text
     }
 
     private func effects(_ heading: String, _ effects: [ReleaseNotes.Effect]) -> String? {

@@ -40,9 +40,15 @@ package struct ReleaseNotes: Sendable {
     /// Items of which everything in the range was taken back.
     let reverted: [Effect]
 
+    /// Nil where nobody asked.
+    let configuration: ConfigurationChanges?
+
     /// - Parameter history: the part that the release is.
-    package init(_ scope: ReleaseScope, plan: ReleasePlan?, _ history: History) {
+    package init(
+        _ scope: ReleaseScope, plan: ReleasePlan?, _ history: History, configuration: ConfigurationChanges? = nil
+    ) {
         self.scope = scope
+        self.configuration = configuration
         contents = history.contents
         let effect = { (item: ItemID, reverts: [ObjectID]) in
             Effect(id: item, title: history.title(of: item), reverts: reverts)

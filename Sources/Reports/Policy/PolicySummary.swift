@@ -57,12 +57,14 @@ package struct PolicySummary {
     }
 
     private var signOffRows: [(String, String)] {
-        let others = policy.members.keys.filter { !policy.signOffRoles.contains($0) }.sorted()
-        return (policy.signOffRoles + others).map { role in
+        let others = policy.members.keys.filter { !policy.decidingRoles.contains($0) }.sorted()
+        return (policy.decidingRoles + others).map { role in
             let members = policy.members[role] ?? []
             let who = "\(role): \(members.isEmpty ? "open to anyone" : list(members))"
             // A slip in the role's name would leave the role that was meant open to anyone.
-            return policy.signOffRoles.contains(role) ? ("sign-off", who) : ("role", "\(who); no sign-off asks for it")
+            if policy.signOffRoles.contains(role) { return ("sign-off", who) }
+            return policy.decidingRoles.contains(role)
+                ? ("owners", "\(who), for configuration changes") : ("role", "\(who); no sign-off asks for it")
         }
     }
 

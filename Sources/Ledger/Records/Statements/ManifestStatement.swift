@@ -93,6 +93,8 @@ package struct ManifestStatement: Hashable, Sendable {
     /// Items of earlier releases that this one takes away, and those that it brings back; nil for none.
     package var removed: [ItemID]?
     package var restored: [ItemID]?
+    /// What differs in the configuration, without secrets; nil for nothing.
+    package var configuration: [ConfigurationFile]?
 
     package init(
         release: Version, tag: String, candidate: ObjectID, base: ObjectID?, baseRule: String, policy: Int,
@@ -121,6 +123,7 @@ package struct ManifestStatement: Hashable, Sendable {
         signOffs = try fields.value("signOffs")
         removed = try fields.optional("removed")
         restored = try fields.optional("restored")
+        configuration = try fields.optional("configuration")
     }
 
     package var json: JSONValue {
@@ -128,6 +131,7 @@ package struct ManifestStatement: Hashable, Sendable {
             "release": release, "tag": tag, "candidate": candidate, "base": base, "baseRule": baseRule,
             "policy": policy, "items": items, "commits": commits, "signOffs": signOffs,
             "removed": removed, "restored": restored,
+            "configuration": configuration,
         ])
     }
 }

@@ -1,0 +1,65 @@
+import Changes
+import Git
+import Ledger
+package import Releases
+
+/// Configuration changes belong to what the policy asks for, and those who own them have signed them off.
+package enum ConfigurationRule: Rule {
+    package static let code = RuleCode.configuration
+
+    package static func findings(in facts: GateFacts) -> [Finding] {
+        facts.configuration.flatMap { unlinked($0, facts) } + facts.ownerStandings.flatMap { unsigned($0, facts) }
+    }
+
+    private static func unlinked(_ change: ConfigurationFacts.Change, _ facts: GateFacts) -> [Finding] {
+        let required = facts.required(of: change)
+        guard required != .none, !facts.isCovered(change, by: required) else { return [] }
+        let wanted = required == .rfc ? "an RfC" : "an item"
+        let file = String(decoding: change.path, as: UTF8.self)
+        let items = change.items.isEmpty ? "no item" : change.items.map(\.description).joined(separator: ", ")
+        let mend =
+            change.items.first.flatMap { facts.items[$0]?.noun == .task ? "sluice task edit \($0) --rfc <RfC>" : nil }
+        let link = "sluice link \(change.commit.abbreviated) <\(required.rawValue)> --reason \"…\""
+        return [
+            Finding(
+                code, .commit(change.commit), expected: "\(wanted) behind the configuration change in \(file)",
+                found: items, mend: [mend].compactMap(\.self) + [link])
+        ]
+    }
+
+    private static func unsigned(_ owner: OwnerStanding, _ facts: GateFacts) -> [Finding] {
+        let (standing, name) = (owner.standing, owner.configurationItem)
+        guard standing.valid.isEmpty || !standing.rejections.isEmpty || !standing.signOffs.contradicted.isEmpty else {
+            return []
+        }
+        return [
+            Finding(
+                code, .item(standing.item),
+                expected: "approval by \(standing.role) of the configuration changes of \(name)",
+                found: standing.state == .open ? "none" : "none that counts: \(standing.state.rawValue)",
+                mend: ["sluice approve \(standing.item) --release \(facts.version) --role \(standing.role)"])
+        ]
+    }
+}
+
+extension GateFacts {
+    /// What an owner has to sign off needs an item that can be signed off.
+    fileprivate func required(of change: ConfigurationFacts.Change) -> ConfigurationPolicy.RequiredLink {
+        let configuration = policy.configuration
+        guard configuration.requiredLink == .none else { return configuration.requiredLink }
+        let owner = configuration.items.first { $0.name == change.configurationItem }
+        return owner?.signOffRole == nil ? .none : .item
+    }
+
+    fileprivate func isCovered(
+        _ change: ConfigurationFacts.Change, by required: ConfigurationPolicy.RequiredLink
+    ) -> Bool {
+        guard required == .rfc else { return !change.items.isEmpty }
+        return change.items.contains { id in
+            guard let item = items[id] else { return false }
+            return item.noun == .rfc || item.rfc.map { items[$0] != nil || isKnown($0) } ?? false
+        }
+    }
+
+    private func isKnown(_ item: ItemID) -> Bool { configurationFacts.knownRfCs.contains(item) }
+}

@@ -1,0 +1,80 @@
+import Changes
+import Git
+import Ledger
+package import Releases
+
+/// Configuration changes for people: by configuration item, then file, then key.
+package struct ConfigurationText {
+    private let changes: ConfigurationChanges
+    private let palette: Palette
+
+    package init(_ changes: ConfigurationChanges, palette: Palette = .plain) {
+        self.changes = changes
+        self.palette = palette
+    }
+
+    package var text: String { lines.map { $0 + "\n" }.joined() }
+
+    package var lines: [String] {
+        guard !changes.isEmpty else { return ["no configuration changes"] }
+        let names = changes.files.map(\.file.item).unique(by: \.self)
+        return names.enumerated().flatMap { position, name in
+            let files = changes.files.filter { $0.file.item == name }
+            let heading = palette(SafeText.line(name ?? "no configuration item"), .bold)
+            return (position == 0 ? [] : [""]) + [heading] + files.flatMap(lines)
+        }
+    }
+
+    private func lines(_ file: ConfigurationChanges.File) -> [String] {
+        let rows = file.entries.map { entry in
+            [
+                Table.Cell("    " + SafeText.line(entry.change.path.text)),
+                Table.Cell(SafeText.line(entry.change.sentence)),
+                Table.Cell(SafeText.line(entry.items.isEmpty ? entry.origin : entry.itemList)),
+            ]
+        }
+        let more = file.moreChanges > 0 ? ["    and \(counted(file.moreChanges, "more change"))"] : []
+        let table = Table([.init(), .init(), .init()], rows: rows).text()
+        return ["  " + SafeText.line(file.title)] + table.split(separator: "\n").map(String.init) + more
+    }
+}
+
+extension ConfigurationChanges.File {
+    /// The file, where it stood before, and why it is told by lines.
+    var title: String {
+        let name = String(repairing: file.path)
+        let before = file.oldPath.map { " (was \(String(repairing: $0)))" } ?? ""
+        return name + before + (note.map { " (\($0))" } ?? "")
+    }
+
+    /// Nil where the file is told by key.
+    var note: String? {
+        switch reading {
+        case .byKey: nil
+        case .byLine(because: nil): "by line"
+        case .byLine(let reason?): "by line, for \(reason.description)"
+        }
+    }
+}
+
+extension ConfigurationChanges.Entry {
+    var itemList: String { items.map(\.description).joined(separator: ", ") }
+
+    /// Where a change comes from that belongs to no item.
+    var origin: String {
+        guard !commits.isEmpty else { return "no commit of this part: the base has it otherwise" }
+        return "no item: " + commits.prefix(3).map(\.abbreviated).joined(separator: " ")
+    }
+}
+
+extension ConfigurationChange {
+    /// `10 → 20`, `added: 20`, `removed: 10`, `in another order`.
+    var sentence: String {
+        switch kind {
+        case .added: "added" + (new.map { ": \($0)" } ?? "")
+        case .removed: "removed" + (old.map { ": \($0)" } ?? "")
+        case .changed: isSecret && old == new ? "changed: \(new ?? "")" : "\(old ?? "") → \(new ?? "")"
+        case .reordered: "in another order"
+        }
+    }
+}
