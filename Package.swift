@@ -13,7 +13,9 @@ let settings: [SwiftSetting] = [
 /// See `Sources/Git/WrappedFunctions.swift` for the functions that are wrapped.
 let staticProgram =
     ["-static-executable", "-use-ld=lld"]
-    + ["mbedtls", "mbedx509", "mbedcrypto", "http_parser", "pcre2-8", "xml2", "icui18n", "icuuc", "icudata", "lzma", "z"].map { "-l\($0)" }
+    + ["mbedtls", "mbedx509", "mbedcrypto", "http_parser", "pcre2-8", "xml2", "icuuc", "icudata", "lzma", "z"].map {
+        "-l\($0)"
+    }
     + [
         "--wrap=inflate", "--wrap=git_mbedtls_stream_global_init", "--wrap=git_transport_ssh_global_init",
         "--unresolved-symbols=ignore-all",

@@ -1,7 +1,7 @@
 /// The blocks that the lines of a Terraform file stand in: `resource.aws_instance.web`
 /// (HCL native syntax specification, "Bodies").
 struct TerraformPlaces: LinePlaces {
-    private var blocks: [[UInt8]] = []
+    private var blocks: [[[UInt8]]] = []
     private var document: HereDocument?
     private var isInComment = false
 
@@ -18,7 +18,7 @@ struct TerraformPlaces: LinePlaces {
         return PlacedLine.Content(place: place, text: text)
     }
 
-    private var place: [[UInt8]] { blocks.filter { !$0.isEmpty } }
+    private var place: [[UInt8]] { blocks.flatMap { $0 } }
 
     private mutating func skipComment(_ text: Bytes) -> PlacedLine.Content? {
         let end = text.indices.first { text[$0...].begins(with: "*/") }
@@ -46,8 +46,8 @@ struct TerraformPlaces: LinePlaces {
     }
 
     /// `resource "aws_instance" "web"` is `resource.aws_instance.web`, `tags =` is `tags`.
-    private static func name(of header: Bytes) -> [UInt8] {
+    private static func name(of header: Bytes) -> [[UInt8]] {
         let words = header.split { $0.isSpace || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "=") }
-        return Array(words.prefix(4).joined(separator: [.dot]))
+        return words.prefix(4).map { Array($0) }
     }
 }

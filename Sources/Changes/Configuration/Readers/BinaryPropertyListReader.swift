@@ -40,7 +40,9 @@ enum BinaryPropertyListReader: ConfigurationReader {
     private static func scalar(_ value: Any) -> ConfigurationScalar? {
         switch value {
         case let text as String: ConfigurationScalar(Array(text.utf8), .string)
-        case let flag as Bool: ConfigurationScalar(Array("\(flag)".utf8), .boolean)
+        // A number is one of Foundation's own, and casts to a boolean, too.
+        case let flag as Bool where type(of: value) == Bool.self:
+            ConfigurationScalar(Array("\(flag)".utf8), .boolean)
         case let number as Int: ConfigurationScalar(Array("\(number)".utf8), .number)
         case let number as Double: ConfigurationScalar(Array("\(number)".utf8), .number)
         case let date as Date: ConfigurationScalar(Array(date.ISO8601Format().utf8), .date)

@@ -1,0 +1,56 @@
+import TestSupport
+import Testing
+
+@testable import Changes
+
+/// Whatever the bytes are, reading ends soon, and without a crash.
+@Suite struct HostileConfigurationTests {
+    private static let keyed = ConfigurationFormat.allCases.filter(\.hasKeys)
+
+    @Test(arguments: [
+        "[", "{", "{\"a\":", "- ", "a:\n ", "&a ", "[[", "<a>", "\"", "'", "a.", "a=[", "a={b=", "[a]\n", "\\", "!x ",
+        "? ",
+        "a: |\n", "<a b='", "/*", "\n ", "k: &a [*a]\n", "<<EOF\n",
+    ])
+    func endsOnEndlessRepetition(unit: String) {
+        let text = Array(String(repeating: unit, count: 60_000).utf8)
+        for format in ConfigurationFormat.allCases {
+            _ = ConfigurationComparison(old: nil, new: text, format: format)
+        }
+    }
+
+    @Test func refusesWhatIsTooLargeAndTooDeep() {
+        let large = [UInt8](repeating: UInt8(ascii: "#"), count: ConfigurationLimits.size + 1)
+        for format in Self.keyed {
+            let comparison = ConfigurationComparison(old: large, new: nil, format: format)
+            #expect(comparison.reading == .byLine(because: NotReadable(line: 1, reason: .tooLarge)))
+        }
+        let deep = String(repeating: "[", count: 65) + String(repeating: "]", count: 65)
+        for (text, format) in [(deep, ConfigurationFormat.json), (deep, .yaml), ("a=" + deep, .toml)] {
+            #expect(Configured.reason(text, format)?.reason == .tooDeep)
+        }
+    }
+
+    @Test("3,000 damaged files of every format are read or refused")
+    func readsOrRefusesDamagedFiles() {
+        var random = SequenceGenerator(seed: 81)
+        let text =
+            "a: {b: [1, 'x', \"y\\n\"]}\n- c: |\n   d\n[e \"f\"]\ng = \"h\" # i\n<j k='l'>m</j>\n&n *n !o {{ p }}\r\nq\\\n r=1\n"
+        for _ in 0..<3_000 {
+            let (old, new) = (random.damaged(Array(text.utf8)), random.damaged(Array(text.utf8)))
+            for format in ConfigurationFormat.allCases {
+                _ = ConfigurationComparison(old: old, new: new, format: format)
+            }
+        }
+    }
+
+    @Test("random bytes never end a reader, a binary property list's neither")
+    func survivesRandomBytes() {
+        var random = SequenceGenerator(seed: 82)
+        for number in 0..<2_000 {
+            let bytes = (0..<60).map { _ in UInt8.random(in: 0...255, using: &random) }
+            let head = number.isMultiple(of: 2) ? Array("bplist00".utf8) : []
+            for format in Self.keyed { _ = try? ConfigurationNode(head + bytes, format: format) }
+        }
+    }
+}

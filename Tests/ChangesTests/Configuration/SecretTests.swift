@@ -1,0 +1,71 @@
+import Testing
+
+@testable import Changes
+
+/// No secret is in a change, whatever its file is and wherever it stands.
+@Suite struct SecretTests {
+    private static let secret = "hunter2-Zq8"
+
+    @Test(arguments: [
+        ("password: a", "password: hunter2-Zq8", ConfigurationFormat.yaml),
+        ("db: {credentials: {user: a}}", "db: {credentials: {user: hunter2-Zq8}}", .yaml),
+        ("env:\n- name: DB_PASSWORD\n  value: a", "env:\n- name: DB_PASSWORD\n  value: hunter2-Zq8", .yaml),
+        ("kind: Secret\ndata: {a: x}", "kind: Secret\ndata: {a: hunter2-Zq8}", .yaml),
+        ("a: b", "a: 'postgres://u:hunter2-Zq8@h/db'", .yaml), ("a: b", "a: java -Ddb.password=hunter2-Zq8", .yaml),
+        ("{\"apiKey\": \"a\"}", "{\"apiKey\": \"hunter2-Zq8\"}", .json),
+        ("[a]\ntoken = \"x\"", "[a]\ntoken = \"hunter2-Zq8\"", .toml),
+        ("[a]\nclient_secret=x", "[a]\nclient_secret=hunter2-Zq8", .ini), ("DB_PASS=x", "DB_PASS=hunter2-Zq8", .dotenv),
+        ("ssl.keystore.password=a", "ssl.keystore.password=hunter2-Zq8", .properties),
+        ("<a><p name='password'>x</p></a>", "<a><p name='password'>hunter2-Zq8</p></a>", .xml),
+        ("<password x='1'>a</password>", "<password x='1'>hunter2-Zq8</password>", .xml),
+        ("[url \"https://a:b@h/\"]\nx=1", "[url \"https://a:hunter2-Zq8@h/\"]\nx=1", .gitConfig),
+        ("ENV DB_PASSWORD a", "ENV DB_PASSWORD hunter2-Zq8", .dockerfile),
+        ("password = \"a\"", "password = \"hunter2-Zq8\"", .terraform),
+        ("x --token a", "x --token hunter2-Zq8", .lines),
+        ("password: |\n  a\n{{ x }}", "password: |\n  hunter2-Zq8\n{{ x }}", .yaml),
+        ("- name: DB_TOKEN\n  value: a\n{{ x }}", "- name: DB_TOKEN\n  value: hunter2-Zq8\n{{ x }}", .yaml),
+        ("secret = <<EOF\na\nEOF", "secret = <<EOF\nhunter2-Zq8\nEOF", .terraform),
+        ("-----BEGIN KEY-----\na\n-----END KEY-----", "-----BEGIN KEY-----\nhunter2-Zq8\n-----END KEY-----", .lines),
+        ("kind: Secret\ndata:\n  a: b\n{{ x }}", "kind: Secret\ndata:\n  a: hunter2-Zq8\n{{ x }}", .yaml),
+    ])
+    func keepsSecretsBack(old: String, new: String, format: ConfigurationFormat) {
+        for (before, after) in [(old, new), (new, old), (nil, new), (new, nil)] as [(String?, String?)] {
+            let comparison = Configured.comparison(before, after, format)
+            #expect(!comparison.changes.isEmpty)
+            #expect(!"\(comparison)".contains(Self.secret), "\(comparison)")
+            #expect(!"\(comparison.changes.map(\.path.text))".contains(Self.secret))
+        }
+        #expect("\(Configured.comparison(old, new, format))".contains(Secrets.mark))
+    }
+
+    @Test(arguments: [
+        "AKIAIOSFODNN7EXAMPLE", "ghp_0123456789abcdefghijABCDEFGHIJ012345", "github_pat_11ABCDEFG0abcdefghijklmn",
+        "xoxb-123456789012-abc", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl", "https://u:p4ss@host/x",
+        "-----BEGIN RSA PRIVATE KEY-----\nMII", "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=",
+        "0123456789abcdef0123456789abcdef01234567",
+    ])
+    func knowsSecretsByTheirShape(value: String) {
+        #expect(Secrets.isSecret(Array(value.utf8), at: [Array("neutral".utf8)]))
+    }
+
+    @Test(arguments: [
+        ("image", "registry/app@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
+        ("checksum", "0123456789abcdef0123456789abcdef01234567"),
+        ("revision", "0123456789abcdef0123456789abcdef01234567"),
+        ("tokenizer", "words"), ("max_tokens", "100"), ("minPasswordLength", "8"), ("passwordPolicy", "strict"),
+        ("secretName", "web-tls"), ("password", "${DB_PASSWORD}"), ("use_token", "true"),
+        ("url", "https://host:80/a@b"),
+        ("path", "/usr/lib/x86_64-linux-gnu/libA1/libB2/libC3"), ("class", "org.apache.kafka.common.security.Plain1"),
+        ("id", "550e8400-e29b-41d4-a716-446655440000"), ("compass", "north"), ("author", "me"), ("monkey", "a"),
+    ])
+    func showsWhatOnlyLooksLikeOne(key: String, value: String) {
+        #expect(!Secrets.isSecret(Array(value.utf8), at: [Array(key.utf8)]))
+    }
+
+    @Test func tellsThatASecretChanged() {
+        #expect(Configured.changes("password: a", "password: b", .yaml) == ["password ‹secret› → ‹secret›"])
+        #expect(Configured.changes("password: a", "password: a", .yaml) == [])
+        #expect(Configured.comparison("password: a", "password: b", .yaml).changes.map(\.isSecret) == [true])
+        #expect(Configured.changes("url: x", "url: h://a:b@c", .yaml) == ["url ‹secret› → ‹secret›"])
+    }
+}
