@@ -18,30 +18,37 @@ struct LineComparer {
         let newNumbers = numbers.numbers(of: new.lazy.map(\.content))
         let (oldSecrets, newSecrets) = (SecretLines(old), SecretLines(new))
         for stretch in SequenceDifference(old: oldNumbers, new: newNumbers).stretches() {
-            tell(
-                old[stretch.old].map { ($0, oldSecrets.masked($0)) },
-                new[stretch.new].map { ($0, newSecrets.masked($0)) })
+            tell(old[stretch.old], new[stretch.new], oldSecrets, newSecrets)
         }
     }
 
     /// Lines of one place are held against each other in their order; the rest is removed and added.
-    private mutating func tell(_ old: [(PlacedLine, MaskedText)], _ new: [(PlacedLine, MaskedText)]) {
+    private mutating func tell(
+        _ old: ArraySlice<PlacedLine>, _ new: ArraySlice<PlacedLine>, _ oldSecrets: SecretLines,
+        _ newSecrets: SecretLines
+    ) {
         for index in 0..<max(old.count, new.count) {
-            let before = index < old.count ? old[index] : nil
-            let after = index < new.count ? new[index] : nil
-            if let before, let after, before.0.content.place == after.0.content.place {
-                append(.changed, at: after.0, old: before.1, new: after.1)
+            let before = index < old.count ? old[old.startIndex + index] : nil
+            let after = index < new.count ? new[new.startIndex + index] : nil
+            if let before, let after, before.content.place == after.content.place {
+                append(.changed, at: after, old: oldSecrets.masked(before), new: newSecrets.masked(after))
             } else {
-                if let before { append(.removed, at: before.0, old: before.1) }
-                if let after { append(.added, at: after.0, new: after.1) }
+                if let before { append(.removed, at: before, old: oldSecrets.masked(before)) }
+                if let after { append(.added, at: after, new: newSecrets.masked(after)) }
             }
         }
     }
 
     private mutating func append(
-        _ kind: ConfigurationChange.Kind, at line: PlacedLine, old: MaskedText? = nil, new: MaskedText? = nil
+        _ kind: ConfigurationChange.Kind, at line: PlacedLine, old: @autoclosure () -> MaskedText? = nil,
+        new: @autoclosure () -> MaskedText? = nil
     ) {
-        let components = line.content.place.map { ConfigurationPath.Component.key($0) } + [.line(line.number)]
-        told.append(ConfigurationChange(path: ConfigurationPath(components), kind: kind, old: old, new: new))
+        told.append(ConfigurationChange(path: line.path, kind: kind, old: old(), new: new()))
+    }
+}
+
+extension PlacedLine {
+    fileprivate var path: ConfigurationPath {
+        ConfigurationPath(content.place.map { .key($0) } + [.line(number)])
     }
 }

@@ -5,15 +5,6 @@ struct PlacedLine {
         /// The blocks or the stage around the line, from the outermost in.
         let place: [[UInt8]]
         let text: Bytes
-
-        static func == (left: Self, right: Self) -> Bool {
-            left.text.elementsEqual(right.text) && left.place == right.place
-        }
-
-        func hash(into hasher: inout Hasher) {
-            for byte in text { hasher.combine(byte) }
-            hasher.combine(place)
-        }
     }
 
     let content: Content

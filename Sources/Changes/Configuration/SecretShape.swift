@@ -4,8 +4,11 @@ enum SecretShape {
     static func isKnown(in text: Bytes) -> Bool {
         for index in text.indices where isStart(text[index]) {
             let rest = text[index...]
-            if rest.begins(with: "-----BEGIN") || isWebToken(rest) { return true }
-            if text.byte(at: index - 1)?.isWord != true, tokens.contains(where: { $0.begins(rest) }) { return true }
+            if rest.begins(with: "-----BEGIN") { return true }
+            let beginsWord = text.byte(at: index - 1)?.isWord != true
+            if beginsWord, isWebToken(rest) || tokens.contains(where: { $0.begins(rest) }) {
+                return true
+            }
             if rest.begins(with: "://"), hasPassword(rest.dropFirst(3)) { return true }
         }
         return text.begins(with: "$ANSIBLE_VAULT")
@@ -57,8 +60,9 @@ enum SecretShape {
     /// Three parts in base64url, the first two JSON objects (RFC 7519).
     private static func isWebToken(_ text: Bytes) -> Bool {
         guard text.begins(with: "eyJ") else { return false }
-        let parts = text.prefix { $0.isRandomLetter || $0 == .dot }.split(separator: .dot, maxSplits: 2)
-        return parts.count == 3 && parts[1].begins(with: "eyJ")
+        let header = text.end(from: text.startIndex, while: \.isRandomLetter)
+        guard text.byte(at: header) == .dot, text[(header + 1)...].begins(with: "eyJ") else { return false }
+        return text.byte(at: text.end(from: header + 1, while: \.isRandomLetter)) == .dot
     }
 
     /// `user:password@host` behind `://` (RFC 3986, section 3.2.1); a reference in place of the password is none.

@@ -24,10 +24,10 @@ import Testing
 
     @Test func quotesKeysThatWouldReadAsAPath() {
         let old = "labels: {}"
-        let new = "labels: {app.kubernetes.io/name: x, \"\": y, \"a\\\"b\": z}"
+        let new = "labels: {app.kubernetes.io/name: x, \"\": w, \"a\\\"b\": z}"
         #expect(
             Configured.changes(old, new, .yaml)
-                == ["+ labels.\"app.kubernetes.io/name\" x", "+ labels.\"\" \"y\"", "+ labels.\"a\\\"b\" z"])
+                == ["+ labels.\"app.kubernetes.io/name\" x", "+ labels.\"\" w", "+ labels.\"a\\\"b\" z"])
         #expect(Configured.changes("log4j.root=a", "log4j.root=b", .properties) == ["log4j.root a → b"])
     }
 

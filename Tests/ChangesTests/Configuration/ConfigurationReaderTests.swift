@@ -40,7 +40,7 @@ import Testing
         ),
         (
             .gitConfig,
-            "[Core]\n\tBare ; x\n[branch \"Main\"]\n\tremote = \"a # b\" c # d\n[core]\n\tx = \\\"y\\\n z\n",
+            "[Core]\n\tBare\n; x\n[branch \"Main\"]\n\tremote = \"a # b\" c # d\n[core]\n\tx = \\\"y\\\n z\n",
             #"{"core":{"bare":"true","x":"\"y z"},"branch":{"Main":{"remote":"a # b c"}}}"#
         ),
         (

@@ -69,7 +69,9 @@ extension YAMLReader {
     /// `{a, b}`: keys without values.
     private mutating func addLoneKey(to mapping: inout YAMLMapping, parent: Int) throws(NotReadable) {
         let start = cursor.position
-        guard let key = try flowNode(parent: parent).scalar else { throw cursor.problem(.complexKey, at: start) }
+        guard let key = try flowNode(parent: parent).scalar else {
+            throw cursor.problem(isInTemplate ? .templateLike : .complexKey, at: start)
+        }
         try cursor.count()
         try add(key.text, isPlain: false, Self.null, to: &mapping, at: start)
     }
