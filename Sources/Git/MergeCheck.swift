@@ -1,5 +1,3 @@
-import CLibgit2
-
 extension Repository {
     /// The paths at which a merge may have changed something by itself, by what the trees of its parents and of the commit
     /// where they parted show. Sorted by bytes.
@@ -11,16 +9,16 @@ extension Repository {
         let parents = try merge.parents.map { try commit($0).tree }
         let own = try ownChanges(of: merge)
         guard Set(parents).count > 1 else { return own }
-        let origin = try mergeBase(of: merge.parents).map { try commit($0).tree }
+        let origin = try origin(of: merge.parents).map { try commit($0).tree }
         let lost = try lostChanges(in: merge.tree, of: parents, since: origin, under: [])
         return Set(own + lost).sorted { $0.lexicographicallyPrecedes($1) }
     }
 
-    private func mergeBase(of commits: [ObjectID]) throws -> ObjectID? {
-        var base = git_oid()
-        let oids = commits.map { id in id.withOid { $0.pointee } }
-        guard try found(git_merge_base_octopus(&base, pointer, oids.count, oids)) else { return nil }
-        return ObjectID(base)
+    /// A commit that all the others come from; of several the first, which at worst casts doubt on more paths.
+    private func origin(of commits: [ObjectID]) throws -> ObjectID? {
+        var origin = commits.first
+        for commit in commits.dropFirst() { origin = try origin.flatMap { try mergeBases(of: $0, commit).first } }
+        return origin
     }
 
     /// The files that a tree has as one side has them, though another side changed them since.

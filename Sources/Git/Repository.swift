@@ -23,6 +23,7 @@ package final class Repository {
 
     var settings: Configuration?
     var trees = TreeCache()
+    var mergeBaseFinder = MergeBaseFinder()
     var tags: [ObjectID: Tag] = [:]
 
     /// The commits at which a shallow clone ends, read once.

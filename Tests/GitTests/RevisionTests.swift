@@ -76,3 +76,29 @@ import Testing
         #expect(try !repository.isAncestor(second, of: first))
     }
 }
+
+/// Where commits parted, held against `git merge-base --all` on generated histories.
+@Suite struct MergeBaseTests {
+    @Test func agreesWithGitOnGeneratedHistories() throws {
+        let test = try TestRepository()
+        let repository = try test.opened()
+        var random = SequenceGenerator(seed: 11)
+        var stage = ObjectStage(in: repository)
+        let tree = try stage.addFiles([(["f"], try stage.add([1], .blob))], to: nil)
+        var commits: [ObjectID] = []
+        for number in 0..<120 {
+            let parents = commits.suffix(9).shuffled(using: &random).prefix(Int.random(in: 0...2, using: &random))
+            let signature = "A <a@b> \(number + Int.random(in: 0..<3, using: &random)) +0000"
+            commits.append(
+                try stage.addCommit(tree: tree, parents: Array(parents), signature: signature, message: "\(number)"))
+        }
+        try stage.write()
+        for _ in 0..<150 {
+            guard let first = commits.randomElement(using: &random), let second = commits.randomElement(using: &random)
+            else { return }
+            let listed = try test.tryGit("merge-base", "--all", "\(first)", "\(second)").output.split(separator: "\n")
+            let found = Set(try repository.mergeBases(of: first, second).map(\.description))
+            #expect(found.isSuperset(of: listed.map(String.init)) && found.isEmpty == listed.isEmpty)
+        }
+    }
+}
