@@ -21,9 +21,11 @@ struct SecretKey {
     var namesDigest: Bool { words.contains(where: Self.digests.contains) }
 
     private var namesSecret: Bool {
-        let joined = words.joined()
-        return words.contains(where: Self.strong.contains) || Self.fragments.contains { joined.contains($0) }
-            || joined.hasSuffix("token")
+        if words.contains(where: Self.strong.contains) { return true }
+        let joined = words.flatMap { Array($0.utf8) }
+        // No fragment is shorter than six letters, and most keys are; this is asked for every word of a line.
+        guard joined.count >= 5 else { return false }
+        return Self.fragments.contains { joined[...].holds($0) } || joined.suffix(5).equals("token")
     }
 
     /// Words that are enough by themselves. `tokenizer` is another word than `token`.
@@ -85,6 +87,13 @@ enum KeyWords {
         guard key[index].isCapital, let before = key.byte(at: index - 1) else { return false }
         let next = key.byte(at: index + 1) ?? .zero
         return !before.isCapital || next.isLetter && !next.isCapital
+    }
+}
+
+extension Bytes {
+    fileprivate func holds(_ text: String) -> Bool {
+        guard let first = text.utf8.first, count >= text.utf8.count else { return false }
+        return indices.contains { self[$0] == first && self[$0...].begins(with: text) }
     }
 }
 

@@ -44,11 +44,10 @@ struct INIConfiguration: ConfigurationReader {
     /// Deeper lines continue a value, as in `setup.cfg`. Where the value had begun on its own line, a setting that is
     /// merely indented looks the same.
     private mutating func continueSetting(_ text: Bytes) throws(NotReadable.Reason) {
-        guard var setting, !afterBlankLine || setting.lines.first?.isEmpty ?? true else { throw .ambiguousContinuation }
+        guard let setting, !afterBlankLine || setting.lines.first?.isEmpty ?? true else { throw .ambiguousContinuation }
         let looksLikeSetting = Self.split(text) != nil || text.first == UInt8(ascii: "[")
         if looksLikeSetting, setting.lines.first?.isEmpty == false { throw .ambiguousContinuation }
-        setting.lines.append(text)
-        self.setting = setting
+        self.setting?.lines.append(text)
     }
 
     private mutating func section(_ text: Bytes) throws(NotReadable.Reason) {
