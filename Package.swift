@@ -9,7 +9,7 @@ let settings: [SwiftSetting] = [
 ]
 
 /// Links the release program whole: finding and relocating 20 shared libraries took 3 ms of every start, which hooks pay
-/// at every commit. Only network code of libgit2, which Sluice never calls, has no library and stays unresolved.
+/// at every commit. Only network code of libgit2, which Sluice never calls, has no library and stays unresolved; Foundation reads XML with libxml2.
 /// See `Sources/Git/WrappedFunctions.swift` for the functions that are wrapped.
 let staticProgram =
     ["-static-executable", "-use-ld=lld"]
