@@ -12,7 +12,7 @@ package struct Link: Hashable, Sendable {
 }
 
 /// What a commit does to an item.
-package enum LinkRelation: String, Hashable, Sendable {
+package enum LinkRelation: String, Hashable, Sendable, CaseIterable {
     case implements, fixes, mentions, reverts
 }
 

@@ -41,14 +41,18 @@ package enum File {
     }
 
     /// Writes beside the file and renames, so that a reader sees the old text or the new one, never half of it.
-    package static func replace(_ path: String, with bytes: [UInt8], mode: UInt32 = 0o644) throws {
+    ///
+    /// - Parameter isSynced: whether it is on the disk when this returns; what can be made again need not be.
+    package static func replace(
+        _ path: String, with bytes: [UInt8], mode: UInt32 = 0o644, isSynced: Bool = true
+    ) throws {
         let draft = "\(path).\(getpid()).new"
         let descriptor = Glibc.open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw SystemError("write \(draft)") }
         do {
             defer { close(descriptor) }
             try writeAll(bytes, to: descriptor, named: draft)
-            guard fsync(descriptor) == 0, fchmod(descriptor, mode) == 0 else { throw SystemError("write \(draft)") }
+            guard !isSynced || fsync(descriptor) == 0, fchmod(descriptor, mode) == 0 else { throw SystemError("write \(draft)") }
         } catch {
             unlink(draft)
             throw error
@@ -75,6 +79,12 @@ package enum File {
     }
 
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// When the file was last written, in seconds since 1970; nil where there is none.
+    package static func modified(_ path: String) -> Int64? {
+        var status = stat()
+        return lstat(path, &status) == 0 ? Int64(status.st_mtim.tv_sec) : nil
+    }
 
     package static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
 

@@ -66,6 +66,9 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
     /// The first 8 bytes tell objects apart as well as all 20 would.
     package func hash(into hasher: inout Hasher) { hasher.combine(high) }
 
+    /// What fan-out tables go by.
+    package var firstByte: UInt8 { UInt8(high >> 56) }
+
     /// The 20 raw bytes.
     package var bytes: [UInt8] {
         var result: [UInt8] = []

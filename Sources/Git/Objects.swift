@@ -51,7 +51,7 @@ extension Repository {
         return (kind, [UInt8](bytes))
     }
 
-    private func opened(_ id: ObjectID) throws -> OpaquePointer {
+    func opened(_ id: ObjectID) throws -> OpaquePointer {
         var object: OpaquePointer?
         guard try isReadable(id, { git_odb_read(&object, objects, $0) }), let object else {
             throw RepositoryProblem.missingObject(id, partialClone: isPartialClone)

@@ -1,0 +1,69 @@
+/// Finds the files that commits change, for walks over all of a history: the trees that were read last stay open.
+///
+/// Gives what `Repository.ownChanges` gives, unsorted, and refuses trees that are not in Git's order.
+package struct ChangeFinder {
+    private static let limit = 512
+
+    private let repository: Repository
+    private var young: [ObjectID: RawTree] = [:]
+    private var old: [ObjectID: RawTree] = [:]
+    /// The path of the folder that is looked at, with a slash at its end.
+    private var path: [UInt8] = []
+
+    package init(_ repository: Repository) { self.repository = repository }
+
+    /// Names each path at which a tree differs from all of some others; without others, all its files.
+    ///
+    /// - Throws: `RepositoryProblem.missingObject`, `.corruptObject`.
+    package mutating func changes(
+        of tree: ObjectID, against parents: [ObjectID], _ found: (ArraySlice<UInt8>) -> Void
+    ) throws {
+        path.removeAll(keepingCapacity: true)
+        guard !parents.contains(tree) else { return }
+        try compare(tree, parents.isEmpty ? [nil] : parents.map { $0 }, found)
+    }
+
+    private mutating func compare(
+        _ new: ObjectID?, _ parents: [ObjectID?], _ found: (ArraySlice<UInt8>) -> Void
+    ) throws {
+        let others = try parents.map { try tree($0) }
+        let level = try LevelComparison(others[0], parents[0], tree(new), new)
+        for change in level.changes {
+            guard let place = change.new ?? change.old else { continue }
+            let source = change.new == nil ? level.old : level.new
+            let identity = change.new.map { level.new.id(of: $0) }
+            var sides = [change.old.map { level.old.id(of: $0) }]
+            var isOwn = true
+            for (other, id) in zip(others, parents).dropFirst() where isOwn {
+                let entry = try other.entry(like: place, of: source, id: id)
+                sides.append(entry.map { other.id(of: $0) })
+                isOwn = entry?.mode != change.new?.mode || sides[sides.count - 1] != identity
+            }
+            if isOwn { try visit(place, of: source, identity, sides, found) }
+        }
+    }
+
+    private mutating func visit(
+        _ place: RawTree.Entry, of source: RawTree, _ new: ObjectID?, _ parents: [ObjectID?],
+        _ found: (ArraySlice<UInt8>) -> Void
+    ) throws {
+        let length = path.count
+        path.append(contentsOf: source.name(of: place))
+        if place.isTree {
+            path.append(UInt8(ascii: "/"))
+            try compare(new, parents, found)
+        } else {
+            found(path[...])
+        }
+        path.removeLast(path.count - length)
+    }
+
+    private mutating func tree(_ id: ObjectID?) throws -> RawTree {
+        guard let id else { return RawTree(object: nil) }
+        if let known = young[id] { return known }
+        let tree = try old[id] ?? repository.rawTree(id)
+        if young.count >= Self.limit { (young, old) = ([:], young) }
+        young[id] = tree
+        return tree
+    }
+}

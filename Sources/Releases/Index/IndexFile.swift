@@ -1,0 +1,86 @@
+import Git
+
+/// The sections of an index file. Head and table are checked when it is opened, a section when it is first asked for: a
+/// command pays for what it reads.
+struct IndexFile {
+    let fingerprint: UInt64
+    private let file: MappedFile
+    private let table: [IndexSection: (range: Range<Int>, checksum: UInt64)]
+
+    /// - Throws: `IndexProblem`, and `SystemError` where the file cannot be read.
+    init(_ file: MappedFile) throws {
+        guard file.uint64(at: 0) == IndexFormat.magic, file.uint32(at: 8) == IndexFormat.version,
+            let count = file.uint32(at: 12), count <= 64, let fingerprint = file.uint64(at: 16)
+        else { throw IndexProblem.other }
+        guard file.uint64(at: 24) == UInt64(file.count) else { throw IndexProblem.damaged(nil) }
+        self.file = file
+        self.fingerprint = fingerprint
+        table = try Self.table(in: file, count: Int(count))
+    }
+
+    private static func table(
+        in file: MappedFile, count: Int
+    ) throws -> [IndexSection: (range: Range<Int>, checksum: UInt64)] {
+        let (start, end) = (IndexFormat.headSize, IndexFormat.headSize + count * IndexFormat.entrySize)
+        guard let head = file.checksum(of: 0..<32), let entries = file.checksum(of: start..<end),
+            file.uint64(at: 32) == Checksum.mixed(head, entries)
+        else { throw IndexProblem.damaged(nil) }
+        var table: [IndexSection: (range: Range<Int>, checksum: UInt64)] = [:]
+        for entry in stride(from: start, to: end, by: IndexFormat.entrySize) {
+            guard let number = file.uint32(at: entry), let section = IndexSection(rawValue: number),
+                let offset = file.uint64(at: entry + 8), let length = file.uint64(at: entry + 16),
+                let checksum = file.uint64(at: entry + 24), offset <= file.count, length <= file.count
+            else { throw IndexProblem.damaged(nil) }
+            table[section] = (Int(offset)..<Int(offset + length), checksum)
+        }
+        return table
+    }
+
+    /// - Throws: `IndexProblem.damaged` where the sections are not what was written.
+    func check(_ sections: [IndexSection]) throws {
+        for section in sections {
+            guard let (range, checksum) = table[section], file.checksum(of: range) == checksum else {
+                throw IndexProblem.damaged(section)
+            }
+        }
+    }
+
+    func size(of section: IndexSection) -> Int { table[section]?.range.count ?? 0 }
+
+    /// A copy of a section of numbers.
+    func uint32s(_ section: IndexSection) throws -> [UInt32] {
+        guard let range = table[section]?.range, let numbers = file.uint32s(in: range) else {
+            throw IndexProblem.damaged(section)
+        }
+        return numbers
+    }
+
+    func uint64s(_ section: IndexSection) throws -> [UInt64] {
+        guard let range = table[section]?.range, let numbers = file.uint64s(in: range) else {
+            throw IndexProblem.damaged(section)
+        }
+        return numbers
+    }
+
+    func bytes(_ section: IndexSection) throws -> [UInt8] {
+        guard let range = table[section]?.range, let bytes = file.bytes(in: range) else {
+            throw IndexProblem.damaged(section)
+        }
+        return bytes
+    }
+
+    /// One number of a section; nil behind its end.
+    func uint32(_ section: IndexSection, _ index: Int) -> UInt32? {
+        offset(section, index, size: 4).flatMap { file.uint32(at: $0) }
+    }
+
+    /// The ID of an entry of some size, where it stands first.
+    func id(_ section: IndexSection, _ index: Int, size: Int = ObjectID.byteCount) -> ObjectID? {
+        offset(section, index, size: size).flatMap { file.id(at: $0) }
+    }
+
+    private func offset(_ section: IndexSection, _ index: Int, size: Int) -> Int? {
+        guard let range = table[section]?.range, index >= 0, index < range.count / size else { return nil }
+        return range.lowerBound + index * size
+    }
+}

@@ -1,0 +1,89 @@
+import Git
+
+/// The layout of the index: a head, a table of sections, the sections. All numbers have their lowest byte first.
+///
+///     0   8  magic                       table entry, 32 bytes each:
+///     8   4  version                     0   4  section
+///     12  4  number of sections          8   8  offset from the start of the file
+///     16  8  fingerprint of the rules    16  8  length in bytes
+///     24  8  size of the file            24  8  checksum of the section
+///     32  8  checksum of head (0 to 31) and table
+///
+/// A section more is a case more here, a column in `IndexContent`, and a new version.
+enum IndexFormat {
+    /// `SLUICEIX`
+    static let magic: UInt64 = 0x5849_4543_4955_4C53
+    /// To be raised with every change of the layout, or of what is read from a commit.
+    static let version: UInt32 = 1
+    static let headSize = 40
+    static let entrySize = 32
+    /// Stands for "no commit" where a position is expected.
+    static let none = UInt32.max
+    /// A second parent with this bit is the place of the further parents in the section `octopus`.
+    static let octopusBit: UInt32 = 0x8000_0000
+}
+
+/// What the index holds. Columns have one value a commit, by position: parents come before their children.
+enum IndexSection: UInt32, CaseIterable, Sendable {
+    /// Column: 20 bytes of ID.
+    case ids = 1
+    /// The positions in the order of their IDs.
+    case order = 2
+    /// 257 numbers: how many IDs begin with a lower byte.
+    case fanOut = 3
+    /// Column: two positions, `IndexFormat.none` where there is no such parent.
+    case parents = 4
+    /// Of commits with three parents or more: how many follow the first, and their positions.
+    case octopus = 5
+    /// Column: 1 for a root, else 1 more than the highest of the parents'.
+    case generations = 6
+    /// Column: the committer's time, signed, 8 bytes.
+    case times = 7
+    /// Column: a hash of author, author's time and subject (`ChangeHash`), 8 bytes.
+    case marks = 8
+    /// Column: a byte of `CommitFlags`.
+    case flags = 9
+    /// Column, and one more: where the commit's links begin.
+    case linkStarts = 10
+    /// Two numbers each: the item, and the source's text with the relation in the lowest byte.
+    case links = 11
+    /// Two numbers each: the text of the key, and the item's number.
+    case items = 12
+    /// Where each text begins, and the end; keys and sources.
+    case textStarts = 13
+    case texts = 14
+    /// Column, and one more: where the commit's changed configuration files begin.
+    case changeStarts = 15
+    /// A path each.
+    case changes = 16
+    case pathStarts = 17
+    case paths = 18
+    /// Tag objects in the order of their IDs: 20 bytes, and the position of what they mark.
+    case tags = 19
+    /// Kept for relations between commits: three numbers each, sorted: position, kind, position.
+    case relations = 20
+
+    /// What answers need that ask for commits, ranges and releases only.
+    static let graph: [IndexSection] = [.ids, .order, .fanOut, .parents, .octopus, .flags, .tags]
+
+    /// What every index has.
+    static let written = allCases.filter { $0 != .relations }
+}
+
+/// Why an index is not used; it is built anew.
+enum IndexProblem: Error, Equatable {
+    /// Another version, other rules, or no index at all.
+    case other
+    /// Its bytes are not those that were written.
+    case damaged(IndexSection?)
+}
+
+/// What was found out about a commit's trees.
+struct CommitFlags: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    /// There are paths at which it differs from every parent.
+    static let differsFromAllParents = CommitFlags(rawValue: 1)
+    /// Its trees could not be read: nothing is known of its files.
+    static let changesUnknown = CommitFlags(rawValue: 2)
+}
