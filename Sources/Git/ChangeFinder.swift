@@ -2,11 +2,13 @@
 ///
 /// Gives what `Repository.ownChanges` gives, unsorted, and refuses trees that are not in Git's order.
 package struct ChangeFinder {
-    private static let limit = 512
+    /// Bytes of trees in the younger of two generations: what nobody asked for while it filled up is forgotten.
+    private static let limit = 4 << 20
 
     private let repository: Repository
     private var young: [ObjectID: RawTree] = [:]
     private var old: [ObjectID: RawTree] = [:]
+    private var size = 0
     /// The path of the folder that is looked at, with a slash at its end.
     private var path: [UInt8] = []
 
@@ -62,8 +64,9 @@ package struct ChangeFinder {
         guard let id else { return RawTree(object: nil) }
         if let known = young[id] { return known }
         let tree = try old[id] ?? repository.rawTree(id)
-        if young.count >= Self.limit { (young, old) = ([:], young) }
+        if size >= Self.limit { (young, old, size) = ([:], young, 0) }
         young[id] = tree
+        size += tree.bytes.count
         return tree
     }
 }

@@ -52,7 +52,9 @@ package enum File {
         do {
             defer { close(descriptor) }
             try writeAll(bytes, to: descriptor, named: draft)
-            guard !isSynced || fsync(descriptor) == 0, fchmod(descriptor, mode) == 0 else { throw SystemError("write \(draft)") }
+            guard !isSynced || fsync(descriptor) == 0, fchmod(descriptor, mode) == 0 else {
+                throw SystemError("write \(draft)")
+            }
         } catch {
             unlink(draft)
             throw error

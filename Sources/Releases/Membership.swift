@@ -1,27 +1,55 @@
 package import Git
 import Ledger
 
-/// Which releases contain which commits: one walk over all that the release tags reach, then one pass over it.
+/// Which releases contain which commits.
 ///
 /// Release candidates collapse into their final: they count only where no tag of the final version exists, or where the
 /// final does not contain the commit.
 package struct Membership {
     private let tags: [ReleaseTag]
-    private var positions: [ObjectID: Int] = [:]
-    /// For each commit one bit a tag, `words` words a commit, tags in the order of `tags`.
-    private var bits: [UInt64]
-    private let words: Int
+    /// The places in `tags` of those that contain a commit, in their order.
+    private let places: (ObjectID) -> [Int]
 
+    /// Walks over all that the release tags reach.
+    ///
     /// - Throws: `RepositoryProblem.shallow` or `.missingObject` where the history is not all here: a commit could be in
     ///   a release that cannot be seen.
     package init(_ releaseTags: ReleaseTags, in repository: Repository) throws {
         tags = releaseTags.all.filter { $0.targetKind == .commit }
-        words = (tags.count + 63) / 64
-        let order = try HistoryOrder(from: tags.map(\.target), in: repository)
+        let table = TipTable(of: tags.map(\.target), in: try HistoryOrder(from: tags.map(\.target), in: repository))
+        places = { table.tips(containing: $0) }
+    }
+
+    /// Asks an index that has what the release tags mark, and so all that they reach.
+    init(_ releaseTags: ReleaseTags, in index: HistoryIndex) {
+        tags = releaseTags.all.filter { $0.targetKind == .commit }
+        let table = IndexMembership(index, tips: tags.map { index.position(of: $0.target) })
+        places = { table.tips(containing: $0) }
+    }
+
+    /// The releases that contain a commit, lowest version first; empty for one that no release has.
+    package func releases(containing commit: ObjectID) -> [ReleaseTag] {
+        let containing = places(commit).map { tags[$0] }
+        let finals = Set(containing.map(\.version).filter { !$0.isPreRelease })
+        return containing.filter { !$0.version.isPreRelease || !finals.contains($0.version.final) }
+    }
+}
+
+/// Which tips contain which commits: one pass over all that they reach.
+private struct TipTable {
+    private let positions: [ObjectID: Int]
+    /// For each commit one bit a tip, `words` words a commit.
+    private var bits: [UInt64]
+    private let words: Int
+    private let tips: Int
+
+    init(of tips: [ObjectID], in order: HistoryOrder) {
+        self.tips = tips.count
+        words = (tips.count + 63) / 64
         positions = order.positions
         bits = [UInt64](repeating: 0, count: words * positions.count)
-        for (index, tag) in tags.enumerated() {
-            guard let position = positions[tag.target] else { continue }
+        for (index, tip) in tips.enumerated() {
+            guard let position = positions[tip] else { continue }
             bits[position * words + index / 64] |= 1 << UInt64(index % 64)
         }
         for (position, parents) in order.parents.enumerated().reversed() {
@@ -31,14 +59,9 @@ package struct Membership {
         }
     }
 
-    /// The releases that contain a commit, lowest version first; empty for one that no release has.
-    package func releases(containing commit: ObjectID) -> [ReleaseTag] {
+    func tips(containing commit: ObjectID) -> [Int] {
         guard let position = positions[commit] else { return [] }
-        let containing = tags.indices.filter { index in
-            bits[position * words + index / 64] & (1 << UInt64(index % 64)) != 0
-        }.map { tags[$0] }
-        let finals = Set(containing.map(\.version).filter { !$0.isPreRelease })
-        return containing.filter { !$0.version.isPreRelease || !finals.contains($0.version.final) }
+        return (0..<tips).filter { bits[position * words + $0 / 64] & (1 << UInt64($0 % 64)) != 0 }
     }
 }
 

@@ -44,13 +44,16 @@ package struct ScopeFinder {
 
     /// - Throws: `ScopeProblem.missingTags` where the ledger knows of tags that are not here: a base chosen without
     ///   them could be wrong.
-    /// - Parameter pending: tags that a push or transaction would make.
+    /// - Parameters:
+    ///   - pending: tags that a push or transaction would make.
+    ///   - source: knows what tags mark; nil to read them all.
     package init(
-        _ repository: Repository, policy: Policy, plans: [ReleasePlan] = [], pending: [Reference] = []
+        _ repository: Repository, policy: Policy, plans: [ReleasePlan] = [], pending: [Reference] = [],
+        source: HistorySource? = nil
     ) throws {
         self.repository = repository
         self.policy = policy
-        tags = try ReleaseTags(repository, policy: policy, pending: pending)
+        tags = try ReleaseTags(repository, policy: policy, pending: pending, source: source)
         let known = Set(tags.all.map(\.name))
         let missing = plans.compactMap(\.manifests.first?.tag).filter { !known.contains($0) }
         guard missing.isEmpty else { throw ScopeProblem.missingTags(missing.sorted()) }

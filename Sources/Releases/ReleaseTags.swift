@@ -24,14 +24,19 @@ package struct ReleaseTags: Sendable {
 
     /// Tags that match no pattern of the policy are no release tags. Where two tags name one version, the one of the
     /// earlier pattern stands for it, and both are in `all`.
-    /// - Parameter pending: references that are about to be made; one that is there already stays as it is.
-    package init(_ repository: Repository, policy: Policy, pending: [Reference] = []) throws {
+    /// - Parameters:
+    ///   - pending: references that are about to be made; one that is there already stays as it is.
+    ///   - source: knows what tags mark; nil to read them all.
+    package init(
+        _ repository: Repository, policy: Policy, pending: [Reference] = [], source: HistorySource? = nil
+    ) throws {
+        let source = source ?? HistorySource(repository, indexes: nil)
         let present = try repository.references(under: "refs/tags/")
         let names = Set(present.map(\.name))
         let absent = pending.filter { !names.contains($0.name) }
         let tags =
-            try Self.releaseTags(present, in: repository, policy: policy, isPending: false)
-            + Self.releaseTags(absent, in: repository, policy: policy, isPending: true)
+            try Self.releaseTags(present, in: source, policy: policy, isPending: false)
+            + Self.releaseTags(absent, in: source, policy: policy, isPending: true)
         all = tags.sorted { ($0.version, $0.name) < ($1.version, $1.name) }
         byVersion = Dictionary(tags.map { ($0.version, $0) }) { first, second in
             let preferred = policy.tagPatterns.lazy.map { $0.tag(for: first.version) }
@@ -41,11 +46,11 @@ package struct ReleaseTags: Sendable {
     }
 
     private static func releaseTags(
-        _ references: [Reference], in repository: Repository, policy: Policy, isPending: Bool
+        _ references: [Reference], in source: HistorySource, policy: Policy, isPending: Bool
     ) throws -> [ReleaseTag] {
         try references.compactMap { reference in
             guard let version = policy.version(ofTag: reference.shortName) else { return nil }
-            let target = try repository.peeled(reference.target)
+            let target = try source.peeled(reference.target)
             return ReleaseTag(
                 version: version, name: reference.shortName, object: reference.target, target: target.id,
                 targetKind: target.kind, isPending: isPending)

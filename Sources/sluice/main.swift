@@ -1,4 +1,6 @@
 import Commands
 import Glibc
+import Releases
 
-exit(Program.sluice.run(Array(CommandLine.arguments.dropFirst())).rawValue)
+let arguments = Array(CommandLine.arguments.dropFirst())
+exit(ChangeHelper.status(of: arguments) ?? Program.sluice.run(arguments).rawValue)

@@ -20,6 +20,12 @@ final class Progress {
         replaceLine(by: "\(work): \(done * 100 / total) % (\(done)/\(total))")
     }
 
+    /// Shows how much of some work is done whose end nobody knows: `reading commits: 4096`.
+    func show(_ work: String, _ done: Int) {
+        guard isShown, start.duration(to: .now) >= patience else { return }
+        replaceLine(by: "\(work): \(done)")
+    }
+
     /// Takes the line away.
     func clear() {
         if !line.isEmpty { replaceLine(by: "") }

@@ -26,6 +26,7 @@ struct HistorySession {
     let ledger: LedgerReader?
     let policy: Policy
     let finder: ScopeFinder
+    private let source: HistorySource
     private let hasKeys: Bool
 
     init(_ invocation: Invocation<HistoryParameters>) throws {
@@ -44,13 +45,14 @@ struct HistorySession {
         repository.verifiesHashes = false
         // Under other patterns than the policy's the tags that the ledger knows cannot be told from missing ones.
         let plans = patterns.isEmpty ? try ledger?.releases() ?? [] : []
-        finder = try ScopeFinder(repository, policy: policy, plans: plans)
+        source = HistorySource(repository, indexes: try .init(repository, policy, invocation.console))
+        finder = try ScopeFinder(repository, policy: policy, plans: plans, source: source)
     }
 
-    var reader: HistoryReader { HistoryReader(finder, ledger: ledger) }
+    var reader: HistoryReader { HistoryReader(finder, ledger: ledger, source: source) }
 
-    /// Which releases contain which commits: reads all that the release tags reach.
-    func membership() throws -> Membership { try Membership(finder.tags, in: repository) }
+    /// Which releases contain which commits.
+    func membership() throws -> Membership { try source.membership(of: finder.tags) }
 
     /// Nothing can be told of items where nobody said what their IDs look like.
     func requireKeys(_ command: String) throws {

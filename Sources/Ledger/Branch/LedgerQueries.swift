@@ -97,6 +97,11 @@ extension LedgerReader {
             .sorted { $0.version > $1.version }
     }
 
+    /// All commits of which something was said by hand, by the names of their folders alone.
+    package func commitsWithStatements() throws -> [ObjectID] {
+        try folderNames(under: "commits", depth: 3).compactMap { ObjectID(hex: $0[...]) }
+    }
+
     package func statements(on commit: ObjectID) throws -> CommitStatements {
         let records = try records(of: .commit(commit))
         return records.records.isEmpty ? .none : CommitStatements(records)

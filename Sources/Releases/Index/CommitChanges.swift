@@ -18,7 +18,7 @@ struct ChangeCollector: Sendable {
     let configuration: ConfigurationNames
 
     func changes(
-        of works: ArraySlice<Work>, in repository: Repository, each: (Int) -> Void = { _ in }
+        of works: [Work], in repository: Repository, each: (Int) -> Void = { _ in }
     ) -> [CommitChanges] {
         var finder = ChangeFinder(repository)
         return works.enumerated().map { number, work in

@@ -13,37 +13,54 @@ struct IndexBuilder {
     let repository: Repository
     let rules: IndexRules
     let progress: IndexProgress
+    /// The path of this program, to be started to help (`ChangeHelper`); nil to work alone.
+    let helper: String?
+
+    /// Commits that are compared in one run. Runs go to the two processes in turn: later trees are larger ones.
+    private static let run = 1024
 
     /// - Parameter tips: commits, and tag objects as they are named by references, with the commits that they mark.
     /// - Returns: the bytes of the index.
     /// - Throws: `RepositoryProblem` where a commit is not here, `IndexProblem` where the known index is damaged.
     func file(tips: IndexTips, onto known: HistoryIndex?) throws -> [UInt8] {
-        var walk = try IndexWalk(repository, onto: known, rules: rules, progress: progress)
-        try walk.walk(from: tips.commits)
-        try walk.finishReadings()
-        walk.append(try changes(of: walk, from: known?.count ?? 0))
-        walk.append(tags: tips.tags)
-        return walk.content.file(fingerprint: rules.fingerprint)
+        let walk = try IndexWalk(
+            repository, onto: known, rules: rules, progress: progress)
+        var (content, trees) = try walk.walked(from: tips)
+        for change in try changes(of: content, trees: trees) { content.append(change) }
+        return content.file(fingerprint: rules.fingerprint)
     }
 
-    private func changes(of walk: IndexWalk, from first: Int) throws -> [CommitChanges] {
-        let works = try works(of: walk, from: first)
+    private func changes(of content: IndexContent, trees: [ObjectID]) throws -> [CommitChanges] {
+        let works = try works(of: content, trees: trees)
         let collector = ChangeCollector(configuration: rules.configuration)
-        let half = works.count / 2
-        let later = try repository.inBackground { [later = works[half...]] in
-            collector.changes(of: later, in: $0)
+        guard let helper, works.count > 2 * Self.run, rules.configuration.identity == ConfigurationNames.usual.identity
+        else {
+            return collector.changes(of: works, in: repository) { progress(.trees($0, of: works.count)) }
         }
-        let sooner = collector.changes(of: works[..<half], in: repository) { done in
-            progress(.trees(2 * done, of: works.count))
-        }
-        return try sooner + later.value()
+        let theirs = works.indices.filter { $0 / Self.run % 2 == 1 }.map { works[$0] }
+        let mine = works.indices.filter { $0 / Self.run % 2 == 0 }.map { works[$0] }
+        let answer = Background { try ChangeHelper.changes(of: theirs, by: helper) }
+        let own = collector.changes(of: mine, in: repository) { progress(.trees($0, of: mine.count)) }
+        let other = try? answer.value()
+        return merged(own, other ?? collector.changes(of: theirs, in: repository))
     }
 
-    private func works(of walk: IndexWalk, from first: Int) throws -> [ChangeCollector.Work] {
-        try walk.trees.enumerated().map { number, tree in
-            let parents = try walk.content.parents(of: first + number).map { parent in
-                try parent >= first
-                    ? walk.trees[parent - first] : repository.unverifiedCommit(walk.content.ids[parent]).tree
+    /// Puts the answers for runs in turn into one order.
+    private func merged(_ first: [CommitChanges], _ second: [CommitChanges]) -> [CommitChanges] {
+        var result: [CommitChanges] = []
+        result.reserveCapacity(first.count + second.count)
+        for start in stride(from: 0, to: first.count, by: Self.run) {
+            result += first[start...].prefix(Self.run)
+            if start < second.count { result += second[start...].prefix(Self.run) }
+        }
+        return result
+    }
+
+    private func works(of content: IndexContent, trees: [ObjectID]) throws -> [ChangeCollector.Work] {
+        let first = content.ids.count - trees.count
+        return try trees.enumerated().map { number, tree in
+            let parents = try content.parents(of: first + number).map { parent in
+                try parent >= first ? trees[parent - first] : repository.unverifiedCommit(content.ids[parent]).tree
             }
             return ChangeCollector.Work(tree: tree, parents: parents)
         }

@@ -69,6 +69,12 @@ struct IndexFile {
         return bytes
     }
 
+    /// Some bytes of a section, by their places in it; nil where they are not within it.
+    func bytes(_ section: IndexSection, _ range: Range<Int>) -> [UInt8]? {
+        guard let whole = table[section]?.range, range.upperBound <= whole.count else { return nil }
+        return file.bytes(in: (whole.lowerBound + range.lowerBound)..<(whole.lowerBound + range.upperBound))
+    }
+
     /// One number of a section; nil behind its end.
     func uint32(_ section: IndexSection, _ index: Int) -> UInt32? {
         offset(section, index, size: 4).flatMap { file.uint32(at: $0) }

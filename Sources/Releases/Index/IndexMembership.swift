@@ -25,7 +25,8 @@ final class IndexMembership {
         asked += 1
         guard asked > Self.patience else {
             let isDescendant = descendants(of: position)
-            return tips.indices.filter { tip in tips[tip].map { $0 >= position && isDescendant[$0 - position] } ?? false }
+            return tips.indices.filter { tip in tips[tip].map { $0 >= position && isDescendant[$0 - position] } ?? false
+            }
         }
         return tips.indices.filter { table[position * words + $0 / 64] & (1 << UInt64($0 % 64)) != 0 }
     }

@@ -8,9 +8,13 @@ package struct IndexTips: Sendable {
 
     /// Branches, remote-tracking ones too, tags of commits, and HEAD; the ledger is left out.
     ///
-    /// - Parameter known: an index that knows what many tags mark.
-    package init(of repository: Repository, besides ledger: String, known: HistoryIndex?) throws {
-        var commits = try repository.codeBranches(besides: ledger).map(\.target)
+    /// - Parameters:
+    ///   - further: other commits that are to be in the index.
+    ///   - known: an index that knows what many tags mark.
+    package init(
+        of repository: Repository, besides ledger: String, further: [ObjectID], known: HistoryIndex?
+    ) throws {
+        var commits = try further + repository.codeBranches(besides: ledger).map(\.target)
         var tags: [(tag: ObjectID, target: ObjectID)] = []
         for tag in try repository.references(under: "refs/tags/") {
             let target = try repository.peeled(tag.target, known: known)

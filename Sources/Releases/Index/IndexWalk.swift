@@ -5,9 +5,8 @@ struct IndexWalk {
     private let repository: Repository
     private let progress: IndexProgress
     private let known: HistoryIndex?
-    private(set) var content: IndexContent
-    /// The trees of the new commits, in the order of their positions.
-    private(set) var trees: [ObjectID] = []
+    private var content: IndexContent
+    private var trees: [ObjectID] = []
     private var positions: [ObjectID: UInt32] = [:]
     private var readings: ReadingQueue
     /// For each new commit, in the order of positions, when it was found.
@@ -23,7 +22,9 @@ struct IndexWalk {
         var next = 0
     }
 
-    init(_ repository: Repository, onto known: HistoryIndex?, rules: IndexRules, progress: @escaping IndexProgress) throws {
+    init(_ repository: Repository, onto known: HistoryIndex?, rules: IndexRules, progress: @escaping IndexProgress)
+        throws
+    {
         self.repository = repository
         self.progress = progress
         self.known = known
@@ -31,8 +32,19 @@ struct IndexWalk {
         readings = ReadingQueue(rules)
     }
 
+    /// Walks, and gives the index without what is read from trees, and the trees of the new commits in the order of their
+    /// positions. What the walk itself needed is given up.
+    ///
     /// - Throws: `RepositoryProblem.missingObject`, `.corruptObject`.
-    mutating func walk(from tips: [ObjectID]) throws {
+    consuming func walked(from tips: IndexTips) throws -> (content: IndexContent, trees: [ObjectID]) {
+        try walk(from: tips.commits)
+        append(tags: tips.tags)
+        let read = try readings.finish()
+        for number in order { content.append(read[number]) }
+        return (content, trees)
+    }
+
+    private mutating func walk(from tips: [ObjectID]) throws {
         var stack: [Visit] = []
         for tip in tips where position(of: tip) == nil {
             stack.append(try visit(tip))
@@ -66,22 +78,11 @@ struct IndexWalk {
         order.append(visit.number)
     }
 
-    func position(of id: ObjectID) -> UInt32? {
+    private func position(of id: ObjectID) -> UInt32? {
         positions[id] ?? known?.position(of: id).map { UInt32($0) }
     }
 
-    /// Adds what the messages say. To be called once, after the walk.
-    mutating func finishReadings() throws {
-        let readings = try readings.finish()
-        for number in order { content.append(readings[number]) }
-        order = []
-    }
-
-    mutating func append(_ changes: [CommitChanges]) {
-        for change in changes { content.append(change) }
-    }
-
-    mutating func append(tags: [(tag: ObjectID, target: ObjectID)]) {
+    private mutating func append(tags: [(tag: ObjectID, target: ObjectID)]) {
         let known = Set(content.tags.map(\.tag))
         content.tags += tags.compactMap { tag, target in
             known.contains(tag) ? nil : position(of: target).map { (tag, $0) }

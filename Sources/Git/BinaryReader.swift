@@ -1,0 +1,24 @@
+/// Takes bytes apart that a `BinaryWriter` put together, from their start on. Nil where they end too soon.
+package struct BinaryReader {
+    private let file: MappedFile
+    private var position = 0
+
+    package init(_ bytes: [UInt8]) throws { file = try MappedFile(contents: bytes) }
+
+    package var isAtEnd: Bool { position >= file.count }
+
+    package mutating func uint32() -> UInt32? {
+        defer { position += 4 }
+        return file.uint32(at: position)
+    }
+
+    package mutating func id() -> ObjectID? {
+        defer { position += ObjectID.byteCount }
+        return file.id(at: position)
+    }
+
+    package mutating func bytes(_ count: Int) -> [UInt8]? {
+        defer { position += count }
+        return file.bytes(in: position..<(position + count))
+    }
+}

@@ -1,0 +1,36 @@
+package import Git
+
+extension HistoryIndex {
+    /// The configuration files at which a commit differs from all its parents (for a root, all that it has), sorted by
+    /// bytes; nil where the index does not know: it lacks the commit, or the clone lacked its trees.
+    ///
+    /// - Throws: `IndexProblem.damaged`.
+    package func configurationFiles(changedBy commit: ObjectID) throws -> [[UInt8]]? {
+        try check([.changeStarts, .changes, .pathStarts, .paths])
+        guard let position = position(of: commit), !flags(at: position).contains(.changesUnknown) else { return nil }
+        let paths = try entries(of: position, starts: .changeStarts).compactMap { entry in
+            file.uint32(.changes, entry).flatMap { path($0) }
+        }
+        return paths.sorted { $0.lexicographicallyPrecedes($1) }
+    }
+
+    /// Of some commits those that change configuration files, or may do so, in the order given.
+    ///
+    /// - Throws: `IndexProblem.damaged`.
+    package func commitsTouchingConfiguration(among commits: [ObjectID]) throws -> [ObjectID] {
+        try check([.changeStarts])
+        return try commits.filter { commit in
+            guard let position = position(of: commit), !flags(at: position).contains(.changesUnknown) else {
+                return true
+            }
+            return try !entries(of: position, starts: .changeStarts).isEmpty
+        }
+    }
+
+    private func path(_ number: UInt32) -> [UInt8]? {
+        guard let start = file.uint32(.pathStarts, Int(number)), let end = file.uint32(.pathStarts, Int(number) + 1),
+            start <= end
+        else { return nil }
+        return file.bytes(.paths, Int(start)..<Int(end))
+    }
+}
