@@ -1,0 +1,96 @@
+/// A random history as real ones are: merges with and without content of their own, several roots, items in messages,
+/// reverts, picks, tags of both sorts, configuration files among others, dates that lie.
+///
+/// Commit `n` is branch `c<n>`. Made through `git fast-import`; it can be added to.
+package struct IndexedHistory {
+    package let repository: TestRepository
+    package private(set) var count = 0
+    private var random: SequenceGenerator
+
+    package init(seed: UInt64, count: Int = 120) throws {
+        random = SequenceGenerator(seed: seed)
+        repository = try TestRepository()
+        try add(count)
+    }
+
+    package mutating func add(_ number: Int) throws {
+        let stream = (count + 1...count + number).map { commit($0) }.joined()
+        count += number
+        try repository.fastImport(Array(stream.utf8))
+    }
+
+    /// Deletes, moves and makes branches and tags.
+    package mutating func shake() throws {
+        var moves = ""
+        for _ in 0..<12 {
+            let (number, target) = (pick(), pick())
+            let tag = "refs/tags/v0.\(number / 7 + 1).0"
+            moves += ["delete refs/heads/c\(number)\n", "update refs/heads/c\(number) \(try id(target))\n"][number % 2]
+            moves += target % 3 == 0 ? "delete \(tag)\n" : "update \(tag) \(try id(target))\n"
+        }
+        try repository.git("update-ref", "--stdin", input: Array(moves.utf8))
+    }
+
+    /// The ID of a commit, whether its branch is still there or not.
+    private func id(_ number: Int) throws -> String {
+        try repository.tryGit("rev-parse", "-q", "--verify", "refs/heads/c\(number)").output.split(separator: "\n")
+            .first
+            .map(String.init) ?? repository.resolve("HEAD")
+    }
+
+    private mutating func pick() -> Int { Int.random(in: 1...count, using: &random) }
+
+    private mutating func commit(_ number: Int) -> String {
+        let start = 1_500_000_000
+        let isOff = Int.random(in: 0..<10, using: &random) == 0
+        let time = start + 60 * (isOff ? Int.random(in: -5000...5000, using: &random) : number)
+        let message = message(number)
+        let branch = number == 1 ? "main" : "c\(number)"
+        var text = "commit refs/heads/\(branch)\nmark :\(number)\ncommitter A <a@example.org> \(time) +0000\n"
+        text += "data \(message.utf8.count)\n\(message)\n"
+        let parents = parents(number)
+        for (place, parent) in parents.enumerated() {
+            text += "\(place == 0 ? "from" : "merge") refs/heads/\(parent == 1 ? "main" : "c\(parent)")\n"
+        }
+        if parents.count < 2 || Int.random(in: 0..<3, using: &random) == 0 { text += changes(number) }
+        if number.isMultiple(of: 7) { text += tag(number, time) }
+        if number == 1 { text += "reset refs/heads/c1\nfrom refs/heads/main\n\n" }
+        return text
+    }
+
+    private mutating func parents(_ number: Int) -> [Int] {
+        guard number > 1, Int.random(in: 0..<25, using: &random) > 0 else { return [] }
+        let wanted = [1, 1, 1, 1, 1, 2, 2, 3][Int.random(in: 0..<8, using: &random)]
+        let lowest = Int.random(in: 0..<6, using: &random) == 0 ? 1 : max(1, number - 6)
+        // Commits of this stream are known by their marks, those of an earlier one by their branches: both are branches.
+        return Set((0..<wanted).map { _ in Int.random(in: lowest..<number, using: &random) }).sorted(by: >)
+    }
+
+    private mutating func message(_ number: Int) -> String {
+        let key = "KEY-\(Int.random(in: 1...12, using: &random))"
+        switch Int.random(in: 0..<7, using: &random) {
+        case 0: return "no item at all"
+        case 1: return "subject\n\nRefs: \(key), KEY-\(number)\n"
+        case 2: return "Revert \"\(key): x\"\n\nThis reverts commit \(String(repeating: "ab", count: 20)).\n"
+        case 3: return "\(key): x\n\n(cherry picked from commit \(String(repeating: "cd", count: 20)))\n"
+        case 4: return "Merge branch 'topic/\(key)-x'"
+        case 5: return "mentions \(key) only"
+        default: return "\(key): change \(number)"
+        }
+    }
+
+    private mutating func changes(_ number: Int) -> String {
+        let names = ["src/a.txt", "src/b.txt", "conf/app.yaml", "conf/deep/x.json", "Dockerfile", "src", "t.toml"]
+        return (0..<Int.random(in: 0...3, using: &random)).map { _ in
+            let name = names[Int.random(in: 0..<names.count, using: &random)]
+            if Int.random(in: 0..<5, using: &random) == 0 { return "D \(name)\n" }
+            return "M 100644 inline \(name)\ndata 4\n\(number % 9000 + 1000)\n"
+        }.joined()
+    }
+
+    private func tag(_ number: Int, _ time: Int) -> String {
+        let name = "v0.\(number / 7).0"
+        guard number.isMultiple(of: 2) else { return "reset refs/tags/\(name)\nfrom refs/heads/c\(number)\n\n" }
+        return "tag \(name)\nfrom refs/heads/c\(number)\ntagger A <a@example.org> \(time) +0000\ndata 1\nx\n"
+    }
+}
