@@ -111,7 +111,7 @@ extension TestRepository {
     /// The path of the one index that is there.
     func indexFile() throws -> String {
         let folder = path + "/.git/sluice"
-        let names = try File.names(inFolder: folder)
+        let names = try File.names(inFolder: folder).filter { $0.hasPrefix("history-") }
         return folder + "/" + (try #require(names.count == 1 ? names.first : nil, "\(names)"))
     }
 }

@@ -6,6 +6,8 @@ package struct IndexedHistory {
     package let repository: TestRepository
     package private(set) var count = 0
     private var random: SequenceGenerator
+    /// Commits whose branch was deleted.
+    private var gone: Set<Int> = []
 
     package init(seed: UInt64, count: Int = 120) throws {
         random = SequenceGenerator(seed: seed)
@@ -22,35 +24,36 @@ package struct IndexedHistory {
     /// Deletes, moves and makes branches and tags.
     package mutating func shake() throws {
         var moves = ""
-        for _ in 0..<12 {
-            let (number, target) = (pick(), pick())
+        for number in Set((0..<12).map { _ in pick() }).sorted() {
+            let target = pick()
             let tag = "refs/tags/v0.\(number / 7 + 1).0"
-            moves += ["delete refs/heads/c\(number)\n", "update refs/heads/c\(number) \(try id(target))\n"][number % 2]
-            moves += target % 3 == 0 ? "delete \(tag)\n" : "update \(tag) \(try id(target))\n"
+            let id = try repository.resolve("refs/heads/\(branch(target))")
+            moves += number.isMultiple(of: 3) ? "delete \(tag)\n" : "update \(tag) \(id)\n"
+            guard number > 1, !gone.contains(number), number != target else { continue }
+            if number.isMultiple(of: 2) { gone.insert(number) }
+            moves += gone.contains(number) ? "delete refs/heads/c\(number)\n" : "update refs/heads/c\(number) \(id)\n"
         }
-        try repository.git("update-ref", "--stdin", input: Array(moves.utf8))
-    }
-
-    /// The ID of a commit, whether its branch is still there or not.
-    private func id(_ number: Int) throws -> String {
-        try repository.tryGit("rev-parse", "-q", "--verify", "refs/heads/c\(number)").output.split(separator: "\n")
-            .first
-            .map(String.init) ?? repository.resolve("HEAD")
+        // One tag may have been named twice, which Git refuses in one go.
+        for line in moves.split(separator: "\n") {
+            try repository.git("update-ref", "--stdin", input: Array((line + "\n").utf8))
+        }
     }
 
     private mutating func pick() -> Int { Int.random(in: 1...count, using: &random) }
+
+    /// The branch of a commit, or that of the first one.
+    private func branch(_ number: Int) -> String { number == 1 || gone.contains(number) ? "main" : "c\(number)" }
 
     private mutating func commit(_ number: Int) -> String {
         let start = 1_500_000_000
         let isOff = Int.random(in: 0..<10, using: &random) == 0
         let time = start + 60 * (isOff ? Int.random(in: -5000...5000, using: &random) : number)
         let message = message(number)
-        let branch = number == 1 ? "main" : "c\(number)"
-        var text = "commit refs/heads/\(branch)\nmark :\(number)\ncommitter A <a@example.org> \(time) +0000\n"
+        var text = "commit refs/heads/\(branch(number))\nmark :\(number)\ncommitter A <a@example.org> \(time) +0000\n"
         text += "data \(message.utf8.count)\n\(message)\n"
         let parents = parents(number)
         for (place, parent) in parents.enumerated() {
-            text += "\(place == 0 ? "from" : "merge") refs/heads/\(parent == 1 ? "main" : "c\(parent)")\n"
+            text += "\(place == 0 ? "from" : "merge") refs/heads/\(branch(parent))\n"
         }
         if parents.count < 2 || Int.random(in: 0..<3, using: &random) == 0 { text += changes(number) }
         if number.isMultiple(of: 7) { text += tag(number, time) }
@@ -62,7 +65,6 @@ package struct IndexedHistory {
         guard number > 1, Int.random(in: 0..<25, using: &random) > 0 else { return [] }
         let wanted = [1, 1, 1, 1, 1, 2, 2, 3][Int.random(in: 0..<8, using: &random)]
         let lowest = Int.random(in: 0..<6, using: &random) == 0 ? 1 : max(1, number - 6)
-        // Commits of this stream are known by their marks, those of an earlier one by their branches: both are branches.
         return Set((0..<wanted).map { _ in Int.random(in: lowest..<number, using: &random) }).sorted(by: >)
     }
 

@@ -84,6 +84,7 @@ let readingOptions = ["--key", "KEY", "--tag-pattern", "v{version}"]
 
 extension TestRepository {
     /// Runs `sluice` with any number of arguments.
+    @discardableResult
     func run(_ arguments: [String], input: String = "") throws -> CommandResult {
         try start([Places.program] + arguments, input: Array(input.utf8)).wait()
     }

@@ -1,0 +1,86 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The index gives the answers that the repository itself gives, whatever happens to either.
+@Suite struct IndexUpdateTests {
+    @Test("answers are the same with and without an index, after any updates", arguments: [UInt64(1), 2, 3])
+    func answersAlikeAfterUpdates(seed: UInt64) throws {
+        var history = try IndexedHistory(seed: seed, count: 90)
+        let repository = history.repository
+        try repository.expectSameAnswers("new")
+        #expect(try repository.indexes().count == 1)
+        try history.add(20)
+        try repository.expectSameAnswers("more commits")
+        try history.shake()
+        try repository.expectSameAnswers("branches and tags moved and deleted")
+        try repository.git("gc", "--quiet", "--prune=now")
+        try repository.expectSameAnswers("pruned")
+        try history.add(20)
+        try history.shake()
+        try repository.expectSameAnswers("more, and moved again")
+    }
+
+    @Test("T12, F7: a damaged index is built anew", arguments: [UInt64(4), 5])
+    func rebuildsADamagedIndex(seed: UInt64) throws {
+        let history = try IndexedHistory(seed: seed, count: 40)
+        let repository = history.repository
+        let expected = try repository.run(["which", "KEY-3"] + readingOptions)
+        let index = try #require(try repository.indexes().first)
+        let whole = [UInt8](try Data(contentsOf: URL(fileURLWithPath: index)))
+        var random = SequenceGenerator(seed: seed)
+        for round in 0..<12 {
+            let damaged = round == 0 ? [] : round == 1 ? Array("nothing like it".utf8) : random.damaged(whole)
+            try Data(damaged).write(to: URL(fileURLWithPath: index))
+            let answer = try repository.run(["which", "KEY-3"] + readingOptions)
+            #expect(answer.outputBytes == expected.outputBytes && answer.errors.isEmpty)
+            _ = try repository.run(["log", "KEY-4"] + readingOptions)
+        }
+        try repository.expectSameAnswers("damaged")
+    }
+
+    @Test func otherRulesAreAnotherIndexAndOldOnesAreRemoved() throws {
+        let repository = try IndexedHistory(seed: 6, count: 40).repository
+        for key in ["KEY", "KEI", "KEX", "KEA", "KEB", "KEC", "KED"] {
+            try repository.expectSameAnswer(["log", "\(key)-3"], options: ["--key", key])
+        }
+        #expect(try repository.indexes().count == 4)
+        try repository.expectSameAnswer(["log", "key-3"], options: ["--key", "KEY", "--ignore-case"])
+        try repository.expectSameAnswer(["log", "KEY-3"], options: ["--key", "KEY"])
+    }
+
+    @Test("a changed policy, and words by hand on a commit, change the answers at once")
+    func followsThePolicyAndWordsByHand() throws {
+        let repository = try IndexedHistory(seed: 7, count: 60).repository
+        try repository.git("reset", "-q", "--hard")
+        try repository.sluice("init", "--no-hooks", "--key", "KEY=task")
+        for item in ["KEY-3", "KEY-4", "KEY-12"] { try repository.sluice("task", "add", item, "--title", item) }
+        func ask(_ occasion: String) throws {
+            for item in ["KEY-3", "KEY-4", "KEY-12"] {
+                try repository.expectSameAnswer(["log", item, "--json"], options: [], occasion)
+            }
+        }
+        try ask("set up")
+        try repository.sluice("link", "c20", "KEY-4")
+        #expect(try repository.run(["log", "KEY-4"]).output.contains(repository.resolve("c20").prefix(10)))
+        try ask("linked")
+        let policy = try repository.git("show", "sluice/ledger:trust/1/policy")
+        try repository.write("draft", policy + "\n[links]\n\tbranchNames = false\n\tlenientTrailers = false\n")
+        try repository.sluice("policy", "edit", "--file", "draft")
+        try ask("other policy")
+    }
+
+    @Test("R13: an index does not hide that a clone has become shallow")
+    func staysHonestInAShallowClone() throws {
+        let origin = try TestRepository()
+        for number in 1...6 {
+            try origin.commit("KEY-\(number): \(number)")
+            try origin.tag("v1.\(number).0")
+        }
+        let clone = try origin.clone()
+        try clone.expectSameAnswer(["which", "HEAD"])
+        try clone.git("fetch", "--quiet", "--depth=2", "origin")
+        let refused = try clone.expectSameAnswer(["which", "HEAD"])
+        #expect(refused.status == 3 && refused.errors.contains("--unshallow"))
+    }
+}
