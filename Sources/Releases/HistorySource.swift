@@ -37,7 +37,7 @@ package final class HistorySource {
     func commits(
         of items: Set<ItemID>, orNamed named: () throws -> [ObjectID], from tips: [ObjectID], messages: MessageReader
     ) throws -> [ReadCommit] {
-        if let index = indexes?.index(having: tips, withReadings: true), let tips = index.positions(of: tips),
+        if let (index, tips) = indexes?.index(having: tips, withReadings: true),
             var wanted = try? index.commits(linkedTo: items),
             let order = try? index.ordered(index.members(of: tips, without: []))
         {
@@ -56,7 +56,9 @@ package final class HistorySource {
     /// Which releases contain which commits.
     package func membership(of tags: ReleaseTags) throws -> Membership {
         let targets = tags.all.filter { $0.targetKind == .commit }.map { $0.target }
-        if let index = indexes?.index(having: targets, withReadings: false) { return Membership(tags, in: index) }
+        if let (index, positions) = indexes?.index(having: targets, withReadings: false) {
+            return Membership(tags, at: positions, in: index)
+        }
         return try Membership(tags, in: repository)
     }
 

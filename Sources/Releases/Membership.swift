@@ -21,9 +21,11 @@ package struct Membership {
     }
 
     /// Asks an index that has what the release tags mark, and so all that they reach.
-    init(_ releaseTags: ReleaseTags, in index: HistoryIndex) {
+    ///
+    /// - Parameter positions: where the tagged commits are, in the order of the tags.
+    init(_ releaseTags: ReleaseTags, at positions: [Int], in index: HistoryIndex) {
         tags = releaseTags.all.filter { $0.targetKind == .commit }
-        let table = IndexMembership(index, tips: tags.map { index.position(of: $0.target) })
+        let table = IndexMembership(index, tips: positions)
         places = { table.tips(containing: $0) }
     }
 

@@ -14,7 +14,7 @@ import Testing
     init() throws {
         history = try IndexedHistory(seed: 5, count: 40)
         let keeper = try history.repository.keeper()
-        _ = try #require(keeper.index(having: [], withReadings: true))
+        _ = try #require(keeper.index(having: [], withReadings: true)?.index)
         bytes = try File.read(history.repository.indexFile())
     }
 
@@ -33,8 +33,8 @@ import Testing
             _ = try? index.configurationFiles(changedBy: id)
         }
         _ = try? index.ordered(index.members(of: positions.suffix(3), without: Array(positions.prefix(2))))
-        _ = index.firstTips(positions.map { $0 })
-        let table = IndexMembership(index, tips: positions.map { $0 })
+        _ = index.firstTips(positions)
+        let table = IndexMembership(index, tips: positions)
         for position in positions { _ = index.id(at: position).map { table.tips(containing: $0) } }
         _ = try? index.commits(linkedTo: [])
         _ = try? IndexContent(index)

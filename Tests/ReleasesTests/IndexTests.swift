@@ -13,7 +13,7 @@ import Testing
 
     init() throws {
         history = try IndexedHistory(seed: 3)
-        index = try #require(try history.repository.keeper().index(having: [], withReadings: true))
+        index = try #require(try history.repository.keeper().index(having: [], withReadings: true)?.index)
     }
 
     private func lines(_ arguments: String...) throws -> [[String]] {
@@ -104,6 +104,23 @@ import Testing
             #expect(Set(found.map { tags[$0][0] }) == names)
             #expect(first[try position(words[0])] == Int32(found.first ?? -1))
         }
+    }
+
+    @Test("a rule that changes tells indexes apart, whichever it is")
+    func everyRuleCounts() {
+        #expect(Mirror(reflecting: LinkRules.test).children.count == IndexRules.ruleCount)
+        let changes: [(inout LinkRules) -> Void] = [
+            { $0.keys = ["OTHER"] }, { $0.caseSensitive = false }, { $0.trailers = [] },
+            { $0.closingTrailers = ["Fixes"] },
+            { $0.closingWords = ["Closes"] }, { $0.numberMarks = ["#": "KEY"] }, { $0.squashBodies = .off },
+            { $0.lenientTrailers = false }, { $0.branchNames = false }, { $0.commentCharacter = 59 },
+        ]
+        let prints = changes.map { change in
+            var rules = LinkRules.test
+            change(&rules)
+            return IndexRules(links: rules).fingerprint
+        }
+        #expect(Set(prints + [IndexRules(links: .test).fingerprint]).count == changes.count + 1)
     }
 
     @Test("the same change carried elsewhere has the same mark, another one has not")

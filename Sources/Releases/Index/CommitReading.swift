@@ -17,7 +17,7 @@ struct CommitReading: Sendable {
 struct ReadingQueue {
     private static let batchSize = 256
     /// More batches than these are not left waiting: their commits take memory.
-    private static let limit = 16
+    private static let limit = 4
 
     private let messages: MessageReader
     private var waiting: [Commit] = []

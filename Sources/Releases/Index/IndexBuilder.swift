@@ -31,14 +31,15 @@ struct IndexBuilder {
     }
 
     private func changes(of content: IndexContent, trees: [ObjectID]) throws -> [CommitChanges] {
-        let works = try works(of: content, trees: trees)
         let collector = ChangeCollector(configuration: rules.configuration)
-        guard let helper, works.count > 2 * Self.run, rules.configuration.identity == ConfigurationNames.usual.identity
+        guard let helper, trees.count > 2 * Self.run, rules.configuration.identity == ConfigurationNames.usual.identity
         else {
-            return collector.changes(of: works, in: repository) { progress(.trees($0, of: works.count)) }
+            return collector.changes(of: try works(of: content, trees: trees) { _ in true }, in: repository) {
+                progress(.trees($0, of: trees.count))
+            }
         }
-        let theirs = works.indices.filter { $0 / Self.run % 2 == 1 }.map { works[$0] }
-        let mine = works.indices.filter { $0 / Self.run % 2 == 0 }.map { works[$0] }
+        let theirs = try works(of: content, trees: trees) { $0 / Self.run % 2 == 1 }
+        let mine = try works(of: content, trees: trees) { $0 / Self.run % 2 == 0 }
         let answer = Background { try ChangeHelper.changes(of: theirs, by: helper) }
         let own = collector.changes(of: mine, in: repository) { progress(.trees($0, of: mine.count)) }
         let other = try? answer.value()
@@ -56,13 +57,16 @@ struct IndexBuilder {
         return result
     }
 
-    private func works(of content: IndexContent, trees: [ObjectID]) throws -> [ChangeCollector.Work] {
+    /// - Parameter isWanted: is asked for the places of commits among the new ones.
+    private func works(
+        of content: IndexContent, trees: [ObjectID], where isWanted: (Int) -> Bool
+    ) throws -> [ChangeCollector.Work] {
         let first = content.ids.count - trees.count
-        return try trees.enumerated().map { number, tree in
+        return try trees.indices.filter(isWanted).map { number in
             let parents = try content.parents(of: first + number).map { parent in
                 try parent >= first ? trees[parent - first] : repository.unverifiedCommit(content.ids[parent]).tree
             }
-            return ChangeCollector.Work(tree: tree, parents: parents)
+            return ChangeCollector.Work(tree: trees[number], parents: parents)
         }
     }
 }

@@ -5,7 +5,13 @@ import Git
 struct IndexFile {
     let fingerprint: UInt64
     private let file: MappedFile
-    private let table: [IndexSection: (range: Range<Int>, checksum: UInt64)]
+    /// By the number of the section; nil for one that the file does not have.
+    private let table: [Entry?]
+
+    private struct Entry {
+        let range: Range<Int>
+        let checksum: UInt64
+    }
 
     /// - Throws: `IndexProblem`, and `SystemError` where the file cannot be read.
     init(_ file: MappedFile) throws {
@@ -18,20 +24,18 @@ struct IndexFile {
         table = try Self.table(in: file, count: Int(count))
     }
 
-    private static func table(
-        in file: MappedFile, count: Int
-    ) throws -> [IndexSection: (range: Range<Int>, checksum: UInt64)] {
+    private static func table(in file: MappedFile, count: Int) throws -> [Entry?] {
         let (start, end) = (IndexFormat.headSize, IndexFormat.headSize + count * IndexFormat.entrySize)
         guard let head = file.checksum(of: 0..<32), let entries = file.checksum(of: start..<end),
             file.uint64(at: 32) == Checksum.mixed(head, entries)
         else { throw IndexProblem.damaged(nil) }
-        var table: [IndexSection: (range: Range<Int>, checksum: UInt64)] = [:]
+        var table = [Entry?](repeating: nil, count: IndexSection.allCases.count + 1)
         for entry in stride(from: start, to: end, by: IndexFormat.entrySize) {
             guard let number = file.uint32(at: entry), let section = IndexSection(rawValue: number),
                 let offset = file.uint64(at: entry + 8), let length = file.uint64(at: entry + 16),
                 let checksum = file.uint64(at: entry + 24), offset <= file.count, length <= file.count
             else { throw IndexProblem.damaged(nil) }
-            table[section] = (Int(offset)..<Int(offset + length), checksum)
+            table[Int(section.rawValue)] = Entry(range: Int(offset)..<Int(offset + length), checksum: checksum)
         }
         return table
     }
@@ -39,31 +43,33 @@ struct IndexFile {
     /// - Throws: `IndexProblem.damaged` where the sections are not what was written.
     func check(_ sections: [IndexSection]) throws {
         for section in sections {
-            guard let (range, checksum) = table[section], file.checksum(of: range) == checksum else {
+            guard let entry = entry(section), file.checksum(of: entry.range) == entry.checksum else {
                 throw IndexProblem.damaged(section)
             }
         }
     }
 
-    func size(of section: IndexSection) -> Int { table[section]?.range.count ?? 0 }
+    private func entry(_ section: IndexSection) -> Entry? { table[Int(section.rawValue)] }
+
+    func size(of section: IndexSection) -> Int { entry(section)?.range.count ?? 0 }
 
     /// A copy of a section of numbers.
     func uint32s(_ section: IndexSection) throws -> [UInt32] {
-        guard let range = table[section]?.range, let numbers = file.uint32s(in: range) else {
+        guard let range = entry(section)?.range, let numbers = file.uint32s(in: range) else {
             throw IndexProblem.damaged(section)
         }
         return numbers
     }
 
     func uint64s(_ section: IndexSection) throws -> [UInt64] {
-        guard let range = table[section]?.range, let numbers = file.uint64s(in: range) else {
+        guard let range = entry(section)?.range, let numbers = file.uint64s(in: range) else {
             throw IndexProblem.damaged(section)
         }
         return numbers
     }
 
     func bytes(_ section: IndexSection) throws -> [UInt8] {
-        guard let range = table[section]?.range, let bytes = file.bytes(in: range) else {
+        guard let range = entry(section)?.range, let bytes = file.bytes(in: range) else {
             throw IndexProblem.damaged(section)
         }
         return bytes
@@ -71,7 +77,7 @@ struct IndexFile {
 
     /// Some bytes of a section, by their places in it; nil where they are not within it.
     func bytes(_ section: IndexSection, _ range: Range<Int>) -> [UInt8]? {
-        guard let whole = table[section]?.range, range.upperBound <= whole.count else { return nil }
+        guard let whole = entry(section)?.range, range.upperBound <= whole.count else { return nil }
         return file.bytes(in: (whole.lowerBound + range.lowerBound)..<(whole.lowerBound + range.upperBound))
     }
 
@@ -86,7 +92,7 @@ struct IndexFile {
     }
 
     private func offset(_ section: IndexSection, _ index: Int, size: Int) -> Int? {
-        guard let range = table[section]?.range, index >= 0, index < range.count / size else { return nil }
+        guard let range = entry(section)?.range, index >= 0, index < range.count / size else { return nil }
         return range.lowerBound + index * size
     }
 }

@@ -33,19 +33,19 @@ package final class IndexKeeper {
         store = IndexStore(repository)
     }
 
-    /// An index that has all of these commits, made or brought up to date where needed; nil where none can be made: what
+    /// An index that has all of these commits, with their positions, made or brought up to date where needed; nil where none can be made: what
     /// is in the way is found, and told, by whoever then reads the repository itself.
     ///
     /// - Parameter withReadings: whether what messages link to is asked for, which the rules decide.
-    func index(having commits: [ObjectID], withReadings: Bool) -> HistoryIndex? {
+    func index(having commits: [ObjectID], withReadings: Bool) -> (index: HistoryIndex, positions: [Int])? {
         if let present, !withReadings || present.file.fingerprint == rules.fingerprint,
-            present.positions(of: commits) != nil
+            let positions = present.positions(of: commits)
         {
-            return present
+            return (present, positions)
         }
-        guard let made = try? make(having: commits), made.positions(of: commits) != nil else { return nil }
+        guard let made = try? make(having: commits), let positions = made.positions(of: commits) else { return nil }
         present = made
-        return made
+        return (made, positions)
     }
 
     private func make(having commits: [ObjectID]) throws -> HistoryIndex {

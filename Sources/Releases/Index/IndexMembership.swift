@@ -6,14 +6,14 @@ final class IndexMembership {
     private static let patience = 8
 
     private let index: HistoryIndex
-    private let tips: [Int?]
+    private let tips: [Int]
     private let words: Int
     private var asked = 0
     /// For each commit one bit a tip, `words` words a commit.
     private lazy var table = makeTable()
 
-    /// - Parameter tips: the positions of the tips; nil for what the index does not have.
-    init(_ index: HistoryIndex, tips: [Int?]) {
+    /// - Parameter tips: the positions of the tips.
+    init(_ index: HistoryIndex, tips: [Int]) {
         self.index = index
         self.tips = tips
         words = (tips.count + 63) / 64
@@ -25,15 +25,14 @@ final class IndexMembership {
         asked += 1
         guard asked > Self.patience else {
             let isDescendant = descendants(of: position)
-            return tips.indices.filter { tip in tips[tip].map { $0 >= position && isDescendant[$0 - position] } ?? false
-            }
+            return tips.indices.filter { tips[$0] >= position && isDescendant[tips[$0] - position] }
         }
         return tips.indices.filter { table[position * words + $0 / 64] & (1 << UInt64($0 % 64)) != 0 }
     }
 
     /// For each position from one on, whether that commit is reachable from it.
     private func descendants(of position: Int) -> [Bool] {
-        let end = max(position, tips.lazy.compactMap { $0 }.max() ?? 0) + 1
+        let end = max(position, tips.max() ?? 0) + 1
         var found = [Bool](repeating: false, count: end - position)
         found[0] = true
         for later in (position + 1)..<max(end, position + 1) {
@@ -47,7 +46,7 @@ final class IndexMembership {
     private func makeTable() -> [UInt64] {
         var bits = [UInt64](repeating: 0, count: words * index.count)
         for (tip, position) in tips.enumerated() {
-            if let position { bits[position * words + tip / 64] |= 1 << UInt64(tip % 64) }
+            bits[position * words + tip / 64] |= 1 << UInt64(tip % 64)
         }
         for position in (0..<index.count).reversed() {
             index.forEachParent(of: position) { parent in
@@ -62,11 +61,11 @@ extension HistoryIndex {
     /// For each commit the first of some tips that contains it, by its place among them; -1 where none does.
     ///
     /// Each commit is visited once, whatever the number of tips.
-    func firstTips(_ tips: [Int?]) -> [Int32] {
+    func firstTips(_ tips: [Int]) -> [Int32] {
         var first = [Int32](repeating: -1, count: count)
         var stack: [Int] = []
         for (tip, start) in tips.enumerated() {
-            guard let start, first[start] < 0 else { continue }
+            guard first[start] < 0 else { continue }
             first[start] = Int32(tip)
             stack.append(start)
             while let position = stack.popLast() {

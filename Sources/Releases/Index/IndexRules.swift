@@ -14,11 +14,17 @@ package struct IndexRules: Sendable {
         fingerprint = Checksum.of(Array(text.utf8))
     }
 
-    /// All rules by name, so that one that is added later tells indexes apart, too. Of dictionaries the order is made sure.
+    /// How many rules `text` tells: a rule that is added to `LinkRules` has its line there (a test counts them).
+    static let ruleCount = 10
+
     private static func text(of rules: LinkRules) -> String {
-        Mirror(reflecting: rules).children.map { child in
-            let value = (child.value as? [String: String])?.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-            return "\(child.label ?? ""): \(value.map { $0.debugDescription } ?? String(reflecting: child.value))"
-        }.joined(separator: "\n")
+        let marks = rules.numberMarks.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+        let lists = [rules.keys, rules.trailers, rules.closingTrailers, rules.closingWords, marks]
+        let words = [
+            "\(rules.caseSensitive)", rules.squashBodies.rawValue, "\(rules.lenientTrailers)", "\(rules.branchNames)",
+            "\(rules.commentCharacter)",
+        ]
+        // Neither mark can stand in a policy's values, so that no two lists of rules have one text.
+        return (lists.map { $0.joined(separator: "\0") } + words).joined(separator: "\n")
     }
 }
