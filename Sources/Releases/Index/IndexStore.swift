@@ -34,8 +34,13 @@ package struct IndexStore: Sendable {
     /// - Throws: `SystemError` where nothing can be written.
     func save(_ file: [UInt8], fingerprint: UInt64) throws {
         try File.makeFolder(folder)
+        // Before, as one of them may have the name that is needed now.
+        removeDrafts()
         try File.replace(path(fingerprint), with: file, isSynced: false)
         for old in files(ending: Self.ending).dropFirst(Self.limit) { try? File.remove(old) }
+    }
+
+    private func removeDrafts() {
         let now = millisecondsNow() / 1000
         for draft in files(ending: ".new") where (File.modified(draft) ?? now) < now - Self.patience {
             try? File.remove(draft)
