@@ -79,7 +79,9 @@ package struct HistoryReader {
         let repository = finder.repository
         let tips = try repository.codeTips(besides: repository.ledgerBranch())
         let linker = try linker()
-        let commits = try CommitRange.commits(of: tips, without: [], in: repository, messages: linker.messages)
+        let commits = try finder.source.commits(
+            of: Set([item] + tasks), orNamed: { try ledger?.commitsWithStatements() ?? [] }, from: tips,
+            messages: linker.messages)
         let contents = ReleaseContents(try linker.link(commits, of: Set([item] + tasks)))
         return try history(
             .item(item, tasks: tasks), contents, items: Set([item] + tasks), membership: membership)

@@ -21,15 +21,22 @@ package final class HistorySource {
         try repository.peeled(id, known: indexes?.present)
     }
 
-    /// The commits of a range. An index that has its ends is used; none is made for it, as a range may be short.
-    func commits(of candidate: ObjectID, without bases: [ObjectID], messages: MessageReader) throws -> [ReadCommit] {
+    /// The commits of a range, and those on its other side. An index that has its ends is used; none is made for it, as a
+    /// range may be short.
+    func sides(
+        of candidate: ObjectID, without bases: [ObjectID], beside: [ObjectID], messages: MessageReader
+    ) throws -> CommitRange.Sides {
         if let index = indexes?.present, let candidate = index.position(of: candidate),
-            let bases = index.positions(of: bases),
-            let order = try? index.ordered(index.members(of: [candidate], without: bases))
+            let bases = index.positions(of: bases), let beside = index.positions(of: beside)
         {
-            return try read(order, of: index, messages)
+            let found = index.sides(of: [candidate], without: bases, beside: beside)
+            if let members = try? index.ordered(found.members), let others = try? index.ordered(found.others) {
+                let read = try read(members + others, of: index, messages)
+                return .init(members: Array(read.prefix(members.count)), others: Array(read.dropFirst(members.count)))
+            }
         }
-        return try CommitRange.commits(of: [candidate], without: bases, in: repository, messages: messages)
+        return try CommitRange.sides(
+            of: [candidate], without: bases, beside: beside, in: repository, messages: messages)
     }
 
     /// Of the commits that some tips reach, all that may belong to one of the items: those whose messages link to it, and
@@ -60,11 +67,5 @@ package final class HistorySource {
             return Membership(tags, at: positions, in: index)
         }
         return try Membership(tags, in: repository)
-    }
-
-    /// Whether a merge is known to be at each path what one of its parents is.
-    func isPlainMerge(_ merge: ObjectID) -> Bool {
-        guard let index = indexes?.present, let position = index.position(of: merge) else { return false }
-        return index.flags(at: position).isEmpty
     }
 }

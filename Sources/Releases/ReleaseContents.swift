@@ -103,8 +103,8 @@ extension ScopeFinder {
         of candidate: ObjectID, without bases: [ObjectID], version: Version? = nil, by linker: CommitLinker,
         beside: [ReleaseTag] = [], evidence: CommitFates.Evidence = .claims
     ) throws -> ReleaseContents {
-        let sides = try CommitRange.sides(
-            of: [candidate], without: bases, beside: beside.map(\.target), in: repository, messages: linker.messages)
+        let sides = try source.sides(
+            of: candidate, without: bases, beside: beside.map(\.target), messages: linker.messages)
         let commits = try linker.link(sides.members)
         let other = OtherSide(sides.others, bases: bases, tags: version.map(releases(before:)) ?? tags.all)
         let rule = BackportRule(backports: policy.backports, version: version, tags: tags)

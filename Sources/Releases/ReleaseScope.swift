@@ -41,6 +41,7 @@ package struct ScopeFinder {
     package let repository: Repository
     package let policy: Policy
     package let tags: ReleaseTags
+    let source: HistorySource
 
     /// - Throws: `ScopeProblem.missingTags` where the ledger knows of tags that are not here: a base chosen without
     ///   them could be wrong.
@@ -53,6 +54,7 @@ package struct ScopeFinder {
     ) throws {
         self.repository = repository
         self.policy = policy
+        self.source = source ?? HistorySource(repository, indexes: nil)
         tags = try ReleaseTags(repository, policy: policy, pending: pending, source: source)
         let known = Set(tags.all.map(\.name))
         let missing = plans.compactMap(\.manifests.first?.tag).filter { !known.contains($0) }

@@ -49,7 +49,7 @@ struct HistorySession {
         finder = try ScopeFinder(repository, policy: policy, plans: plans, source: source)
     }
 
-    var reader: HistoryReader { HistoryReader(finder, ledger: ledger, source: source) }
+    var reader: HistoryReader { HistoryReader(finder, ledger: ledger) }
 
     /// Which releases contain which commits.
     func membership() throws -> Membership { try source.membership(of: finder.tags) }

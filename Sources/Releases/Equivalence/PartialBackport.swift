@@ -17,8 +17,7 @@ extension ScopeFinder {
     ) throws -> [ItemID: PartialBackport] {
         let items = Set(contents.items)
         guard scope.rule == .sameLine, !items.isEmpty, let branch = try defaultTip() else { return [:] }
-        let sides = try CommitRange.sides(
-            of: [scope.candidate], without: [branch], beside: [], in: repository, messages: linker.messages)
+        let sides = try source.sides(of: scope.candidate, without: [branch], beside: [], messages: linker.messages)
         guard !sides.members.isEmpty else { return [:] }
         let isMeant = { (read: ReadCommit) in
             !read.commit.isMerge && read.reading.links.contains { items.contains($0.item) }

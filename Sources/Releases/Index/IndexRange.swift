@@ -2,39 +2,51 @@ import Git
 
 extension HistoryIndex {
     /// The positions of what some commits reach and others do not, highest first: a set difference, whatever the dates say.
+    func members(of candidates: [Int], without bases: [Int]) -> [Int] {
+        sides(of: candidates, without: bases, beside: nil).members
+    }
+
+    /// The positions on both sides of a range (`CommitRange.Sides`), highest first.
     ///
     /// One pass from the highest position down: all children of a commit have been seen before it.
-    func members(of candidates: [Int], without bases: [Int]) -> [Int] {
-        guard let top = candidates.max().map({ max($0, bases.max() ?? 0) }) else { return [] }
+    /// - Parameter beside: nil where the other side is of no interest.
+    func sides(of candidates: [Int], without bases: [Int], beside: [Int]?) -> (members: [Int], others: [Int]) {
+        let tips = candidates + bases + (beside ?? [])
+        guard let top = tips.max() else { return ([], []) }
         var sides = [Side](repeating: [], count: top + 1)
-        for base in bases { sides[base] = .base }
+        for base in bases { sides[base].insert(.base) }
         for candidate in candidates { sides[candidate].insert(.candidate) }
-        var waiting = candidates.reduce(into: Set()) { if sides[$1] == .candidate { $0.insert($1) } }.count
-        var members: [Int] = []
+        for end in beside ?? [] { sides[end].insert(.beside) }
+        let isOpen = { (side: Side) in side.isMember || beside != nil && side.isOther }
+        var waiting = Set(tips).count { isOpen(sides[$0]) }
+        var (members, others): ([Int], [Int]) = ([], [])
         var position = top
         while waiting > 0 {
             let side = sides[position]
-            if side == .candidate {
-                members.append(position)
-                waiting -= 1
-            }
+            if side.isMember { members.append(position) }
+            if side.isOther && beside != nil { others.append(position) }
+            if isOpen(side) { waiting -= 1 }
             if !side.isEmpty {
                 forEachParent(of: position) { parent in
-                    let before = sides[parent]
+                    let before = isOpen(sides[parent])
                     sides[parent].formUnion(side)
-                    if before == .candidate && sides[parent] != .candidate { waiting -= 1 }
-                    if before != .candidate && sides[parent] == .candidate { waiting += 1 }
+                    let after = isOpen(sides[parent])
+                    if before != after { waiting += after ? 1 : -1 }
                 }
             }
             position -= 1
         }
-        return members
+        return (members, others)
     }
 
     private struct Side: OptionSet {
         let rawValue: UInt8
         static let candidate = Side(rawValue: 1)
         static let base = Side(rawValue: 2)
+        static let beside = Side(rawValue: 4)
+
+        var isMember: Bool { contains(.candidate) && !contains(.base) }
+        var isOther: Bool { !isEmpty && !contains(.candidate) }
     }
 
     /// The same positions in the order in which ranges are told: children before parents, of several possible orders the
