@@ -68,4 +68,9 @@ package final class HistorySource {
         }
         return try Membership(tags, in: repository)
     }
+
+    /// The configuration files that a commit changes, by their names; nil where no index knows.
+    func configurationFiles(changedBy commit: ObjectID) -> [[UInt8]]? {
+        try? indexes?.present?.configurationFiles(changedBy: commit)
+    }
 }

@@ -64,4 +64,11 @@ struct ConfigurationFileName {
         "mobileconfig": .propertyList, "tf": .terraform, "tfvars": .terraform, "hcl": .terraform,
         "jsonc": .json, "json5": .lines,
     ]
+
+    /// Everything by which names are judged, in a text that differs where they are judged otherwise.
+    static let rules: String = {
+        let tables = [names, endings].map { table in table.map { "\($0.key)=\($0.value.rawValue)" }.sorted() }
+        // Raised when the code around the tables changes what it says of a name.
+        return "1 " + tables.map { $0.joined(separator: ",") }.joined(separator: ";")
+    }()
 }

@@ -27,6 +27,9 @@ package enum ConfigurationFormat: String, CaseIterable, Hashable, Sendable {
         self = format
     }
 
+    /// A text that is another one wherever `init(path:)` judges otherwise: for what is remembered of its answers.
+    package static var nameRules: String { ConfigurationFileName.rules }
+
     /// Whether a key that stands once means the same as a list of one: these formats repeat keys to make lists.
     var repeatsKeys: Bool {
         switch self {

@@ -68,7 +68,7 @@ extension HistorySession {
     }
 
     private var configurationReader: ConfigurationReader {
-        ConfigurationReader(repository, policy: policy.configuration)
+        ConfigurationReader(repository, policy: policy.configuration, source: source)
     }
 
     func configurationChanges(of history: History) throws -> ConfigurationChanges {

@@ -26,7 +26,7 @@ struct HistorySession {
     let ledger: LedgerReader?
     let policy: Policy
     let finder: ScopeFinder
-    private let source: HistorySource
+    let source: HistorySource
     private let hasKeys: Bool
 
     init(_ invocation: Invocation<HistoryParameters>) throws {

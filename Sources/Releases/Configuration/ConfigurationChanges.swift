@@ -47,10 +47,13 @@ package struct ConfigurationReader {
     let finder: ConfigurationFinder
     let policy: ConfigurationPolicy
     private let repository: Repository
+    private let source: HistorySource?
 
-    package init(_ repository: Repository, policy: ConfigurationPolicy) {
+    /// - Parameter source: may know which commits change no configuration; nil to look at all of them.
+    package init(_ repository: Repository, policy: ConfigurationPolicy, source: HistorySource? = nil) {
         self.repository = repository
         self.policy = policy
+        self.source = policy.files.isEmpty ? source : nil
         finder = ConfigurationFinder(repository, policy: policy)
     }
 
@@ -89,13 +92,20 @@ package struct ConfigurationReader {
 
     /// - Parameter paths: the files of interest; nil for all.
     private func steps(of commits: [LinkedCommit], at paths: Set<[UInt8]>? = nil) throws -> [Step] {
-        try commits.flatMap { linked in
+        try commits.filter { mayTouch($0, paths) }.flatMap { linked in
             try finder.files(of: linked).filter { paths?.contains($0.path) ?? true }.map { file in
                 Step(
                     commit: linked.commit.id, items: linked.items, file: file,
                     comparison: try finder.comparison(of: file))
             }
         }
+    }
+
+    private func mayTouch(_ linked: LinkedCommit, _ paths: Set<[UInt8]>?) -> Bool {
+        guard !linked.commit.isMerge, let files = source?.configurationFiles(changedBy: linked.commit.id) else {
+            return true
+        }
+        return paths.map { !$0.isDisjoint(with: files) } ?? !files.isEmpty
     }
 
     /// Gives each change the commits that changed the same setting; where places in the file tell them apart (lines, list
