@@ -33,6 +33,8 @@ package struct History: Sendable {
 
     /// The items of a release that its line has only a part of.
     package let partial: [ItemID: PartialBackport]
+    /// Where the changes are; for the part of an item only.
+    package let spread: ItemSpread?
 
     /// The items that this part is told by, sorted.
     package var shownItems: [ItemID] {
@@ -83,8 +85,22 @@ package struct HistoryReader {
             of: Set([item] + tasks), orNamed: { try ledger?.commitsWithStatements() ?? [] }, from: tips,
             messages: linker.messages)
         let contents = ReleaseContents(try linker.link(commits, of: Set([item] + tasks)))
+        let (own, others) = commits.parted { contents[$0.commit.id] != nil }
+        let related = own.isEmpty ? [] : try Self.related(to: own, among: others)
+        let spread = try SpreadFinder(finder, linker).spread(of: own, related: related, membership: membership)
         return try history(
-            .item(item, tasks: tasks), contents, items: Set([item] + tasks), membership: membership)
+            .item(item, tasks: tasks), contents, items: Set([item] + tasks), membership: membership, spread: spread)
+    }
+
+    /// Carriers of the same changes, and what takes back these or the item's own.
+    private static func related(to own: [ReadCommit], among others: [ReadCommit]) throws -> [ReadCommit] {
+        var (related, rest) = (own, others)
+        for _ in 0..<2 {
+            let kinship = Kinship(of: related)
+            let (new, further) = rest.parted { kinship.includes($0) }
+            (related, rest) = (related + new, further)
+        }
+        return Array(related.dropFirst(own.count))
     }
 
     private func linker() throws -> CommitLinker {
@@ -98,7 +114,7 @@ package struct HistoryReader {
 
     private func history(
         _ part: History.Part, _ contents: ReleaseContents, items: Set<ItemID> = [], membership: Membership? = nil,
-        partial: [ItemID: PartialBackport] = [:]
+        partial: [ItemID: PartialBackport] = [:], spread: ItemSpread? = nil
     ) throws -> History {
         let effects = (contents.removed + contents.restored).map(\.item)
         var known = try ledger?.items(items.union(contents.items).union(effects)) ?? [:]
@@ -107,6 +123,7 @@ package struct HistoryReader {
         for linked in contents.commits {
             releases[linked.commit.id] = membership?.releases(containing: linked.commit.id)
         }
-        return History(part: part, contents: contents, items: known, releases: releases, partial: partial)
+        return History(
+            part: part, contents: contents, items: known, releases: releases, partial: partial, spread: spread)
     }
 }

@@ -39,19 +39,30 @@ package final class HistorySource {
             of: [candidate], without: bases, beside: beside, in: repository, messages: messages)
     }
 
-    /// Of the commits that some tips reach, all that may belong to one of the items: those whose messages link to it, and
-    /// those that are named. Without an index these are all commits.
+    /// Of the commits that some tips reach, all that may belong to one of the items, or be related to those that do: those
+    /// whose messages link to it, those that are named, and what `Kinship` finds. Without an index these are all commits.
     func commits(
-        of items: Set<ItemID>, orNamed named: () throws -> [ObjectID], from tips: [ObjectID], messages: MessageReader
+        of items: Set<ItemID>, orNamed named: () throws -> [ObjectID], from tipIDs: [ObjectID], messages: MessageReader
     ) throws -> [ReadCommit] {
-        if let (index, tips) = indexes?.index(having: tips, withReadings: true),
+        if let (index, tips) = indexes?.index(having: tipIDs, withReadings: true),
             var wanted = try? index.commits(linkedTo: items),
             let order = try? index.ordered(index.members(of: tips, without: []))
         {
             wanted.formUnion(try named().compactMap { index.position(of: $0) })
+            // Twice, for what takes back what is related.
+            for _ in 0..<2 {
+                guard let related = try? index.commits(relatedTo: wanted) else {
+                    return try allCommits(tipIDs, messages)
+                }
+                wanted.formUnion(related)
+            }
             return try read(order.filter { wanted.contains($0) }, of: index, messages)
         }
-        return try CommitRange.commits(of: tips, without: [], in: repository, messages: messages)
+        return try allCommits(tipIDs, messages)
+    }
+
+    private func allCommits(_ tips: [ObjectID], _ messages: MessageReader) throws -> [ReadCommit] {
+        try CommitRange.commits(of: tips, without: [], in: repository, messages: messages)
     }
 
     private func read(_ positions: [Int], of index: HistoryIndex, _ messages: MessageReader) throws -> [ReadCommit] {
@@ -67,6 +78,16 @@ package final class HistorySource {
             return Membership(tags, at: positions, in: index)
         }
         return try Membership(tags, in: repository)
+    }
+
+    /// Tells for a commit which of some tips contain it, by their places.
+    func containing(tips: [ObjectID]) throws -> (ObjectID) -> [Int] {
+        if let (index, positions) = indexes?.index(having: tips, withReadings: false) {
+            let table = IndexMembership(index, tips: positions)
+            return { table.tips(containing: $0) }
+        }
+        let table = TipTable(of: tips, in: try HistoryOrder(from: tips, in: repository))
+        return { table.tips(containing: $0) }
     }
 
     /// The configuration files that a commit changes, by their names; nil where no index knows.

@@ -38,7 +38,7 @@ package struct Membership {
 }
 
 /// Which tips contain which commits: one pass over all that they reach.
-private struct TipTable {
+struct TipTable {
     private let positions: [ObjectID: Int]
     /// For each commit one bit a tip, `words` words a commit.
     private var bits: [UInt64]

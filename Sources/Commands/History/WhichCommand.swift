@@ -15,7 +15,9 @@ extension Command {
 
             --json: one object a line, for a commit `{"commit": …, "first": {"version": …,
             "tag": …} or null, "also": […]}`, for an item `{"item": …, "commits": […],
-            "releases": […]}` with the releases that have all of it.
+            "releases": […], "changes": […], "places": […]}`: `releases` have all of it; a change
+            is carried by one commit or by several equivalent ones, each with the rung by which
+            it was recognised; `places` are the releases and branches, with what they have.
             """,
         examples: [
             ("sluice which 1a2b3c4d5e", "the releases that contain this commit"),

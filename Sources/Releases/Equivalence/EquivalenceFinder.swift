@@ -39,22 +39,25 @@ struct EquivalenceFinder {
     }
 
     /// The first commit on the highest rung that any is on.
-    func equivalent(of read: ReadCommit) throws -> (position: Int, rung: Rung)? {
+    ///
+    /// - Parameter own: the place of the commit itself, where it is among them.
+    func equivalent(of read: ReadCommit, besides own: Int? = nil) throws -> (position: Int, rung: Rung)? {
         guard !read.commit.isMerge, !others.isEmpty else { return nil }
-        if let position = picked(read) { return (position, .pickedFrom) }
-        if let change = read.reading.relations.changeID, let position = byChangeID[change]?.first {
+        if let position = picked(read).filter({ $0 != own }).min() { return (position, .pickedFrom) }
+        if let change = read.reading.relations.changeID, let position = byChangeID[change]?.first(where: { $0 != own })
+        {
             return (position, .changeID)
         }
-        let sameAuthorship = byAuthorship[read.commit.authorship] ?? []
-        let sameSubject = bySubject[read.reading.plainSubject] ?? []
-        let sameItems = read.reading.links.flatMap { byItem[$0.item] ?? [] }
+        let sameAuthorship = (byAuthorship[read.commit.authorship] ?? []).filter { $0 != own }
+        let sameSubject = (bySubject[read.reading.plainSubject] ?? []).filter { $0 != own }
+        let sameItems = read.reading.links.flatMap { byItem[$0.item] ?? [] }.filter { $0 != own }
         for position in Set(sameAuthorship + sameSubject + sameItems).sorted() {
             if try patches.haveOnePatch(read.commit, others[position].commit) { return (position, .patch) }
         }
         return sameAuthorship.first { sameSubject.contains($0) }.map { ($0, .authorship) }
     }
 
-    private func picked(_ read: ReadCommit) -> Int? {
+    private func picked(_ read: ReadCommit) -> [Int] {
         let origins = read.reading.relations.pickedFrom
         let ids = [read.commit.id] + origins.compactMap(\.id)
         var found = ids.flatMap { byOrigin[$0] ?? [] } + origins.compactMap(\.id).compactMap { byID[$0] }
@@ -62,6 +65,6 @@ struct EquivalenceFinder {
             found += others.indices.filter { origin.names(others[$0].commit.id) }
         }
         found += abbreviated.filter { entry in ids.contains { entry.origin.names($0) } }.map(\.position)
-        return found.min()
+        return found
     }
 }

@@ -19,6 +19,8 @@ struct IndexContent {
     var changeStarts: [UInt32] = [0]
     var changes: [UInt32] = []
     var paths = TextTable()
+    /// Entries of `IndexSection.relations`.
+    var relations: [UInt8] = []
     /// Tag objects, with the position of what they mark.
     var tags: [(tag: ObjectID, position: UInt32)] = []
 
@@ -29,7 +31,7 @@ struct IndexContent {
     /// - Throws: `IndexProblem.damaged`.
     init(_ index: HistoryIndex) throws {
         let file = index.file
-        try index.check(IndexSection.written)
+        try index.check(IndexSection.allCases)
         ids = try (0..<index.count).map { position in
             guard let id = index.id(at: position) else { throw IndexProblem.damaged(.ids) }
             return id
@@ -41,6 +43,7 @@ struct IndexContent {
         items = try ItemTable(file)
         (changeStarts, changes) = (try file.uint32s(.changeStarts), try file.uint32s(.changes))
         paths = try TextTable(starts: file.uint32s(.pathStarts), bytes: file.bytes(.paths))
+        relations = try file.bytes(.relations)
         tags = index.tags
         guard linkStarts.count == ids.count + 1, changeStarts.count == ids.count + 1,
             linkStarts.last.map({ Int($0) * 2 == links.count }) == true,
@@ -65,6 +68,7 @@ struct IndexContent {
 
     mutating func append(_ reading: CommitReading) {
         for link in reading.links { links += items.numbers(of: link) }
+        append(reading.relations, at: linkStarts.count - 1)
         linkStarts.append(UInt32(links.count / 2))
         marks.append(reading.mark)
     }
@@ -95,6 +99,7 @@ struct IndexContent {
         writer.add(.pathStarts, BinaryWriter(paths.starts))
         writer.add(.paths, paths.bytes)
         writer.add(.tags, tagEntries)
+        writer.add(.relations, relations)
         return writer.file(fingerprint: fingerprint)
     }
 

@@ -14,7 +14,7 @@ enum IndexFormat {
     /// `SLUICEIX`
     static let magic: UInt64 = 0x5849_4543_4955_4C53
     /// To be raised with every change of the layout, or of what is read from a commit.
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
     static let headSize = 40
     static let entrySize = 32
     /// Stands for "no commit" where a position is expected.
@@ -60,14 +60,11 @@ enum IndexSection: UInt32, CaseIterable, Sendable {
     case paths = 18
     /// Tag objects in the order of their IDs: 20 bytes, and the position of what they mark.
     case tags = 19
-    /// Kept for relations between commits: three numbers each, sorted: position, kind, position.
+    /// What messages say of other commits (`IndexRelation`): position, kind with the digits of the name, 20 bytes of name.
     case relations = 20
 
     /// What answers need that ask for commits, ranges and releases only.
     static let graph: [IndexSection] = [.ids, .order, .fanOut, .parents, .octopus, .flags, .tags]
-
-    /// What every index has.
-    static let written = allCases.filter { $0 != .relations }
 }
 
 /// Why an index is not used; it is built anew.

@@ -22,10 +22,11 @@ package struct Placement: Sendable {
     package var sentence: String { releaseList([first].compactMap(\.self) + later) ?? "in no release" }
 }
 
-/// The releases that contain an item: commit by commit, and those that have all of it.
+/// Where an item is: commit by commit, and release by release and branch by branch.
 package struct ItemPlacement: Sendable {
     let item: String
     let commits: [Placement]
+    let spread: ItemSpread
     let whole: [ReleaseTag]
     private let subjects: [String]
 
@@ -35,15 +36,48 @@ package struct ItemPlacement: Sendable {
         let found = history.contents.commits
         commits = found.map { Placement($0.commit.id, in: history.releases[$0.commit.id] ?? []) }
         subjects = found.map { SafeText.line($0.reading.subject) }
-        let lists = found.map { history.releases[$0.commit.id] ?? [] }
-        whole = (lists.first ?? []).filter { release in lists.allSatisfy { $0.contains(release) } }
+        let spread = history.spread ?? .none
+        self.spread = spread
+        let complete = Set(spread.places.filter { $0.kind == .release && $0.missing.isEmpty }.map(\.name))
+        let all = Set(history.releases.values.flatMap(\.self)).filter { complete.contains($0.version.description) }
+        whole = all.sorted { ($0.version, $0.name) < ($1.version, $1.name) }
     }
 
-    /// The item's line, then one a commit.
+    /// The item's line, then one a commit, then one for all places that have the same of it.
     package var text: String {
         let all = releaseList(whole).map { "all of it in \($0)" } ?? "no release has all of it"
+        let count = spread.changes.count
+        let changes = count == commits.count || count == 0 ? "" : ", \(counted(count, "change"))"
         let lines = zip(commits, subjects).map { "  \($0.commit.abbreviated)  \($0.sentence)  \($1)\n" }
-        return "\(item): \(counted(commits.count, "commit")), \(all)\n" + lines.joined()
+        return "\(item): \(counted(commits.count, "commit"))\(changes), \(all)\n" + lines.joined() + placeLines.joined()
+    }
+
+    private var placeLines: [String] {
+        let kinds: [(ItemSpread.Place.Kind, String)] = [(.release, "releases"), (.branch, "branches")]
+        return kinds.flatMap { kind, noun in
+            let places = spread.places.filter { $0.kind == kind }
+            let states = places.map { state(of: $0) }
+            return states.unique(by: \.self).map { state in
+                let names = zip(places, states).filter { $0.1 == state }.map(\.0.name).joined(separator: ", ")
+                return "  \(noun)  \(SafeText.line("\(names): \(state)"))\n"
+            }
+        }
+    }
+
+    private func state(of place: ItemSpread.Place) -> String {
+        let reverts =
+            place.reverts.isEmpty ? "" : ", reverted by \(place.reverts.map(\.abbreviated).joined(separator: " "))"
+        guard place.present > 0 else { return "none of it" + reverts }
+        let others = place.commits.indices.flatMap { index in
+            spread.changes[index].commits.filter { $0.rung != nil && place.commits[index].contains($0.commit) }
+        }
+        let by = others.map { "\($0.commit.abbreviated) (\($0.rung?.name ?? ""))" }.joined(separator: ", ")
+        let means = others.isEmpty ? "" : " by \(by)"
+        guard !place.missing.isEmpty else { return "all of it" + means + reverts }
+        let lacking = place.missing.compactMap { spread.changes[$0].commits.first?.commit.abbreviated }
+        return
+            "\(place.present) of \(counted(place.commits.count, "change"))\(means), without \(lacking.joined(separator: " "))"
+            + reverts
     }
 }
 

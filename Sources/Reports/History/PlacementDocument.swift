@@ -22,7 +22,7 @@ package struct PlacementDocument: JSONConvertible, Sendable {
     }
 }
 
-/// `{"item": …, "commits": […], "releases": […]}`: the releases that have all of the item.
+/// `{"item": …, "commits": […], "releases": […], "changes": […], "places": […]}`: `releases` have all of the item.
 package struct ItemPlacementDocument: JSONConvertible, Sendable {
     package let json: JSONValue
 
@@ -30,6 +30,22 @@ package struct ItemPlacementDocument: JSONConvertible, Sendable {
         json = .object([
             "item": placement.item, "commits": placement.commits.map(PlacementDocument.init),
             "releases": placement.whole.map(ReleaseTagDocument.init),
+            "changes": placement.spread.changes.map(Self.change), "places": placement.spread.places.map(Self.place),
+        ])
+    }
+
+    /// The commits that carry one change; `rung` says how one was recognised as the same as another.
+    private static func change(_ change: ItemSpread.Change) -> JSONValue {
+        .object([
+            "commits": change.commits.map { JSONValue.object(["commit": $0.commit, "rung": $0.rung?.rawValue]) }
+        ])
+    }
+
+    /// A release or branch: the commits by which it has each change, and the reverts that it holds.
+    private static func place(_ place: ItemSpread.Place) -> JSONValue {
+        .object([
+            "kind": place.kind.rawValue, "name": place.name, "present": place.present, "total": place.commits.count,
+            "commits": JSONValue.array(place.commits.map { .array($0.map(\.json)) }), "reverts": place.reverts,
         ])
     }
 }

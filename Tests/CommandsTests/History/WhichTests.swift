@@ -67,13 +67,54 @@ import Testing
                 KEY-1: 2 commits, all of it in 1.1.0
                   \(second.prefix(10))  1.1.0  KEY-1: second
                   \(first.prefix(10))  1.0.0, also 1.1.0  KEY-1: first
+                  releases  1.0.0: 1 of 2 changes, without \(second.prefix(10))
+                  releases  1.1.0: all of it
+                  branches  main: all of it
 
                 """)
         let json = try repository.run(["which", "KEY-1", "--json"] + readingOptions)
+        let places = [("release", "1.0.0", 1), ("release", "1.1.0", 2), ("branch", "main", 2)].map {
+            kind, name, count in
+            let commits = (count == 1 ? "[]" : "[\"\(second)\"]") + ",[\"\(first)\"]"
+            return
+                "{\"commits\":[\(commits)],\"kind\":\"\(kind)\",\"name\":\"\(name)\",\"present\":\(count),\"reverts\":[],\"total\":2}"
+        }.joined(separator: ",")
         #expect(json.output.split(separator: "\n").count == 1)
-        #expect(json.output.hasPrefix(#"{"commits":[{"also":[],"commit":"\#(second)","first":{"#))
+        #expect(json.output.contains(#""commits":[{"also":[],"commit":"\#(second)","first":{"#))
         #expect(
-            json.output.hasSuffix("\"item\":\"KEY-1\",\"releases\":[{\"tag\":\"v1.1.0\",\"version\":\"1.1.0\"}]}\n"))
+            json.output.hasSuffix(
+                "\"item\":\"KEY-1\",\"places\":[\(places)],\"releases\":[{\"tag\":\"v1.1.0\",\"version\":\"1.1.0\"}]}\n"
+            ))
+    }
+
+    @Test("an item is told in releases and branches by picks and without what was reverted there")
+    func tellsByWhichEquivalentsAnItemIsWhere() throws {
+        try repository.branch("line", at: "v1.0.0")
+        let fix = try repository.commit("KEY-7: fix", files: ["fix": "1\n"])
+        let more = try repository.commit("KEY-7: more", files: ["more": "1\n"])
+        try repository.checkout("line")
+        try repository.git("cherry-pick", fix)
+        let picked = try repository.resolve("HEAD")
+        try repository.commit("other subject\n\n(cherry picked from commit \(more))\n", files: ["more": "2\n"])
+        let foreign = try repository.resolve("HEAD")
+        try repository.tag("v1.0.1")
+        try repository.git("revert", "--no-edit", picked)
+        let revert = try repository.resolve("HEAD")
+        try repository.tag("v1.0.2")
+        for setting in ["true", "false"] {
+            try repository.git("config", "sluice.index", setting)
+            let lines = try repository.run(["which", "KEY-7"] + readingOptions).output
+                .split(separator: "\n").map(String.init)
+            #expect(lines[0] == "KEY-7: 3 commits, 2 changes, all of it in 1.0.1")
+            #expect(
+                Set(lines.dropFirst(4)) == [
+                    "  releases  1.0.1: all of it by \(picked.prefix(10)) (same patch), \(foreign.prefix(10)) (cherry picked from)",
+                    "  releases  1.1.0: none of it",
+                    "  releases  1.0.2: 1 of 2 changes by \(foreign.prefix(10)) (cherry picked from), without \(picked.prefix(10)), reverted by \(revert.prefix(10))",
+                    "  branches  line: 1 of 2 changes by \(foreign.prefix(10)) (cherry picked from), without \(picked.prefix(10)), reverted by \(revert.prefix(10))",
+                    "  branches  main: all of it by \(fix.prefix(10)) (same patch), \(more.prefix(10)) (cherry picked from)",
+                ], "\(lines)")
+        }
     }
 
     @Test func findsTheCommitsOfAnItemOnAllBranches() throws {

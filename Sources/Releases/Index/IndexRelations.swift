@@ -1,0 +1,107 @@
+import Changes
+import Git
+
+/// One relation between commits as the index has it: what a message says of another commit, or the change it belongs to.
+struct IndexRelation {
+    enum Kind: UInt32 {
+        case pickedFrom = 1
+        case reverts, changeID
+    }
+
+    /// Bytes of an entry of `IndexSection.relations`.
+    static let size = 8 + ObjectID.byteCount
+
+    let position: UInt32
+    let kind: Kind
+    /// How many digits of the name are given.
+    let digits: UInt32
+    /// The name, zeros in place of digits that are not given.
+    let name: ObjectID
+
+    func names(_ id: ObjectID) -> Bool {
+        digits == ObjectID.digitCount ? name == id : id.description.hasPrefix(name.description.prefix(Int(digits)))
+    }
+}
+
+extension IndexContent {
+    /// Adds the relations of the commit at a position.
+    mutating func append(_ relations: CommitRelations, at position: Int) {
+        for name in relations.pickedFrom { append(.pickedFrom, name, at: position) }
+        for revert in relations.reverts { append(.reverts, revert.commit, at: position) }
+        let change = relations.changeID.flatMap { CommitName(leading: $0.dropFirst()) }
+        if let change { append(.changeID, change, at: position) }
+    }
+
+    private mutating func append(_ kind: IndexRelation.Kind, _ name: CommitName, at position: Int) {
+        let digits = name.description.utf8.count
+        let padded = name.description + String(repeating: "0", count: ObjectID.digitCount - digits)
+        guard let id = ObjectID(padded) else { return }
+        var entry = BinaryWriter()
+        entry.append([UInt32(position), kind.rawValue | UInt32(digits) << 8])
+        entry.append(id)
+        relations += entry.bytes
+    }
+}
+
+extension HistoryIndex {
+    /// - Throws: `IndexProblem.damaged`.
+    func relations() throws -> [IndexRelation] {
+        try check([.relations])
+        var reader = try BinaryReader(try file.bytes(.relations))
+        var result: [IndexRelation] = []
+        result.reserveCapacity(file.size(of: .relations) / IndexRelation.size)
+        while !reader.isAtEnd {
+            guard let position = reader.uint32(), let word = reader.uint32(), let name = reader.id(), position < count,
+                let kind = IndexRelation.Kind(rawValue: word & 0xFF), word >> 8 <= ObjectID.digitCount
+            else { throw IndexProblem.damaged(.relations) }
+            result.append(IndexRelation(position: position, kind: kind, digits: word >> 8, name: name))
+        }
+        return result
+    }
+
+    /// The positions of what may be related to some commits: picks of them and what they were picked from, other commits
+    /// of their changes, reverts, and what has their author, author date and subject. More than are, never fewer.
+    ///
+    /// - Throws: `IndexProblem.damaged`.
+    func commits(relatedTo wanted: Set<Int>) throws -> Set<Int> {
+        guard !wanted.isEmpty else { return [] }
+        let relations = try relations()
+        let ids = Set(wanted.compactMap { id(at: $0) })
+        let own = relations.filter { wanted.contains(Int($0.position)) }
+        let picks = own.filter { $0.kind == .pickedFrom }
+        let (origins, changes) = (Set(picks.map(\.name)), Set(own.filter { $0.kind == .changeID }.map(\.name)))
+        var found = try commits(markedAs: wanted)
+        for relation in relations {
+            let isMeant: Bool =
+                switch relation.kind {
+                case .changeID: changes.contains(relation.name)
+                case .reverts: relation.names(among: ids)
+                case .pickedFrom: origins.contains(relation.name) || relation.names(among: ids)
+                }
+            if isMeant { found.insert(Int(relation.position)) }
+        }
+        for pick in picks where pick.digits == ObjectID.digitCount {
+            position(of: pick.name).map { _ = found.insert($0) }
+        }
+        let short = picks.filter { $0.digits < ObjectID.digitCount }
+        guard !short.isEmpty else { return found }
+        for position in 0..<count {
+            if let id = id(at: position), short.contains(where: { $0.names(id) }) { found.insert(position) }
+        }
+        return found
+    }
+
+    private func commits(markedAs wanted: Set<Int>) throws -> Set<Int> {
+        try check([.marks])
+        let column = try file.uint64s(.marks)
+        guard column.count == count else { throw IndexProblem.damaged(.marks) }
+        let marks = Set(wanted.map { column[$0] })
+        return Set(column.indices.filter { marks.contains(column[$0]) })
+    }
+}
+
+extension IndexRelation {
+    fileprivate func names(among ids: Set<ObjectID>) -> Bool {
+        digits == ObjectID.digitCount ? ids.contains(name) : ids.contains { names($0) }
+    }
+}
