@@ -9,13 +9,11 @@ let settings: [SwiftSetting] = [
 ]
 
 /// Links the release program whole: finding and relocating 20 shared libraries took 3 ms of every start, which hooks pay
-/// at every commit. Only network code of libgit2, which Sluice never calls, has no library and stays unresolved; Foundation reads XML with libxml2.
+/// at every commit. Only network code of libgit2, which Sluice never calls, has no library and stays unresolved.
 /// See `Sources/Git/WrappedFunctions.swift` for the functions that are wrapped.
 let staticProgram =
     ["-static-executable", "-use-ld=lld"]
-    + ["mbedtls", "mbedx509", "mbedcrypto", "http_parser", "pcre2-8", "xml2", "icuuc", "icudata", "lzma", "z"].map {
-        "-l\($0)"
-    }
+    + ["mbedtls", "mbedx509", "mbedcrypto", "http_parser", "pcre2-8", "z"].map { "-l\($0)" }
     + [
         "--wrap=inflate", "--wrap=git_mbedtls_stream_global_init", "--wrap=git_transport_ssh_global_init",
         "--unresolved-symbols=ignore-all",

@@ -23,7 +23,7 @@ struct Layer {
         Layer("Gate", modules: values, isPure: true),
         Layer("Releases", modules: system),
         Layer("Ledger", modules: system),
-        Layer("Changes", modules: values.union(["Foundation", "FoundationXML"]), isPure: true),
+        Layer("Changes", modules: values, isPure: true),
         Layer("Git", modules: system.union(["CLibgit2"])),
         Layer("CLibgit2", modules: []),
     ]

@@ -5,7 +5,7 @@ package struct NotReadable: Error, Hashable, Sendable {
         case notUTF8, controlCharacter, loneCarriageReturn, unusualLineBreak
         case unexpected, unexpectedEnd, badEscape, unclosedQuote
         case repeatedKey([UInt8])
-        case notXML, entityDeclaration, mixedContent, notPropertyList
+        case notXML, unknownEntity, entityDeclaration, mixedContent, notPropertyList
         case tab, indentation, complexKey, keyOverLines, unknownAlias, tag, directive, markerLine, mergeKey
         case templateLike, nestedOnOneLine, blockScalarHeader
         case badNumber, badKey, tableTwice, noSeparator, ambiguousContinuation, ambiguousComment, noSection
@@ -42,7 +42,8 @@ extension NotReadable.Reason: CustomStringConvertible {
         case .unclosedQuote: "a quotation mark is not closed"
         case .repeatedKey(let key): "the key `\(ShownText.cut(key))` stands twice"
         case .notXML: "the text is not well-formed XML"
-        case .entityDeclaration: "entities are declared"
+        case .unknownEntity: "an entity is not one of XML's own"
+        case .entityDeclaration: "entities or other declarations stand in the document type"
         case .mixedContent: "text stands among elements"
         case .notPropertyList: "this is not a property list"
         case .tab: "a tab stands where it can be taken for indentation"

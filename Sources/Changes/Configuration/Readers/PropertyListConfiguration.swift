@@ -1,53 +1,61 @@
-import Foundation
-
-/// Apple's property lists, as XML or binary, read by Foundation. The old form in braces has no kinds of values and is not
-/// read.
+/// Apple's property lists, as XML or binary. The old form in braces has no kinds of values and is not read.
 enum PropertyListConfiguration: ConfigurationReader {
     static func read(_ bytes: [UInt8]) throws(NotReadable) -> ConfigurationNode {
         if bytes.starts(with: "bplist".utf8) { return try BinaryPropertyListReader.read(bytes) }
-        let root = try XMLElements.root(of: bytes)
-        guard root.name == "plist", root.elements.count == 1 else { throw root.problem }
-        return try node(root.elements[0])
+        let root = try XMLReader.root(of: bytes)
+        let version = XMLElement.Attribute(name: Array("version".utf8), value: Array("1.0".utf8))
+        guard root.name.elementsEqual("plist".utf8), root.attributes.allSatisfy({ $0 == version }) else {
+            throw root.problem
+        }
+        let values = try root.values
+        guard values.count == 1 else { throw root.problem }
+        return try node(values[0])
     }
 
-    private static func node(_ element: XMLElementText) throws(NotReadable) -> ConfigurationNode {
-        switch element.name {
+    private static func node(_ element: XMLElement) throws(NotReadable) -> ConfigurationNode {
+        guard element.attributes.isEmpty else { throw element.problem }
+        switch String(decoding: element.name, as: UTF8.self) {
         case "dict": return .table(try table(element))
         case "array":
             var nodes: [ConfigurationNode] = []
-            for inner in element.elements { nodes.append(try node(inner)) }
+            for inner in try element.values { nodes.append(try node(inner)) }
             return .list(nodes)
         default: return .scalar(try scalar(element))
         }
     }
 
-    private static func table(_ element: XMLElementText) throws(NotReadable) -> ConfigurationTable {
-        guard element.elements.count.isMultiple(of: 2) else { throw element.problem }
+    private static func table(_ element: XMLElement) throws(NotReadable) -> ConfigurationTable {
+        let values = try element.values
+        guard values.count.isMultiple(of: 2) else { throw element.problem }
         var entries: [([UInt8], ConfigurationNode)] = []
-        for index in stride(from: 0, to: element.elements.count, by: 2) {
-            guard element.elements[index].name == "key" else { throw element.elements[index].problem }
-            entries.append((element.elements[index].text, try node(element.elements[index + 1])))
+        for index in stride(from: 0, to: values.count, by: 2) {
+            let key = values[index]
+            guard key.name.elementsEqual("key".utf8), key.elements.isEmpty, key.attributes.isEmpty else {
+                throw key.problem
+            }
+            entries.append((key.text, try node(values[index + 1])))
         }
         return try ConfigurationText.table(entries, line: element.line)
     }
 
-    /// White space counts in strings, and nowhere else.
-    private static func scalar(_ element: XMLElementText) throws(NotReadable) -> ConfigurationScalar {
-        guard element.elements.isEmpty else { throw element.problem }
-        let text = element.text.filter { !$0.isSpace }
-        switch element.name {
-        case "string": return ConfigurationScalar(element.text, .string)
-        case "integer", "real": return ConfigurationScalar(text, .number)
-        case "date": return ConfigurationScalar(text, .date)
-        case "data": return ConfigurationScalar(text, .tagged)
-        case "true", "false": return ConfigurationScalar(Array(element.name.utf8), .boolean)
-        default: throw element.problem
-        }
+    private static func scalar(_ element: XMLElement) throws(NotReadable) -> ConfigurationScalar {
+        guard element.elements.isEmpty,
+            let scalar = PropertyListScalar.scalar(String(decoding: element.name, as: UTF8.self), element.text)
+        else { throw element.problem }
+        return scalar
     }
 }
 
-extension XMLElementText {
+extension XMLElement {
     fileprivate var problem: NotReadable { NotReadable(line: line, reason: .notPropertyList) }
+
+    /// The elements of one that may have nothing else.
+    fileprivate var values: [XMLElement] {
+        get throws(NotReadable) {
+            guard text[...].isBlank else { throw problem }
+            return elements
+        }
+    }
 }
 
 extension ConfigurationText {
