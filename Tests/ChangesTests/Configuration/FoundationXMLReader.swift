@@ -10,6 +10,12 @@ final class FoundationXMLReader: NSObject, XMLParserDelegate {
     private var open: [XMLElement] = []
     private var root: XMLElement?
 
+    /// Foundation crashes at an instruction of a name alone, and demands namespaces for names with colons.
+    static func canJudge(_ bytes: [UInt8]) -> Bool {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return !text.contains(":") && text.range(of: #"<\?[^ \t\r\n]*\?>"#, options: .regularExpression) == nil
+    }
+
     /// Nil where Foundation reads none.
     static func root(of bytes: [UInt8]) -> XMLElement? {
         let (parser, reader) = (XMLParser(data: Data(bytes)), FoundationXMLReader())
