@@ -6,10 +6,10 @@ import Testing
 
 /// Random property lists, written by Foundation in both forms and read by us.
 @Suite struct PropertyListAgreementTests {
-    @Test("300 random lists are read as Foundation wrote them, and alike in both forms")
+    @Test("100 random lists are read as Foundation wrote them, and alike in both forms")
     func readsWhatFoundationWrites() throws {
         var random = SequenceGenerator(seed: 93)
-        for _ in 0..<300 {
+        for _ in 0..<100 {
             let list = GeneratedPropertyList.value(0, &random)
             let expected = try #require(FoundationPropertyList.node(list))
             for format in [PropertyListSerialization.PropertyListFormat.xml, .binary] {
@@ -20,11 +20,11 @@ import Testing
         }
     }
 
-    @Test("of 6,000 damaged lists none is read that Foundation refuses")
+    @Test("of 2,000 damaged lists none is read that Foundation refuses")
     func refusesWhatFoundationRefuses() throws {
         var random = SequenceGenerator(seed: 94)
         var read = 0
-        for number in 0..<6_000 {
+        for number in 0..<2_000 {
             let format: PropertyListSerialization.PropertyListFormat = number.isMultiple(of: 2) ? .xml : .binary
             let list = GeneratedPropertyList.value(1, &random)
             let bytes = try PropertyListSerialization.data(fromPropertyList: list, format: format, options: 0)
@@ -36,7 +36,7 @@ import Testing
             guard format == .binary, let theirs, let node = FoundationPropertyList.node(theirs) else { continue }
             #expect(ours == node, "\(damaged)")
         }
-        #expect(read > 100)
+        #expect(read > 20)
     }
 }
 

@@ -5,28 +5,28 @@ import Testing
 
 /// Random documents, read by us and by Foundation.
 @Suite struct XMLAgreementTests {
-    @Test("1,000 random documents are read as Foundation reads them")
+    @Test("300 random documents are read as Foundation reads them")
     func readsAsFoundationDoes() throws {
         var random = SequenceGenerator(seed: 91)
-        for _ in 0..<1_000 {
+        for _ in 0..<300 {
             let text = GeneratedXML.document(&random)
             let theirs = try #require(FoundationXMLReader.root(of: Array(text.utf8)), "\(text)")
             #expect(try XMLReader.root(of: Array(text.utf8)).shape == theirs.shape, "\(text)")
         }
     }
 
-    @Test("of 5,000 damaged documents none is read that Foundation refuses, nor in another way")
+    @Test("of 1,500 damaged documents none is read that Foundation refuses, nor in another way")
     func refusesWhatFoundationRefuses() {
         var random = SequenceGenerator(seed: 92)
         var read = 0
-        for _ in 0..<5_000 {
+        for _ in 0..<1_500 {
             let bytes = random.damaged(Array(GeneratedXML.document(&random).utf8))
             guard FoundationXMLReader.canJudge(bytes), let ours = try? XMLReader.root(of: bytes) else { continue }
             read += 1
             let theirs = FoundationXMLReader.root(of: bytes)
             #expect(ours.shape == theirs?.shape, "\(String(decoding: bytes, as: UTF8.self))")
         }
-        #expect(read > 100)
+        #expect(read > 20)
     }
 }
 
