@@ -69,8 +69,10 @@ fill_history() {
     history "$1" 500 100 "$(($1 < 100000 ? 100 : 1000))" 1
 }
 
+# Only what a release has makes an equivalent of it.
 fill_branches() {
     awk -f "$benchmarks/branches.awk" | git fast-import --quiet
+    git tag v1.0.0 main
     git reset --quiet --hard
 }
 
