@@ -102,7 +102,7 @@ with_index() {
 measure_notes() {
     has_peer git-cliff || return 0
     [ "$(wc -l <"$scratch/commits")" -le 100000 ] || return 0
-    git tag --force bench-all-1.0.0 HEAD >/dev/null
+    git tag bench-all-1.0.0 HEAD
     notes="$sluice notes 1.0.0 $options --tag-pattern bench-all-{version}"
     cliff="$venv/bin/git-cliff --offline --output $scratch/changes"
     beside "notes of all commits / git-cliff" 1/10 "$notes --no-config" "$cliff"

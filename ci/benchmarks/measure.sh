@@ -48,7 +48,8 @@ once() {
 # So many runs that the slowest lines take less than a minute, and the fastest give a steady median.
 runs() {
     awk -v seconds="$1" 'BEGIN {
-        if (seconds > 10) print "--runs 2"
+        if (seconds > 15) print "--runs 1"
+        else if (seconds > 8) print "--runs 2"
         else if (seconds > 3) print "--runs 3"
         else if (seconds > 0.5) print "--runs 5"
         else print "--warmup 3 --max-runs 60"

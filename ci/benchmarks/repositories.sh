@@ -37,15 +37,11 @@ history() {
     git reset --quiet --hard
 }
 
-# plan <items>: a ledger with the items, and release 1.1.0 that is planned and approved.
+# plan <version> <target>: a release with all that its commits belong to, approved.
 plan() {
-    "$sluice" init --no-hooks --key TASK=task
-    [ -z "${records:-}" ] || fill_ledger "$records"
-    rows 1 "$1" | "$sluice" import - --format csv
-    "$sluice" release new 1.1.0
-    "$sluice" release collect 1.1.0
-    "$sluice" approve --all --release 1.1.0
-    "$sluice" gate tag 1.1.0
+    "$sluice" release new "$1" --target "$2"
+    "$sluice" release collect "$1"
+    "$sluice" approve --all --release "$1"
 }
 
 # rows <first> <last>: items as a tracker exports them.
@@ -62,7 +58,10 @@ fill_ledger() {
 # 5,000 commits before v1.0.0 and 1,000 after it.
 fill_release() {
     history 6000 "$1" 5000 1000000 0
-    plan "$1"
+    "$sluice" init --no-hooks --key TASK=task
+    rows 1 "$1" | "$sluice" import - --format csv
+    plan 1.1.0 main
+    "$sluice" gate tag 1.1.0
 }
 
 fill_history() {
@@ -76,11 +75,18 @@ fill_branches() {
     git reset --quiet --hard
 }
 
-# 200 items with a commit each.
+# A first release of one item is tagged when the records are there: from then on the gate has seen to them. The second
+# one has 200 items with a commit each. The branch `first` keeps the ledger as it was before both.
 fill_big_ledger() {
-    records=$1
-    history 201 200 1 1000000 0
-    plan 200
+    history 202 200 1 1000000 0
+    "$sluice" init --no-hooks --key TASK=task
+    fill_ledger "$1"
+    rows 1 200 | "$sluice" import - --format csv
+    plan 1.0.1 main~200
+    git branch first sluice/ledger
+    "$sluice" tag 1.0.1
+    plan 1.1.0 main
+    "$sluice" gate tag 1.1.0
 }
 
 make_release() { make "release-$1" fill_release "$1"; }
