@@ -26,6 +26,7 @@ measure_history() {
     options="--key ${key:-TASK}"
     folder=$(readlink -f "$(git rev-parse --git-dir)")/sluice
     every="git log --format=%H%n%B HEAD"
+    commit=$(middle --tags)
     group "$2"
     without_index
     measure_index
@@ -45,7 +46,9 @@ without_index() {
     git rev-list --all >"$scratch/commits"
     releases=$(script releases "exec $sluice which --stdin --json <$scratch/commits")
     names=$(script names "exec git name-rev --tags --annotate-stdin <$scratch/commits")
+    # `which` also prints all further releases of each commit. The same for one commit tells what finding them takes.
     beside "first releases of all commits, no index / name-rev" 0.5 "$releases" "$names"
+    beside "the same, only one of them printed / name-rev" - "$sluice which $commit" "$names"
 }
 
 # Along first parents, as far back as it takes to have 1,000 commits; a power of two of steps.
@@ -72,7 +75,6 @@ index_bound() {
 
 measure_index() {
     git config --unset sluice.index
-    commit=$(middle --tags)
     index="$sluice which $commit"
     away="rm -rf $folder"
     beside "full index / git log --raw" "$(index_bound)" "$index" "git log --raw --no-abbrev --no-renames --all" "$away"

@@ -33,15 +33,23 @@ script() {
     printf 'sh %s' "$scratch/$1"
 }
 
+# What takes longer than so many seconds is told, and not measured.
+patience=60
+
 # once <command> <preparation>: sets seconds and kilobytes to those of one run.
 once() {
     sh -c "$2" >/dev/null 2>&1 || fail "could not prepare: $2"
     # shellcheck disable=SC2086 # a command line of several words
-    command time --output="$scratch/time" --format='%e %M' $1 >"$scratch/output" 2>&1 </dev/null || {
-        tail -n 5 "$scratch/output" "$scratch/time" >&2
+    if command time --output="$scratch/time" --format='%e %M' timeout "$patience" $1 >"$scratch/output" 2>&1 </dev/null; then
+        :
+    elif [ $? -eq 124 ]; then
+        say "not measured, as it takes more than $patience s: $1"
+        return 1
+    else
+        tail -n 5 "$scratch/output" >&2
         say "could not be measured: $1"
         return 1
-    }
+    fi
     read -r seconds kilobytes <"$scratch/time"
 }
 
