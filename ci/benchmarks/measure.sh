@@ -53,30 +53,48 @@ once() {
     read -r seconds kilobytes <"$scratch/time"
 }
 
-# So many runs that the slowest lines take less than a minute, and the fastest give a steady median.
-runs() {
+# So many rounds that the slowest lines take about a minute, and the fastest give a steady median; each of so many runs.
+rounds() {
     awk -v seconds="$1" 'BEGIN {
-        if (seconds > 15) print "--runs 1"
-        else if (seconds > 8) print "--runs 2"
-        else if (seconds > 3) print "--runs 3"
-        else if (seconds > 0.5) print "--runs 5"
-        else print "--warmup 3 --max-runs 60"
+        if (seconds > 15) print 1, 1
+        else if (seconds > 8) print 2, 1
+        else if (seconds > 3) print 3, 1
+        else if (seconds > 0.5) print 5, 1
+        else print 5, 8
     }'
 }
 
+# median <file of numbers>
+median() { sort -n "$1" | awk '{ all[NR] = $1 } END { print (all[int((NR + 1) / 2)] + all[int(NR / 2) + 1]) / 2 }'; }
+
 # medians <slowest seconds> <preparation> <the peer's> <command>…: a line with the median in milliseconds for each.
+# Both take turns, so that what else the machine does meanwhile is shared out between them.
 medians() {
-    many=$(runs "$1") before=$2 before_peer=$3
+    rounds "$1" >"$scratch/rounds"
+    read -r rounds runs <"$scratch/rounds"
+    before=$(script before "$2") before_peer=$(script before_peer "$3")
     shift 3
-    set -- --prepare "$(script before "$before")" --prepare "$(script before_peer "$before_peer")" "$@"
-    # With one command there may be one preparation only.
-    [ $# -gt 5 ] || { shift 4 && set -- --prepare "sh $scratch/before" "$1"; }
-    # shellcheck disable=SC2086 # an option and its value
-    hyperfine --shell=none $many --export-csv "$scratch/times" "$@" >"$scratch/hyperfine" 2>&1 || {
+    rm -f "$scratch/medians.1" "$scratch/medians.2"
+    while [ "$rounds" -gt 0 ]; do
+        rounds=$((rounds - 1))
+        one_round 1 "$before" "$1"
+        [ $# -eq 1 ] || one_round 2 "$before_peer" "$2"
+    done
+    median "$scratch/medians.1"
+    [ $# -eq 1 ] || median "$scratch/medians.2"
+}
+
+# one_round <1 or 2> <preparation> <command>: adds a median.
+one_round() {
+    [ "$runs" -eq 1 ] || set -- "$@" --warmup 1
+    round=$1 preparation=$2 command=$3
+    shift 3
+    hyperfine --shell=none "$@" --runs "$runs" --prepare "$preparation" --export-csv "$scratch/times" "$command" \
+        >"$scratch/hyperfine" 2>&1 || {
         tail -n 5 "$scratch/hyperfine" >&2
-        return 1
+        fail "could not be measured: $command"
     }
-    awk -F, 'NR > 1 { print $(NF - 4) * 1000 }' "$scratch/times"
+    awk -F, 'NR > 1 { print $(NF - 4) * 1000 }' "$scratch/times" >>"$scratch/medians.$round"
 }
 
 # beside <line> <bound> <ours> <peer> [<preparation of ours> [<of the peer>]]
@@ -86,20 +104,14 @@ beside() {
     peer_seconds=$seconds peer_memory=$kilobytes
     once "$3" "${5:-true}" || return 0
     slowest=$(printf '%s\n%s\n' "$seconds" "$peer_seconds" | sort -n | tail -n 1)
-    found=$(medians "$slowest" "${5:-true}" "${6:-true}" "$3" "$4") || {
-        say "could not be measured: $1"
-        return 0
-    }
+    found=$(medians "$slowest" "${5:-true}" "${6:-true}" "$3" "$4")
     result "$1" ratio "$2" "$(echo "$found" | head -n 1)" "$(echo "$found" | tail -n 1)" "$kilobytes" "$peer_memory"
 }
 
 # alone <line> <bound in ms or a dash> <ours> [<preparation>]
 alone() {
     once "$3" "${4:-true}" || return 0
-    found=$(medians "$seconds" "${4:-true}" true "$3") || {
-        say "could not be measured: $1"
-        return 0
-    }
+    found=$(medians "$seconds" "${4:-true}" true "$3")
     result "$1" ms "$2" "$found" - "$kilobytes" -
 }
 
