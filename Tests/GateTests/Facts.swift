@@ -24,6 +24,8 @@ struct Facts {
     var tagsBeyond: [LedgerState.TagBeyond] = []
     var outside: [ItemID: [OutsideCommit]] = [:]
     var reversals: [Reversal] = []
+    var configuration: [ConfigurationFacts.Change] = []
+    var knownRfCs: Set<ItemID> = []
     /// The content of an RfC includes that of these tasks.
     var tasks: [ItemID: [ItemID]] = [:]
     /// Sign-offs are there only for items that this does not name.
@@ -91,7 +93,7 @@ struct Facts {
                 plan: try plan(), scope: try scope(), baseEvidence: baseEvidence, contents: contents,
                 items: try Dictionary(uniqueKeysWithValues: known.map { ($0, try item($0)) }),
                 content: Dictionary(uniqueKeysWithValues: linked.map { ($0, contents(of: $0)) }), outside: outside,
-                signOffs: try signOffs())
+                signOffs: try signOffs(), configuration: .init(changes: configuration, knownRfCs: knownRfCs))
         }
     }
 
@@ -106,6 +108,16 @@ struct Facts {
         reversals.append(
             Reversal(
                 revert: revert, target: target, items: items, isInRange: true, isRestoring: false, isExact: isExact))
+    }
+
+    /// Says that a commit changes a configuration file.
+    mutating func configure(_ path: String, by commit: ObjectID) {
+        let items = commits.first { $0.commit.id == commit }?.items ?? []
+        let bytes = Array(path.utf8)
+        configuration.append(
+            .init(
+                commit: commit, path: bytes, configurationItem: policy.configuration.item(of: bytes)?.name,
+                items: items))
     }
 
     static var version: Version { get throws { try #require(Version("1.0")) } }
@@ -146,7 +158,7 @@ struct Facts {
         return Dictionary(
             uniqueKeysWithValues: heard.map { item in
                 let records = decisions.filter { $0.record.statement.isAbout(item) }
-                let all = policy.signOffRoles.map { role in
+                let all = policy.decidingRoles.map { role in
                     SignOffs(role: role, in: RecordSequence(records)) { policy.mayAct($0, as: role) }
                 }
                 return (item, all)

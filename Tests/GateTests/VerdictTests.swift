@@ -29,7 +29,8 @@ import Testing
         let rfc4 = ItemID(key: "RFC", number: 4)
         facts.planned = [.rfc1, .rfc2, rfc4, .task7]
         facts.known = [.rfc1, .rfc2]
-        try facts.commit("no item")
+        facts.policy.configuration = try .asking("[configuration]\n\trequire-link = item\n")
+        facts.configure("app.yaml", by: try facts.commit("no item"))
         try facts.commit("merge", parents: 2, mergedContent: ["a"])
         let fourth = try facts.commit("RFC-4: fourth")
         facts.revert(fourth, by: try facts.commit("Revert \"RFC-4: fourth\""))

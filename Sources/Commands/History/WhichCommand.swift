@@ -44,10 +44,14 @@ struct Which: Parameters {
         let commits = invocation.stdin ? try session.commits(in: lines(of: File.readStandardInput())) : []
         let membership = try session.membership()
         if session.finder.tags.all.isEmpty { warn(session, invocation.console) }
-        let answers =
-            try commits.map { Answer.commit(Placement($0, in: membership.releases(containing: $0))) }
-            + invocation.what.map { try session.answer(on: $0, membership) }
-        for answer in answers { invocation.console.write(try answer.text(asJSON: invocation.wantsJSON)) }
+        let named = try invocation.what.map { try session.answer(on: $0, membership) }
+        for answer in named { invocation.console.write(try answer.text(asJSON: invocation.wantsJSON)) }
+        for (number, commit) in commits.enumerated() {
+            let answer = Answer.commit(Placement(commit, in: membership.releases(containing: commit)))
+            invocation.console.write(try answer.text(asJSON: invocation.wantsJSON))
+            // The answers on a long history come to gigabytes.
+            if number % 1024 == 1023 { invocation.console.flush() }
+        }
         return .yes
     }
 
