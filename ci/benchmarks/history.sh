@@ -94,9 +94,10 @@ with_index() {
     half=$(middle HEAD)
     git config core.commitGraph true
     quietly git commit-graph write --reachable
-    # What HEAD has is walked to find that an old commit adds nothing: no message is read, and nothing is printed.
+    # What HEAD has is walked to find that an old commit adds nothing, so that no time goes into reading and printing that.
     beside "empty range from HEAD, index / rev-list --count" 1.0 \
         "$sluice log HEAD..$half $options" "git rev-list --count HEAD..$half"
+    note "No command ends with the range: log also looks for equivalents on the other side."
     git config core.commitGraph false
 }
 
