@@ -29,7 +29,10 @@ package struct SignOffStanding: Sendable {
         self.signOffs = signOffs
         rejections = signOffs.rejections(of: content)
         let (members, strangers) = signOffs.approvals.parted { policy.mayAct($0.by, as: signOffs.role) }
-        let likeness = { (decision: Decision) in decision.statement.subject.likeness(to: content) }
+        let likeness = { (decision: Decision) -> SignOffContent.Likeness in
+            // Nearly all are about the very same, which needs no look at patches.
+            decision.statement.content == content.commits ? .same : decision.statement.subject.likeness(to: content)
+        }
         let (current, earlier) = members.parted { decision in
             switch likeness(decision) {
             case .same: true

@@ -13,9 +13,9 @@ package struct SignOffStatement: Hashable, Sendable {
     package var decision: Decision
     /// The item's commits in the release, sorted, as the person saw them.
     package var content: [ObjectID]
-    /// The exact patch of each commit of `content`, in its order; zero for a merge. Nil in records from before they were
-    /// kept.
-    package var patches: [ObjectID]?
+    /// The exact patch of each commit of `content`, in its order, 40 digits each without anything between them: few readers
+    /// need them, and there are many. Zero for a merge. Nil in records from before they were kept.
+    package var patches: String?
     package var note: String?
 
     package init(
@@ -27,7 +27,7 @@ package struct SignOffStatement: Hashable, Sendable {
         self.role = role
         self.decision = decision
         self.content = content
-        self.patches = patches
+        self.patches = patches?.map(\.description).joined()
         self.note = note
     }
 
@@ -51,7 +51,11 @@ package struct SignOffStatement: Hashable, Sendable {
 
 extension SignOffStatement {
     package var subject: SignOffContent {
-        let known = zip(content, patches ?? []).filter { !$1.isZero }
+        let digits = Array((patches ?? "").utf8)
+        let names = stride(from: 0, to: digits.count, by: ObjectID.digitCount).map {
+            ObjectID(hex: digits[$0...].prefix(ObjectID.digitCount)) ?? .zero
+        }
+        let known = zip(content, names).filter { !$1.isZero }
         return SignOffContent(commits: content, patches: Dictionary(known) { first, _ in first })
     }
 }
