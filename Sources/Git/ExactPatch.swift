@@ -2,20 +2,14 @@ import CLibgit2
 
 extension Repository {
     /// Names the change that a commit makes to its only parent, exactly: unlike a patch ID, every blank counts, and so do
-    /// modes and the bytes of binary files. Only the places in the files do not. What people decided about a commit may
-    /// be carried over to another one only by this.
+    /// modes and the bytes of binary files. The places in the files do not, as long as what is changed stands there once
+    /// only. What people decided about a commit may be carried over to another one only by this.
     ///
-    /// - Parameter reversed: name the change that takes the commit's back.
     /// - Returns: nil for merges, and for commits that change nothing.
-    package func exactPatch(of commit: Commit, reversed: Bool = false) throws -> ObjectID? {
+    package func exactPatch(of commit: Commit) throws -> ObjectID? {
         guard !commit.isMerge else { return nil }
         let parent = try commit.parents.first.map { try self.commit($0).tree }
-        return reversed ? try exactPatch(from: commit.tree, to: parent) : try exactPatch(from: parent, to: commit.tree)
-    }
-
-    /// The same for the change between any two trees; nil is the empty one.
-    package func exactPatch(from old: ObjectID?, to new: ObjectID?) throws -> ObjectID? {
-        let changes = try changes(from: old, to: new)
+        let changes = try changes(from: parent, to: commit.tree)
         guard !changes.isEmpty else { return nil }
         var text: [UInt8] = []
         for change in changes { try append(change, to: &text) }
@@ -36,6 +30,8 @@ extension Repository {
         let lines = LineDifferences(from: old, to: new)
         try lines.find()
         text += "\(lines.text.count)\n".utf8 + lines.text
+        // Where the same lines stand twice, only the very same file tells which of them are meant.
+        if lines.hasAmbiguousPlace { text += "\(change.old?.id ?? .zero) \(lines.places)\n".utf8 }
     }
 
     /// Nil for what has no lines: submodules and large files.
@@ -52,10 +48,26 @@ private final class LineDifferences {
     private let old: [UInt8]
     private let new: [UInt8]
     private(set) var text: [UInt8] = []
+    /// The first line of each hunk in the old text, and the number of its lines there.
+    private(set) var places: [[Int]] = []
+    private lazy var oldLines = old.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
 
     init(from old: [UInt8], to new: [UInt8]) {
         self.old = old
         self.new = new
+    }
+
+    /// Whether what a hunk applies to stands more than once in the old text.
+    var hasAmbiguousPlace: Bool {
+        places.contains { place in
+            let (start, count) = (max(0, place[0] - 1), place[1])
+            guard count > 0, start + count <= oldLines.count else { return !old.isEmpty }
+            let wanted = oldLines[start..<(start + count)]
+            return (0...(oldLines.count - count)).contains { other in
+                other != start && oldLines[other] == wanted[start]
+                    && oldLines[other..<(other + count)].elementsEqual(wanted)
+            }
+        }
     }
 
     func find() throws {
@@ -64,13 +76,22 @@ private final class LineDifferences {
         options.flags = GIT_DIFF_INDENT_HEURISTIC.rawValue | GIT_DIFF_FORCE_TEXT.rawValue
         let code = git_diff_buffers(
             old, old.count, nil, new, new.count, nil, &options, nil, nil,
-            { _, _, payload in LineDifferences.take([UInt8(ascii: "@"), UInt8(ascii: "\n")], for: payload) },
+            { _, hunk, payload in
+                guard let hunk else { return -1 }
+                return LineDifferences.begin([Int(hunk.pointee.old_start), Int(hunk.pointee.old_lines)], for: payload)
+            },
             { _, _, line, payload in
                 guard let line, let content = line.pointee.content else { return -1 }
                 let bytes = UnsafeRawBufferPointer(start: content, count: line.pointee.content_len)
                 return LineDifferences.take([UInt8(bitPattern: line.pointee.origin)] + bytes, for: payload)
             }, Unmanaged.passUnretained(self).toOpaque())
         try check(code)
+    }
+
+    private static func begin(_ place: [Int], for payload: UnsafeMutableRawPointer?) -> CInt {
+        guard let payload else { return -1 }
+        Unmanaged<LineDifferences>.fromOpaque(payload).takeUnretainedValue().places.append(place)
+        return take(Array("@\n".utf8), for: payload)
     }
 
     private static func take(_ bytes: [UInt8], for payload: UnsafeMutableRawPointer?) -> CInt {

@@ -51,20 +51,18 @@ import Testing
         try test.git("update-index", "--chmod=-x", "f")
         try test.git("commit", "-q", "-m", "mode back")
         #expect(try exact(mode) != exact("HEAD"))
-        #expect(try exact(mode) == exact("HEAD", reversed: true))
     }
 
-    @Test("a revert is the exact reversal of what it takes back, unless somebody touched it up")
-    func recognisesReversals() throws {
-        try test.commit("start", files: ["f": "a\nb\nc\n"])
-        let change = try test.commit("change", files: ["f": "a\nB\nc\n", "new": "n\n"])
-        try test.commit("between", files: ["other": "o\n"])
-        try test.git("revert", "--no-edit", change)
-        #expect(try exact("HEAD") == exact(change, reversed: true))
-        try test.git("reset", "-q", "--hard", "HEAD~1")
-        try test.git("revert", "-n", change)
-        try test.commit("touched up", files: ["f": "a\nb\nC\n"])
-        #expect(try exact("HEAD") != exact(change, reversed: true))
+    @Test("where the same lines stand twice, the place counts")
+    func tellsPlacesApartThatLookTheSame() throws {
+        let block = "begin\n1\n2\n3\n4\nend\n"
+        let added = "begin\n1\n2\nx\n3\n4\nend\n"
+        let apart = String(repeating: "-\n", count: 9)
+        let first = try exactOf("f", from: block + apart + block, to: added + apart + block)
+        let second = try exactOf("f", from: block + apart + block, to: block + apart + added)
+        #expect(first != second)
+        let unique = try exactOf("f", from: "a\nb\nc\n" + block, to: "a\nb\nc\n" + added)
+        #expect(try exactOf("f", from: "z\na\nb\nc\n" + block, to: "z\na\nb\nc\n" + added) == unique)
     }
 
     @Test func givesNothingForMergesAndEmptyCommits() throws {
@@ -100,8 +98,8 @@ import Testing
 
     private func commit(_ revision: String) throws -> Commit { try test.opened().commit(test.id(revision)) }
 
-    private func exact(_ revision: String, reversed: Bool = false) throws -> ObjectID? {
-        try test.opened().exactPatch(of: commit(revision), reversed: reversed)
+    private func exact(_ revision: String) throws -> ObjectID? {
+        try test.opened().exactPatch(of: commit(revision))
     }
 
     private func exactOf(_ name: String, from old: String, to new: String) throws -> ObjectID? {

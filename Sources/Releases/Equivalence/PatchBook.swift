@@ -5,12 +5,7 @@ final class PatchBook {
     private let repository: Repository
     private var changes: [ObjectID: [PathChange]] = [:]
     private var patches: [ObjectID: ObjectID?] = [:]
-    private var exactPatches: [Reading: ObjectID?] = [:]
-
-    private struct Reading: Hashable {
-        let commit: ObjectID
-        let isReversed: Bool
-    }
+    private var exactPatches: [ObjectID: ObjectID?] = [:]
 
     init(_ repository: Repository) {
         self.repository = repository
@@ -38,24 +33,25 @@ final class PatchBook {
         return try patch == exactPatch(of: second)
     }
 
-    /// Whether the first commit takes back exactly what the second one did.
+    /// Whether the first commit takes back exactly what the second one did: every file that it touches goes from what that
+    /// one made of it to what it was before.
     ///
+    /// A reversed patch would not do: the same lines may stand twice, and be added here and taken away there.
     /// - Parameter mainline: for a merge, the parent whose state comes back.
     func isExactReversal(_ revert: Commit, of target: Commit, mainline: ObjectID? = nil) throws -> Bool {
-        if let mainline, target.isMerge {
-            let patch = try repository.exactPatch(from: target.tree, to: repository.commit(mainline).tree)
-            return try patch != nil && patch == exactPatch(of: revert)
-        }
-        guard haveOnePlace(try changes(of: revert), try changes(of: target)) else { return false }
-        guard let patch = try exactPatch(of: revert) else { return false }
-        return try patch == exactPatch(of: target, isReversed: true)
+        let made =
+            target.isMerge
+            ? try mainline.map { try repository.changes(from: repository.commit($0).tree, to: target.tree) } ?? []
+            : try changes(of: target)
+        let taken = try changes(of: revert)
+        guard !made.isEmpty, made.count == taken.count else { return false }
+        return zip(made, taken).allSatisfy { $0.path == $1.path && $0.old == $1.new && $0.new == $1.old }
     }
 
-    func exactPatch(of commit: Commit, isReversed: Bool = false) throws -> ObjectID? {
-        let reading = Reading(commit: commit.id, isReversed: isReversed)
-        if let known = exactPatches[reading] { return known }
-        let patch = try repository.exactPatch(of: commit, reversed: isReversed)
-        exactPatches[reading] = patch
+    private func exactPatch(of commit: Commit) throws -> ObjectID? {
+        if let known = exactPatches[commit.id] { return known }
+        let patch = try repository.exactPatch(of: commit)
+        exactPatches[commit.id] = patch
         return patch
     }
 

@@ -38,6 +38,18 @@ import Testing
         #expect(verdict.findings[1].found.contains("not exactly"))
     }
 
+    @Test("a revert that takes the same lines away at another place leaves both commits to be spoken for")
+    func seesLinesThatMovedAway() throws {
+        let (block, added) = ("begin\n1\n2\n3\nend\n", "begin\n1\n2\nx\n3\nend\n")
+        let apart = String(repeating: "-\n", count: 9)
+        try repository.commit("RFC-1: blocks", files: ["f": block + apart + added])
+        try approveAll()
+        let change = try repository.commit("RFC-2: add", files: ["f": added + apart + added])
+        try repository.commit(
+            "Revert \"RFC-2: add\"\n\nThis reverts commit \(change).", files: ["f": added + apart + block])
+        #expect(try repository.gate(status: 1).codes == ["unlinked", "stowaway"])
+    }
+
     @Test("a message that claims to be picked from a released commit gets nothing past the gate")
     func believesNoPick() throws {
         try approveAll()
