@@ -54,12 +54,15 @@ struct ReversalFinder {
     private mutating func take(_ target: Target, _ revert: LinkedCommit) throws {
         let brought = try brought(in: target)
         let whole = [target.commit] + brought
+        // On a side branch, where the target is not, the same files may have come to be so by something else.
+        let isExact =
+            try patches.isExactReversal(revert.commit, of: target.commit.commit, mainline: target.mainline)
+            && repository.isAncestor(target.commit.commit.id, of: revert.commit.id)
         reversals += try whole.map { taken in
             Reversal(
                 revert: revert.commit.id, target: taken.commit.id, items: try items(of: taken),
                 isInRange: target.isInRange, isRestoring: taken.reading.relations.isRevert,
-                isExact: try patches.isExactReversal(
-                    revert.commit, of: target.commit.commit, mainline: target.mainline))
+                isExact: isExact)
         }
         if target.isInRange { dead.formUnion(whole.map(\.commit.id)) }
     }

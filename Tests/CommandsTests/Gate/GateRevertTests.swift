@@ -50,6 +50,20 @@ import Testing
         #expect(try repository.gate(status: 1).codes == ["unlinked", "stowaway"])
     }
 
+    @Test("a revert on a side branch, of the same change made there by another commit, takes nothing out")
+    func believesNoRevertBesideItsTarget() throws {
+        try repository.checkout("side", create: true)
+        try repository.commit("RFC-1: same", files: ["a": "2\n"])
+        try repository.checkout("main")
+        let change = try repository.commit("RFC-2: first", files: ["a": "2\n"])
+        try repository.checkout("side")
+        try repository.commit("Revert \"RFC-2: first\"\n\nThis reverts commit \(change).", files: ["a": "1\n"])
+        try repository.checkout("main")
+        try repository.merge("side")
+        let codes = try repository.gate(status: 1).codes
+        #expect(codes.contains("unlinked") && codes.contains("stowaway"))
+    }
+
     @Test("a message that claims to be picked from a released commit gets nothing past the gate")
     func believesNoPick() throws {
         try approveAll()
