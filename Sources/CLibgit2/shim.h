@@ -8,6 +8,7 @@
 #include <git2.h>
 #include <git2/sys/commit.h>
 #include <git2/sys/mempack.h>
+#include <git2/sys/repository.h>
 
 // `git_libgit2_opts` is variadic; each use gets a function with the arguments that the manual names for it.
 static inline int sluice_opts_set_flag(int option, int enabled) {

@@ -34,6 +34,9 @@ package final class Configuration {
         try check(git_config_add_file_ondisk(pointer, file.path, GIT_CONFIG_LEVEL_APP, nil, 1))
     }
 
+    /// Has a repository go by these settings and no others.
+    func apply(to repository: OpaquePointer) throws { try check(git_repository_set_config(repository, pointer)) }
+
     /// The value of a key that is given once; the last one where it is repeated; nil where it is not set.
     package func string(_ name: String) throws -> String? {
         var buffer = git_buf()

@@ -68,6 +68,10 @@ package struct ObjectStage {
         }
     }
 
+    /// New trees share little with each other: looking for deltas between them takes longer than all the rest. libgit2 1.5
+    /// reads the size from which an object is never a delta from `pack.deltaCacheSize`, Git's manual names the other key.
+    private static let withoutDeltas = Array("[core]\nbigFileThreshold = 1\n[pack]\ndeltaCacheSize = 1\n".utf8)
+
     private func writePack() throws {
         let memory: OpaquePointer = try handle { git_odb_new(&$0.pointee) }
         defer { git_odb_free(memory) }
@@ -75,6 +79,8 @@ package struct ObjectStage {
         try check(git_odb_add_backend(memory, backend, 1))
         let wrapped: OpaquePointer = try handle { git_repository_wrap_odb(&$0.pointee, memory) }
         defer { git_repository_free(wrapped) }
+        let settings = try Configuration(text: Self.withoutDeltas)
+        try settings.apply(to: wrapped)
         let builder: OpaquePointer = try handle { git_packbuilder_new(&$0.pointee, wrapped) }
         defer { git_packbuilder_free(builder) }
         for object in objects {

@@ -38,12 +38,8 @@ struct ImportSession {
 
     private func plan(_ ledger: LedgerReader, tellingBadValues: Bool) throws -> ImportPlan {
         let items = try items(policy: ledger.policy(), tellingBadValues: tellingBadValues)
-        var known: [ItemID: Item] = [:]
-        for item in items {
-            let rfc = item.values[.rfc].flatMap { ItemID($0) }
-            for id in [item.id, rfc].compactMap({ $0 }) where known[id] == nil { known[id] = try ledger.item(id) }
-        }
-        return try ImportPlan(items, known: known)
+        let ids = items.flatMap { item in [item.id, item.values[.rfc].flatMap { ItemID($0) }].compactMap { $0 } }
+        return try ImportPlan(items, known: ledger.items(Set(ids)))
     }
 
     private func items(policy: Policy, tellingBadValues: Bool) throws -> [ImportedItem] {

@@ -50,8 +50,10 @@ extension LedgerReader {
     package func item(_ id: ItemID) throws -> Item? { Item(try records(of: .item(id))) }
 
     /// Those of the items that are known. Of many, half are read in another thread.
-    package func items(_ ids: some Collection<ItemID>) throws -> [ItemID: Item] {
-        let ids = Array(ids)
+    package func items(_ ids: Set<ItemID>) throws -> [ItemID: Item] {
+        let ids = try Subject.inFolderOrder(Set(ids.map { .item($0) })).compactMap { subject -> ItemID? in
+            if case .item(let id) = subject { id } else { nil }
+        }
         guard ids.count >= 64 else { return try read(ids) }
         let later = try repository.inBackground { [branch, tip, later = ids[(ids.count / 2)...]] repository in
             try LedgerReader(repository, branch: branch, tip: tip).read(Array(later))

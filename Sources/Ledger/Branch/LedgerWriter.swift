@@ -116,10 +116,10 @@ package struct LedgerWriter {
     }
 
     private func records(for statements: [Statement], after reader: LedgerReader) throws -> [StoredRecord] {
-        var seen: [Subject: (heads: [RecordName], latest: Timestamp?)] = [:]
+        var seen = try seen(of: statements, by: reader)
         return try statements.map { statement in
             let subject = statement.subject
-            let known = try seen[subject] ?? Self.seen(reader.records(of: subject))
+            let known = seen[subject] ?? ([], nil)
             let record = Record(
                 at: max(author.time, known.latest ?? author.time), by: author.person, repository: reader.identity,
                 after: known.heads, statement: statement)
@@ -129,7 +129,14 @@ package struct LedgerWriter {
         }
     }
 
-    private static func seen(_ sequence: RecordSequence) -> (heads: [RecordName], latest: Timestamp?) {
-        (sequence.heads, sequence.latest)
+    private typealias Seen = (heads: [RecordName], latest: Timestamp?)
+
+    private func seen(of statements: [Statement], by reader: LedgerReader) throws -> [Subject: Seen] {
+        var seen: [Subject: Seen] = [:]
+        for subject in try Subject.inFolderOrder(Set(statements.map(\.subject))) {
+            let sequence = try reader.records(of: subject)
+            seen[subject] = (sequence.heads, sequence.latest)
+        }
+        return seen
     }
 }

@@ -21,6 +21,12 @@ package enum Subject: Hashable, Sendable {
         }
     }
 
+    /// The subjects as their folders lie in the tree: read so, many share the folders above theirs.
+    package static func inFolderOrder(_ subjects: Set<Subject>) throws -> [Subject] {
+        try subjects.map { (folder: try $0.folder().joined(separator: "/"), subject: $0) }
+            .sorted { $0.folder < $1.folder }.map(\.subject)
+    }
+
     private static func place(of key: String) throws -> [String] {
         try KeyEncoding.fanOut(key) + [KeyEncoding.encoded(key)]
     }
