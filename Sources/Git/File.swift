@@ -62,6 +62,17 @@ package enum File {
         try move(draft, to: path)
     }
 
+    /// Adds a short line to a file that may not be there yet; nothing is added to one that is larger than the limit. Several
+    /// processes may do so at once.
+    package static func append(_ line: [UInt8], to path: String, limit: Int) throws {
+        try makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+        let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        guard descriptor >= 0 else { throw SystemError("write \(path)") }
+        defer { close(descriptor) }
+        guard lseek(descriptor, 0, SEEK_END) < limit else { return }
+        try writeAll(line, to: descriptor, named: path)
+    }
+
     static func writeAll(_ bytes: [UInt8], to descriptor: Int32, named name: String) throws {
         var start = 0
         while start < bytes.count {

@@ -1,5 +1,6 @@
 import Git
 import Ledger
+import Reports
 
 extension LedgerProblem: FailureConvertible {
     var failure: Failure {
@@ -44,6 +45,15 @@ extension LedgerProblem: FailureConvertible {
                 hints: [
                     "try again; if no Git process runs: `rm \"$(git rev-parse --git-path refs/heads/\(branch).lock)\"`"
                 ])
+        case .notTrusted(let first, let expected):
+            Failure(
+                .notVerified,
+                "the ledger begins with policy \(first), but \(SafeText.line(expected)) is trusted here: it was replaced",
+                hints: [
+                    "find out who put another ledger in its place; `git fetch` the right one",
+                    "if its owners say that \(first) is right: `git config sluice.trust \(first)` (or SLUICE_TRUST)",
+                ])
+        case .cannotSign(let problem): problem.failure
         case .diverged(let branch, let remote):
             Failure(
                 .cannotDecide, "the local ledger and \(remote) each hold records that the other lacks",
@@ -64,6 +74,8 @@ extension LedgerProblem.Fault {
         switch self {
         case .removed(let commit, let branch), .changed(let commit, let branch):
             return ["`git branch -f \(branch) \(commit.abbreviated)^` goes back to before that commit"]
+        case .notByAdministrator:
+            return ["a policy counts only if an administrator of the one before signed it: `sluice policy edit`"]
         default: return []
         }
     }
@@ -80,6 +92,11 @@ extension LedgerProblem.Fault: CustomStringConvertible {
         case .tooLarge(let limit): "it is larger than \(limit) bytes"
         case .several: "there are several records where only one can be true"
         case .missing: "it is missing, though another record names it"
+        case .signature(.notOne): "what follows its line is not one signature"
+        case .signature(.damaged): "its signature is damaged"
+        case .signature(.otherPurpose(let found)): "its signature was made for something else (\(SafeText.line(found)))"
+        case .signature(.doesNotVerify(let reason)): "its signature does not verify (\(SafeText.line(reason)))"
+        case .notByAdministrator: "no administrator of the policy before signed it"
         case .removed(let commit, _): "commit \(commit.abbreviated) took it out"
         case .changed(let commit, _): "commit \(commit.abbreviated) changed it"
         }

@@ -19,7 +19,8 @@ struct Workspace {
         self.environment = environment
     }
 
-    func ledger() throws -> LedgerReader { try LedgerReader(repository) }
+    /// The ledger for commands that show or add something; what decides, reads it anew (see `gatherer`).
+    func ledger() throws -> LedgerReader { try LedgerReader(repository, remembersSignatures: true) }
 
     /// The ledger, or nil where this repository has none yet.
     func ledgerIfAny() throws -> LedgerReader? {
@@ -27,6 +28,13 @@ struct Workspace {
     }
 
     func writer() throws -> LedgerWriter { LedgerWriter(repository, by: try author()) }
+
+    /// Whose word a statement of this kind would be: where the policy wants it signed, the owner of the key.
+    func speaker(_ author: Author, _ kind: Statement.Kind, policy: Policy) throws -> Person {
+        guard policy.requiredSignatures.cover(kind) else { return policy.known(author.person) }
+        let signer = try RecordSigner(repository, identity: author.person.description)
+        return try policy.signatory(signer.key, at: author.time).person
+    }
 
     /// Who acts, by the Git identity. Its time is the clock's, or that of `GIT_COMMITTER_DATE`, where it is set.
     func author() throws -> Author {

@@ -30,7 +30,14 @@ package struct AdoptedTags: Hashable, Sendable {
 extension LedgerReader {
     package func adoptedTags() throws -> AdoptedTags {
         let name = Array(AdoptedTags.fileName.utf8)
-        guard let entry = try entries(at: [])?.first(where: { $0.name == name }) else { return AdoptedTags([:]) }
+        let said = try policyStatement(version: 1).statement.adopted
+        guard let entry = try entries(at: [])?.first(where: { $0.name == name }) else {
+            guard said == nil else { throw LedgerProblem.notVerified(path: AdoptedTags.fileName, .missing) }
+            return AdoptedTags([:])
+        }
+        guard said == nil || said == entry.id else {
+            throw LedgerProblem.notVerified(path: AdoptedTags.fileName, .name)
+        }
         guard entry.mode == .file else { throw LedgerProblem.notVerified(path: AdoptedTags.fileName, .notAFile) }
         return AdoptedTags(text: try repository.blob(entry.id))
     }

@@ -18,6 +18,10 @@ package enum LedgerProblem: Error, Equatable, Sendable {
     case policyReplaced(version: Int)
     /// Other writers were faster, again and again.
     case busy(branch: String)
+    /// The first policy is not the one that is trusted here: another ledger was put in its place.
+    case notTrusted(first: ObjectID, expected: String)
+    /// The record could not be signed as the policy wants it.
+    case cannotSign(SigningProblem)
     /// A ledger that is known here holds records which this one lacks.
     case behind(branch: String, remote: String)
     /// Two ledgers each hold records which the other one lacks.
@@ -39,13 +43,12 @@ package enum LedgerProblem: Error, Equatable, Sendable {
         case several
         /// Another record says that it was seen.
         case missing
+        /// Its signature is none, or does not fit.
+        case signature(RecordSignatureProblem)
+        /// No administrator of the policy before signed this one.
+        case notByAdministrator
         /// The ledger's history holds it, but a later commit took it out, or put something else in its place.
         case removed(by: ObjectID, branch: String)
         case changed(by: ObjectID, branch: String)
-    }
-
-    /// Whether evidence was found to be false, rather than absent.
-    package var isTampering: Bool {
-        if case .notVerified = self { true } else { false }
     }
 }

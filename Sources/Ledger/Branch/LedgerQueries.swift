@@ -2,9 +2,11 @@ package import Changes
 package import Git
 
 extension LedgerReader {
-    /// The policy in force: the highest version.
-    package func policy() throws -> Policy {
-        let version = try policyVersion()
+    /// The policy in force: the highest version, with all before it as they have to be.
+    package func policy() throws -> Policy { try trust().policy }
+
+    /// A version as it is written, whoever wrote it.
+    func unverifiedPolicy(version: Int) throws -> Policy {
         do {
             return try Policy(text: try policyText(version: version), version: version)
         } catch let problem as PolicyProblem {
@@ -39,7 +41,7 @@ extension LedgerReader {
     ///
     /// - Throws: `LedgerProblem.notVerified` where there is no such record, or several: of two policies none is in force.
     package func policyStatement(version: Int) throws -> (statement: PolicyStatement, record: Record) {
-        let records = try records(of: .policy(version)).records.map(\.record)
+        let records = try unjudgedRecords(of: .policy(version)).map(\.record)
         guard let record = records.first, case .policy(let statement) = record.statement else {
             throw LedgerProblem.notVerified(path: "trust/\(version)/policy", .missing)
         }
@@ -55,8 +57,8 @@ extension LedgerReader {
             if case .item(let id) = subject { id } else { nil }
         }
         guard ids.count >= 64 else { return try read(ids) }
-        let later = try repository.inBackground { [branch, tip, later = ids[(ids.count / 2)...]] repository in
-            try LedgerReader(repository, branch: branch, tip: tip).read(Array(later))
+        let later = try repository.inBackground { [copy, later = ids[(ids.count / 2)...]] repository in
+            try LedgerReader(copy, in: repository).read(Array(later))
         }
         return try read(Array(ids[..<(ids.count / 2)])).merging(later.value()) { first, _ in first }
     }

@@ -9,18 +9,27 @@ package final class LedgerReader {
     package let identity: String
 
     private let root: ObjectID
+    private let remembersSignatures: Bool
+    private var judge: Trust?
+    /// Whose word records are that were looked at ahead, by their blobs.
+    private var known: [ObjectID: Authorship] = [:]
 
+    /// - Parameter remembersSignatures: whether signatures that were found to be good in this clone before are believed to be
+    ///   so still: for commands that show. What decides verifies again.
     /// - Throws: `LedgerProblem.noLedger`, `.unknownFormat`.
-    package convenience init(_ repository: Repository) throws {
+    package convenience init(_ repository: Repository, remembersSignatures: Bool = false) throws {
         let location = try repository.ledgerLocation()
         guard let tip = location.tip else { throw LedgerProblem.noLedger(branch: location.branch, remote: nil) }
-        try self.init(repository, branch: location.branch, tip: tip)
+        try self.init(repository, branch: location.branch, tip: tip, remembersSignatures: remembersSignatures)
     }
 
-    package init(_ repository: Repository, branch: String, tip: ObjectID) throws {
+    package init(
+        _ repository: Repository, branch: String, tip: ObjectID, remembersSignatures: Bool = false
+    ) throws {
         self.repository = repository
         self.branch = branch
         self.tip = tip
+        self.remembersSignatures = remembersSignatures
         root = try repository.commit(tip).tree
         identity = try Self.identity(in: repository, root: root, branch: branch)
     }
@@ -75,6 +84,75 @@ package final class LedgerReader {
         }
     }
 
+    /// What another thread needs to read the same ledger with a repository of its own.
+    package struct Copy: Sendable {
+        fileprivate let branch: String
+        fileprivate let tip: ObjectID
+        fileprivate let judge: Trust?
+        fileprivate let known: [ObjectID: Authorship]
+        fileprivate let remembersSignatures: Bool
+    }
+
+    package var copy: Copy {
+        Copy(branch: branch, tip: tip, judge: judge, known: known, remembersSignatures: remembersSignatures)
+    }
+
+    package convenience init(_ copy: Copy, in repository: Repository) throws {
+        try self.init(
+            repository, branch: copy.branch, tip: copy.tip, remembersSignatures: copy.remembersSignatures)
+        (judge, known) = (copy.judge, copy.known)
+    }
+
+    /// Judges whose word records are, by the policy in force.
+    package func trust() throws -> Trust {
+        if let judge { return judge }
+        let policy = try policyInForce()
+        let made = try trust(under: policy)
+        judge = made
+        return made
+    }
+
+    /// Judges by the keys of any one version of the policy.
+    func trust(under policy: Policy) throws -> Trust {
+        guard remembersSignatures, policy.people.contains(where: { !$0.keys.isEmpty }) else { return try Trust(policy) }
+        let text = try policyStatement(version: policy.version).statement.text
+        return try Trust(policy, memory: SignatureMemory(in: repository, policy: text))
+    }
+
+    /// Looks at the signatures of all records about these subjects at once, on all processors; what is found is used when
+    /// they are read.
+    package func verifyAhead(_ subjects: [Subject]) throws {
+        let trust = try trust()
+        guard trust.looksAtSignatures else { return }
+        let unknown = try subjects.flatMap(signedRecords).filter { known[$0.blob] == nil }
+        let groups = stride(from: 0, to: unknown.count, by: Self.groupSize).map { start in
+            let group = Array(unknown[start..<min(start + Self.groupSize, unknown.count)])
+            // What does not verify is told, with its place, when it is read.
+            return Background {
+                group.map { ($0.blob, try? trust.authorship(of: $0.record, $0.signature, blob: $0.blob)) }
+            }
+        }
+        for (blob, authorship) in try groups.flatMap({ try $0.value() }) { known[blob] = authorship }
+    }
+
+    private static let groupSize = 8
+
+    private func signedRecords(of subject: Subject) throws -> [(record: Record, signature: [UInt8]?, blob: ObjectID)] {
+        let folder = try subject.folder()
+        return try (entries(at: folder) ?? []).compactMap { entry in
+            guard entry.mode == .file, !isPolicyText(entry, in: folder) else { return nil }
+            let stored = try unjudged(entry, path: folder, subject: subject)
+            return stored.signature.map { (stored.record, $0, entry.id) }
+        }
+    }
+
+    /// The records of one subject as they are written, whoever wrote them.
+    func unjudgedRecords(of subject: Subject) throws -> [StoredRecord] {
+        let folder = try subject.folder()
+        return try (entries(at: folder) ?? []).filter { $0.mode != .tree && !isPolicyText($0, in: folder) }
+            .map { try unjudged($0, path: folder, subject: subject) }
+    }
+
     private func sequence(in entries: [TreeEntry], path: [String], subject: Subject?) throws -> RecordSequence {
         let stored = try entries.compactMap { entry -> StoredRecord? in
             if entry.mode == .tree || isPolicyText(entry, in: path) { return nil }
@@ -94,6 +172,27 @@ package final class LedgerReader {
     /// The record that stands in a folder under an entry's name, checked.
     /// - Parameter subject: what it has to be about, where the folder is that subject's; nil for whatever belongs there.
     package func record(_ entry: TreeEntry, path: [String], subject: Subject? = nil) throws -> StoredRecord {
+        let stored = try unjudged(entry, path: path, subject: subject)
+        do {
+            let trust = try governingTrust(of: stored.record)
+            let authorship =
+                try known[entry.id] ?? trust.authorship(of: stored.record, stored.signature, blob: entry.id)
+            return StoredRecord(
+                name: stored.name, record: stored.record, signature: stored.signature, authorship: authorship,
+                author: trust.author(of: stored.record, authorship))
+        } catch let problem as RecordSignatureProblem {
+            let file = (path + [stored.name.description]).joined(separator: "/")
+            throw LedgerProblem.notVerified(path: file, .signature(problem))
+        }
+    }
+
+    /// A version of the policy is judged by the one before it; the first, by itself.
+    private func governingTrust(of record: Record) throws -> Trust {
+        guard case .policy(let statement) = record.statement else { return try trust() }
+        return try trust(under: unverifiedPolicy(version: max(statement.version - 1, 1)))
+    }
+
+    private func unjudged(_ entry: TreeEntry, path: [String], subject: Subject?) throws -> StoredRecord {
         let refuse = { (fault: LedgerProblem.Fault) in
             let name = String(decoding: entry.name, as: UTF8.self)
             return LedgerProblem.notVerified(path: (path + [name]).joined(separator: "/"), fault)
@@ -104,9 +203,9 @@ package final class LedgerReader {
             throw refuse(.tooLarge(limit: Record.sizeLimit))
         }
         let bytes = try repository.blob(entry.id)
-        let record: Record
+        let (record, signature): (Record, [UInt8]?)
         do {
-            record = try Record.read(bytes).record
+            (record, signature) = try Record.read(bytes)
         } catch {
             throw refuse(.content(String(describing: error)))
         }
@@ -115,7 +214,7 @@ package final class LedgerReader {
         let isInPlace =
             try subject.map { $0 == record.statement.subject } ?? (record.statement.subject.folder() == path)
         guard isInPlace else { throw refuse(.place) }
-        return StoredRecord(name: name, record: record)
+        return StoredRecord(name: name, record: record, signature: signature)
     }
 
     /// The entries of a folder; nil where nothing is there.

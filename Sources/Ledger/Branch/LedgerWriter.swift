@@ -25,6 +25,7 @@ package struct PreparedAppend: Sendable {
 package struct LedgerWriter {
     private let repository: Repository
     private let author: Author
+    private let signing = Signing()
 
     package init(_ repository: Repository, by author: Author) {
         self.repository = repository
@@ -41,7 +42,7 @@ package struct LedgerWriter {
     ) throws -> [StoredRecord] {
         var patience = Patience()
         while true {
-            let reader = try LedgerReader(repository)
+            let reader = try LedgerReader(repository, remembersSignatures: true)
             let statements = try make(reader)
             guard !statements.isEmpty else { return [] }
             let prepared = try prepare(summary, statements, after: reader, texts: texts)
@@ -64,7 +65,7 @@ package struct LedgerWriter {
         var files: [(path: [String], blob: ObjectID)] = []
         let stored = try records(for: statements, after: reader)
         for record in stored {
-            let blob = try stage.add(record.record.line(), .blob)
+            let blob = try stage.add(record.bytes, .blob)
             files.append((try record.record.statement.subject.folder() + [record.name.description], blob))
         }
         for (path, text) in try policyTexts(statements, texts) { files.append((path, try stage.add(text, .blob))) }
@@ -82,19 +83,19 @@ package struct LedgerWriter {
     package func create(branch: String, identity: String, policy: [UInt8], adopted: AdoptedTags = AdoptedTags([:]))
         throws
     {
-        _ = try Policy(text: policy, version: 1)
+        let rules = try Policy(text: policy, version: 1)
         var stage = ObjectStage(in: repository)
         let text = try stage.add(policy, .blob)
-        let statement = Statement.policy(.init(version: 1, text: text, reason: "the first policy"))
+        let adopted = try stage.add(adopted.text, .blob)
+        let statement = Statement.policy(.init(version: 1, text: text, reason: "the first policy", adopted: adopted))
         let record = Record(at: author.time, by: author.person, repository: identity, after: [], statement: statement)
-        let line = record.line()
-        let blob = try stage.add(line, .blob)
+        let blob = try stage.add(sealed(record, under: rules).bytes, .blob)
         let folder = try statement.subject.folder()
         let tree = try stage.addFiles(
             [
                 (["README.md"], stage.add(Array(LedgerReadme.text.utf8), .blob)),
                 (["format"], stage.add(Array("\(Record.formatVersion)\n\(identity)\n".utf8), .blob)),
-                ([AdoptedTags.fileName], stage.add(adopted.text, .blob)),
+                ([AdoptedTags.fileName], adopted),
                 (folder + ["policy"], text),
                 (folder + [RecordName(at: author.time, blob: blob).description], blob),
             ], to: nil)
@@ -117,17 +118,56 @@ package struct LedgerWriter {
 
     private func records(for statements: [Statement], after reader: LedgerReader) throws -> [StoredRecord] {
         var seen = try seen(of: statements, by: reader)
+        let policy = try reader.policy()
         return try statements.map { statement in
             let subject = statement.subject
             let known = seen[subject] ?? ([], nil)
             let record = Record(
                 at: max(author.time, known.latest ?? author.time), by: author.person, repository: reader.identity,
                 after: known.heads, statement: statement)
-            let name = RecordName(at: record.at, blob: try Repository.id(of: record.line(), .blob))
-            seen[subject] = ([name], record.at)
-            return StoredRecord(name: name, record: record)
+            let stored = try sealed(record, under: policy)
+            seen[subject] = ([stored.name], record.at)
+            return stored
         }
     }
+
+    /// The record with its name, signed where the policy wants that, or whoever writes it does.
+    ///
+    /// - Throws: `LedgerProblem.cannotSign`: what nobody would count is not written.
+    private func sealed(_ record: Record, under policy: Policy) throws -> StoredRecord {
+        let kind = record.statement.kind
+        let isRequired = policy.requiredSignatures.cover(kind)
+        guard try isRequired || repository.configuration().string("sluice.sign") == "true" else {
+            let name = RecordName(at: record.at, blob: try Repository.id(of: record.line(), .blob))
+            return StoredRecord(name: name, record: record, author: policy.known(record.by))
+        }
+        do {
+            let signer = try signer()
+            let person = isRequired ? try policy.signatory(signer.key, at: record.at) : nil
+            if isRequired, case .policy(let statement) = record.statement, let person,
+                !policy.isMember(person.person, of: Policy.administrators)
+            {
+                throw SigningProblem.notAdministrator(person: person.id, version: max(1, statement.version - 1))
+            }
+            let signature = try signer.sign(record.line(), kind)
+            let name = RecordName(at: record.at, blob: try Repository.id(of: record.line() + signature, .blob))
+            return StoredRecord(
+                name: name, record: record, signature: signature,
+                authorship: person.map { .signed(by: $0.id) } ?? .claimed, author: person?.person)
+        } catch let problem as SigningProblem {
+            throw LedgerProblem.cannotSign(problem)
+        }
+    }
+
+    /// Made once: asking a program for the key takes longer than signing with it.
+    private func signer() throws -> RecordSigner {
+        if let made = signing.signer { return made }
+        let made = try RecordSigner(repository, identity: author.person.description)
+        signing.signer = made
+        return made
+    }
+
+    private final class Signing { var signer: RecordSigner? }
 
     private typealias Seen = (heads: [RecordName], latest: Timestamp?)
 

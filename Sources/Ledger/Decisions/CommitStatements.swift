@@ -19,7 +19,7 @@ package struct CommitStatements: Hashable, Sendable {
         var words: [ItemID: [(RecordName, Word<Bool>)]] = [:]
         var exemptions: [(RecordName, Word<Bool>)] = []
         for stored in sequence.records {
-            let by = stored.record.by
+            let by = stored.author
             switch stored.record.statement {
             case .link(let statement):
                 let word = Word(value: statement.belongs, reason: statement.reason, by: by)

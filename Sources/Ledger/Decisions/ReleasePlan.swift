@@ -21,10 +21,10 @@ package struct ReleasePlan: Hashable, Sendable {
             guard case .plan(let statement) = stored.record.statement else { return nil }
             return statement
         }
-        guard let first = plans.first, let record = sequence.records.first?.record else { return nil }
+        guard let first = plans.first, let stored = sequence.records.first else { return nil }
         version = first.release
-        planned = record.at
-        plannedBy = record.by
+        planned = stored.record.at
+        plannedBy = stored.author
         for statement in plans { apply(statement) }
         for stored in sequence.records.reversed() {
             if case .manifest(let manifest) = stored.record.statement { manifests.append(manifest) }

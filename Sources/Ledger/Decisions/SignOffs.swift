@@ -25,12 +25,16 @@ package struct SignOffs: Hashable, Sendable {
     package let contradicted: [Decision]
     /// The latest revocation that stands, or that voids an approval.
     package let revocation: Decision?
+    /// Approvals that decide nothing: the policy wants a signature that they lack.
+    package let discounted: [Decision]
     /// Rejections whose author has not decided anew about the same content.
     private let unanswered: [Decision]
 
     /// - Parameter isMember: who may speak for the role: the word of others cannot end a rejection.
     package init(role: String, in sequence: RecordSequence, isMember: (Person) -> Bool = { _ in true }) {
         let decisions = sequence.records.compactMap { Decision($0, role: role) }
+        discounted = sequence.discounted.compactMap { Decision($0, role: role) }
+            .filter { $0.statement.decision == .approve }
         let sight = RecordSight(sequence)
         let hasSeen = { (later: Decision, earlier: Decision) in sight.hasSeen(later.record, earlier.record) }
         let standing = decisions.filter { earlier in
@@ -87,6 +91,6 @@ extension Decision {
 
     fileprivate init?(_ stored: StoredRecord, role: String) {
         guard case .signOff(let statement) = stored.record.statement, statement.role == role else { return nil }
-        self.init(record: stored.name, at: stored.record.at, by: stored.record.by, statement: statement)
+        self.init(record: stored.name, at: stored.record.at, by: stored.author, statement: statement)
     }
 }

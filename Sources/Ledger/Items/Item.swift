@@ -17,10 +17,10 @@ package struct Item: Hashable, Sendable {
     /// Nil where no record tells of an item.
     package init?(_ sequence: RecordSequence) {
         var attributes: [ItemAttribute: String] = [:]
-        var first: (statement: ItemStatement, record: Record)?
+        var first: (statement: ItemStatement, stored: StoredRecord)?
         for stored in sequence.records {
             guard case .item(let statement) = stored.record.statement else { continue }
-            first = first ?? (statement, stored.record)
+            first = first ?? (statement, stored)
             for (name, value) in statement.set {
                 guard let attribute = ItemAttribute(rawValue: name) else { continue }
                 attributes[attribute] = value.isEmpty ? nil : value
@@ -30,9 +30,9 @@ package struct Item: Hashable, Sendable {
         id = first.statement.item
         noun = first.statement.noun
         self.attributes = attributes
-        added = first.record.at
-        addedBy = first.record.by
-        changed = sequence.latest ?? first.record.at
+        added = first.stored.record.at
+        addedBy = first.stored.author
+        changed = sequence.records.map(\.record.at).max() ?? added
         rivalTitles = Self.rivalTitles(sequence)
     }
 

@@ -23,8 +23,13 @@ package struct Policy: Hashable, Sendable {
     /// The roles that have to approve every item of a release.
     package var signOffRoles: [String] = []
     package var rebasedSignOffs = RebasedSignOffs.keep
-    /// Who is in a role: addresses. A role without members is open to anyone.
+    /// Who is in a role: addresses, and IDs of `people`. A role without members is open to anyone.
     package var members: [String: [String]] = [:]
+    /// How many people of a role have to approve; 1 where nothing is said.
+    package var thresholds: [String: Int] = [:]
+    /// Whom the policy knows by their keys and addresses, in its order.
+    package internal(set) var people: [KnownPerson] = []
+    package internal(set) var requiredSignatures = RequiredSignatures.none
     package var configuration = ConfigurationPolicy()
     /// The columns of imported tables that hold an attribute; `id` and `noun` beside the attributes' names.
     package var importColumns: [String: String] = [:]
@@ -78,10 +83,9 @@ package struct Policy: Hashable, Sendable {
 
     package var defaultBranch: String? { releaseBranches.first(where: \.isLiteral)?.text }
 
-    /// Whether a person may speak for a role; nil members means that the policy leaves it open.
+    /// Whether a person may speak for a role; one that names nobody is open to anyone.
     package func mayAct(_ person: Person, as role: String) -> Bool {
-        guard let addresses = members[role], !addresses.isEmpty else { return true }
-        return addresses.contains { $0.lowercased() == person.email.lowercased() }
+        members[role]?.isEmpty ?? true || isMember(person, of: role)
     }
 
     /// The version that a tag names, by the first pattern that fits.

@@ -21,7 +21,7 @@ package struct PolicyKey: Sendable {
     }
 
     package static let all: [PolicyKey] =
-        items + links + exemptions + hooks + releases + signOffs + configuration + imports
+        items + links + exemptions + hooks + releases + signOffs + roles + people + configuration + imports
 
     private static let items = [
         PolicyKey("item.*.kind", "What IDs with this key are: rfc, task, problem or incident.") {
@@ -128,14 +128,23 @@ package struct PolicyKey: Sendable {
             "sign-off.rebased",
             "A sign-off whose commits were rebased, with exactly the same changes: keep it, or take it for stale."
         ) { policy, value, _ throws(PolicyValueProblem) in policy.rebasedSignOffs = try choice(value) },
+    ]
+
+    private static let roles = [
         PolicyKey(
             "role.*.member", isRepeatable: true,
-            "Who may speak for the role, by Git address. A role that names nobody is open to anyone.",
-            "Records are unsigned: the address is what Git was told, a claim and no proof."
+            "Who may speak for the role: a person from below by their section's name, or anyone by their Git address.",
+            "A role that names nobody is open to anyone. Where signatures are not required, an address is a claim."
         ) { policy, value, section throws(PolicyValueProblem) in
             guard RoleName.accepts(section) else { throw .badRole(section) }
-            guard value.contains("@") else { throw .noAddress(value) }
+            guard value.contains("@") || RoleName.accepts(value) else { throw .noAddress(value) }
             policy.members[section, default: []].append(value)
+        },
+        PolicyKey("role.*.threshold", "How many people of the role have to approve; one where nothing is said.") {
+            policy, value, section throws(PolicyValueProblem) in
+            guard RoleName.accepts(section) else { throw .badRole(section) }
+            guard let count = Int(value), 1...100 ~= count else { throw .badThreshold(value) }
+            policy.thresholds[section] = count
         },
     ]
 

@@ -10,6 +10,14 @@ package enum PolicyValueProblem: Error, Equatable, Sendable {
     case badTrailer(String)
     case badRole(String)
     case noAddress(String)
+    case badPerson(String)
+    /// A role names somebody whom no section of the policy is about.
+    case unknownPerson(String)
+    case badSigningKey(String)
+    case badTime(String)
+    case badThreshold(String)
+    /// The address or key is that of another person.
+    case takenBy(String)
     case noFileAndFormat(String)
     /// The section names a role in other letters than the one that has to approve.
     case otherCase(of: String)

@@ -40,6 +40,10 @@ package struct PolicyProposal: Sendable {
         case "configuration-item.*.owner": ["#\towner = Billing Operations"]
         case "configuration-item.*.signoff": ["#\tsignoff = operations"]
         case "role.*.member": ["# [role \"qa\"]", "#\tmember = quinn@example.org"]
+        case "role.*.threshold": ["#\tthreshold = 1"]
+        case "person.*.name": ["# [person \"quinn\"]", "#\tname = Quinn Tester"]
+        case "person.*.email": ["#\temail = quinn@example.org"]
+        case "person.*.key": ["#\tkey = ssh-ed25519 AAAA…"]
         default:
             values(of: name).map { "\t\(last) = \(Self.quoted($0))" }
                 + (values(of: name).isEmpty ? ["\t# \(last) ="] : [])
@@ -68,6 +72,7 @@ package struct PolicyProposal: Sendable {
         case "sign-off.rebased": [Policy.RebasedSignOffs.keep.rawValue]
         case "configuration.require-link": [ConfigurationPolicy.RequiredLink.none.rawValue]
         case "sign-off.role": ["qa"]
+        case "signature.required": [RequiredSignatures.none.rawValue]
         default: []
         }
     }

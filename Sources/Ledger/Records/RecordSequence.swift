@@ -1,18 +1,35 @@
-/// A record with the name under which it stands.
+/// A record with the name under which it stands, and whose word it is.
 package struct StoredRecord: Hashable, Sendable {
     package let name: RecordName
     package let record: Record
+    /// The armoured signature behind the record's line; nil where there is none.
+    package let signature: [UInt8]?
+    package let authorship: Authorship
+    /// Whose word it is, as the policy knows them; who it says to be, where the policy knows nothing.
+    package let author: Person
 
-    package init(name: RecordName, record: Record) {
+    package init(
+        name: RecordName, record: Record, signature: [UInt8]? = nil, authorship: Authorship = .claimed,
+        author: Person? = nil
+    ) {
         self.name = name
         self.record = record
+        self.signature = signature
+        self.authorship = authorship
+        self.author = author ?? record.by
     }
+
+    /// The file's content.
+    package var bytes: [UInt8] { record.line() + (signature ?? []) }
 }
 
 /// The records about one subject, in the order that gives them their meaning: what a writer had seen comes before
 /// what they wrote, then time decides, then the name.
 package struct RecordSequence: Sendable {
+    /// Those that count.
     package let records: [StoredRecord]
+    /// All of them, also those that decide nothing, as the policy wants a signature that they lack.
+    package let all: [StoredRecord]
 
     /// The names that records of this subject say to have seen, but which are not here: a sign of a missing file.
     package let missing: [RecordName]
@@ -20,7 +37,8 @@ package struct RecordSequence: Sendable {
     package init(_ unordered: [StoredRecord]) {
         // Most subjects have one record.
         if unordered.isEmpty || unordered.count == 1 && unordered[0].record.after.isEmpty {
-            (records, missing) = (unordered, [])
+            (all, missing) = (unordered, [])
+            records = unordered.filter(\.authorship.counts)
             return
         }
         let names = Set(unordered.map(\.name))
@@ -35,15 +53,19 @@ package struct RecordSequence: Sendable {
             placed.insert(record.name)
             ordered.append(record)
         }
-        records = ordered
+        all = ordered
+        records = ordered.allSatisfy(\.authorship.counts) ? ordered : ordered.filter(\.authorship.counts)
     }
+
+    /// Those that decide nothing.
+    package var discounted: [StoredRecord] { all.filter { !$0.authorship.counts } }
 
     /// The records that none here has seen: what a new record has to name in its `after`.
     package var heads: [RecordName] {
-        let followed = Set(records.flatMap(\.record.after))
-        return records.map(\.name).filter { !followed.contains($0) }.sorted()
+        let followed = Set(all.flatMap(\.record.after))
+        return all.map(\.name).filter { !followed.contains($0) }.sorted()
     }
 
     /// The latest time among them; a new record is never earlier.
-    package var latest: Timestamp? { records.map(\.record.at).max() }
+    package var latest: Timestamp? { all.map(\.record.at).max() }
 }

@@ -3,7 +3,7 @@ struct RecordSight {
     private var seen: [RecordName: Set<RecordName>] = [:]
 
     init(_ sequence: RecordSequence) {
-        for stored in sequence.records {
+        for stored in sequence.all {
             let after = stored.record.after
             seen[stored.name] = after.reduce(into: Set(after)) { $0.formUnion(seen[$1] ?? []) }
         }

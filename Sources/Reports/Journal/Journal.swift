@@ -16,18 +16,19 @@ package struct Journal: Sendable {
     init(entries: [JournalEntry]) { self.entries = entries }
 
     private static func place(of sequence: RecordSequence) -> (key: String, number: Int) {
-        guard case .item(let item)? = sequence.records.first?.record.statement.subject else { return ("", 0) }
+        guard case .item(let item)? = sequence.all.first?.record.statement.subject else { return ("", 0) }
         return (item.key, item.number)
     }
 
     private static func entries(of sequence: RecordSequence) -> [JournalEntry] {
         var known: [String: String] = [:]
-        return sequence.records.enumerated().map { position, stored in
+        return sequence.all.enumerated().map { position, stored in
             let changes = values(of: stored.record.statement).compactMap { name, after in
                 change(name, from: &known, to: after.isEmpty ? nil : after)
             }
             return JournalEntry(
-                record: stored.name, at: stored.record.at, by: stored.record.by, statement: stored.record.statement,
+                record: stored.name, at: stored.record.at, by: stored.author, authorship: stored.authorship,
+                statement: stored.record.statement,
                 changes: changes, isFirst: position == 0)
         }
     }

@@ -8,7 +8,9 @@ package struct JournalDocument: JSONConvertible, Sendable {
 
     package init(_ entry: JournalEntry) {
         json = .object([
-            "at": entry.at, "by": entry.by, "kind": entry.statement.kind.rawValue,
+            "at": entry.at, "by": entry.by,
+            // claimed, signed, or why it decides nothing: unsigned, unknown-key, out-of-time.
+            "authorship": entry.authorship.word, "kind": entry.statement.kind.rawValue,
             "about": JSONValue.object(entry.statement.subject.members), "changes": entry.changes.map(Self.change),
             "reason": entry.reason,
             // The entry as a sentence, for people.

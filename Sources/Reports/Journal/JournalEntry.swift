@@ -13,6 +13,7 @@ package struct JournalEntry: Sendable {
     package let record: RecordName
     package let at: Timestamp
     package let by: Person
+    package let authorship: Authorship
     package let statement: Statement
     package let changes: [Change]
     /// Whether nothing was known of the subject before.
@@ -41,6 +42,30 @@ package struct JournalEntry: Sendable {
         case .signOff(let statement): statement.note
         case .policy(let statement): statement.reason
         case .manifest: nil
+        }
+    }
+}
+
+extension Authorship {
+    package var word: String {
+        switch self {
+        case .claimed: "claimed"
+        case .signed: "signed"
+        case .discounted(.unsigned): "unsigned"
+        case .discounted(.unknownKey): "unknown-key"
+        case .discounted(.outOfTime): "out-of-time"
+        }
+    }
+}
+
+extension JournalEntry {
+    /// What a reader has to know where the record decides nothing; else empty.
+    var remark: String {
+        switch authorship {
+        case .claimed, .signed: ""
+        case .discounted(.unsigned): " [does not count: unsigned]"
+        case .discounted(.unknownKey): " [does not count: signed with a key that the policy does not know]"
+        case .discounted(.outOfTime(let person)): " [does not count: the key of \(person) was not valid then]"
         }
     }
 }

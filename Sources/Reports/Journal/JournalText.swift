@@ -9,7 +9,7 @@ extension Journal {
         let rows = entries.map { entry in
             [
                 Table.Cell(entry.at.shown), Table.Cell(entry.by.name), Table.Cell(entry.about),
-                Table.Cell(entry.sentence),
+                Table.Cell(entry.sentence + entry.remark),
             ]
         }
         return Table(columns, rows: rows).text(width: width, palette: palette)

@@ -8,17 +8,25 @@ package struct PolicyStatement: Hashable, Sendable {
     package var text: ObjectID
     package var reason: String?
 
-    package init(version: Int, text: ObjectID, reason: String?) {
+    /// For the first version, the file of the release tags that were there before it: what is pinned covers that, too. Nil
+    /// in the first policies of older ledgers.
+    package var adopted: ObjectID?
+
+    package init(version: Int, text: ObjectID, reason: String?, adopted: ObjectID? = nil) {
         self.version = version
         self.text = text
         self.reason = reason
+        self.adopted = adopted
     }
 
     init(_ fields: RecordFields) throws(FieldProblem) {
         version = try fields.value("version")
         text = try fields.value("text")
         reason = try fields.optional("reason")
+        adopted = try fields.optional("adopted")
     }
 
-    package var json: JSONValue { .object(["version": version, "text": text, "reason": reason]) }
+    package var json: JSONValue {
+        .object(["version": version, "text": text, "reason": reason, "adopted": adopted])
+    }
 }

@@ -1,6 +1,6 @@
 /// Base64 (RFC 4648, section 4).
-enum Base64 {
-    static func text(_ bytes: Bytes) -> [UInt8] {
+package enum Base64 {
+    package static func text(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count + 2) / 3 * 4)
         for start in stride(from: bytes.startIndex, to: bytes.endIndex, by: 3) {
@@ -9,6 +9,22 @@ enum Base64 {
             for place in 0..<4 { text.append(place <= group.count ? letters[bits >> (18 - 6 * place) & 63] : padding) }
         }
         return text
+    }
+
+    /// The bytes that a text in whole groups stands for; nil for any other text, and for padding that hides bits.
+    package static func bytes(_ text: [UInt8]) -> [UInt8]? {
+        guard isText(text) else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.count / 4 * 3)
+        for start in stride(from: 0, to: text.count, by: 4) {
+            let group = text[start..<start + 4]
+            let padded = group.count { $0 == padding }
+            let bits = group.reduce(0) { $0 << 6 | (letters.firstIndex(of: $1) ?? 0) }
+            let all = [UInt8(bits >> 16 & 255), UInt8(bits >> 8 & 255), UInt8(bits & 255)]
+            guard all.suffix(padded).allSatisfy({ $0 == 0 }) else { return nil }
+            bytes += all.dropLast(padded)
+        }
+        return bytes
     }
 
     /// Whether it is whole groups of four letters, the last one padded.

@@ -1,0 +1,117 @@
+import Changes
+
+/// A person whom the policy knows, by their keys and addresses. Who they are is their key, not what Git was told.
+package struct KnownPerson: Hashable, Sendable {
+    /// The section's name in the policy, and the principal that signatures are verified for.
+    package let id: String
+    /// For people to read; the ID where none is given.
+    package internal(set) var name: String?
+    /// Under which they commit; the first stands for them in what is decided and shown.
+    package internal(set) var addresses: [String] = []
+    package internal(set) var keys: [SigningKey] = []
+
+    /// The person as records name people.
+    package var person: Person { Person(name: name ?? id, email: addresses.first ?? "") }
+}
+
+/// Which records have to be signed by a person of the policy.
+package enum RequiredSignatures: String, CaseIterable, Sendable {
+    case none
+    /// What can open a gate: sign-offs, plans, links and exemptions by hand, manifests, policies.
+    case decisions
+    case all
+
+    package func cover(_ kind: Statement.Kind) -> Bool {
+        switch self {
+        case .none: false
+        case .decisions: kind != .item
+        case .all: true
+        }
+    }
+}
+
+extension Policy {
+    /// The role whose members write the next version of the policy.
+    package static let administrators = "administrator"
+
+    /// The person whom the policy knows by this address; what Git was told, otherwise.
+    package func known(_ person: Person) -> Person {
+        guard !people.isEmpty else { return person }
+        return people.first { $0.hasAddress(person.email) }?.person ?? person
+    }
+
+    /// Whose key it is, at a time at which it counts or not.
+    package func owner(of key: PublicKey) -> (person: KnownPerson, key: SigningKey)? { people.owner(of: key) }
+}
+
+extension KnownPerson {
+    func hasAddress(_ address: String) -> Bool { addresses.contains { $0.lowercased() == address.lowercased() } }
+}
+
+extension PolicyKey {
+    static let people = [
+        PolicyKey(
+            "person.*.name", "A person's name, as reports show it. The section's own name is for roles and commands."
+        ) { policy, value, section throws(PolicyValueProblem) in try policy.edit(section) { $0.name = value } },
+        PolicyKey(
+            "person.*.email", isRepeatable: true,
+            "The addresses under which the person commits, so that nobody approves their own work under another one."
+        ) { policy, value, section throws(PolicyValueProblem) in
+            guard value.contains("@") else { throw .noAddress(value) }
+            if let other = policy.people.first(where: { $0.hasAddress(value) && $0.id != section }) {
+                throw .takenBy(other.id)
+            }
+            try policy.edit(section) { $0.addresses.append(value) }
+        },
+        PolicyKey(
+            "person.*.key", isRepeatable: true,
+            "Keys that sign the person's records: `ssh-ed25519 AAAA…`, as `~/.ssh/id_ed25519.pub` has it, or",
+            "`openpgp <fingerprint> <base64>`, from `gpg --export --export-options export-minimal <fingerprint> | base64 -w0`.",
+            "Before it, `from=2026-01-31` and `until=2027-01-31` bound the time in which its signatures count."
+        ) { policy, value, section throws(PolicyValueProblem) in
+            let key = try SigningKey(value)
+            if let other = policy.owner(of: key.key)?.person { throw .takenBy(other.id) }
+            try policy.edit(section) { $0.keys.append(key) }
+        },
+        PolicyKey(
+            "signature.required",
+            "Which records count only if a person above signed them: none, decisions (all that can open a gate), or all.",
+            "From then on a new policy needs the signature of a member of the role administrator."
+        ) { policy, value, _ throws(PolicyValueProblem) in policy.requiredSignatures = try choice(value) },
+    ]
+}
+
+extension Policy {
+    fileprivate mutating func edit(
+        _ id: String, _ change: (inout KnownPerson) -> Void
+    ) throws(PolicyValueProblem) {
+        guard RoleName.accepts(id) else { throw .badPerson(id) }
+        if !people.contains(where: { $0.id == id }) { people.append(KnownPerson(id: id)) }
+        for index in people.indices where people[index].id == id { change(&people[index]) }
+    }
+
+    /// What is wrong with the people and roles as a whole, which no single line shows.
+    func refuseUnusablePeople() throws(PolicyProblem) {
+        for person in people where person.addresses.isEmpty {
+            throw .missing(name: "person.\(person.id).email")
+        }
+        for (role, names) in members.sorted(by: { $0.key < $1.key }) {
+            for name in names where !name.contains("@") && !people.contains(where: { $0.id == name }) {
+                throw .badValue(line: nil, name: "role.\(role).member", .unknownPerson(name))
+            }
+        }
+        guard requiredSignatures != .none else { return }
+        guard people.contains(where: { !$0.keys.isEmpty && isMember($0.person, of: Self.administrators) }) else {
+            throw .missing(name: "role.\(Self.administrators).member")
+        }
+    }
+
+    /// Whether the role names this person; false also for a role that names nobody.
+    package func isMember(_ person: Person, of role: String) -> Bool {
+        let person = known(person)
+        return members[role, default: []].contains { name in
+            let member = people.first { $0.id == name }?.person ?? known(Person(name: "", email: name))
+            return member.hasAddress(of: person)
+        }
+    }
+}

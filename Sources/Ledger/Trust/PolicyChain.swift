@@ -1,0 +1,51 @@
+package import Git
+
+extension LedgerReader {
+    /// The highest version, if an administrator of the version before signed each one that had to be: a policy that demands
+    /// signatures can be replaced by nobody else (DESIGN, "The policy").
+    ///
+    /// - Throws: `LedgerProblem.notTrusted`, `.notVerified`, `.badPolicy`, `.noPolicy`.
+    func policyInForce() throws -> Policy {
+        try refuseOtherFirstPolicy()
+        let latest = try policyVersion()
+        var governing = try unverifiedPolicy(version: 1)
+        try refuse(version: 1, unlessSignedUnder: governing)
+        for version in 1..<max(latest, 1) {
+            try refuse(version: version + 1, unlessSignedUnder: governing)
+            governing = try unverifiedPolicy(version: version + 1)
+        }
+        return governing
+    }
+
+    private func refuse(version: Int, unlessSignedUnder governing: Policy) throws {
+        guard governing.requiredSignatures != .none else { return }
+        let folder = try Subject.policy(version).folder()
+        for stored in try records(of: .policy(version)).all {
+            guard case .signed = stored.authorship, governing.isMember(stored.author, of: Policy.administrators) else {
+                let path = (folder + [stored.name.description]).joined(separator: "/")
+                throw LedgerProblem.notVerified(path: path, .notByAdministrator)
+            }
+        }
+    }
+
+    /// The record of the first policy, by its blob: what it says, who signed it, and the text of the policy hang on it.
+    package func firstPolicy() throws -> ObjectID {
+        let folder = try Subject.policy(1).folder()
+        let records = try (entries(at: folder) ?? []).filter { RecordName(fileName: $0.name) != nil }
+        guard let record = records.first else { throw LedgerProblem.noPolicy }
+        return record.id
+    }
+
+    /// What this clone or pipeline trusts: `SLUICE_TRUST`, or else `git config sluice.trust`. Nil where nothing is pinned.
+    package func pinnedPolicy() throws -> String? {
+        try environmentVariable("SLUICE_TRUST") ?? repository.configuration().string("sluice.trust")
+    }
+
+    private func refuseOtherFirstPolicy() throws {
+        guard let pinned = try pinnedPolicy() else { return }
+        let first = try firstPolicy()
+        guard pinned.lowercased() == first.description else {
+            throw LedgerProblem.notTrusted(first: first, expected: pinned)
+        }
+    }
+}

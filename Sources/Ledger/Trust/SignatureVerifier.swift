@@ -1,0 +1,98 @@
+import Changes
+import Git
+
+/// Asks `ssh-keygen` and `gpgv` whether signatures are good, with keys of the policy alone: neither looks at the allowed
+/// signers or keyrings of whoever runs it. Usable from several threads.
+struct SignatureVerifier: Sendable {
+    /// What is signed, and by what key it has to be.
+    struct Question: Sendable {
+        let line: [UInt8]
+        let kind: Statement.Kind
+        let signature: RecordSignature
+    }
+
+    private let people: [KnownPerson]
+    private let folder: PrivateFolder
+    private let allowedSigners: String
+
+    /// - Throws: `SystemError` where nothing can be written.
+    init(_ people: [KnownPerson]) throws {
+        self.people = people
+        folder = try PrivateFolder()
+        let lines = people.flatMap { person in person.keys.compactMap(\.sshLine).map { "\(person.id) \($0)\n" } }
+        allowedSigners = try folder.write(Array(lines.joined().utf8), to: "allowed_signers")
+    }
+
+    /// The person whose key made the signature, and that key.
+    ///
+    /// - Returns: nil where the key is nobody's: what it says is worth nothing, and was not looked at.
+    /// - Throws: `RecordSignatureProblem` where it does not fit; `SystemError` where a program cannot be run.
+    func signer(of question: Question) throws -> (person: KnownPerson, key: SigningKey)? {
+        switch question.signature.kind {
+        case .ssh(let key, let namespace):
+            guard namespace == question.kind.signatureNamespace else {
+                throw RecordSignatureProblem.otherPurpose(found: namespace)
+            }
+            guard let owner = people.owner(of: key) else { return nil }
+            try verifySSH(question, for: owner.person.id)
+            return owner
+        case .openPGP: return try openPGPSigner(of: question)
+        }
+    }
+
+    private func verifySSH(_ question: Question, for principal: String) throws {
+        let name = "signature-\(UInt64.random(in: 0 ... .max))"
+        let file = try folder.write(question.signature.armor, to: name)
+        defer { folder.remove(name) }
+        var program = ExternalProgram(
+            "ssh-keygen",
+            [
+                "-Y", "verify", "-f", allowedSigners, "-I", principal, "-n", question.kind.signatureNamespace, "-s",
+                file,
+            ])
+        program.input = question.line
+        let answer = try program.run()
+        guard answer.status == 0 else { throw RecordSignatureProblem.doesNotVerify(Self.reason(answer)) }
+    }
+
+    /// `gpgv` tells on its status lines which key made the signature (GnuPG, doc/DETAILS).
+    private func openPGPSigner(of question: Question) throws -> (person: KnownPerson, key: SigningKey)? {
+        let keys = people.flatMap(\.keys).map(\.exported).filter { !$0.isEmpty }
+        guard !keys.isEmpty else { return nil }
+        let tag = "\(UInt64.random(in: 0 ... .max))"
+        let names = ["keyring-\(tag)", "signature-\(tag)", "line-\(tag)"]
+        let files = try zip(names, [keys.flatMap(\.self), question.signature.armor, question.line])
+            .map { try folder.write($1, to: $0) }
+        defer { names.forEach(folder.remove) }
+        var program = ExternalProgram("gpgv", ["--status-fd", "1", "--keyring", files[0], "--", files[1], files[2]])
+        program.environment = ["GNUPGHOME": folder.path, "LC_ALL": "C"]
+        let answer = try program.run()
+        let status = answer.text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        let words = status.filter { $0.count > 1 && $0[0] == "[GNUPG:]" }
+        let said = Set(words.map { $0[1] })
+        let valid = words.filter { $0[1] == "VALIDSIG" }
+        // The key is nobody's, and that is all that was found.
+        if said.contains("NO_PUBKEY"), valid.isEmpty, said.isDisjoint(with: Self.refusals) { return nil }
+        guard answer.status == 0, valid.count == 1, said.isDisjoint(with: Self.refusals), said.contains("GOODSIG"),
+            let fingerprint = valid[0].last
+        else { throw RecordSignatureProblem.doesNotVerify(Self.reason(answer)) }
+        return people.owner(of: .openPGP(fingerprint: fingerprint))
+    }
+
+    /// Expired and revoked keys are among them, whenever the signature was made: that time is the signer's word alone.
+    private static let refusals: Set = ["BADSIG", "EXPSIG", "EXPKEYSIG", "REVKEYSIG", "UNEXPECTED"]
+
+    private static func reason(_ answer: ExternalProgram.Answer) -> String {
+        let lines = (answer.errorText + answer.text).split(separator: "\n").map(String.init)
+        return lines.first { !$0.hasPrefix("[GNUPG:]") && !$0.hasPrefix("gpgv: Signature made") } ?? "no reason given"
+    }
+}
+
+extension [KnownPerson] {
+    func owner(of key: PublicKey) -> (person: KnownPerson, key: SigningKey)? {
+        for person in self {
+            if let key = person.keys.first(where: { $0.key == key }) { return (person, key) }
+        }
+        return nil
+    }
+}
