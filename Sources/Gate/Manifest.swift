@@ -6,15 +6,15 @@ import Releases
 extension ManifestStatement {
     /// Freezes what the gate was opened for.
     package init(_ verdict: Verdict, tag: String) {
-        let facts = verdict.facts
+        let (facts, scope) = (verdict.facts, verdict.facts.range.scope)
         self.init(
-            release: facts.version, tag: tag, candidate: facts.scope.candidate, base: facts.scope.base?.commit,
-            baseRule: facts.scope.rule.rawValue, policy: facts.policy.version, items: facts.plannedItems,
+            release: facts.version, tag: tag, candidate: scope.candidate, base: scope.base?.commit,
+            baseRule: scope.rule.rawValue, policy: facts.policy.version, items: facts.items.planned,
             commits: facts.contents.commits.map { Entry($0, in: facts.contents) },
-            signOffs: facts.standings.flatMap { $0.valid.map(\.record) }.sorted())
+            signOffs: facts.signOffs.standings.flatMap { $0.valid.map(\.record) }.sorted())
         removed = facts.contents.removed.map(\.item).nilIfEmpty
         restored = facts.contents.restored.map(\.item).nilIfEmpty
-        configuration = facts.configurationChanges?.files.map(ConfigurationFile.init).nilIfEmpty
+        configuration = facts.manifest?.configuration.files.map(ConfigurationFile.init).nilIfEmpty
     }
 }
 

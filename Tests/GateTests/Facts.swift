@@ -21,7 +21,7 @@ struct Facts {
     var base: ReleaseScope.Base?
     var baseEvidence = BaseEvidence.notNeeded
     var tag: ReleaseTag?
-    var tagsBeyond: [LedgerState.TagBeyond] = []
+    var tagsBeyond: [LedgerFacts.TagBeyond] = []
     var outside: [ItemID: [OutsideCommit]] = [:]
     var reversals: [Reversal] = []
     var configuration: [ConfigurationFacts.Change] = []
@@ -85,15 +85,15 @@ struct Facts {
 
     var value: GateFacts {
         get throws {
-            let linked = Set(commits.flatMap(\.items)).union(planned ?? [])
+            let (items, contents) = (try items(), contents)
+            let signOffs = SignOffFacts(try signOffs(), on: items, in: contents, policy: policy)
             return GateFacts(
-                version: try Self.version, policy: policy,
-                ledger: LedgerState(
-                    branch: "sluice/ledger", tip: .zero, policyVersion: policy.version, tagsBeyond: tagsBeyond),
-                plan: try plan(), scope: try scope(), baseEvidence: baseEvidence, contents: contents,
-                items: try Dictionary(uniqueKeysWithValues: known.map { ($0, try item($0)) }),
-                content: Dictionary(uniqueKeysWithValues: linked.map { ($0, contents(of: $0)) }), outside: outside,
-                signOffs: try signOffs(), configuration: .init(changes: configuration, knownRfCs: knownRfCs))
+                policy: policy, plan: try plan(),
+                ledger: LedgerFacts(branch: "sluice/ledger", tip: .zero, tagsBeyond: tagsBeyond),
+                range: RangeFacts(scope: try scope(), baseEvidence: baseEvidence, contents: contents), items: items,
+                signOffs: signOffs,
+                configuration: .init(
+                    changes: configuration, knownRfCs: knownRfCs, of: items, signOffs, policy: policy))
         }
     }
 
@@ -145,6 +145,14 @@ struct Facts {
         ReleaseScope(
             version: try Self.version, base: base, rule: base == nil ? .firstRelease : .sameLine, candidate: .zero,
             candidateRevision: "main", tag: tag)
+    }
+
+    private func items() throws -> ItemFacts {
+        let linked = Set(commits.flatMap(\.items)).union(planned ?? [])
+        return ItemFacts(
+            planned: planned?.sorted() ?? [],
+            known: try Dictionary(uniqueKeysWithValues: known.map { ($0, try item($0)) }),
+            content: Dictionary(uniqueKeysWithValues: linked.map { ($0, contents(of: $0)) }), outside: outside)
     }
 
     private func item(_ id: ItemID) throws -> Item {

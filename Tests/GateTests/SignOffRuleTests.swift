@@ -184,7 +184,7 @@ import Testing
         for (state, story) in stories {
             var facts = try Facts()
             try story(&facts)
-            #expect(try facts.value.standings.map(\.state) == [state])
+            #expect(try facts.value.signOffs.standings.map(\.state) == [state])
             #expect(try facts.verdict.isOpen == (state == .approved))
         }
     }

@@ -85,7 +85,7 @@ import Testing
         for _ in 0..<300 {
             let facts = try generated(&random)
             let isOpen = try facts.verdict.isOpen
-            let standing = try #require(try facts.value.standings.first)
+            let standing = try #require(try facts.value.signOffs.standings.first)
             let content = facts.contents(of: .rfc1)
             let isApproved = standing.signOffs.approvals.contains { approval in
                 approval.statement.content == content && approval.by == Facts.quinn

@@ -28,7 +28,7 @@ struct TagRelease: Parameters {
             let version = try gatherer.policy.release(named: invocation.release)
             let verdict = Verdict(try gatherer.facts(of: version, forManifest: true))
             guard verdict.isOpen else { return refuse(verdict, invocation) }
-            if let tag = verdict.facts.scope.tag { return try keep(tag, verdict, invocation) }
+            if let tag = verdict.facts.range.scope.tag { return try keep(tag, verdict, invocation) }
             do {
                 let made = try workspace.tag(verdict, message: invocation.message, ledger: ledger)
                 return tell(made, verdict, invocation)
@@ -59,7 +59,7 @@ struct TagRelease: Parameters {
     private static func tell(
         _ tag: MadeTag, _ verdict: Verdict, _ invocation: Invocation<TagRelease>
     ) -> ExitStatus {
-        invocation.console.print("Tagged \(verdict.facts.scope.candidate.abbreviated) as \(tag.name).")
+        invocation.console.print("Tagged \(verdict.facts.range.scope.candidate.abbreviated) as \(tag.name).")
         invocation.console.note("Manifest \(tag.manifest) is in the ledger. Share both:")
         invocation.console.note("  git push --atomic origin \(tag.name) \(verdict.facts.ledger.branch)")
         return .yes
@@ -88,7 +88,7 @@ extension Workspace {
             \(TagTrailer.ledger): \(prepared.newTip)
 
             """
-        let tag = try repository.writeTagObject(named: name, on: facts.scope.candidate, message: text)
+        let tag = try repository.writeTagObject(named: name, on: facts.range.scope.candidate, message: text)
         try repository.update(
             [
                 ("refs/heads/" + ledger.branch, prepared.newTip, prepared.expecting),

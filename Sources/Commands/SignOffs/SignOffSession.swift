@@ -76,7 +76,7 @@ struct SignOffSession {
     }
 
     private func items(in facts: GateFacts) throws -> [ItemID] {
-        guard !invocation.all else { return facts.plannedItems }
+        guard !invocation.all else { return facts.items.planned }
         guard !invocation.items.isEmpty else {
             throw Failure(.usage, "which items?", hints: ["name them, or all planned ones with --all"])
         }
@@ -91,13 +91,13 @@ struct SignOffSession {
                 hints: ["`sluice release add \(facts.version) \(item)` plans it"])
         }
         guard decision == .approve else { return nil }
-        let content = facts.content[item] ?? []
+        let content = facts.items.content(of: item)
         guard !content.isEmpty || facts.plan?.withoutCommits.contains(item) == true else {
             return Failure(
                 .refused, "\(item) has no commits in release \(facts.version) that could be approved",
                 hints: ["`sluice release add \(facts.version) \(item) --without-commits` declares that it needs none"])
         }
-        guard !facts.authors[item, default: []].contains(where: { author.person.isSamePerson(as: $0) }) else {
+        guard !facts.signOffs.authors[item, default: []].contains(where: { author.person.isSamePerson(as: $0) }) else {
             return Failure(
                 .refused, "\(author.person.name) worked on \(item) and cannot approve it",
                 hints: [
@@ -110,7 +110,7 @@ struct SignOffSession {
     /// What another person rejected stays rejected, whatever this one says.
     private func warnOfRejections(_ written: [StoredRecord], _ facts: GateFacts) {
         for case .signOff(let statement) in written.map(\.record.statement) where decision != .reject {
-            let signOffs = facts.signOffs[statement.item]?.first { $0.role == statement.role }
+            let signOffs = facts.signOffs[statement.item, statement.role]
             let others = signOffs?.rejections(of: statement.subject).filter { !author.person.isSamePerson(as: $0.by) }
             for rejection in others ?? [] {
                 invocation.console.warn(
@@ -126,10 +126,10 @@ struct SignOffSession {
     /// Whether the same person decided the same about the same content, so that nothing would change.
     private func isKnown(_ item: ItemID, _ role: String, _ facts: GateFacts) -> Bool {
         guard invocation.note == nil || decision == .revoke else { return false }
-        guard let signOffs = facts.signOffs[item]?.first(where: { $0.role == role }) else { return false }
+        guard let signOffs = facts.signOffs[item, role] else { return false }
         let mine = { (decisions: [Decision]) in
             decisions.contains {
-                $0.by == author.person && $0.statement.content == facts.content[item]
+                $0.by == author.person && $0.statement.content == facts.items.content(of: item)
             }
         }
         switch decision {
@@ -141,7 +141,7 @@ struct SignOffSession {
     }
 
     private func statement(on item: ItemID, _ role: String, _ facts: GateFacts) throws -> SignOffStatement {
-        let content = facts.content[item] ?? []
+        let content = facts.items.content(of: item)
         let patches = try content.map { id in
             try facts.contents[id].flatMap { try workspace.repository.exactPatch(of: $0.commit) } ?? .zero
         }

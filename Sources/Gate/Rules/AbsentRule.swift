@@ -11,10 +11,10 @@ package enum AbsentRule: Rule {
         guard let plan = facts.plan else { return [] }
         guard !plan.items.isEmpty else { return [nothingPlanned(facts)] }
         let reverted = facts.contents.reverted
-        let missing = facts.plannedItems.filter { item in
-            reverted[item] == nil && (facts.content[item] ?? []).isEmpty && !plan.withoutCommits.contains(item)
+        let missing = facts.items.planned.filter { item in
+            reverted[item] == nil && facts.items.content(of: item).isEmpty && !plan.withoutCommits.contains(item)
         }
-        return missing.map { absent($0, facts) } + facts.plannedItems.flatMap { leftOutside($0, facts) }
+        return missing.map { absent($0, facts) } + facts.items.planned.flatMap { leftOutside($0, facts) }
     }
 
     private static func nothingPlanned(_ facts: GateFacts) -> Finding {
@@ -44,7 +44,7 @@ package enum AbsentRule: Rule {
     }
 
     private static func leftOutside(_ item: ItemID, _ facts: GateFacts) -> [Finding] {
-        (facts.outside[item] ?? []).map { outside in
+        (facts.items.outside[item] ?? []).map { outside in
             let subject = String(decoding: outside.subject, as: UTF8.self)
             return Finding(
                 code, .item(item), expected: "all commits of \(item) in the release",

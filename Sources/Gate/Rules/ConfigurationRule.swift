@@ -8,7 +8,8 @@ package enum ConfigurationRule: Rule {
     package static let code = RuleCode.configuration
 
     package static func findings(in facts: GateFacts) -> [Finding] {
-        facts.configuration.flatMap { unlinked($0, facts) } + facts.ownerStandings.flatMap { unsigned($0, facts) }
+        facts.configuration.changes.flatMap { unlinked($0, facts) }
+            + facts.configuration.owners.flatMap { unsigned($0, facts) }
     }
 
     private static func unlinked(_ change: ConfigurationFacts.Change, _ facts: GateFacts) -> [Finding] {
@@ -27,7 +28,7 @@ package enum ConfigurationRule: Rule {
         ]
     }
 
-    private static func unsigned(_ owner: OwnerStanding, _ facts: GateFacts) -> [Finding] {
+    private static func unsigned(_ owner: ConfigurationFacts.OwnerStanding, _ facts: GateFacts) -> [Finding] {
         let (standing, name) = (owner.standing, owner.configurationItem)
         guard standing.valid.isEmpty || !standing.rejections.isEmpty || !standing.signOffs.contradicted.isEmpty else {
             return []
@@ -61,5 +62,5 @@ extension GateFacts {
         }
     }
 
-    private func isKnown(_ item: ItemID) -> Bool { configurationFacts.knownRfCs.contains(item) }
+    private func isKnown(_ item: ItemID) -> Bool { configuration.knownRfCs.contains(item) }
 }

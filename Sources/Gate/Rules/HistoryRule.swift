@@ -15,7 +15,7 @@ package enum HistoryRule: Rule {
     private static func unplanned(_ facts: GateFacts) -> [Finding] {
         guard facts.plan == nil else { return [] }
         let plan = "sluice release new \(facts.version)"
-        let tag = facts.scope.tag.flatMap { $0.isPending ? nil : $0.name }
+        let tag = facts.range.scope.tag.flatMap { $0.isPending ? nil : $0.name }
         return [
             Finding(
                 code, .release, expected: "a plan for release \(facts.version)",
@@ -26,19 +26,19 @@ package enum HistoryRule: Rule {
 
     private static func empty(_ facts: GateFacts) -> [Finding] {
         guard facts.contents.commits.isEmpty else { return [] }
-        let base = facts.scope.base?.revision ?? "the beginning"
+        let base = facts.range.scope.base?.revision ?? "the beginning"
         return [
             Finding(
-                code, .release, expected: "commits between \(base) and \(facts.scope.candidateRevision)",
+                code, .release, expected: "commits between \(base) and \(facts.range.scope.candidateRevision)",
                 found: "none: the release is empty",
                 mend: ["sluice release new \(facts.version) --target <branch> --base <version>"])
         ]
     }
 
     private static func doubtfulBase(_ facts: GateFacts) -> [Finding] {
-        guard let base = facts.scope.base else { return [] }
+        guard let base = facts.range.scope.base else { return [] }
         let found: String
-        switch facts.baseEvidence {
+        switch facts.range.baseEvidence {
         case .notNeeded, .released: return []
         case .moved(let commit):
             found = "it is on \(base.commit.abbreviated); the gate was opened for \(commit.abbreviated)"
@@ -52,18 +52,19 @@ package enum HistoryRule: Rule {
     }
 
     private static func tagElsewhere(_ facts: GateFacts) -> [Finding] {
-        guard let tag = facts.scope.tag, tag.target != facts.scope.candidate else { return [] }
+        guard let tag = facts.range.scope.tag, tag.target != facts.range.scope.candidate else { return [] }
         return [
             Finding(
                 code, .release,
-                expected: "tag \(tag.name) free, or on the candidate \(facts.scope.candidate.abbreviated)",
+                expected: "tag \(tag.name) free, or on the candidate \(facts.range.scope.candidate.abbreviated)",
                 found: "it is on \(tag.target.abbreviated)",
                 mend: ["sluice gate tag \(facts.version)", "sluice release new <another version>"])
         ]
     }
 
     private static func tagMoved(_ facts: GateFacts) -> [Finding] {
-        guard let tag = facts.scope.tag, let manifest = facts.plan?.manifests.first(where: { $0.tag == tag.name }),
+        guard let tag = facts.range.scope.tag,
+            let manifest = facts.plan?.manifests.first(where: { $0.tag == tag.name }),
             manifest.candidate != tag.target
         else { return [] }
         return [

@@ -10,7 +10,7 @@ package enum RevertedRule: Rule {
 
     package static func findings(in facts: GateFacts) -> [Finding] {
         let reverted = facts.contents.reverted
-        return facts.plannedItems.compactMap { item in
+        return facts.items.planned.compactMap { item in
             guard let reverts = reverted[item], let last = reverts.first else { return nil }
             return Finding(
                 code, .item(item), expected: "commits of \(item) that are still in effect",

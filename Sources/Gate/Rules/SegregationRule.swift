@@ -6,7 +6,7 @@ package enum SegregationRule: Rule {
     package static let code = RuleCode.segregation
 
     package static func findings(in facts: GateFacts) -> [Finding] {
-        facts.standings.compactMap { standing in
+        facts.signOffs.standings.compactMap { standing in
             guard standing.valid.isEmpty, let approval = standing.own.last else { return nil }
             return Finding(
                 code, .item(standing.item), expected: "approval by someone who did not work on it",

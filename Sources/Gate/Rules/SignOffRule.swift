@@ -9,7 +9,7 @@ package enum SignOffRule: Rule {
     package static let code = RuleCode.signOff
 
     package static func findings(in facts: GateFacts) -> [Finding] {
-        facts.standings.flatMap { standing in
+        facts.signOffs.standings.flatMap { standing in
             rejections(standing, facts) + contradictions(standing, facts) + missing(standing, facts)
         }
     }
@@ -17,7 +17,8 @@ package enum SignOffRule: Rule {
     private static func rejections(_ standing: SignOffStanding, _ facts: GateFacts) -> [Finding] {
         standing.rejections.map { rejection in
             let note = rejection.statement.note.map { ": \($0)" } ?? ""
-            let isCurrent = rejection.statement.subject.likeness(to: facts.subject(of: standing.item)) != .other
+            let subject = facts.signOffs.subjects[standing.item]
+            let isCurrent = subject.map { rejection.statement.subject.likeness(to: $0) != .other } ?? false
             return Finding(
                 code, .item(standing.item), expected: "no rejection by \(standing.role)",
                 found: "\(rejection.by.name) rejected \(isCurrent ? "it" : "its earlier content")\(note)",

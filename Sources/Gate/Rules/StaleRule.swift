@@ -7,12 +7,12 @@ package enum StaleRule: Rule {
     package static let code = RuleCode.stale
 
     package static func findings(in facts: GateFacts) -> [Finding] {
-        facts.standings.compactMap { standing in
+        facts.signOffs.standings.compactMap { standing in
             guard standing.valid.isEmpty, standing.own.isEmpty, let approval = standing.stale.last else { return nil }
             return Finding(
                 code, .item(standing.item), expected: "approval by \(standing.role) of what the release holds now",
                 found: "\(approval.by.name) approved other content: "
-                    + difference(approval.statement.content, facts.content[standing.item] ?? []),
+                    + difference(approval.statement.content, facts.items.content(of: standing.item)),
                 mend: ["sluice approve \(standing.item) --release \(facts.version) --role \(standing.role)"])
         }
     }

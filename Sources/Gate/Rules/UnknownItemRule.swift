@@ -7,7 +7,7 @@ package enum UnknownItemRule: Rule {
     package static let code = RuleCode.unknownItem
 
     package static func findings(in facts: GateFacts) -> [Finding] {
-        let named = Set(facts.contents.items).union(facts.plannedItems).sorted()
+        let named = Set(facts.contents.items).union(facts.items.planned).sorted()
         return named.compactMap { item in
             guard let known = facts.items[item] else { return unknown(item, facts) }
             return known.rivalTitles.isEmpty ? nil : ambiguous(known)

@@ -9,14 +9,14 @@ package struct ReleasePlanDocument: JSONConvertible, Sendable {
     package let json: JSONValue
 
     package init(_ facts: GateFacts) {
-        let standings = Dictionary(grouping: facts.standings, by: \.item)
+        let standings = Dictionary(grouping: facts.signOffs.standings, by: \.item)
         json = .object([
-            "release": facts.version, "state": facts.scope.tag == nil ? "planned" : "tagged",
-            "tag": facts.scope.tag?.name, "base": facts.scope.baseDocument,
-            "candidate": facts.scope.candidateDocument,
+            "release": facts.version, "state": facts.range.scope.tag == nil ? "planned" : "tagged",
+            "tag": facts.range.scope.tag?.name, "base": facts.range.scope.baseDocument,
+            "candidate": facts.range.scope.candidateDocument,
             // A full reference name or a commit ID; absent where the release is not planned.
             "target": facts.plan?.target,
-            "items": facts.plannedItems.map { Self.item($0, in: facts, standings[$0] ?? []) },
+            "items": facts.items.planned.map { Self.item($0, in: facts, standings[$0] ?? []) },
             // Items that have commits in it without being planned.
             "unplanned": facts.unplannedItems, "unlinked": facts.contents.unlinked.map(\.commit.id),
         ])
@@ -28,7 +28,7 @@ package struct ReleasePlanDocument: JSONConvertible, Sendable {
             // Absent where the ledger does not know the item.
             "kind": facts.items[item]?.noun,
             // Its own commits and, for an RfC, those of its tasks.
-            "commits": facts.content[item] ?? [],
+            "commits": facts.items.content(of: item),
             "withoutCommits": facts.plan?.withoutCommits.contains(item) == true,
             "signOffs": JSONValue.object(standings.map { (key: $0.role, value: $0.state.rawValue) }),
         ])

@@ -13,12 +13,12 @@ package struct ReleasePlanText {
     }
 
     package func text(width: Int?, palette: Palette) -> String {
-        let items = facts.plannedItems.isEmpty ? "no item is planned\n" : table.text(width: width, palette: palette)
+        let items = facts.items.planned.isEmpty ? "no item is planned\n" : table.text(width: width, palette: palette)
         return ([head, items] + [others].compactMap(\.self)).joined(separator: "\n")
     }
 
     private var head: String {
-        let scope = facts.scope
+        let scope = facts.range.scope
         let commits = facts.contents.commits.count
         let lines = [
             scope.sentence,
@@ -28,7 +28,7 @@ package struct ReleasePlanText {
     }
 
     private var state: String {
-        if let tag = facts.scope.tag { return "tagged as \(tag.name)" }
+        if let tag = facts.range.scope.tag { return "tagged as \(tag.name)" }
         return facts.plan.map { "planned by \($0.plannedBy.name)" } ?? "not planned"
     }
 
@@ -36,8 +36,8 @@ package struct ReleasePlanText {
         let roles = facts.policy.signOffRoles
         let columns =
             [Table.Column("item"), .init("title", shrinks: true), .init("commits", .right)] + roles.map { .init($0) }
-        let standings = Dictionary(grouping: facts.standings, by: \.item)
-        let rows = facts.plannedItems.map { item in
+        let standings = Dictionary(grouping: facts.signOffs.standings, by: \.item)
+        let rows = facts.items.planned.map { item in
             let states = roles.map { role in standings[item]?.first { $0.role == role }?.state ?? .open }
             return [
                 Table.Cell(item.description, .bold), Table.Cell(facts.items[item]?.title ?? "not in the ledger"),
@@ -64,7 +64,7 @@ extension GateFacts {
     var unplannedItems: [ItemID] { contents.items.filter { plan?.items.contains($0) != true } }
 
     fileprivate func commitCount(of item: ItemID) -> String {
-        let count = content[item]?.count ?? 0
+        let count = items.content(of: item).count
         return count == 0 && plan?.withoutCommits.contains(item) == true ? "none needed" : "\(count)"
     }
 }

@@ -12,10 +12,10 @@ package struct VerdictDocument: JSONConvertible, Sendable {
         let facts = verdict.facts
         json = .object([
             "release": facts.version, "tag": facts.tagName, "open": verdict.isOpen,
-            "base": facts.scope.baseDocument, "candidate": facts.scope.candidateDocument,
+            "base": facts.range.scope.baseDocument, "candidate": facts.range.scope.candidateDocument,
             "policy": facts.policy.version,
             "ledger": JSONValue.object(["branch": facts.ledger.branch, "tip": facts.ledger.tip]),
-            "commits": facts.contents.commits.count, "items": facts.plannedItems,
+            "commits": facts.contents.commits.count, "items": facts.items.planned,
             "findings": verdict.findings.map(Self.finding),
             // Whether the records relied on are signed, so that who approved is proven.
             "signed": false,

@@ -18,7 +18,7 @@ package struct VerdictText {
         let facts = verdict.facts
         let head = [
             "gate tag \(facts.version): " + palette(decision, verdict.isOpen ? .green : .red),
-            "  \(SafeText.line("\(facts.scope.sentence), candidate \(facts.scope.candidateName)"))",
+            "  \(SafeText.line("\(facts.range.scope.sentence), candidate \(facts.range.scope.candidateName)"))",
             "  \(SafeText.line(counts))",
         ]
         return (head + rebased + verdict.findings.flatMap(lines) + note).joined(separator: "\n") + "\n"
@@ -34,13 +34,13 @@ package struct VerdictText {
         let byHand = facts.contents.commits.count(where: \.isExemptByHand)
         let exempt = byHand > 0 ? ", \(counted(byHand, "commit")) exempt by hand" : ""
         return
-            "\(counted(facts.contents.commits.count, "commit")), \(counted(facts.plannedItems.count, "planned item"))"
+            "\(counted(facts.contents.commits.count, "commit")), \(counted(facts.items.planned.count, "planned item"))"
             + "\(exempt), policy \(facts.policy.version), ledger \(facts.ledger.tip.abbreviated)"
     }
 
     /// T4: a sign-off that holds over a rebase is told as such.
     private var rebased: [String] {
-        let items = verdict.facts.standings.filter { !$0.rebased.isEmpty }.map(\.item)
+        let items = verdict.facts.signOffs.standings.filter { !$0.rebased.isEmpty }.map(\.item)
         guard !items.isEmpty else { return [] }
         let names = Set(items).sorted().map(\.description).joined(separator: ", ")
         return ["  rebased without change since it was signed off: \(SafeText.line(names))"]

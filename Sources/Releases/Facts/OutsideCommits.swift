@@ -1,6 +1,20 @@
 import Changes
-import Git
+package import Git
 import Ledger
+
+/// A commit of a planned item that the release would leave behind.
+package struct OutsideCommit: Hashable, Sendable {
+    package let commit: ObjectID
+    package let subject: [UInt8]
+    /// The short name of a branch that contains it.
+    package let branch: String
+
+    package init(commit: ObjectID, subject: [UInt8], branch: String) {
+        self.commit = commit
+        self.subject = subject
+        self.branch = branch
+    }
+}
 
 extension FactsGatherer {
     /// Commits of planned items on branches, which the candidate lacks and the base has not.

@@ -1,0 +1,95 @@
+package import Changes
+package import Git
+package import Ledger
+
+/// What the gate has to know of the configuration changes of a release, where the policy asks something of them.
+package struct ConfigurationFacts: Sendable {
+    /// A configuration file that a commit changes, not in comments or order alone.
+    package struct Change: Hashable, Sendable {
+        package let commit: ObjectID
+        package let path: [UInt8]
+        package let configurationItem: String?
+        /// Sorted.
+        package let items: [ItemID]
+
+        package init(commit: ObjectID, path: [UInt8], configurationItem: String?, items: [ItemID]) {
+            self.commit = commit
+            self.path = path
+            self.configurationItem = configurationItem
+            self.items = items
+        }
+    }
+
+    /// How the sign-off by the owner of a configuration item stands that a planned item changes.
+    package struct OwnerStanding: Sendable {
+        package let configurationItem: String
+        package let standing: SignOffStanding
+    }
+
+    /// Empty where the policy asks nothing.
+    package let changes: [Change]
+    /// The RfCs in the ledger that tasks name.
+    package let knownRfCs: Set<ItemID>
+    /// The standing of the owners of the configuration that planned items change, sorted by item.
+    package let owners: [OwnerStanding]
+
+    package init(
+        changes: [Change], knownRfCs: Set<ItemID>, of items: ItemFacts, _ signOffs: SignOffFacts, policy: Policy
+    ) {
+        self.changes = changes
+        self.knownRfCs = knownRfCs
+        owners = items.planned.flatMap { item in
+            Self.owners(of: item, changes, items, policy).map { owner in
+                OwnerStanding(
+                    configurationItem: owner.name, standing: signOffs.standing(of: item, as: owner.role, policy))
+            }
+        }
+    }
+
+    /// The configuration items that an item changes, and the roles that have to sign that off. An RfC answers for what its
+    /// tasks change, as its content is theirs.
+    private static func owners(
+        of item: ItemID, _ changes: [Change], _ items: ItemFacts, _ policy: Policy
+    ) -> [(name: String, role: String)] {
+        let own = changes.filter { change in change.items.contains { $0 == item || items[$0]?.rfc == item } }
+        let touched = Set(own.compactMap(\.configurationItem))
+        return policy.configuration.items.filter { touched.contains($0.name) }.compactMap { configurationItem in
+            configurationItem.signOffRole.map { (configurationItem.name, $0) }
+        }
+    }
+}
+
+extension FactsGatherer {
+    func configurationFacts(
+        of items: ItemFacts, _ signOffs: SignOffFacts, in contents: ReleaseContents
+    ) throws -> ConfigurationFacts {
+        let reader = ConfigurationReader(repository, policy: policy.configuration)
+        let changes = try reader.changesOfInterest(in: contents)
+        let named = Set(changes.flatMap(\.items).compactMap { items[$0]?.rfc })
+        return ConfigurationFacts(
+            changes: changes, knownRfCs: named.isEmpty ? [] : try Set(ledger.items(named).keys), of: items, signOffs,
+            policy: policy)
+    }
+}
+
+extension ConfigurationReader {
+    /// The configuration files that commits change, as far as the policy asks something of them.
+    fileprivate func changesOfInterest(in contents: ReleaseContents) throws -> [ConfigurationFacts.Change] {
+        guard policy.isDemanding else { return [] }
+        return try contents.commits.filter { !contents.gone.contains($0.commit.id) }.flatMap { linked in
+            try finder.files(of: linked).filter { try isOfInterest($0) && changesSomething($0) }.map { file in
+                .init(
+                    commit: linked.commit.id, path: file.path, configurationItem: file.item, items: linked.items)
+            }
+        }
+    }
+
+    private func isOfInterest(_ file: ConfigurationFile) -> Bool {
+        policy.requiredLink != .none || policy.items.contains { $0.name == file.item && $0.signOffRole != nil }
+    }
+
+    private func changesSomething(_ file: ConfigurationFile) throws -> Bool {
+        let comparison = try finder.comparison(of: file)
+        return !comparison.changes.isEmpty || comparison.moreChanges > 0 || file.oldPath != nil
+    }
+}

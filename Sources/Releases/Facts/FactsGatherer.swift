@@ -1,0 +1,50 @@
+import Changes
+package import Git
+package import Ledger
+
+/// Reads everything that the gate needs to know of one release. Each kind of facts is gathered where it is declared.
+package struct FactsGatherer {
+    package let repository: Repository
+    package let ledger: LedgerReader
+    package let policy: Policy
+    let linker: CommitLinker
+    private let pending: [Reference]
+
+    /// - Throws: `LedgerProblem`, `ScopeProblem`, `RepositoryProblem`: what makes a decision impossible here.
+    package init(_ repository: Repository) throws {
+        try self.init(repository, ledger: LedgerReader(repository))
+    }
+
+    /// - Parameters:
+    ///   - ledger: the ledger to judge by, where it is not the repository's own (as in a push that brings one).
+    ///   - pending: tags that a push or transaction would make.
+    package init(_ repository: Repository, ledger: LedgerReader, pending: [Reference] = []) throws {
+        self.repository = repository
+        self.ledger = ledger
+        policy = try ledger.policy()
+        self.pending = pending
+        linker = try CommitLinker(repository, policy: policy, ledger: ledger, extent: .scope)
+    }
+
+    /// - Parameters:
+    ///   - candidate: the commit to be judged where it is not the tag's or the plan's.
+    ///   - forManifest: whether more is to be found than what decides.
+    package func facts(
+        of version: Version, candidate: (revision: String, commit: ObjectID)? = nil, forManifest: Bool = false
+    ) throws -> GateFacts {
+        let plan = try ledger.release(version)
+        let records = try PlannedRecords(of: plan?.items ?? [], in: version, from: self)
+        let plans = try ledger.releases()
+        let finder = try ScopeFinder(repository, policy: policy, plans: plans, pending: pending)
+        let ledger = try ledgerFacts(tags: finder.tags, plans: plans)
+        let scope = try finder.scope(of: version, plan: plan, candidate: candidate)
+        let range = try rangeFacts(scope, plan, plans, finder, evidence: forManifest ? .changesTold : .changes)
+        let planned = try records.value()
+        let items = try itemFacts(planned.items, plan, in: range, tags: finder.tags)
+        let signOffs = try signOffFacts(planned.signOffs, on: items, in: range.contents)
+        return GateFacts(
+            policy: policy, plan: plan, ledger: ledger, range: range, items: items, signOffs: signOffs,
+            configuration: try configurationFacts(of: items, signOffs, in: range.contents),
+            manifest: forManifest ? try manifestFacts(of: range) : nil)
+    }
+}

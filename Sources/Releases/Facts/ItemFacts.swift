@@ -1,0 +1,59 @@
+package import Changes
+package import Git
+package import Ledger
+
+/// The items that are linked or planned, and what the release holds of each.
+package struct ItemFacts: Sendable {
+    /// Sorted.
+    package let planned: [ItemID]
+    /// What the ledger knows of them.
+    package let known: [ItemID: Item]
+    /// The content of each: its own commits, and for an RfC those of its tasks. Sorted.
+    package let content: [ItemID: [ObjectID]]
+    /// Commits of planned items that are on some branch, but neither in the candidate nor in the base.
+    package let outside: [ItemID: [OutsideCommit]]
+
+    package init(
+        planned: [ItemID], known: [ItemID: Item], content: [ItemID: [ObjectID]],
+        outside: [ItemID: [OutsideCommit]] = [:]
+    ) {
+        self.planned = planned
+        self.known = known
+        self.content = content
+        self.outside = outside
+    }
+
+    /// What the ledger knows of an item; nil for nothing.
+    package subscript(item: ItemID) -> Item? { known[item] }
+
+    /// Empty for an item without commits.
+    package func content(of item: ItemID) -> [ObjectID] { content[item] ?? [] }
+}
+
+extension FactsGatherer {
+    /// - Parameter known: the planned items that the ledger knows.
+    func itemFacts(
+        _ known: [ItemID: Item], _ plan: ReleasePlan?, in range: RangeFacts, tags: ReleaseTags
+    ) throws -> ItemFacts {
+        let (planned, contents) = (plan?.items ?? [], range.contents)
+        var known = known
+        for id in contents.items where !planned.contains(id) { known[id] = try ledger.item(id) }
+        return ItemFacts(
+            planned: planned.sorted(), known: known,
+            content: Self.content(of: planned.union(contents.items), contents: contents, items: known),
+            outside: range.scope.tag == nil
+                ? try outside(planned, scope: range.scope, contents: contents, tags: tags) : [:])
+    }
+
+    private static func content(
+        of ids: Set<ItemID>, contents: ReleaseContents, items: [ItemID: Item]
+    ) -> [ItemID: [ObjectID]] {
+        var result: [ItemID: Set<ObjectID>] = [:]
+        for id in ids { result[id] = Set(contents.commitsByItem[id] ?? []) }
+        for id in ids {
+            guard let rfc = items[id]?.rfc, result[rfc] != nil else { continue }
+            result[rfc]?.formUnion(contents.commitsByItem[id] ?? [])
+        }
+        return result.mapValues { $0.sorted() }
+    }
+}

@@ -1,0 +1,70 @@
+package import Changes
+package import Git
+package import Ledger
+
+/// What was decided about the planned items, and how that stands against what the release holds of them.
+package struct SignOffFacts: Sendable {
+    /// For each planned item the sign-offs of each role whose word may be needed, in the policy's order.
+    package let decided: [ItemID: [SignOffs]]
+    /// What a decision about each planned item has to be about to count.
+    package let subjects: [ItemID: SignOffContent]
+    /// Who wrote the content of each planned item: authors, committers and co-authors of its commits.
+    package let authors: [ItemID: Set<Person>]
+    /// The standing of every role that approves all items on every planned item, sorted by item, roles in the policy's
+    /// order.
+    package private(set) var standings: [SignOffStanding] = []
+
+    /// - Parameter patches: the exact patches of the commits of which they have to be known: of items that somebody
+    ///   decided about before the commits had the names that they have now.
+    package init(
+        _ decided: [ItemID: [SignOffs]], patches: [ObjectID: ObjectID] = [:], on items: ItemFacts,
+        in contents: ReleaseContents, policy: Policy
+    ) {
+        self.decided = decided
+        var people = PeopleReader()
+        var (subjects, authors): ([ItemID: SignOffContent], [ItemID: Set<Person>]) = ([:], [:])
+        for item in items.planned {
+            let content = items.content(of: item)
+            subjects[item] = SignOffContent(commits: content, patches: patches)
+            authors[item] = people.people(behind: content.compactMap { contents[$0] })
+        }
+        self.subjects = subjects
+        self.authors = authors
+        standings = items.planned.flatMap { item in policy.signOffRoles.map { standing(of: item, as: $0, policy) } }
+    }
+
+    package subscript(item: ItemID, role: String) -> SignOffs? { decided[item]?.first { $0.role == role } }
+
+    func standing(of item: ItemID, as role: String, _ policy: Policy) -> SignOffStanding {
+        // Nothing known of a role is a role that has not decided.
+        SignOffStanding(
+            item, self[item, role] ?? SignOffs(role: role, in: RecordSequence([])),
+            content: subjects[item] ?? SignOffContent(commits: [], patches: [:]), authors: authors[item] ?? [],
+            policy: policy)
+    }
+}
+
+extension FactsGatherer {
+    func signOffFacts(
+        _ decided: [ItemID: [SignOffs]], on items: ItemFacts, in contents: ReleaseContents
+    ) throws -> SignOffFacts {
+        SignOffFacts(
+            decided, patches: try patches(of: items, decided: decided, in: contents), on: items, in: contents,
+            policy: policy)
+    }
+
+    /// The patches that tell a rebase from a change, where an item's commits are not those that were decided about.
+    private func patches(
+        of items: ItemFacts, decided: [ItemID: [SignOffs]], in contents: ReleaseContents
+    ) throws -> [ObjectID: ObjectID] {
+        var patches: [ObjectID: ObjectID] = [:]
+        for (item, all) in decided {
+            let current = items.content(of: item)
+            let other = Set(all.flatMap(\.decided).filter { $0.patches != nil && $0.content != current })
+            for id in current where patches[id] == nil && other.contains(where: { !$0.content.contains(id) }) {
+                patches[id] = try contents[id].flatMap { try repository.exactPatch(of: $0.commit) }
+            }
+        }
+        return patches
+    }
+}
