@@ -14,6 +14,7 @@ extension ManifestStatement {
             signOffs: facts.signOffs.standings.flatMap { $0.valid.map(\.record) }.sorted())
         removed = facts.contents.removed.map(\.item).nilIfEmpty
         restored = facts.contents.restored.map(\.item).nilIfEmpty
+        partly = facts.manifest?.partial.sorted { $0.key < $1.key }.map(PartialItem.init).nilIfEmpty
         configuration = facts.manifest?.configuration.files.map(ConfigurationFile.init).nilIfEmpty
     }
 }
@@ -30,6 +31,12 @@ extension ManifestStatement.Entry {
             .init(commit: $0.commit, rung: $0.rung.rawValue, release: $0.release)
         }
         gone = contents.gone.contains(id) ? true : nil
+    }
+}
+
+extension ManifestStatement.PartialItem {
+    fileprivate init(_ item: ItemID, _ part: PartialBackport) {
+        self.init(item: item, present: part.present, total: part.total)
     }
 }
 

@@ -49,6 +49,22 @@ import Testing
         }
     }
 
+    @Test("a manifest that was written before all that manifests tell now is read, and is the same bytes again")
+    func readsOlderManifests() throws {
+        let id = String(repeating: "ab", count: 20)
+        let line = """
+            {"after":[],"at":"2027-01-15T08:00:00.000Z","base":"\(id)","baseRule":"same line",\
+            "by":{"email":"a@b","name":"A"},"candidate":"\(id)","commits":[{"commit":"\(id)","items":\
+            [{"item":"RFC-1","source":"subject"}]}],"items":["RFC-1"],"kind":"manifest","policy":1,"release":"1.0.1",\
+            "repo":"r","signOffs":[],"tag":"v1.0.1","v":1}
+
+            """
+        let record = try Record.read(Array(line.utf8)).record
+        guard case .manifest(let manifest) = record.statement else { preconditionFailure("no manifest") }
+        #expect(manifest.commits.count == 1 && manifest.partly == nil && manifest.configuration == nil)
+        #expect(record.line() == Array(line.utf8))
+    }
+
     @Test("10,000 damaged records are read or refused, never a crash")
     func survivesDamagedRecords() throws {
         var random = SequenceGenerator(seed: 6)
@@ -118,10 +134,11 @@ extension Statement {
             let entries = commits.map {
                 ManifestStatement.Entry(commit: $0, items: [.init(item: item, source: text)], exempt: nil)
             }
-            return .manifest(
-                ManifestStatement(
-                    release: version, tag: text, candidate: .zero, base: nil, baseRule: text, policy: number,
-                    items: [item], commits: entries, signOffs: []))
+            var manifest = ManifestStatement(
+                release: version, tag: text, candidate: .zero, base: nil, baseRule: text, policy: number,
+                items: [item], commits: entries, signOffs: [])
+            if Bool.random(using: &random) { manifest.partly = [.init(item: item, present: 1, total: number)] }
+            return .manifest(manifest)
         default: return .policy(PolicyStatement(version: number, text: .zero, reason: text))
         }
     }

@@ -45,6 +45,6 @@ package struct FactsGatherer {
         return GateFacts(
             policy: policy, plan: plan, ledger: ledger, range: range, items: items, signOffs: signOffs,
             configuration: try configurationFacts(of: items, signOffs, in: range.contents),
-            manifest: forManifest ? try manifestFacts(of: range) : nil)
+            manifest: forManifest ? try manifestFacts(of: range, finder) : nil)
     }
 }
