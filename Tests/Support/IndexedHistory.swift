@@ -8,17 +8,36 @@ package struct IndexedHistory {
     private var random: SequenceGenerator
     /// Commits whose branch was deleted.
     private var gone: Set<Int> = []
+    /// What the commits did that are there already, by their names: to be reverted and picked.
+    private var done: [(id: String, work: Work)] = []
+
+    /// What one commit says and does.
+    private struct Work {
+        var message: String
+        var time: Int
+        var changes: [FileChange]
+    }
 
     package init(seed: UInt64, count: Int = 120) throws {
         random = SequenceGenerator(seed: seed)
         repository = try TestRepository()
-        try add(count)
+        try add(count / 2)
+        try add(count - count / 2)
     }
 
+    /// Adds commits; those of earlier calls are what they revert and pick.
     package mutating func add(_ number: Int) throws {
-        let stream = (count + 1...count + number).map { commit($0) }.joined()
+        var (stream, works): (String, [Int: Work]) = ("", [:])
+        for next in count + 1...count + number {
+            let work = work(next)
+            works[next] = work
+            stream += commit(next, work)
+        }
         count += number
         try repository.fastImport(Array(stream.utf8))
+        for (next, work) in works.sorted(by: { $0.key < $1.key }) {
+            done.append((try repository.resolve("refs/heads/\(branch(next))"), work))
+        }
     }
 
     /// Deletes, moves and makes branches and tags.
@@ -44,21 +63,44 @@ package struct IndexedHistory {
     /// The branch of a commit, or that of the first one.
     private func branch(_ number: Int) -> String { number == 1 || gone.contains(number) ? "main" : "c\(number)" }
 
-    private mutating func commit(_ number: Int) -> String {
-        let start = 1_500_000_000
-        let isOff = Int.random(in: 0..<10, using: &random) == 0
-        let time = start + 60 * (isOff ? Int.random(in: -5000...5000, using: &random) : number)
-        let message = message(number)
-        var text = "commit refs/heads/\(branch(number))\nmark :\(number)\ncommitter A <a@example.org> \(time) +0000\n"
-        text += "data \(message.utf8.count)\n\(message)\n"
+    private mutating func commit(_ number: Int, _ work: Work) -> String {
+        let time = time(number)
+        var text = "commit refs/heads/\(branch(number))\nmark :\(number)\nauthor A <a@example.org> \(work.time) +0000\n"
+        text += "committer A <a@example.org> \(time) +0000\n"
+        text += "data \(work.message.utf8.count)\n\(work.message)\n"
         let parents = parents(number)
         for (place, parent) in parents.enumerated() {
             text += "\(place == 0 ? "from" : "merge") refs/heads/\(branch(parent))\n"
         }
-        if parents.count < 2 || Int.random(in: 0..<3, using: &random) == 0 { text += changes(number) }
+        if parents.count < 2 || Int.random(in: 0..<3, using: &random) == 0 {
+            text += work.changes.map(\.line).joined()
+        }
         if number.isMultiple(of: 7) { text += tag(number, time) }
         if number == 1 { text += "reset refs/heads/c1\nfrom refs/heads/main\n\n" }
         return text
+    }
+
+    private mutating func time(_ number: Int) -> Int {
+        let isOff = Int.random(in: 0..<10, using: &random) == 0
+        return 1_500_000_000 + 60 * (isOff ? Int.random(in: -5000...5000, using: &random) : number)
+    }
+
+    /// One commit in four reverts or carries over what another one did.
+    private mutating func work(_ number: Int) -> Work {
+        guard !done.isEmpty, Int.random(in: 0..<4, using: &random) == 0 else {
+            return Work(message: message(number), time: time(number), changes: changes(number))
+        }
+        let other = done[Int.random(in: 0..<done.count, using: &random)]
+        var work = other.work
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: work.message += "\n\n(cherry picked from commit \(other.id))\n"
+        case 1: work.message = "KEY-\(number % 12 + 1): same by other words"
+        case 2: break
+        default:
+            work.message = "Revert \"\(work.message.prefix { $0 != "\n" })\"\n\nThis reverts commit \(other.id).\n"
+            work.changes = work.changes.map(\.undone)
+        }
+        return work
     }
 
     private mutating func parents(_ number: Int) -> [Int] {
@@ -81,13 +123,8 @@ package struct IndexedHistory {
         }
     }
 
-    private mutating func changes(_ number: Int) -> String {
-        let names = ["src/a.txt", "src/b.txt", "conf/app.yaml", "conf/deep/x.json", "Dockerfile", "src", "t.toml"]
-        return (0..<Int.random(in: 0...3, using: &random)).map { _ in
-            let name = names[Int.random(in: 0..<names.count, using: &random)]
-            if Int.random(in: 0..<5, using: &random) == 0 { return "D \(name)\n" }
-            return "M 100644 inline \(name)\ndata 4\n\(number % 9000 + 1000)\n"
-        }.joined()
+    private mutating func changes(_ number: Int) -> [FileChange] {
+        (0..<Int.random(in: 0...3, using: &random)).map { _ in FileChange(number, &random) }
     }
 
     private func tag(_ number: Int, _ time: Int) -> String {

@@ -102,10 +102,16 @@ import Testing
         for item in ["PHOENIX-1", "PHOENIX-4645", "PHOENIX-6560", "PHOENIX-7032"] {
             try phoenix.expectSameAnswer(["log", item, "--json"], options: options)
             try phoenix.expectSameAnswer(["which", item], options: options)
+            try phoenix.expectSameAnswers(
+                to: [Question("config", item), Question("config", item, "--json")], options: options)
         }
         for release in ["5.1.0", "5.1.3", "5.2.0"] {
             try phoenix.expectSameAnswer(["log", release, "--json"], options: options)
-            try phoenix.expectSameAnswer(["notes", release], options: options)
+            try phoenix.expectSameAnswers(
+                to: [
+                    Question("notes", release), Question("notes", release, "--json"), Question("config", release),
+                    Question("config", release, "--json"),
+                ], options: options)
         }
         #expect(try phoenix.indexes().count == 1)
     }
