@@ -28,27 +28,25 @@ struct GitConfiguration: ConfigurationReader {
         }
     }
 
-    /// `[branch]` or `[branch "main"]`. The old form `[branch.main]` is another name for the latter, in lower case.
+    /// `[branch]` or `[branch "main"]`; a setting may follow on the same line. The old form `[branch.main]`, another name
+    /// for the latter in lower case, is not read.
     private mutating func header() throws(NotReadable) {
         cursor.position += 1
         let name = cursor.skip { $0.isLetter || $0.isDigit || $0 == .dash }
         guard !name.isEmpty else { throw cursor.problem(.badKey) }
         section = [name.map(\.lowercased)]
-        cursor.skipBlanks()
-        if cursor.next == UInt8(ascii: "\"") { section.append(try subsection()) }
+        let blanks = cursor.skip { $0 == .space || $0 == .tab }
+        if !blanks.isEmpty { section.append(try subsection()) }
         guard cursor.skip("]") else { throw cursor.problem(.unexpected) }
-        let rest = cursor.line().trimmed()
-        guard rest.isEmpty || rest.first == UInt8(ascii: "#") || rest.first == UInt8(ascii: ";") else {
-            throw cursor.problem(.unexpected, at: rest.startIndex)
-        }
     }
 
     private mutating func subsection() throws(NotReadable) -> [UInt8] {
-        cursor.position += 1
+        guard cursor.skip("\"") else { throw cursor.problem(.unexpected) }
         var name: [UInt8] = []
         while let byte = cursor.next, byte != UInt8(ascii: "\""), byte != .lineFeed {
             if byte == UInt8(ascii: "\\") { cursor.position += 1 }
-            if let letter = cursor.next { name.append(letter) }
+            guard let letter = cursor.next, letter != .lineFeed else { break }
+            name.append(letter)
             cursor.position += 1
         }
         guard cursor.skip("\"") else { throw cursor.problem(.unclosedQuote) }
@@ -59,7 +57,7 @@ struct GitConfiguration: ConfigurationReader {
         try cursor.count()
         let key = cursor.skip { $0.isLetter || $0.isDigit || $0 == .dash }
         guard !section.isEmpty else { throw cursor.problem(.noSection) }
-        guard !key.isEmpty else { throw cursor.problem(.badKey) }
+        guard key.first?.isLetter == true else { throw cursor.problem(.badKey) }
         cursor.skipBlanks()
         let path = section + [key.map(\.lowercased)]
         if cursor.skip("=") {
@@ -82,7 +80,8 @@ struct GitConfiguration: ConfigurationReader {
             } else if !isQuoted, byte == .space || byte == .tab {
                 blanks.append(byte)
             } else {
-                value += blanks
+                // Blanks behind `""` are still those before the value.
+                if !value.isEmpty { value += blanks }
                 blanks = []
                 if byte == UInt8(ascii: "\"") { isQuoted.toggle() } else { value += try character(byte) }
             }
