@@ -52,6 +52,13 @@ package struct ExternalProgram: Sendable {
         return answer.output
     }
 
+    /// Tells releases of a program apart without running it: where it is, its size, and when it was written.
+    package static func stamp(of name: String) -> String {
+        let folders = getenv("PATH").map { String(cString: $0) } ?? "/bin:/usr/bin"
+        let paths = folders.split(separator: ":").map { "\($0)/\(name)" }
+        return paths.first { File.isExecutable($0) }.flatMap { File.stamp($0) } ?? name
+    }
+
     private func spawn(_ descriptors: [Int32]) throws -> Int32 {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

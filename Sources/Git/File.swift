@@ -99,6 +99,13 @@ package enum File {
         return lstat(path, &status) == 0 ? Int64(status.st_mtim.tv_sec) : nil
     }
 
+    /// What changes with a file: its path, its size, and when it was last written, links followed; nil where there is none.
+    static func stamp(_ path: String) -> String? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return "\(path) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+    }
+
     package static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
 
     /// Makes the folder with all folders above it.

@@ -43,3 +43,12 @@ enum Library {
         try check(sluice_opts_set_extensions(&copies, copies.count))
     }
 }
+
+extension Repository {
+    /// The release of libgit2 by which repositories are read.
+    package static var libraryVersion: String {
+        var (major, minor, revision) = (CInt(0), CInt(0), CInt(0))
+        git_libgit2_version(&major, &minor, &revision)
+        return "\(major).\(minor).\(revision)"
+    }
+}

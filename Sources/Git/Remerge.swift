@@ -17,15 +17,25 @@ private struct Remerge: Sendable {
     let merges: [ObjectID]
     let gitDirectory: String
 
+    /// The defaults of what people can set, so that every clone gives one answer (git-config). `attr.tree` names the empty
+    /// tree: a bare repository would have Git obey the attributes of its HEAD.
+    private static let settings = [
+        "merge.renames=true", "merge.renameLimit=7000", "merge.directoryRenames=conflict", "merge.renormalize=false",
+        "diff.algorithm=histogram", "diff.renames=true", "diff.renameLimit=1000", "diff.orderFile=/dev/null",
+        "diff.relative=false", "core.attributesFile=/dev/null",
+        "attr.tree=4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+        "log.showSignature=false",
+    ]
+
     var differences: [ObjectID: [[UInt8]]] {
         guard !merges.isEmpty else { return [:] }
         var git = ExternalProgram(
             "git",
-            [
-                "-C", gitDirectory, "--git-dir", gitDirectory, "-c", "merge.renames=true",
-                "-c", "log.showSignature=false", "log", "--no-walk=unsorted", "--stdin",
-                "--remerge-diff", "--ignore-submodules=none", "--name-only", "-z", "--format=%x01%H%x02",
+            ["-C", gitDirectory, "--git-dir", gitDirectory] + Self.settings.flatMap { ["-c", $0] } + [
+                "log", "--no-walk=unsorted", "--stdin", "--remerge-diff", "--ignore-submodules=none", "--name-only",
+                "-z", "--format=%x01%H%x02",
             ])
+        git.environment = ["GIT_ATTR_NOSYSTEM": "1"]
         git.input = Array(merges.map { "\($0)\n" }.joined().utf8)
         guard let answer = try? git.run(), answer.status == 0 else { return [:] }
         var result: [ObjectID: [[UInt8]]] = [:]

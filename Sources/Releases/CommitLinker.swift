@@ -9,15 +9,20 @@ package struct CommitLinker {
     private let ledger: LedgerReader?
     let messages: MessageReader
     private let hasHandWords: Bool
+    private let merged: MergedContents
 
-    /// - Parameter ledger: nil before `init`: then nothing was said by hand.
+    /// - Parameters:
+    ///   - ledger: nil before `init`: then nothing was said by hand.
+    ///   - source: may know what merges change; nil to look at all of them.
     package init(
-        _ repository: Repository, policy: Policy, ledger: LedgerReader?, extent: MessageReader.Extent = .everything
+        _ repository: Repository, policy: Policy, ledger: LedgerReader?, extent: MessageReader.Extent = .everything,
+        source: HistorySource? = nil
     ) throws {
         self.repository = repository
         self.policy = policy
         self.ledger = ledger
         messages = MessageReader(rules: policy.links, extent: extent)
+        merged = MergedContents(repository: repository, memo: source?.memo)
         hasHandWords = try ledger?.entries(at: ["commits"]) != nil
     }
 
@@ -26,7 +31,7 @@ package struct CommitLinker {
     }
 
     package func link(_ commits: [ReadCommit]) throws -> [LinkedCommit] {
-        let contents = try mergedContents(commits.map(\.commit).filter(\.isMerge))
+        let contents = try merged.found(in: commits.map(\.commit).filter(\.isMerge))
         return try commits.map { try link($0, mergedContent: contents[$0.commit.id] ?? []) }
     }
 
@@ -74,18 +79,5 @@ package struct CommitLinker {
         let paths = try repository.ownChanges(of: commit)
         // An empty commit touches nothing, which is not the same as touching only exempt paths.
         return !paths.isEmpty && paths.allSatisfy { path in policy.exemptPaths.contains { $0.matches(path: path) } }
-    }
-
-    /// What merges change by themselves. What the trees show is only a sign of it: Git merges two parents again, and
-    /// what comes out otherwise is the merge's own.
-    private func mergedContents(_ merges: [Commit]) throws -> [ObjectID: [[UInt8]]] {
-        var result: [ObjectID: [[UInt8]]] = [:]
-        for merge in merges {
-            let paths = try repository.doubtfulPaths(of: merge)
-            if !paths.isEmpty { result[merge.id] = paths }
-        }
-        let ordinary = merges.filter { $0.parents.count == 2 && result[$0.id] != nil }.map(\.id)
-        let differences = try repository.remergeDifferences(of: ordinary)
-        return result.merging(differences) { $1 }.filter { !$0.value.isEmpty }
     }
 }

@@ -104,7 +104,7 @@ package struct HistoryReader {
     }
 
     private func linker() throws -> CommitLinker {
-        try CommitLinker(finder.repository, policy: finder.policy, ledger: ledger)
+        try CommitLinker(finder.repository, policy: finder.policy, ledger: ledger, source: finder.source)
     }
 
     private func tasks(of item: ItemID) throws -> [ItemID] {
@@ -123,6 +123,7 @@ package struct HistoryReader {
         for linked in contents.commits {
             releases[linked.commit.id] = membership?.releases(containing: linked.commit.id)
         }
+        finder.source.memo?.save()
         return History(
             part: part, contents: contents, items: known, releases: releases, partial: partial, spread: spread)
     }

@@ -16,6 +16,9 @@ package final class HistorySource {
         self.indexes = indexes
     }
 
+    /// What earlier commands found out about commits; nil where all is looked at.
+    var memo: CommitMemo? { indexes?.memo }
+
     /// What an object is behind all tags.
     func peeled(_ id: ObjectID) throws -> (id: ObjectID, kind: ObjectKind) {
         try repository.peeled(id, known: indexes?.present)

@@ -43,11 +43,11 @@ import Testing
     @Test("a changed, cut or doubled byte anywhere is found, or stands where nothing is read")
     func findsDamage() throws {
         let whole = try index(bytes)
-        try whole.check(IndexSection.allCases)
+        try whole.check(IndexSection.history)
         var random = SequenceGenerator(seed: 1)
         for _ in 0..<400 {
             let damaged = random.damaged(bytes)
-            guard damaged != bytes, let index = try? index(damaged), (try? index.check(IndexSection.allCases)) != nil
+            guard damaged != bytes, let index = try? index(damaged), (try? index.check(IndexSection.history)) != nil
             else { continue }
             #expect(try IndexContent(index).file(fingerprint: fingerprint) == bytes, "only padding may differ")
         }
@@ -70,7 +70,7 @@ import Testing
         "T12: sections of any bytes with the right checksums neither stop the process nor make it go round in circles")
     func survivesPoison() throws {
         var random = SequenceGenerator(seed: 2)
-        for section in IndexSection.allCases {
+        for section in IndexSection.history {
             for _ in 0..<12 {
                 let poisoned = poisoned(section, &random)
                 if let index = try? index(poisoned) { askAll(index) }

@@ -62,7 +62,7 @@ extension HistorySession {
         if try isOneCommit(text) {
             let commit = try repository.commit(end(named: text).commit)
             return try configurationReader.changes(
-                of: CommitLinker(repository, policy: policy, ledger: ledger).link([commit]))
+                of: CommitLinker(repository, policy: policy, ledger: ledger, source: source).link([commit]))
         }
         return try configurationChanges(of: history(named: text))
     }

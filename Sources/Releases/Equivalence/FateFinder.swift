@@ -10,12 +10,15 @@ struct FateFinder {
     private let rule: BackportRule
     private let evidence: CommitFates.Evidence
 
-    init(_ repository: Repository, linker: CommitLinker, rule: BackportRule, evidence: CommitFates.Evidence) {
+    init(
+        _ repository: Repository, linker: CommitLinker, rule: BackportRule, evidence: CommitFates.Evidence,
+        memo: CommitMemo?
+    ) {
         self.repository = repository
         self.linker = linker
         self.rule = rule
         self.evidence = evidence
-        patches = PatchBook(repository)
+        patches = PatchBook(repository, memo: memo)
     }
 
     /// - Parameter read: the messages of `commits`, in the same order.

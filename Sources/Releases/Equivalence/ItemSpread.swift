@@ -96,7 +96,7 @@ struct SpreadFinder {
     /// Commits that carry one change are put together, whichever of them names the item. Merges carry none of their own.
     private func changes(of own: [ReadCommit], related: [ReadCommit]) throws -> [ItemSpread.Change] {
         let all = (own + related).filter { !$0.commit.isMerge && $0.reading.relations.reverts.isEmpty }
-        let patches = PatchBook(finder.repository)
+        let patches = PatchBook(finder.repository, memo: finder.source.memo)
         let finder = EquivalenceFinder(among: all, patches: patches)
         var group = Array(all.indices)
         var rungs = [Rung?](repeating: nil, count: all.count)

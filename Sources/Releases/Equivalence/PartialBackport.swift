@@ -22,7 +22,8 @@ extension ScopeFinder {
         let isMeant = { (read: ReadCommit) in
             !read.commit.isMerge && read.reading.links.contains { items.contains($0.item) }
         }
-        let finder = EquivalenceFinder(among: sides.members.filter(isMeant), patches: PatchBook(repository))
+        let patches = PatchBook(repository, memo: source.memo)
+        let finder = EquivalenceFinder(among: sides.members.filter(isMeant), patches: patches)
         var counts: [ItemID: (present: Int, total: Int)] = [:]
         for read in sides.others.filter(isMeant) {
             let isPresent = try finder.equivalent(of: read) != nil

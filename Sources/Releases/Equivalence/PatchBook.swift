@@ -4,30 +4,31 @@ import Git
 final class PatchBook {
     private let repository: Repository
     private var changes: [ObjectID: [PathChange]] = [:]
-    private var patches: [ObjectID: ObjectID?] = [:]
+    /// Nil for commits that change nothing.
+    private var outlines: [ObjectID: ChangeOutline?] = [:]
     private var exactPatches: [ObjectID: ObjectID?] = [:]
+    private let memo: CommitMemo?
 
-    init(_ repository: Repository) {
+    /// - Parameter memo: nil to look at everything, as for decisions.
+    init(_ repository: Repository, memo: CommitMemo?) {
         self.repository = repository
+        self.memo = memo
     }
 
     /// Whether two commits make the same patch, line numbers and white space aside (git-patch-id).
     func haveOnePatch(_ first: Commit, _ second: Commit) throws -> Bool {
-        let (mine, its) = (try changes(of: first), try changes(of: second))
-        guard haveOnePlace(mine, its) else { return false }
-        if mine == its { return true }
-        guard let patch = try patch(of: first) else { return false }
-        return try patch == self.patch(of: second)
-    }
-
-    private func haveOnePlace(_ first: [PathChange], _ second: [PathChange]) -> Bool {
-        !first.isEmpty && first.count == second.count && zip(first, second).allSatisfy { $0.path == $1.path }
+        guard let mine = try outline(of: first), let its = try outline(of: second), mine.places == its.places else {
+            return false
+        }
+        if mine.content == its.content { return true }
+        guard let patch = try patch(of: first, mine) else { return false }
+        return try patch == self.patch(of: second, its)
     }
 
     /// Whether two commits make exactly the same change.
     func haveOneExactPatch(_ first: Commit, _ second: Commit) throws -> Bool {
         let (mine, its) = (try changes(of: first), try changes(of: second))
-        guard haveOnePlace(mine, its) else { return false }
+        guard !mine.isEmpty, mine.map(\.path) == its.map(\.path) else { return false }
         if mine == its { return true }
         guard let patch = try exactPatch(of: first) else { return false }
         return try patch == exactPatch(of: second)
@@ -63,10 +64,22 @@ final class PatchBook {
         return found
     }
 
-    private func patch(of commit: Commit) throws -> ObjectID? {
-        if let known = patches[commit.id] { return known }
-        let patch = try repository.patchID(of: commit)
-        patches[commit.id] = patch
+    private func outline(of commit: Commit) throws -> ChangeOutline? {
+        if let known = outlines[commit.id] { return known }
+        if let known = memo?.outline(of: commit.id) { return known }
+        let found = try ChangeOutline(of: changes(of: commit))
+        outlines[commit.id] = .some(found)
+        if let found { memo?.keep(found, of: commit.id) }
+        return found
+    }
+
+    private func patch(of commit: Commit, _ outline: ChangeOutline) throws -> ObjectID? {
+        if let known = outline.patch { return known }
+        guard let patch = try repository.patchID(of: commit) else { return nil }
+        var known = outline
+        known.patch = patch
+        outlines[commit.id] = known
+        memo?.keep(known, of: commit.id)
         return patch
     }
 }

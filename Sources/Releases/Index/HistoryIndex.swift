@@ -63,16 +63,9 @@ package final class HistoryIndex {
 
     /// What a tag object marks, through nested tags; nil for one that the index does not have.
     func target(ofTag id: ObjectID) -> ObjectID? {
-        var (low, high) = (0, file.size(of: .tags) / IndexContent.tagSize)
-        while low < high {
-            let middle = (low + high) / 2
-            guard let found = file.id(.tags, middle, size: IndexContent.tagSize) else { return nil }
-            if found == id {
-                return file.uint32(.tags, middle * IndexContent.tagSize / 4 + 5).flatMap { self.id(at: Int($0)) }
-            }
-            if found < id { low = middle + 1 } else { high = middle }
+        file.place(of: id, in: .tags, size: IndexContent.tagSize).flatMap { place in
+            file.uint32(.tags, place * IndexContent.tagSize / 4 + 5).flatMap { self.id(at: Int($0)) }
         }
-        return nil
     }
 
     /// All tag objects that it has, with the positions of what they mark.

@@ -31,7 +31,7 @@ struct IndexContent {
     /// - Throws: `IndexProblem.damaged`.
     init(_ index: HistoryIndex) throws {
         let file = index.file
-        try index.check(IndexSection.allCases)
+        try index.check(IndexSection.history)
         ids = try (0..<index.count).map { position in
             guard let id = index.id(at: position) else { throw IndexProblem.damaged(.ids) }
             return id

@@ -91,6 +91,18 @@ struct IndexFile {
         offset(section, index, size: size).flatMap { file.id(at: $0) }
     }
 
+    /// Where an ID stands in a section of entries that begin with IDs, in their order; nil where it does not.
+    func place(of id: ObjectID, in section: IndexSection, size entrySize: Int) -> Int? {
+        var (low, high) = (0, size(of: section) / entrySize)
+        while low < high {
+            let middle = (low + high) / 2
+            guard let found = self.id(section, middle, size: entrySize) else { return nil }
+            if found == id { return middle }
+            if found < id { low = middle + 1 } else { high = middle }
+        }
+        return nil
+    }
+
     private func offset(_ section: IndexSection, _ index: Int, size: Int) -> Int? {
         guard let range = entry(section)?.range, index >= 0, index < range.count / size else { return nil }
         return range.lowerBound + index * size

@@ -23,7 +23,7 @@ enum IndexFormat {
     static let octopusBit: UInt32 = 0x8000_0000
 }
 
-/// What the index holds. Columns have one value a commit, by position: parents come before their children.
+/// What the index holds, and the memo beside it (`CommitMemo`). Columns have one value a commit, by position: parents come before their children.
 enum IndexSection: UInt32, CaseIterable, Sendable {
     /// Column: 20 bytes of ID.
     case ids = 1
@@ -62,7 +62,18 @@ enum IndexSection: UInt32, CaseIterable, Sendable {
     case tags = 19
     /// What messages say of other commits (`IndexRelation`): position, kind with the digits of the name, 20 bytes of name.
     case relations = 20
+    /// Of the memo: merges in the order of their IDs.
+    case merges = 21
+    /// Of the memo, for each merge and one more: where its paths begin.
+    case mergeStarts = 22
+    /// Of the memo: paths that merges change by themselves, each with a NUL behind it.
+    case mergePaths = 23
+    /// Of the memo: commits in the order of their IDs, each with the three IDs of its `ChangeOutline`; zero where there is
+    /// no patch ID.
+    case outlines = 24
 
+    static let history = allCases.filter { $0.rawValue <= relations.rawValue }
+    static let memo: [IndexSection] = [.merges, .mergeStarts, .mergePaths, .outlines]
     /// What answers need that ask for commits, ranges and releases only.
     static let graph: [IndexSection] = [.ids, .order, .fanOut, .parents, .octopus, .flags, .tags]
 }

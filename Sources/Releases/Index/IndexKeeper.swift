@@ -10,7 +10,10 @@ package final class IndexKeeper {
     private let progress: IndexProgress
     private let cannotSave: (SystemError) -> Void
     /// The one that is there without any work; read once.
-    package private(set) lazy var present: HistoryIndex? = store.index(madeBy: rules.fingerprint) ?? store.anyIndex()
+    private(set) lazy var present: HistoryIndex? = store.index(madeBy: rules.fingerprint) ?? store.anyIndex()
+
+    /// What was found out about commits.
+    private(set) lazy var memo = CommitMemo(repository, in: store)
 
     /// Nil where no index is to be used: it is switched off (git-config, `sluice.index`), or the clone is shallow, where
     /// every answer has to look for the end of what is here.

@@ -1,7 +1,7 @@
 package import Git
 
 /// Where the indexes of a repository are kept: in the Git directory that its worktrees share, one for each set of rules
-/// that was used of late. Any of them can be deleted at any time.
+/// that was used of late, and one memo. Any of them can be deleted at any time.
 package struct IndexStore: Sendable {
     /// Options like `--key` make other rules than the policy's, which must not fill the disk.
     private static let limit = 4
@@ -10,6 +10,7 @@ package struct IndexStore: Sendable {
     private static let ending = ".index"
 
     private let folder: String
+    private var memoPath: String { folder + "/commits.memo" }
 
     package init(_ repository: Repository) { folder = repository.commonDirectory + "/sluice" }
 
@@ -40,6 +41,18 @@ package struct IndexStore: Sendable {
         for old in files(ending: Self.ending).dropFirst(Self.limit) { try? File.remove(old) }
     }
 
+    /// The memo, where it was made by these rules and can be used.
+    func memo(madeBy fingerprint: UInt64) -> MemoTable? {
+        try? MemoTable(MappedFile(memoPath), fingerprint: fingerprint)
+    }
+
+    /// - Throws: `SystemError` where nothing can be written.
+    func save(memo file: [UInt8]) throws {
+        try File.makeFolder(folder)
+        removeDrafts()
+        try File.replace(memoPath, with: file, isSynced: false)
+    }
+
     private func removeDrafts() {
         let now = millisecondsNow() / 1000
         for draft in files(ending: ".new") where (File.modified(draft) ?? now) < now - Self.patience {
@@ -50,7 +63,7 @@ package struct IndexStore: Sendable {
     /// Paths, the file that was written last first.
     private func files(ending: String) -> [String] {
         let names = (try? File.names(inFolder: folder)) ?? []
-        let paths = names.filter { $0.hasPrefix("history-") && $0.hasSuffix(ending) }.map { "\(folder)/\($0)" }
+        let paths = names.filter { $0.hasSuffix(ending) }.map { "\(folder)/\($0)" }
         let times = paths.map { (path: $0, time: File.modified($0) ?? 0) }
         return times.sorted { ($0.time, $0.path) > ($1.time, $1.path) }.map { $0.path }
     }

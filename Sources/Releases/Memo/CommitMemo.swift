@@ -1,0 +1,37 @@
+import Git
+
+/// What was found out about commits by comparing much, kept from one command to the next: what merges change by
+/// themselves, and by what the changes of commits are told apart. It follows from objects, which never change, so that
+/// it can be deleted and found out again at any time.
+///
+/// Whoever decides something has none: nobody vouches for the file.
+final class CommitMemo {
+    private let store: IndexStore
+    private let fingerprint: UInt64
+    private lazy var known = store.memo(madeBy: fingerprint)
+    private var new = MemoContent()
+
+    init(_ repository: Repository, in store: IndexStore) {
+        self.store = store
+        fingerprint = MemoRules.fingerprint(in: repository)
+    }
+
+    /// The paths that a merge changes by itself; nil where that is still to be found out.
+    func mergedContent(of merge: ObjectID) -> [[UInt8]]? { new.merges[merge] ?? known?.mergedContent(of: merge) }
+
+    func outline(of commit: ObjectID) -> ChangeOutline? { new.outlines[commit] ?? known?.outline(of: commit) }
+
+    func keep(mergedContent: [[UInt8]], of merge: ObjectID) { new.merges[merge] = mergedContent }
+
+    func keep(_ outline: ChangeOutline, of commit: ObjectID) { new.outlines[commit] = outline }
+
+    /// Adds what is new to the file. Of two processes that do so at once one may lose what it found, and finds it again.
+    /// Where nothing can be written, nothing is kept.
+    func save() {
+        guard !new.isEmpty else { return }
+        var whole = store.memo(madeBy: fingerprint)?.content ?? MemoContent()
+        whole.add(new)
+        try? store.save(memo: (whole.isTooLarge ? new : whole).file(fingerprint: fingerprint))
+        new = MemoContent()
+    }
+}
