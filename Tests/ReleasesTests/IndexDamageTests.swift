@@ -29,14 +29,12 @@ import Testing
             guard let id = index.id(at: position) else { continue }
             _ = index.position(of: id)
             _ = index.target(ofTag: id)
-            _ = try? index.links(of: id)
             _ = try? index.configurationFiles(changedBy: id)
         }
         _ = try? index.ordered(index.members(of: positions.suffix(3), without: Array(positions.prefix(2))))
-        _ = index.firstTips(positions)
         let table = IndexMembership(index, tips: positions)
         for position in positions { _ = index.id(at: position).map { table.tips(containing: $0) } }
-        _ = try? index.commits(linkedTo: [])
+        _ = try? index.commits(linkedTo: Set((1...40).map { ItemID(key: "KEY", number: $0) }))
         _ = try? IndexContent(index)
     }
 

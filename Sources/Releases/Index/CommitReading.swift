@@ -3,13 +3,13 @@ import Git
 
 /// What the index keeps of a commit's message.
 struct CommitReading: Sendable {
-    let links: [Link]
+    let items: [ItemID]
     let relations: CommitRelations
     let mark: UInt64
 
     init(_ commit: Commit, _ messages: MessageReader) {
         let reading = messages.read(Array(commit.message), isMerge: commit.isMerge)
-        links = reading.links
+        items = reading.links.map(\.item)
         relations = reading.relations
         mark = ChangeHash.of(commit, subject: reading.plainSubject)
     }

@@ -8,23 +8,16 @@ extension HistoryIndex {
     package func configurationFiles(changedBy commit: ObjectID) throws -> [[UInt8]]? {
         try check([.changeStarts, .changes, .pathStarts, .paths])
         guard let position = position(of: commit), !flags(at: position).contains(.changesUnknown) else { return nil }
-        let paths = try entries(of: position, starts: .changeStarts).compactMap { entry in
-            file.uint32(.changes, entry).flatMap { path($0) }
-        }
+        let paths = try changes(at: position).compactMap { entry in file.uint32(.changes, entry).flatMap { path($0) } }
         return paths.sorted { $0.lexicographicallyPrecedes($1) }
     }
 
-    /// Of some commits those that change configuration files, or may do so, in the order given.
-    ///
-    /// - Throws: `IndexProblem.damaged`.
-    package func commitsTouchingConfiguration(among commits: [ObjectID]) throws -> [ObjectID] {
-        try check([.changeStarts])
-        return try commits.filter { commit in
-            guard let position = position(of: commit), !flags(at: position).contains(.changesUnknown) else {
-                return true
-            }
-            return try !entries(of: position, starts: .changeStarts).isEmpty
-        }
+    /// Which entries of `IndexSection.changes` belong to a commit.
+    private func changes(at position: Int) throws -> Range<Int> {
+        guard let start = file.uint32(.changeStarts, position), let end = file.uint32(.changeStarts, position + 1),
+            start <= end, end - start <= file.size(of: .changes) / 4
+        else { throw IndexProblem.damaged(.changeStarts) }
+        return Int(start)..<Int(end)
     }
 
     private func path(_ number: UInt32) -> [UInt8]? {

@@ -46,7 +46,7 @@ struct IndexContent {
         relations = try file.bytes(.relations)
         tags = index.tags
         guard linkStarts.count == ids.count + 1, changeStarts.count == ids.count + 1,
-            linkStarts.last.map({ Int($0) * 2 == links.count }) == true,
+            linkStarts.last.map({ Int($0) == links.count }) == true,
             changeStarts.last.map({ Int($0) == changes.count }) == true
         else { throw IndexProblem.damaged(nil) }
     }
@@ -67,9 +67,9 @@ struct IndexContent {
     }
 
     mutating func append(_ reading: CommitReading) {
-        for link in reading.links { links += items.numbers(of: link) }
+        for item in reading.items { links.append(items.number(of: item)) }
         append(reading.relations, at: linkStarts.count - 1)
-        linkStarts.append(UInt32(links.count / 2))
+        linkStarts.append(UInt32(links.count))
         marks.append(reading.mark)
     }
 

@@ -14,7 +14,7 @@ enum IndexFormat {
     /// `SLUICEIX`
     static let magic: UInt64 = 0x5849_4543_4955_4C53
     /// To be raised with every change of the layout, or of what is read from a commit.
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
     static let headSize = 40
     static let entrySize = 32
     /// Stands for "no commit" where a position is expected.
@@ -45,11 +45,11 @@ enum IndexSection: UInt32, CaseIterable, Sendable {
     case flags = 9
     /// Column, and one more: where the commit's links begin.
     case linkStarts = 10
-    /// Two numbers each: the item, and the source's text with the relation in the lowest byte.
+    /// An item each.
     case links = 11
     /// Two numbers each: the text of the key, and the item's number.
     case items = 12
-    /// Where each text begins, and the end; keys and sources.
+    /// Where each key begins, and the end.
     case textStarts = 13
     case texts = 14
     /// Column, and one more: where the commit's changed configuration files begin.

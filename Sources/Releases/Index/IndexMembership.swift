@@ -56,26 +56,3 @@ final class IndexMembership {
         return bits
     }
 }
-
-extension HistoryIndex {
-    /// For each commit the first of some tips that contains it, by its place among them; -1 where none does.
-    ///
-    /// Each commit is visited once, whatever the number of tips.
-    func firstTips(_ tips: [Int]) -> [Int32] {
-        var first = [Int32](repeating: -1, count: count)
-        var stack: [Int] = []
-        for (tip, start) in tips.enumerated() {
-            guard first[start] < 0 else { continue }
-            first[start] = Int32(tip)
-            stack.append(start)
-            while let position = stack.popLast() {
-                forEachParent(of: position) { parent in
-                    guard first[parent] < 0 else { return }
-                    first[parent] = Int32(tip)
-                    stack.append(parent)
-                }
-            }
-        }
-        return first
-    }
-}

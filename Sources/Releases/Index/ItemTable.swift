@@ -1,12 +1,11 @@
 import Changes
 import Git
 
-/// The items that commits are linked to, and how links are told in numbers.
+/// The items that commits are linked to, in numbers.
 struct ItemTable {
     private var texts = TextTable()
     private var items: [UInt32] = []
     private var itemNumbers: [UInt64: UInt32] = [:]
-    private var sources: [LinkSource: UInt32] = [:]
 
     init() {}
 
@@ -20,26 +19,13 @@ struct ItemTable {
         }
     }
 
-    /// The two numbers of an entry of `IndexSection.links`.
-    mutating func numbers(of link: Link) -> [UInt32] {
-        let relation = UInt32(LinkRelation.allCases.firstIndex(of: link.relation) ?? 0)
-        return [number(of: link.item), number(of: link.source) << 8 | relation]
-    }
-
-    private mutating func number(of item: ItemID) -> UInt32 {
+    mutating func number(of item: ItemID) -> UInt32 {
         let (key, number) = (texts.number(of: Array(item.key.utf8)[...]), UInt32(item.number))
         if let known = itemNumbers[Self.joined(key, number)] { return known }
         let new = UInt32(items.count / 2)
         items += [key, number]
         itemNumbers[Self.joined(key, number)] = new
         return new
-    }
-
-    private mutating func number(of source: LinkSource) -> UInt32 {
-        if let known = sources[source] { return known }
-        let number = texts.number(of: Array(source.rawValue.utf8)[...])
-        sources[source] = number
-        return number
     }
 
     private static func joined(_ key: UInt32, _ number: UInt32) -> UInt64 { UInt64(key) << 32 | UInt64(number) }
@@ -56,17 +42,5 @@ struct ItemTable {
         let count = texts.count
         let key = texts.number(of: Array(item.key.utf8)[...])
         return key < count ? itemNumbers[Self.joined(key, UInt32(item.number))] : nil
-    }
-
-    /// The link that two numbers stand for; nil where they stand for none.
-    func link(_ item: UInt32, _ source: UInt32) -> Link? {
-        guard item < items.count / 2 else { return nil }
-        let key = String(decoding: texts[items[2 * Int(item)]], as: UTF8.self)
-        let relation = Int(source & 255)
-        guard relation < LinkRelation.allCases.count,
-            let source = LinkSource(rawValue: String(decoding: texts[source >> 8], as: UTF8.self))
-        else { return nil }
-        let id = ItemID(key: key, number: Int(items[2 * Int(item) + 1]))
-        return Link(item: id, source: source, relation: LinkRelation.allCases[relation])
     }
 }
