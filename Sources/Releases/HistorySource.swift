@@ -24,6 +24,14 @@ package final class HistorySource {
         try repository.peeled(id, known: indexes?.present)
     }
 
+    /// Whether the first commit is the second, or one of its ancestors.
+    func isAncestor(_ ancestor: ObjectID, of descendant: ObjectID) throws -> Bool {
+        guard let index = indexes?.present, let positions = index.positions(of: [ancestor, descendant]) else {
+            return try repository.isAncestor(ancestor, of: descendant)
+        }
+        return index.members(of: [positions[0]], without: [positions[1]]).isEmpty
+    }
+
     /// The commits of a range, and those on its other side. An index that has its ends is used; none is made for it, as a
     /// range may be short.
     func sides(

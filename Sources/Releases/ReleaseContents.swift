@@ -108,7 +108,7 @@ extension ScopeFinder {
         let commits = try linker.link(sides.members)
         let other = OtherSide(sides.others, bases: bases, tags: version.map(releases(before:)) ?? tags.all)
         let rule = BackportRule(backports: policy.backports, version: version, tags: tags)
-        let finder = FateFinder(repository, linker: linker, rule: rule, evidence: evidence, memo: source.memo)
+        let finder = FateFinder(source, linker: linker, rule: rule, evidence: evidence)
         let fates = try finder.fates(of: commits, read: sides.members, beside: other)
         return ReleaseContents(commits, fates: fates, evidence: evidence)
     }

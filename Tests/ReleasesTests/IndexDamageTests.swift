@@ -1,3 +1,4 @@
+import Changes
 import Foundation
 import Git
 import TestSupport

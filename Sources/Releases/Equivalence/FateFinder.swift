@@ -4,26 +4,23 @@ import Ledger
 
 /// Finds what became of the commits of a range.
 struct FateFinder {
-    private let repository: Repository
+    private let source: HistorySource
     private let linker: CommitLinker
     private let patches: PatchBook
     private let rule: BackportRule
     private let evidence: CommitFates.Evidence
 
-    init(
-        _ repository: Repository, linker: CommitLinker, rule: BackportRule, evidence: CommitFates.Evidence,
-        memo: CommitMemo?
-    ) {
-        self.repository = repository
+    init(_ source: HistorySource, linker: CommitLinker, rule: BackportRule, evidence: CommitFates.Evidence) {
+        self.source = source
         self.linker = linker
         self.rule = rule
         self.evidence = evidence
-        patches = PatchBook(repository, memo: memo)
+        patches = PatchBook(source.repository, memo: source.memo)
     }
 
     /// - Parameter read: the messages of `commits`, in the same order.
     func fates(of commits: [LinkedCommit], read: [ReadCommit], beside other: OtherSide) throws -> CommitFates {
-        let reversals = try ReversalFinder.reversals(among: commits, in: repository, by: linker, patches: patches)
+        let reversals = try ReversalFinder.reversals(among: commits, in: source, by: linker, patches: patches)
         guard !other.members.isEmpty else {
             return reversals.isEmpty ? .none : CommitFates(reversals: reversals, equivalents: [:], released: [])
         }

@@ -48,11 +48,19 @@ extension Version {
 
 /// Whether a change that an earlier release has counts again (policy `release.backports`).
 struct BackportRule {
-    let backports: Policy.Backports
-    /// Nil for a range that is no release.
-    let version: Version?
-    /// All release tags.
-    let tags: ReleaseTags
+    private let backports: Policy.Backports
+    private let version: Version?
+    /// The lowest final version of each line.
+    private let openings: [ReleaseLine: Version]
+
+    /// - Parameters:
+    ///   - version: nil for a range that is no release.
+    ///   - tags: all release tags.
+    init(backports: Policy.Backports, version: Version?, tags: ReleaseTags) {
+        self.backports = backports
+        self.version = version
+        openings = Dictionary(tags.versions.filter { !$0.isPreRelease }.map { ($0.line, $0) }) { min($0, $1) }
+    }
 
     /// For `each-line` what the line had, or what the base's line began with, counts no more; what was carried to
     /// another line later does. Under `first-release` nothing counts twice. A base that is no release speaks for itself.
@@ -62,7 +70,5 @@ struct BackportRule {
         return member.isInBase && (release.line == version.line || opensItsLine(release))
     }
 
-    private func opensItsLine(_ release: Version) -> Bool {
-        !tags.versions.contains { !$0.isPreRelease && $0.line == release.line && $0 < release }
-    }
+    private func opensItsLine(_ release: Version) -> Bool { openings[release.line].map { $0 >= release } ?? true }
 }

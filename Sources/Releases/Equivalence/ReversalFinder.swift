@@ -6,7 +6,8 @@ import Ledger
 ///
 /// The latest commits come first, so that a revert which was reverted itself takes nothing back: its target lives.
 struct ReversalFinder {
-    private let repository: Repository
+    private let source: HistorySource
+    private var repository: Repository { source.repository }
     private let linker: CommitLinker
     private let patches: PatchBook
     /// The commits of the range, children before parents.
@@ -16,19 +17,19 @@ struct ReversalFinder {
     private var dead: Set<ObjectID> = []
 
     static func reversals(
-        among commits: [LinkedCommit], in repository: Repository, by linker: CommitLinker, patches: PatchBook
+        among commits: [LinkedCommit], in source: HistorySource, by linker: CommitLinker, patches: PatchBook
     ) throws -> [Reversal] {
         guard commits.contains(where: { $0.reading.relations.isRevert }) else { return [] }
-        var finder = ReversalFinder(commits, repository, linker, patches)
+        var finder = ReversalFinder(commits, source, linker, patches)
         for position in commits.indices where commits[position].reading.relations.isRevert {
             try finder.take(position)
         }
         return finder.reversals
     }
 
-    private init(_ commits: [LinkedCommit], _ repository: Repository, _ linker: CommitLinker, _ patches: PatchBook) {
+    private init(_ commits: [LinkedCommit], _ source: HistorySource, _ linker: CommitLinker, _ patches: PatchBook) {
         self.commits = commits
-        self.repository = repository
+        self.source = source
         self.linker = linker
         self.patches = patches
         positions = Dictionary(commits.enumerated().map { ($1.commit.id, $0) }) { first, _ in first }
@@ -57,7 +58,7 @@ struct ReversalFinder {
         // On a side branch, where the target is not, the same files may have come to be so by something else.
         let isExact =
             try patches.isExactReversal(revert.commit, of: target.commit.commit, mainline: target.mainline)
-            && repository.isAncestor(target.commit.commit.id, of: revert.commit.id)
+            && source.isAncestor(target.commit.commit.id, of: revert.commit.id)
         reversals += try whole.map { taken in
             Reversal(
                 revert: revert.commit.id, target: taken.commit.id, items: try items(of: taken),
@@ -88,7 +89,7 @@ struct ReversalFinder {
         if let picked = picked(from: claim.commit, before: position) ?? sameAuthorship(as: commit, before: position) {
             return picked
         }
-        guard try repository.isAncestor(id, of: commits[position].commit.id) else { return nil }
+        guard try source.isAncestor(id, of: commits[position].commit.id) else { return nil }
         guard let linked = try linker.link([commit]).first else { return nil }
         return Target(commit: linked, mainline: mainline(of: commit, claim), isInRange: false)
     }

@@ -1,5 +1,5 @@
-package import Changes
-package import Git
+import Changes
+import Git
 
 extension HistoryIndex {
     /// The positions of all; nil where the index lacks one.
