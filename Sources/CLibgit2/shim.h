@@ -2,6 +2,7 @@
 #ifndef SLUICE_SHIM_H
 #define SLUICE_SHIM_H
 
+#include <malloc.h>
 #include <spawn.h>
 #include <zlib.h>
 

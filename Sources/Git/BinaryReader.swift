@@ -12,6 +12,11 @@ package struct BinaryReader {
         return file.uint32(at: position)
     }
 
+    package mutating func uint32s(_ count: Int) -> [UInt32]? {
+        defer { position += 4 * count }
+        return file.uint32s(in: position..<(position + 4 * count))
+    }
+
     package mutating func id() -> ObjectID? {
         defer { position += ObjectID.byteCount }
         return file.id(at: position)

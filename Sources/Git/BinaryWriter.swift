@@ -13,6 +13,9 @@ package struct BinaryWriter {
         for id in ids { append(id) }
     }
 
+    /// Saves bytes from being copied as they grow.
+    package mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
+
     package mutating func append(_ number: UInt32) {
         withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
     }

@@ -2,13 +2,13 @@
 ///
 /// Gives what `Repository.ownChanges` gives, unsorted, and refuses trees that are not in Git's order.
 package struct ChangeFinder {
-    /// Bytes of trees in the younger of two generations: what nobody asked for while it filled up is forgotten.
+    /// Bytes of trees in each of two generations: what nobody asked for while the younger one filled up is forgotten.
     private static let limit = 4 << 20
 
     private let repository: Repository
     private var young: [ObjectID: RawTree] = [:]
     private var old: [ObjectID: RawTree] = [:]
-    private var size = 0
+    private var arena: TreeArena?
     /// The path of the folder that is looked at, with a slash at its end.
     private var path: [UInt8] = []
 
@@ -61,12 +61,22 @@ package struct ChangeFinder {
     }
 
     private mutating func tree(_ id: ObjectID?) throws -> RawTree {
-        guard let id else { return RawTree(object: nil) }
+        guard let id else { return RawTree() }
         if let known = young[id] { return known }
-        let tree = try old[id] ?? repository.rawTree(id)
-        if size >= Self.limit { (young, old, size) = ([:], young, 0) }
+        let tree: RawTree
+        if let known = old[id] {
+            tree = RawTree(copying: known.bytes, starts: known.starts, into: try room(for: known.bytes.count))
+        } else {
+            tree = try repository.withTree(id) { RawTree(copying: $0, into: try room(for: $0.count)) }
+        }
         young[id] = tree
-        size += tree.bytes.count
         return tree
+    }
+
+    private mutating func room(for count: Int) throws -> TreeArena {
+        if let arena, arena.hasRoom(for: count) { return arena }
+        let new = try TreeArena(size: max(Self.limit, count))
+        (young, old, arena) = ([:], young, new)
+        return new
     }
 }

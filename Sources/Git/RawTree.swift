@@ -1,8 +1,8 @@
 import CLibgit2
 import Glibc
 
-/// A tree as libgit2 holds it, with the places of its entries: nothing is copied, as walks over all of a history compare
-/// millions of entries and need few of them.
+/// A tree's bytes, with the places of its entries: no entry is copied, as walks over all of a history compare millions of
+/// them and need few.
 final class RawTree {
     /// One name in the tree: where it stands in the bytes.
     struct Entry {
@@ -18,18 +18,22 @@ final class RawTree {
     }
 
     let bytes: UnsafeRawBufferPointer
-    private let object: OpaquePointer?
+    private let arena: TreeArena?
     /// Where each entry begins, and the end; nil until somebody asks. Trees that differ in IDs only share them.
     var starts: [UInt32]?
 
-    /// - Parameter object: an object of libgit2 that this tree owns from here on.
-    init(object: OpaquePointer?) {
-        self.object = object
-        bytes = UnsafeRawBufferPointer(
-            start: object.flatMap { git_odb_object_data($0) }, count: object.map { git_odb_object_size($0) } ?? 0)
+    /// The empty tree.
+    init() {
+        bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+        arena = nil
     }
 
-    deinit { git_odb_object_free(object) }
+    /// - Parameter arena: has room for the bytes.
+    init(copying bytes: UnsafeRawBufferPointer, starts: [UInt32]? = nil, into arena: TreeArena) {
+        self.bytes = arena.copy(bytes)
+        self.arena = arena
+        self.starts = starts
+    }
 
     /// The places of all entries, found once.
     ///
@@ -111,16 +115,15 @@ final class RawTree {
 }
 
 extension Repository {
-    /// A tree without a copy of its bytes; nil is the empty tree.
+    /// Lends the bytes of a tree.
     ///
     /// - Throws: `RepositoryProblem.missingObject` or `.corruptObject`.
-    func rawTree(_ id: ObjectID?) throws -> RawTree {
-        guard let id else { return RawTree(object: nil) }
+    func withTree<Result>(_ id: ObjectID, _ body: (UnsafeRawBufferPointer) throws -> Result) throws -> Result {
         let object = try opened(id)
-        let tree = RawTree(object: object)
+        defer { git_odb_object_free(object) }
         guard git_odb_object_type(object) == GIT_OBJECT_TREE else {
             throw RepositoryProblem.corruptObject(id, reason: "it is no tree")
         }
-        return tree
+        return try body(UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object)))
     }
 }

@@ -4,13 +4,16 @@ import Git
 /// What the index keeps of a commit's message.
 struct CommitReading: Sendable {
     let items: [ItemID]
-    let relations: CommitRelations
+    /// At position 0, as nobody knows yet where the commit will stand.
+    let relations: [IndexRelation]
     let mark: UInt64
+}
 
+extension CommitReading {
     init(_ commit: Commit, _ messages: MessageReader) {
         let reading = messages.read(Array(commit.message), isMerge: commit.isMerge)
         items = reading.links.map(\.item)
-        relations = reading.relations
+        relations = IndexRelation.all(of: reading.relations)
         mark = ChangeHash.of(commit, subject: reading.plainSubject)
     }
 }
@@ -23,22 +26,29 @@ struct ReadingQueue {
 
     private let messages: MessageReader
     private var waiting: [Commit] = []
-    private var batches: ArraySlice<Background<[CommitReading]>> = []
-    private var results: [CommitReading] = []
+    private var batches: [Background<ReadingColumns>] = []
+    private var results = ReadingColumns()
 
     init(_ rules: IndexRules) { messages = MessageReader(rules: rules.links, extent: .scope) }
 
     mutating func add(_ commit: Commit) throws {
         waiting.append(commit)
         guard waiting.count == Self.batchSize else { return }
-        batches.append(Background { [messages, waiting] in waiting.map { CommitReading($0, messages) } })
+        batches.append(Background { [messages, waiting] in Self.read(waiting, messages) })
         waiting.removeAll(keepingCapacity: true)
-        if batches.count > Self.limit, let first = batches.popFirst() { results += try first.value() }
+        if batches.count > Self.limit { results.append(try batches.removeFirst().value()) }
     }
 
     /// The readings of all commits in the order in which they were added.
-    consuming func finish() throws -> [CommitReading] {
-        for batch in batches { results += try batch.value() }
-        return results + waiting.map { CommitReading($0, messages) }
+    consuming func finish() throws -> ReadingColumns {
+        for batch in batches { results.append(try batch.value()) }
+        results.append(Self.read(waiting, messages))
+        return results
+    }
+
+    private static func read(_ commits: [Commit], _ messages: MessageReader) -> ReadingColumns {
+        var columns = ReadingColumns()
+        for commit in commits { columns.append(CommitReading(commit, messages)) }
+        return columns
     }
 }

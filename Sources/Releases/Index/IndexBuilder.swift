@@ -23,51 +23,51 @@ struct IndexBuilder {
     /// - Returns: the bytes of the index.
     /// - Throws: `RepositoryProblem` where a commit is not here, `IndexProblem` where the known index is damaged.
     func file(tips: IndexTips, onto known: HistoryIndex?) throws -> [UInt8] {
-        let walk = try IndexWalk(
-            repository, onto: known, rules: rules, progress: progress)
+        let walk = try IndexWalk(repository, onto: known, rules: rules, progress: progress)
         var (content, trees) = try walk.walked(from: tips)
-        for change in try changes(of: content, trees: trees) { content.append(change) }
+        returnFreeMemory()
+        try addChanges(of: trees, to: &content)
         return content.file(fingerprint: rules.fingerprint)
     }
 
-    private func changes(of content: IndexContent, trees: [ObjectID]) throws -> [CommitChanges] {
-        let collector = ChangeCollector(configuration: rules.configuration)
+    private func addChanges(of trees: [ObjectID], to content: inout IndexContent) throws {
+        let all = 0..<trees.count
         guard let helper, trees.count > 2 * Self.run, rules.configuration.identity == ConfigurationNames.usual.identity
         else {
-            return collector.changes(of: try works(of: content, trees: trees) { _ in true }, in: repository) {
-                progress(.trees($0, of: trees.count))
-            }
+            let work = try work(of: content, trees: trees) { _ in true }
+            return content.changes.append(all, of: changes(of: work))
         }
-        let theirs = try works(of: content, trees: trees) { $0 / Self.run % 2 == 1 }
-        let mine = try works(of: content, trees: trees) { $0 / Self.run % 2 == 0 }
+        let theirs = try work(of: content, trees: trees) { $0 / Self.run % 2 == 1 }.bytes
         let answer = Background { try ChangeHelper.changes(of: theirs, by: helper) }
-        let own = collector.changes(of: mine, in: repository) { progress(.trees($0, of: mine.count)) }
-        let other = try? answer.value()
-        return merged(own, other ?? collector.changes(of: theirs, in: repository))
+        let mine = changes(of: try work(of: content, trees: trees) { $0 / Self.run % 2 == 0 })
+        let answered = (try? answer.value()).flatMap { $0.count == trees.count - mine.count ? $0 : nil }
+        let other = try answered ?? changes(of: TreeWork(theirs))
+        // Runs in turn, as they were given out.
+        for start in stride(from: 0, to: mine.count, by: Self.run) {
+            content.changes.append(start..<(start + Self.run), of: mine)
+            content.changes.append(start..<(start + Self.run), of: other)
+        }
     }
 
-    /// Puts the answers for runs in turn into one order.
-    private func merged(_ first: [CommitChanges], _ second: [CommitChanges]) -> [CommitChanges] {
-        var result: [CommitChanges] = []
-        result.reserveCapacity(first.count + second.count)
-        for start in stride(from: 0, to: first.count, by: Self.run) {
-            result += first[start...].prefix(Self.run)
-            if start < second.count { result += second[start...].prefix(Self.run) }
+    private func changes(of work: TreeWork) -> TreeChanges {
+        ChangeCollector.changes(of: work, by: rules.configuration, in: repository) {
+            progress(.trees($0, of: work.count))
         }
-        return result
     }
 
     /// - Parameter isWanted: is asked for the places of commits among the new ones.
-    private func works(
+    private func work(
         of content: IndexContent, trees: [ObjectID], where isWanted: (Int) -> Bool
-    ) throws -> [ChangeCollector.Work] {
+    ) throws -> TreeWork {
         let first = content.ids.count - trees.count
-        return try trees.indices.filter(isWanted).map { number in
+        var work = TreeWork()
+        for number in trees.indices where isWanted(number) {
             let parents = try content.parents(of: first + number).map { parent in
                 try parent >= first ? trees[parent - first] : repository.unverifiedCommit(content.ids[parent]).tree
             }
-            return ChangeCollector.Work(tree: trees[number], parents: parents)
+            work.append(trees[number], parents: parents)
         }
+        return work
     }
 }
 

@@ -12,13 +12,10 @@ struct IndexContent {
     var generations: [UInt32] = []
     var times: [UInt64] = []
     var marks: [UInt64] = []
-    var flags: [UInt8] = []
     var linkStarts: [UInt32] = [0]
     var links: [UInt32] = []
     var items = ItemTable()
-    var changeStarts: [UInt32] = [0]
-    var changes: [UInt32] = []
-    var paths = TextTable()
+    var changes = TreeChanges()
     /// Entries of `IndexSection.relations`.
     var relations: [UInt8] = []
     /// Tag objects, with the position of what they mark.
@@ -38,16 +35,15 @@ struct IndexContent {
         }
         (parents, octopus) = (index.parentColumn, try file.uint32s(.octopus))
         (generations, times) = (try file.uint32s(.generations), try file.uint64s(.times))
-        (marks, flags) = (try file.uint64s(.marks), try file.bytes(.flags))
+        marks = try file.uint64s(.marks)
         (linkStarts, links) = (try file.uint32s(.linkStarts), try file.uint32s(.links))
         items = try ItemTable(file)
-        (changeStarts, changes) = (try file.uint32s(.changeStarts), try file.uint32s(.changes))
-        paths = try TextTable(starts: file.uint32s(.pathStarts), bytes: file.bytes(.paths))
+        changes = try TreeChanges(
+            flags: file.bytes(.flags), starts: file.uint32s(.changeStarts), changes: file.uint32s(.changes),
+            paths: TextTable(starts: file.uint32s(.pathStarts), bytes: file.bytes(.paths)))
         relations = try file.bytes(.relations)
         tags = index.tags
-        guard linkStarts.count == ids.count + 1, changeStarts.count == ids.count + 1,
-            linkStarts.last.map({ Int($0) == links.count }) == true,
-            changeStarts.last.map({ Int($0) == changes.count }) == true
+        guard linkStarts.count == ids.count + 1, changes.count == ids.count, linkStarts.last == UInt32(links.count)
         else { throw IndexProblem.damaged(nil) }
     }
 
@@ -68,15 +64,9 @@ struct IndexContent {
 
     mutating func append(_ reading: CommitReading) {
         for item in reading.items { links.append(items.number(of: item)) }
-        append(reading.relations, at: linkStarts.count - 1)
+        for relation in reading.relations { append(relation, at: linkStarts.count - 1) }
         linkStarts.append(UInt32(links.count))
         marks.append(reading.mark)
-    }
-
-    mutating func append(_ found: CommitChanges) {
-        for path in found.configuration { changes.append(paths.number(of: path[...])) }
-        changeStarts.append(UInt32(changes.count))
-        flags.append(found.flags.rawValue)
     }
 
     func file(fingerprint: UInt64) -> [UInt8] {
@@ -90,14 +80,14 @@ struct IndexContent {
         writer.add(.generations, BinaryWriter(generations))
         writer.add(.times, BinaryWriter(times))
         writer.add(.marks, BinaryWriter(marks))
-        writer.add(.flags, flags)
+        writer.add(.flags, changes.flags)
         writer.add(.linkStarts, BinaryWriter(linkStarts))
         writer.add(.links, BinaryWriter(links))
         items.write(to: &writer)
-        writer.add(.changeStarts, BinaryWriter(changeStarts))
-        writer.add(.changes, BinaryWriter(changes))
-        writer.add(.pathStarts, BinaryWriter(paths.starts))
-        writer.add(.paths, paths.bytes)
+        writer.add(.changeStarts, BinaryWriter(changes.starts))
+        writer.add(.changes, BinaryWriter(changes.changes))
+        writer.add(.pathStarts, BinaryWriter(changes.paths.starts))
+        writer.add(.paths, changes.paths.bytes)
         writer.add(.tags, tagEntries)
         writer.add(.relations, relations)
         return writer.file(fingerprint: fingerprint)

@@ -23,22 +23,29 @@ struct IndexRelation {
     }
 }
 
-extension IndexContent {
-    /// Adds the relations of the commit at a position.
-    mutating func append(_ relations: CommitRelations, at position: Int) {
-        for name in relations.pickedFrom { append(.pickedFrom, name, at: position) }
-        for revert in relations.reverts { append(.reverts, revert.commit, at: position) }
+extension IndexRelation {
+    /// What a message says, before anybody knows where its commit will stand.
+    static func all(of relations: CommitRelations) -> [IndexRelation] {
+        let picks = relations.pickedFrom.compactMap { IndexRelation(.pickedFrom, $0) }
+        let reverts = relations.reverts.compactMap { IndexRelation(.reverts, $0.commit) }
         let change = relations.changeID.flatMap { CommitName(leading: $0.dropFirst()) }
-        if let change { append(.changeID, change, at: position) }
+        return picks + reverts + (change.flatMap { IndexRelation(.changeID, $0) }.map { [$0] } ?? [])
     }
 
-    private mutating func append(_ kind: IndexRelation.Kind, _ name: CommitName, at position: Int) {
+    private init?(_ kind: Kind, _ name: CommitName) {
         let digits = name.description.utf8.count
         let padded = name.description + String(repeating: "0", count: ObjectID.digitCount - digits)
-        guard let id = ObjectID(padded) else { return }
+        guard let id = ObjectID(padded) else { return nil }
+        self.init(position: 0, kind: kind, digits: UInt32(digits), name: id)
+    }
+}
+
+extension IndexContent {
+    /// Adds a relation of the commit at a position.
+    mutating func append(_ relation: IndexRelation, at position: Int) {
         var entry = BinaryWriter()
-        entry.append([UInt32(position), kind.rawValue | UInt32(digits) << 8])
-        entry.append(id)
+        entry.append([UInt32(position), relation.kind.rawValue | relation.digits << 8])
+        entry.append(relation.name)
         relations += entry.bytes
     }
 }

@@ -17,6 +17,7 @@ struct IndexWriter {
             offset += Self.padded(bytes.count)
         }
         var file = head(fingerprint: fingerprint, size: offset)
+        file.reserveCapacity(offset)
         file.append(Checksum.mixed(Checksum.of(file.bytes), Checksum.of(table.bytes)))
         file.append(table.bytes)
         for (_, bytes) in sections {

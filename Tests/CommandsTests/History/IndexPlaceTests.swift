@@ -85,9 +85,9 @@ import Testing
         work.append(UInt32(0))
         work.append(try #require(ObjectID(repository.resolve("main^{tree}"))))
         let answer = try repository.start([Places.program, "compare-trees"], input: work.bytes).wait()
-        #expect(answer.status == 0 && answer.outputBytes.count >= 8)
+        #expect(answer.status == 0 && answer.outputBytes.first == 1, "the number of commits")
         let nonsense = try repository.start([Places.program, "compare-trees"], input: [1, 2, 3]).wait()
-        #expect(nonsense.outputBytes.isEmpty)
+        #expect(nonsense.status != 0 && nonsense.outputBytes.isEmpty)
     }
 
     @Test(
