@@ -21,6 +21,4 @@ package final class PrivateFolder: Sendable {
         try File.writeAll(bytes, to: descriptor, named: file)
         return file
     }
-
-    package func remove(_ name: String) { unlink("\(path)/\(name)") }
 }

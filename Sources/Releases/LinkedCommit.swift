@@ -51,30 +51,46 @@ package enum Exemption: Hashable, Sendable {
     }
 }
 
-/// Finds the people behind commits: authors, committers and co-authors. Few people make many commits, so that each is
-/// made out of bytes once.
+/// Finds the people behind commits: authors, committers and co-authors, under the names that they gave, and also under those
+/// that the policy and the repository's mailmap know them by. A mailmap can only add people: it stands in the tree that is
+/// judged. Few people make many commits, so that each is made out of bytes once.
 struct PeopleReader {
-    private var known: [ArraySlice<UInt8>: Person] = [:]
+    private let policy: Policy
+    private let mailmap: Mailmap?
+    private var known: [ArraySlice<UInt8>: [Person]] = [:]
+
+    init(_ policy: Policy, mailmap: Mailmap?) {
+        self.policy = policy
+        self.mailmap = mailmap
+    }
 
     mutating func people(behind commits: [LinkedCommit]) -> Set<Person> {
         var people: Set<Person> = []
         var last: ArraySlice<UInt8> = []
         for linked in commits {
             for identity in [linked.commit.authorIdentity, linked.commit.committerIdentity] where identity != last {
-                people.insert(person(identity))
+                people.formUnion(persons(identity))
                 last = identity
             }
-            for author in linked.reading.coAuthors { people.insert(Person(name: author.name, email: author.email)) }
+            for author in linked.reading.coAuthors {
+                people.formUnion(aliases(of: Person(name: author.name, email: author.email)))
+            }
         }
         return people
     }
 
-    private mutating func person(_ identity: ArraySlice<UInt8>) -> Person {
-        if let person = known[identity] { return person }
+    private mutating func persons(_ identity: ArraySlice<UInt8>) -> [Person] {
+        if let persons = known[identity] { return persons }
         let signature = Signature(line: identity)
-        let person = Person(name: signature.name, email: signature.email)
-        known[identity] = person
-        return person
+        let persons = aliases(of: Person(name: signature.name, email: signature.email))
+        known[identity] = persons
+        return persons
+    }
+
+    private func aliases(of person: Person) -> [Person] {
+        let mapped = mailmap?.resolved(name: person.name, email: person.email)
+        let all = [person] + (mapped.map { [Person(name: $0.name, email: $0.email)] } ?? [])
+        return all + all.map(policy.known)
     }
 }
 

@@ -37,13 +37,13 @@ import Testing
         let statements = ids.map { Statement.title($0, "number \($0.number)") }
         let stored = try LedgerWriter(ledger.repository, by: .dana(at: 1)).append("many") { _ in statements }
         let unknown = ItemID(key: "RFC", number: 999)
-        let read = try ledger.reader().items(ids + [unknown])
+        let read = try ledger.reader().items(Set(ids + [unknown]))
         #expect(read.count == 300 && read[unknown] == nil)
         #expect(try ids.allSatisfy { try read[$0] == ledger.reader().item($0) })
         for number in [7, 295] {
             let path = try (Subject.item(ids[number]).folder() + [stored[0].name.description]).joined(separator: "/")
             try ledger.put(try ledger.blob(stored[0].record.line()), at: path)
-            expect(.place, at: path) { _ = try $0.items(ids) }
+            expect(.place, at: path) { _ = try $0.items(Set(ids)) }
             try ledger.put(nil, at: path)
         }
     }

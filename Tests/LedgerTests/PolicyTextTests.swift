@@ -96,7 +96,24 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 effect: { $0.rebasedSignOffs == .stale }, refused: ("drop", .notAmong("drop", ["keep", "stale"]))),
             .init(
                 key: "role.*.member", section: "role \"qa\"", accepted: "quinn@example.org",
-                effect: { $0.members == ["qa": ["quinn@example.org"]] }, refused: ("quinn", .noAddress("quinn"))),
+                effect: { $0.members == ["qa": ["quinn@example.org"]] }, refused: ("quinn", .unknownPerson("quinn"))),
+            .init(
+                key: "role.*.threshold", section: "role \"qa\"", accepted: "2",
+                effect: { $0.thresholds == ["qa": 2] }, refused: ("none", .badThreshold("none"))),
+            .init(
+                key: "person.*.name", section: "person \"quinn\"", accepted: "Quinn\n\temail = q@x",
+                effect: { $0.people.first?.person == Person(name: "Quinn", email: "q@x") }),
+            .init(
+                key: "person.*.email", section: "person \"quinn\"", accepted: "q@x",
+                effect: { $0.known(Person(name: "Q", email: "Q@X")) == Person(name: "quinn", email: "q@x") },
+                refused: ("quinn", .noAddress("quinn"))),
+            .init(
+                key: "person.*.key", section: "person \"quinn\"", accepted: "\(key)\n\temail = q@x",
+                effect: { $0.people.first?.keys.first?.sshLine == key }, refused: ("RSA 12", .badSigningKey("RSA 12"))),
+            .init(
+                key: "signature.required", section: "signature", accepted: "none",
+                effect: { $0.requiredSignatures == .none },
+                refused: ("some", .notAmong("some", ["none", "decisions", "all"]))),
             .init(
                 key: "configuration.file", section: "configuration", accepted: "\"etc/** ini\"",
                 effect: { $0.configuration.format(of: Array("etc/x".utf8)) == .ini },
@@ -130,6 +147,8 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 effect: { $0.importColumns == [column: "Issue key"] })
         }
 }
+
+private let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFBnw6EjXxRZuneVA2cEelhO6SP93BdWh7Xnv3+aICp6"
 
 @Suite("The text of a policy")
 struct PolicyTextTests {

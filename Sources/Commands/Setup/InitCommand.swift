@@ -1,3 +1,4 @@
+import Changes
 import Git
 import Ledger
 import Releases
@@ -15,6 +16,7 @@ extension Command {
         examples: [
             ("sluice init --dry-run", "what would be set up"),
             ("sluice init --key KAFKA --tag-pattern '{version}'", "with a key and a pattern of your own"),
+            ("sluice init --admin-key ~/.ssh/id_ed25519.pub", "with signed decisions, and you as the administrator"),
             ("sluice init --key CR=rfc --key BUG=problem", "with keys that stand for other items than tasks"),
         ],
         run: Initialize.run)
@@ -26,13 +28,19 @@ struct Initialize: Parameters {
     let tagPatterns = Option.values(
         "tag-pattern", placeholder: "pattern", help: "how release tags are named (v{version}), instead of those found")
     let branch = Option.value("branch", placeholder: "name", help: "the default branch, instead of the one found")
+    let adminKey = Option.value(
+        "admin-key", placeholder: "key",
+        help: "demand signed decisions; this public key (a file, its text, or an OpenPGP fingerprint) writes policies")
     let hooks = Option.toggle("hooks", default: true, help: "install the hooks, too")
     let dryRun = Option.flag("dry-run", help: "show the policy, and write nothing")
 
     static func run(_ invocation: Invocation<Initialize>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let wishes = try PolicyWishes(
-            keys: invocation.keys, tagPatterns: invocation.tagPatterns, branch: invocation.branch)
+            keys: invocation.keys, tagPatterns: invocation.tagPatterns, branch: invocation.branch,
+            administrator: invocation.adminKey.map {
+                KnownPerson(try workspace.author().person, key: try AdministratorKey.read($0))
+            })
         let setUp = LedgerSetUp(workspace: workspace, wishes: wishes, environment: invocation.environment)
         let result = try setUp.run(isDry: invocation.dryRun)
         if invocation.wantsJSON {
@@ -41,11 +49,16 @@ struct Initialize: Parameters {
             result.tell(invocation.console)
         }
         guard !invocation.dryRun else { return .yes }
+        let pin = try result.pin(in: workspace.repository)
         // Where the hooks cannot be installed, what was done before is told all the same.
         let outcomes = invocation.hooks ? try workspace.hookInstaller().install() : []
         guard !invocation.wantsJSON else { return .yes }
         outcomes.filter(\.isChange).tell(on: invocation.console)
         result.conclude(invocation.console, hooksChanged: outcomes.contains(where: \.isChange))
+        if let pin {
+            invocation.console.print("\nThis clone trusts that first policy from now on. Pipelines pin it, too:")
+            invocation.console.print("  SLUICE_TRUST=\(pin)")
+        }
         return .yes
     }
 }

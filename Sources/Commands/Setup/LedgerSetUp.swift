@@ -29,8 +29,9 @@ struct LedgerSetUp {
     private func create(branch: String, isDry: Bool) throws -> LedgerSetUpResult {
         try refuseUnseenRemote(branch: branch)
         let survey = try HistorySurvey(of: repository)
-        let proposal = survey.proposal(
+        var proposal = survey.proposal(
             keys: wishes.keys, tagPatterns: wishes.tagPatterns, branch: wishes.branch)
+        proposal.administrator = wishes.administrator
         let text = Array(proposal.text.utf8)
         let policy = try Policy(text: text, version: 1)
         guard !isDry else { return .proposed(branch: branch, survey, proposal) }
@@ -82,6 +83,16 @@ enum LedgerSetUpResult {
         case .taken(let location, _): InitDocument(.taken, ledgerBranch: location.branch)
         case .unchanged(let location, _): InitDocument(.unchanged, ledgerBranch: location.branch)
         }
+    }
+
+    /// Has this clone trust the first policy from now on, where decisions are signed; nil where it did before, or nothing is.
+    func pin(in repository: Repository) throws -> String? {
+        if case .proposed = self { return nil }
+        let ledger = try LedgerReader(repository)
+        guard try ledger.policy().requiredSignatures != .none, try ledger.pinnedPolicy() == nil else { return nil }
+        let first = try ledger.firstPolicy().description
+        _ = try ExternalProgram("git", ["--git-dir", repository.gitDirectory, "config", "sluice.trust", first]).output()
+        return first
     }
 
     func tell(_ console: Console) {

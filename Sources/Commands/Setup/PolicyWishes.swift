@@ -6,9 +6,11 @@ struct PolicyWishes {
     let keys: [Policy.ItemKey]
     let tagPatterns: [TagPattern]
     let branch: String?
+    let administrator: KnownPerson?
 
     /// - Throws: `Failure` for a wish that no policy can grant.
-    init(keys: [String], tagPatterns: [String], branch: String?) throws {
+    init(keys: [String], tagPatterns: [String], branch: String?, administrator: KnownPerson? = nil) throws {
+        self.administrator = administrator
         self.keys = try keys.map(Self.key)
         self.tagPatterns = try tagPatterns.map(Self.pattern)
         self.branch = branch
@@ -47,6 +49,7 @@ struct PolicyWishes {
             keys.filter { !policy.keys.contains($0) }.map { "--key \($0.name)=\($0.noun.rawValue)" }
             + tagPatterns.filter { !policy.tagPatterns.contains($0) }.map { "--tag-pattern \($0)" }
             + (branch == nil || branch == policy.defaultBranch ? [] : ["--branch \(branch ?? "")"])
+            + (administrator?.keys.first.map { policy.owner(of: $0.key) != nil } ?? true ? [] : ["--admin-key"])
         guard missing.isEmpty else {
             throw Failure(
                 .refused,

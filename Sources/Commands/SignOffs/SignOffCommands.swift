@@ -42,7 +42,8 @@ struct Approve: Parameters {
     let shared = SignOffParameters()
 
     static func run(_ invocation: Invocation<Approve>) throws -> ExitStatus {
-        try SignOffSession(invocation.shared, .approve).run()
+        var session = try SignOffSession(invocation.shared, .approve)
+        return try session.run()
     }
 }
 
@@ -50,7 +51,8 @@ struct Reject: Parameters {
     let shared = SignOffParameters()
 
     static func run(_ invocation: Invocation<Reject>) throws -> ExitStatus {
-        try SignOffSession(invocation.shared, .reject).run()
+        var session = try SignOffSession(invocation.shared, .reject)
+        return try session.run()
     }
 }
 
@@ -58,6 +60,7 @@ struct Revoke: Parameters {
     let shared = SignOffParameters()
 
     static func run(_ invocation: Invocation<Revoke>) throws -> ExitStatus {
-        try SignOffSession(invocation.shared, .revoke).run()
+        var session = try SignOffSession(invocation.shared, .revoke)
+        return try session.run()
     }
 }

@@ -11,21 +11,25 @@ struct SignOffSession {
     private let decision: SignOffStatement.Decision
     private let workspace: Workspace
     private let author: Author
+    /// Whose word it is.
+    private var person: Person
 
     init(_ invocation: Invocation<SignOffParameters>, _ decision: SignOffStatement.Decision) throws {
         self.invocation = invocation
         self.decision = decision
         workspace = try Workspace(invocation)
         author = try workspace.author()
+        person = author.person
     }
 
-    func run() throws -> ExitStatus {
+    mutating func run() throws -> ExitStatus {
         var skipped: [ItemID] = []
         var refused: [Failure] = []
         var facts: GateFacts?
         let written = try LedgerWriter(workspace.repository, by: author).append(summary) { ledger in
             let gathered = try gather(ledger)
             facts = gathered
+            person = try workspace.speaker(author, .signOff, policy: gathered.policy)
             let role = try role(in: gathered.policy)
             var items = try items(in: gathered)
             refused = items.compactMap { refusal(of: $0, role, gathered) }
@@ -67,10 +71,10 @@ struct SignOffSession {
                 .usage, "the policy knows no role '\(role)'", hints: ["its roles are: \(known.joined(separator: ", "))"]
             )
         }
-        guard policy.mayAct(author.person, as: role) else {
+        guard policy.mayAct(person, as: role) else {
             throw Failure(
-                .refused, "\(author.person) may not speak for \(role)",
-                hints: ["`sluice policy edit` names who may: [role \"\(role)\"] member = \(author.person.email)"])
+                .refused, "\(person) may not speak for \(role)",
+                hints: ["`sluice policy edit` names who may: [role \"\(role)\"] member = \(person.email)"])
         }
         return role
     }
@@ -97,9 +101,9 @@ struct SignOffSession {
                 .refused, "\(item) has no commits in release \(facts.version) that could be approved",
                 hints: ["`sluice release add \(facts.version) \(item) --without-commits` declares that it needs none"])
         }
-        guard !facts.signOffs.authors[item, default: []].contains(where: { author.person.isSamePerson(as: $0) }) else {
+        guard !facts.signOffs.authors[item, default: []].contains(where: { person.isSamePerson(as: $0) }) else {
             return Failure(
-                .refused, "\(author.person.name) worked on \(item) and cannot approve it",
+                .refused, "\(person.name) worked on \(item) and cannot approve it",
                 hints: [
                     "someone else of \(role) has to: `sluice approve \(item) --release \(facts.version) --role \(role)`"
                 ])
@@ -111,7 +115,7 @@ struct SignOffSession {
     private func warnOfRejections(_ written: [StoredRecord], _ facts: GateFacts) {
         for case .signOff(let statement) in written.map(\.record.statement) where decision != .reject {
             let signOffs = facts.signOffs[statement.item, statement.role]
-            let others = signOffs?.rejections(of: statement.subject).filter { !author.person.isSamePerson(as: $0.by) }
+            let others = signOffs?.rejections(of: statement.subject).filter { !person.isSamePerson(as: $0.by) }
             for rejection in others ?? [] {
                 invocation.console.warn(
                     "\(rejection.by.name) rejected \(statement.item), and that stands",
@@ -129,7 +133,7 @@ struct SignOffSession {
         guard let signOffs = facts.signOffs[item, role] else { return false }
         let mine = { (decisions: [Decision]) in
             decisions.contains {
-                $0.by == author.person && $0.statement.content == facts.items.content(of: item)
+                $0.by == person && $0.statement.content == facts.items.content(of: item)
             }
         }
         switch decision {
@@ -159,8 +163,10 @@ struct SignOffSession {
                     + "\(counted(statement.content.count, "commit")).")
         }
         for item in skipped { console.note("\(item): nothing changes, \(decision.unchanged).") }
-        if !written.isEmpty {
-            console.note("The record is unsigned: it says \(author.person), as Git is configured, and proves nothing.")
+        if written.contains(where: { $0.signature == nil }) {
+            console.note("The record is unsigned: it says \(person), as Git is configured, and proves nothing.")
+        } else if let signed = written.first {
+            console.note("Signed by \(signed.author).")
         }
     }
 }

@@ -30,7 +30,7 @@ package enum ConfigurationRule: Rule {
 
     private static func unsigned(_ owner: ConfigurationFacts.OwnerStanding, _ facts: GateFacts) -> [Finding] {
         let (standing, name) = (owner.standing, owner.configurationItem)
-        guard standing.valid.isEmpty || !standing.rejections.isEmpty || !standing.signOffs.contradicted.isEmpty else {
+        guard !standing.isApproved || !standing.rejections.isEmpty || !standing.signOffs.contradicted.isEmpty else {
             return []
         }
         return [

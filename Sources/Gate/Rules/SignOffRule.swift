@@ -39,18 +39,27 @@ package enum SignOffRule: Rule {
     }
 
     private static func missing(_ standing: SignOffStanding, _ facts: GateFacts) -> [Finding] {
-        let others = standing.valid + standing.own + standing.stale + standing.signOffs.contradicted
-        guard others.isEmpty, standing.rejections.isEmpty else { return [] }
+        let others = standing.own + standing.stale + standing.signOffs.contradicted
+        guard !standing.isApproved, !standing.valid.isEmpty || others.isEmpty, standing.rejections.isEmpty else {
+            return []
+        }
+        let who = standing.needed > 1 ? "\(standing.needed) people of \(standing.role)" : standing.role
         return [
             Finding(
-                code, .item(standing.item), expected: "approval by \(standing.role)", found: found(standing),
-                mend: [approve(standing, facts)])
+                code, .item(standing.item), expected: "approval by \(who)", found: found(standing),
+                mend: [approve(standing, facts) + (standing.valid.isEmpty ? "" : "  (by someone else)")])
         ]
     }
 
     private static func found(_ standing: SignOffStanding) -> String {
+        guard standing.valid.isEmpty else {
+            return "approval by " + Set(standing.valid.map(\.by.name)).sorted().joined(separator: ", ") + " alone"
+        }
         if let outsider = standing.outsiders.first {
             return "only \(outsider.by.name) approved, whom the policy does not name for \(standing.role)"
+        }
+        if let unsigned = standing.signOffs.discounted.last {
+            return "only \(unsigned.by.name) approved, without a signature that counts"
         }
         if let revocation = standing.signOffs.revocation { return "\(revocation.by.name) revoked it" }
         return "none"

@@ -114,9 +114,9 @@ package final class LedgerReader {
 
     /// Judges by the keys of any one version of the policy.
     func trust(under policy: Policy) throws -> Trust {
-        guard remembersSignatures, policy.people.contains(where: { !$0.keys.isEmpty }) else { return try Trust(policy) }
+        guard remembersSignatures, policy.people.contains(where: { !$0.keys.isEmpty }) else { return Trust(policy) }
         let text = try policyStatement(version: policy.version).statement.text
-        return try Trust(policy, memory: SignatureMemory(in: repository, policy: text))
+        return Trust(policy, memory: SignatureMemory(in: repository, policy: text))
     }
 
     /// Looks at the signatures of all records about these subjects at once, on all processors; what is found is used when

@@ -36,7 +36,7 @@ extension Policy {
         if let item = configuration.items.first(where: \.paths.isEmpty) {
             throw PolicyProblem.missing(name: "configuration-item.\(item.name).path")
         }
-        try refuseUnusablePeople()
+        try refuseUnusablePeople { lines.line(of: $0, occurrence: $1) }
         try refuseMembersOfMisspeltRoles { lines.line(of: $0, occurrence: 0) }
     }
 

@@ -4,6 +4,8 @@ package struct PolicyProposal: Sendable {
     package var tagPatterns: [TagPattern]
     package var defaultBranch: String
     package var caseSensitive: Bool
+    /// Who writes the policies that follow; nil where anyone may.
+    package var administrator: KnownPerson?
 
     package init(
         keys: [Policy.ItemKey], tagPatterns: [TagPattern], defaultBranch: String, caseSensitive: Bool = true
@@ -39,11 +41,17 @@ package struct PolicyProposal: Sendable {
         case "configuration-item.*.path": ["# [configuration-item \"billing\"]", "#\tpath = billing/**"]
         case "configuration-item.*.owner": ["#\towner = Billing Operations"]
         case "configuration-item.*.signoff": ["#\tsignoff = operations"]
-        case "role.*.member": ["# [role \"qa\"]", "#\tmember = quinn@example.org"]
+        case "role.*.member":
+            ["# [role \"qa\"]", "#\tmember = quinn@example.org"]
+                + (administrator.map { ["[role \"\(Policy.administrators)\"]", "\tmember = \($0.id)"] } ?? [])
         case "role.*.threshold": ["#\tthreshold = 1"]
-        case "person.*.name": ["# [person \"quinn\"]", "#\tname = Quinn Tester"]
-        case "person.*.email": ["#\temail = quinn@example.org"]
-        case "person.*.key": ["#\tkey = ssh-ed25519 AAAA…"]
+        case "person.*.name":
+            administrator.map { ["[person \"\($0.id)\"]", "\tname = \(Self.quoted($0.name ?? $0.id))"] }
+                ?? ["# [person \"quinn\"]", "#\tname = Quinn Tester"]
+        case "person.*.email":
+            administrator?.addresses.map { "\temail = \(Self.quoted($0))" } ?? ["#\temail = quinn@example.org"]
+        case "person.*.key":
+            administrator?.keys.map { "\tkey = \($0.text)" } ?? ["#\tkey = ssh-ed25519 AAAA…"]
         default:
             values(of: name).map { "\t\(last) = \(Self.quoted($0))" }
                 + (values(of: name).isEmpty ? ["\t# \(last) ="] : [])
@@ -72,7 +80,8 @@ package struct PolicyProposal: Sendable {
         case "sign-off.rebased": [Policy.RebasedSignOffs.keep.rawValue]
         case "configuration.require-link": [ConfigurationPolicy.RequiredLink.none.rawValue]
         case "sign-off.role": ["qa"]
-        case "signature.required": [RequiredSignatures.none.rawValue]
+        case "signature.required":
+            [(administrator == nil ? RequiredSignatures.none : .decisions).rawValue]
         default: []
         }
     }

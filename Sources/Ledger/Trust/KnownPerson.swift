@@ -10,6 +10,16 @@ package struct KnownPerson: Hashable, Sendable {
     package internal(set) var addresses: [String] = []
     package internal(set) var keys: [SigningKey] = []
 
+    init(id: String) { self.id = id }
+
+    /// Somebody who is to become a person of a policy: the name is that of the address, as far as a name can hold it.
+    package init(_ person: Person, key: SigningKey) {
+        let letters = person.email.lowercased().utf8.prefix { $0 != UInt8(ascii: "@") }
+            .map { RoleName.isLetterDigitOrDash($0) ? $0 : UInt8(ascii: "-") }.prefix(40)
+        id = letters.isEmpty ? Policy.administrators : String(decoding: letters, as: UTF8.self)
+        (name, addresses, keys) = (person.name, [person.email], [key])
+    }
+
     /// The person as records name people.
     package var person: Person { Person(name: name ?? id, email: addresses.first ?? "") }
 }
@@ -91,18 +101,20 @@ extension Policy {
     }
 
     /// What is wrong with the people and roles as a whole, which no single line shows.
-    func refuseUnusablePeople() throws(PolicyProblem) {
+    func refuseUnusablePeople(_ line: (_ setting: String, _ occurrence: Int) -> Int?) throws {
         for person in people where person.addresses.isEmpty {
-            throw .missing(name: "person.\(person.id).email")
+            throw PolicyProblem.missing(name: "person.\(person.id).email")
         }
         for (role, names) in members.sorted(by: { $0.key < $1.key }) {
-            for name in names where !name.contains("@") && !people.contains(where: { $0.id == name }) {
-                throw .badValue(line: nil, name: "role.\(role).member", .unknownPerson(name))
+            for (place, name) in names.enumerated()
+            where !name.contains("@") && !people.contains(where: { $0.id == name }) {
+                let setting = "role.\(role).member"
+                throw PolicyProblem.badValue(line: line(setting, place), name: setting, .unknownPerson(name))
             }
         }
         guard requiredSignatures != .none else { return }
         guard people.contains(where: { !$0.keys.isEmpty && isMember($0.person, of: Self.administrators) }) else {
-            throw .missing(name: "role.\(Self.administrators).member")
+            throw PolicyProblem.missing(name: "role.\(Self.administrators).member")
         }
     }
 

@@ -8,13 +8,14 @@ extension LedgerReader {
     func policyInForce() throws -> Policy {
         try refuseOtherFirstPolicy()
         let latest = try policyVersion()
-        var governing = try unverifiedPolicy(version: 1)
+        let inForce = try unverifiedPolicy(version: latest)
+        var governing = latest == 1 ? inForce : try unverifiedPolicy(version: 1)
         try refuse(version: 1, unlessSignedUnder: governing)
-        for version in 1..<max(latest, 1) {
-            try refuse(version: version + 1, unlessSignedUnder: governing)
-            governing = try unverifiedPolicy(version: version + 1)
+        for version in 2..<max(latest + 1, 2) {
+            try refuse(version: version, unlessSignedUnder: governing)
+            governing = version == latest ? inForce : try unverifiedPolicy(version: version)
         }
-        return governing
+        return inForce
     }
 
     private func refuse(version: Int, unlessSignedUnder governing: Policy) throws {

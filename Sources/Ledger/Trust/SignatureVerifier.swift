@@ -11,17 +11,7 @@ struct SignatureVerifier: Sendable {
         let signature: RecordSignature
     }
 
-    private let people: [KnownPerson]
-    private let folder: PrivateFolder
-    private let allowedSigners: String
-
-    /// - Throws: `SystemError` where nothing can be written.
-    init(_ people: [KnownPerson]) throws {
-        self.people = people
-        folder = try PrivateFolder()
-        let lines = people.flatMap { person in person.keys.compactMap(\.sshLine).map { "\(person.id) \($0)\n" } }
-        allowedSigners = try folder.write(Array(lines.joined().utf8), to: "allowed_signers")
-    }
+    let people: [KnownPerson]
 
     /// The person whose key made the signature, and that key.
     ///
@@ -41,14 +31,14 @@ struct SignatureVerifier: Sendable {
     }
 
     private func verifySSH(_ question: Question, for principal: String) throws {
-        let name = "signature-\(UInt64.random(in: 0 ... .max))"
-        let file = try folder.write(question.signature.armor, to: name)
-        defer { folder.remove(name) }
+        let folder = try PrivateFolder()
+        let signers = try folder.write(Array(people.allowedSigners.utf8), to: "allowed_signers")
+        let signature = try folder.write(question.signature.armor, to: "signature")
         var program = ExternalProgram(
             "ssh-keygen",
             [
-                "-Y", "verify", "-f", allowedSigners, "-I", principal, "-n", question.kind.signatureNamespace, "-s",
-                file,
+                "-Y", "verify", "-f", signers, "-I", principal, "-n", question.kind.signatureNamespace,
+                "-s", signature,
             ])
         program.input = question.line
         let answer = try program.run()
@@ -59,12 +49,11 @@ struct SignatureVerifier: Sendable {
     private func openPGPSigner(of question: Question) throws -> (person: KnownPerson, key: SigningKey)? {
         let keys = people.flatMap(\.keys).map(\.exported).filter { !$0.isEmpty }
         guard !keys.isEmpty else { return nil }
-        let tag = "\(UInt64.random(in: 0 ... .max))"
-        let names = ["keyring-\(tag)", "signature-\(tag)", "line-\(tag)"]
-        let files = try zip(names, [keys.flatMap(\.self), question.signature.armor, question.line])
-            .map { try folder.write($1, to: $0) }
-        defer { names.forEach(folder.remove) }
-        var program = ExternalProgram("gpgv", ["--status-fd", "1", "--keyring", files[0], "--", files[1], files[2]])
+        let folder = try PrivateFolder()
+        let keyring = try folder.write(keys.flatMap(\.self), to: "keyring")
+        let signature = try folder.write(question.signature.armor, to: "signature")
+        let line = try folder.write(question.line, to: "line")
+        var program = ExternalProgram("gpgv", ["--status-fd", "1", "--keyring", keyring, "--", signature, line])
         program.environment = ["GNUPGHOME": folder.path, "LC_ALL": "C"]
         let answer = try program.run()
         let status = answer.text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
@@ -89,6 +78,11 @@ struct SignatureVerifier: Sendable {
 }
 
 extension [KnownPerson] {
+    /// Their SSH keys, as `ssh-keygen` wants to be told whose they are (ssh-keygen, "ALLOWED SIGNERS").
+    package var allowedSigners: String {
+        flatMap { person in person.keys.compactMap(\.sshLine).map { "\(person.id) \($0)\n" } }.joined()
+    }
+
     func owner(of key: PublicKey) -> (person: KnownPerson, key: SigningKey)? {
         for person in self {
             if let key = person.keys.first(where: { $0.key == key }) { return (person, key) }

@@ -38,6 +38,15 @@ package struct SigningKey: Hashable, Sendable {
         return "\(type) " + String(decoding: Base64.text(blob[...]), as: UTF8.self)
     }
 
+    /// The key as a policy names it, without times.
+    package var text: String {
+        switch key {
+        case .ssh: sshLine ?? ""
+        case .openPGP(let fingerprint):
+            "openpgp \(fingerprint) " + String(decoding: Base64.text(exported[...]), as: UTF8.self)
+        }
+    }
+
     /// Reads the value of `person.*.key`: `[from=<time>] [until=<time>] <type> <key in Base64> [<comment>]`, or for OpenPGP
     /// `[from=…] [until=…] openpgp <fingerprint> <exported key in Base64>`.
     package init(_ text: String) throws(PolicyValueProblem) {

@@ -8,10 +8,10 @@ package struct Trust: Sendable {
     private let memory: SignatureMemory?
 
     /// - Parameter memory: what was found before, for commands on which nothing depends.
-    init(_ policy: Policy, memory: SignatureMemory? = nil) throws {
+    init(_ policy: Policy, memory: SignatureMemory? = nil) {
         self.policy = policy
         self.memory = memory
-        verifier = policy.people.contains { !$0.keys.isEmpty } ? try SignatureVerifier(policy.people) : nil
+        verifier = policy.people.contains { !$0.keys.isEmpty } ? SignatureVerifier(people: policy.people) : nil
     }
 
     /// Whether signatures are looked at, which costs a process for each.

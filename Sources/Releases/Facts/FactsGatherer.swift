@@ -33,6 +33,7 @@ package struct FactsGatherer {
         of version: Version, candidate: (revision: String, commit: ObjectID)? = nil, forManifest: Bool = false
     ) throws -> GateFacts {
         let plan = try ledger.release(version)
+        try ledger.verifyAhead((plan?.items ?? []).map { .releaseItem(version, $0) })
         let records = try PlannedRecords(of: plan?.items ?? [], in: version, from: self)
         let plans = try ledger.releases()
         let finder = try ScopeFinder(repository, policy: policy, plans: plans, pending: pending)
@@ -41,7 +42,7 @@ package struct FactsGatherer {
         let range = try rangeFacts(scope, plan, plans, finder, evidence: forManifest ? .changesTold : .changes)
         let planned = try records.value()
         let items = try itemFacts(planned.items, plan, in: range, tags: finder.tags)
-        let signOffs = try signOffFacts(planned.signOffs, on: items, in: range.contents)
+        let signOffs = try signOffFacts(planned.signOffs, on: items, in: range)
         return GateFacts(
             policy: policy, plan: plan, ledger: ledger, range: range, items: items, signOffs: signOffs,
             configuration: try configurationFacts(of: items, signOffs, in: range.contents),

@@ -8,6 +8,10 @@ package struct LedgerFacts: Hashable, Sendable {
     package let tip: ObjectID
     /// Release tags whose message names a tip that this ledger does not contain.
     package let tagsBeyond: [TagBeyond]
+    /// The record of the first policy.
+    package let firstPolicy: ObjectID
+    /// Whether it was compared with what is trusted here.
+    package let isPinned: Bool
 
     package struct TagBeyond: Hashable, Sendable {
         package let tag: String
@@ -19,7 +23,11 @@ package struct LedgerFacts: Hashable, Sendable {
         }
     }
 
-    package init(branch: String, tip: ObjectID, tagsBeyond: [TagBeyond]) {
+    package init(
+        branch: String, tip: ObjectID, tagsBeyond: [TagBeyond], firstPolicy: ObjectID = .zero, isPinned: Bool = false
+    ) {
+        self.firstPolicy = firstPolicy
+        self.isPinned = isPinned
         self.branch = branch
         self.tip = tip
         self.tagsBeyond = tagsBeyond
@@ -36,7 +44,9 @@ extension FactsGatherer {
             else { return nil }
             return .init(tag: tag.name, tip: tip)
         }
-        return LedgerFacts(branch: ledger.branch, tip: ledger.tip, tagsBeyond: beyond)
+        return LedgerFacts(
+            branch: ledger.branch, tip: ledger.tip, tagsBeyond: beyond, firstPolicy: try ledger.firstPolicy(),
+            isPinned: try ledger.pinnedPolicy() != nil)
     }
 
     func contains(_ tip: ObjectID) throws -> Bool {

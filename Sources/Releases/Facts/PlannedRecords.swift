@@ -21,9 +21,8 @@ struct PlannedRecords {
             reading = nil
             return
         }
-        let (branch, tip) = (ledger.branch, ledger.tip)
-        reading = try gatherer.repository.inBackground { repository in
-            try LedgerReader(repository, branch: branch, tip: tip).records(of: planned, in: version, policy)
+        reading = try gatherer.repository.inBackground { [copy = ledger.copy] repository in
+            try LedgerReader(copy, in: repository).records(of: planned, in: version, policy)
         }
     }
 

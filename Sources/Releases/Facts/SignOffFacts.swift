@@ -18,10 +18,10 @@ package struct SignOffFacts: Sendable {
     ///   decided about before the commits had the names that they have now.
     package init(
         _ decided: [ItemID: [SignOffs]], patches: [ObjectID: ObjectID] = [:], on items: ItemFacts,
-        in contents: ReleaseContents, policy: Policy
+        in contents: ReleaseContents, policy: Policy, mailmap: Mailmap? = nil
     ) {
         self.decided = decided
-        var people = PeopleReader()
+        var people = PeopleReader(policy, mailmap: mailmap)
         var (subjects, authors): ([ItemID: SignOffContent], [ItemID: Set<Person>]) = ([:], [:])
         for item in items.planned {
             let content = items.content(of: item)
@@ -46,11 +46,11 @@ package struct SignOffFacts: Sendable {
 
 extension FactsGatherer {
     func signOffFacts(
-        _ decided: [ItemID: [SignOffs]], on items: ItemFacts, in contents: ReleaseContents
+        _ decided: [ItemID: [SignOffs]], on items: ItemFacts, in range: RangeFacts
     ) throws -> SignOffFacts {
         SignOffFacts(
-            decided, patches: try patches(of: items, decided: decided, in: contents), on: items, in: contents,
-            policy: policy)
+            decided, patches: try patches(of: items, decided: decided, in: range.contents), on: items,
+            in: range.contents, policy: policy, mailmap: try repository.mailmap(at: range.scope.candidate))
     }
 
     /// The patches that tell a rebase from a change, where an item's commits are not those that were decided about.

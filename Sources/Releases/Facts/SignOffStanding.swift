@@ -19,6 +19,12 @@ package struct SignOffStanding: Sendable {
     /// Rejections that count for the content that the release has now.
     package let rejections: [Decision]
     package let signOffs: SignOffs
+    /// How many people have to approve.
+    package let needed: Int
+
+    /// Whether enough different people approved exactly this content, none of whom wrote any of it: a person counts once,
+    /// whatever the number of their keys and approvals (T2).
+    package var isApproved: Bool { Set(valid.map { $0.by.email.lowercased() }).count >= needed }
 
     /// - Parameters:
     ///   - content: what the release has of the item now.
@@ -27,6 +33,7 @@ package struct SignOffStanding: Sendable {
         self.item = item
         role = signOffs.role
         self.signOffs = signOffs
+        needed = policy.thresholds[signOffs.role] ?? 1
         rejections = signOffs.rejections(of: content)
         let (members, strangers) = signOffs.approvals.parted { policy.mayAct($0.by, as: signOffs.role) }
         let likeness = { (decision: Decision) -> SignOffContent.Likeness in

@@ -7,12 +7,16 @@ extension SignOffStanding {
         /// An approval and a rejection that had not seen each other: neither counts.
         case contradicted
         case approved
+        /// By fewer people than it takes.
+        case partly = "partly approved"
         /// Approved by someone who worked on it.
         case ownWork = "own work"
         /// Approved with other content than the release has now.
         case stale
         /// Approved by someone whom the policy does not name.
         case outsider
+        /// Approved without the signature that the policy wants.
+        case unsigned
         case revoked
         case open
     }
@@ -20,10 +24,12 @@ extension SignOffStanding {
     package var state: State {
         if !rejections.isEmpty { return .rejected }
         if !signOffs.contradicted.isEmpty { return .contradicted }
-        if !valid.isEmpty { return .approved }
+        if isApproved { return .approved }
+        if !valid.isEmpty { return .partly }
         if !own.isEmpty { return .ownWork }
         if !stale.isEmpty { return .stale }
         if !outsiders.isEmpty { return .outsider }
+        if !signOffs.discounted.isEmpty { return .unsigned }
         return signOffs.revocation == nil ? .open : .revoked
     }
 }

@@ -18,7 +18,9 @@ package struct VerdictDocument: JSONConvertible, Sendable {
             "commits": facts.contents.commits.count, "items": facts.items.planned,
             "findings": verdict.findings.map(Self.finding),
             // Whether the records relied on are signed, so that who approved is proven.
-            "signed": false,
+            "signed": facts.policy.requiredSignatures != .none,
+            // Whether the first policy is the one that is pinned here (SLUICE_TRUST, sluice.trust).
+            "pinned": facts.ledger.isPinned,
         ])
     }
 

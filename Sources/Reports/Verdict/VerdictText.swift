@@ -64,8 +64,17 @@ package struct VerdictText {
         }
     }
 
+    /// What the sign-offs are worth.
     private var note: [String] {
-        ["", "  Records are unsigned: who approved is what Git was told, a claim and no proof."]
+        guard verdict.facts.policy.requiredSignatures == .none else {
+            guard !verdict.facts.ledger.isPinned else { return [] }
+            return [
+                "",
+                "  The first policy is taken on trust: pin it with SLUICE_TRUST or `git config sluice.trust` "
+                    + verdict.facts.ledger.firstPolicy.description,
+            ]
+        }
+        return ["", "  Records are unsigned: who approved is what Git was told, a claim and no proof."]
     }
 }
 

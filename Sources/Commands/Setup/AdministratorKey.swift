@@ -1,0 +1,36 @@
+import Changes
+import Git
+import Ledger
+
+/// The public key that `init --admin-key` names, in any of the forms in which people have one.
+enum AdministratorKey {
+    /// - Throws: `Failure` where it is no public key.
+    static func read(_ text: String) throws -> SigningKey {
+        let line = try isFingerprint(text) ? exported(text) : text.hasPrefix("ssh-") ? text : file(text)
+        do {
+            return try SigningKey(line)
+        } catch {
+            throw Failure(.usage, "--admin-key: \(error.text)", hints: [error.hint])
+        }
+    }
+
+    private static func file(_ path: String) throws -> String {
+        let text = String(decoding: try File.read(path, limit: 1 << 16), as: UTF8.self)
+        guard !text.contains("PRIVATE KEY") else {
+            throw Failure(
+                .usage, "--admin-key: \(path.quoted) is a private key, and the policy is for everyone to read",
+                hints: ["name the public half: `sluice init --admin-key \(path.quoted).pub`"])
+        }
+        return text.split(separator: "\n").first.map(String.init) ?? ""
+    }
+
+    private static func isFingerprint(_ text: String) -> Bool {
+        [40, 64].contains(text.utf8.count) && text.allSatisfy(\.isHexDigit)
+    }
+
+    private static func exported(_ fingerprint: String) throws -> String {
+        let options = ["--batch", "--export", "--export-options", "export-minimal", "--", fingerprint]
+        let key = try ExternalProgram("gpg", options).output()
+        return "openpgp \(fingerprint) " + String(decoding: Base64.text(key[...]), as: UTF8.self)
+    }
+}

@@ -1,0 +1,97 @@
+import Git
+import Ledger
+import TestSupport
+import Testing
+
+@Suite("Who may change the policy")
+struct PolicyTrustTests {
+    private let signed: SignedRepository
+
+    init() throws { signed = try SignedRepository() }
+
+    @Test("T8: only an administrator of the policy in force writes the next one")
+    func asksForAnAdministrator() throws {
+        try signed.use("quinn")
+        let text = Array(try signed.policy("# looser").utf8)
+        let refused = try signed.test.sluice("policy", "edit", "--file", "-", input: text)
+        #expect(refused.status == 1)
+        #expect(refused.errors.contains("quinn is no administrator of policy version 2"))
+        // Naming oneself in the new version is too late.
+        let grab = try signed.policy("[role \"administrator\"]\n member = quinn")
+        #expect(try signed.test.sluice("policy", "edit", "--file", "-", input: Array(grab.utf8)).status == 1)
+    }
+
+    @Test("T8: a looser policy that no administrator signed is refused, whoever wrote it", arguments: ["", "quinn"])
+    func refusesAForgedPolicy(signer: String) throws {
+        let text = try signed.policy("").replacing("required = decisions", with: "required = none")
+        try signed.forgePolicy(text, version: 3, by: signer)
+        for command in [["gate", "tag", "1.0.0"], ["approve", "TASK-1", "--release", "1.0.0"], ["policy", "check"]] {
+            let result = try signed.test.start([Places.program] + command).wait()
+            #expect(result.status == 4, "\(command): \(result.output)")
+            #expect(result.errors.contains("no administrator of the policy before signed it"))
+        }
+    }
+
+    @Test("T8: versions are not skipped")
+    func refusesAGap() throws {
+        try signed.forgePolicy(try signed.policy(""), version: 9, by: "dana")
+        #expect(try signed.gate().status == 4)
+    }
+
+    @Test("a handed over administration holds, and the former administrator is none")
+    func handsOver() throws {
+        try signed.use("dana")
+        let text = try signed.policy("").replacing("member = dana", with: "member = rene")
+        try #require(try signed.test.sluice("policy", "edit", "--file", "-", input: Array(text.utf8)).status == 0)
+        let again = Array((text + "\n# more").utf8)
+        #expect(try signed.test.sluice("policy", "edit", "--file", "-", input: again).status == 1)
+        try signed.use("rene")
+        #expect(try signed.test.sluice("policy", "edit", "--file", "-", input: again).status == 0)
+        try signed.approve(by: "quinn")
+        #expect(try signed.gate().status == 0)
+    }
+
+    @Test("T9: another ledger in the place of the trusted one is refused")
+    func heedsThePin() throws {
+        let pin = try signed.test.git("config", "sluice.trust")
+        try signed.approve(by: "quinn")
+        let other = ["SLUICE_TRUST": String(repeating: "1", count: 40)]
+        let refused = try signed.test.sluice("gate", "tag", "1.0.0", environment: other)
+        #expect(refused.status == 4)
+        #expect(refused.errors.contains("it was replaced"))
+        #expect(try signed.test.sluice("gate", "tag", "1.0.0", environment: ["SLUICE_TRUST": pin]).status == 0)
+        try signed.test.git("config", "--unset", "sluice.trust")
+        let unpinned = try signed.gate()
+        #expect(unpinned.status == 0)
+        #expect(unpinned.output.contains("pin it with SLUICE_TRUST or `git config sluice.trust` \(pin)"))
+        // Mallory's own ledger, whole and signed by Mallory.
+        try signed.test.git("config", "sluice.trust", pin)
+        try signed.test.git("update-ref", "-d", "refs/heads/sluice/ledger")
+        try signed.use("mallory")
+        let made = try signed.test.sluice(
+            "init", "--no-hooks", "--key", "TASK=task", "--admin-key", signed.keyFile("mallory") + ".pub")
+        #expect(made.status == 4)
+        #expect(try signed.gate().status == 4)
+    }
+
+    @Test("a policy that demands signatures needs somebody who can sign the next one")
+    func refusesToLockEverybodyOut() throws {
+        let text = try signed.policy("").replacing("member = dana", with: "member = nobody@example.org")
+        let checked = try signed.test.sluice("policy", "check", "-", input: Array(text.utf8))
+        #expect(checked.status == 2)
+        #expect(checked.errors.contains("role.administrator.member is not set"))
+    }
+}
+
+extension SignedRepository {
+    func forgePolicy(_ text: String, version: Int, by name: String) throws {
+        let blob = try #require(ObjectID(try test.git("hash-object", "-w", "--stdin", input: Array(text.utf8))))
+        let record = Record(
+            at: Timestamp(seconds: Int64(test.time)), by: .init(name: "Dana", email: "dana@example.org"),
+            repository: try reader.identity, after: [],
+            statement: .policy(.init(version: version, text: blob, reason: "forged")))
+        try put(blob, at: "trust/\(version)/policy")
+        let signature = name.isEmpty ? [] : try signature(of: record, by: name, namespace: "policy@sluice")
+        try forge(record, signature)
+    }
+}
