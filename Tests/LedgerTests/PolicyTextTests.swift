@@ -17,8 +17,11 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
     /// `[hooks]` and `branch = …`, on lines 7 and 8 of a policy that is complete without them.
     func text(_ value: String) -> String { PolicyExample.least + "[\(section)]\n\t\(name) = \(value)\n" + needed }
 
-    /// A configuration item has to have paths.
-    var needed: String { key.hasPrefix("configuration-item.") && name != "path" ? "\tpath = b/**\n" : "" }
+    /// A configuration item has to have paths, a person an address.
+    var needed: String {
+        if key.hasPrefix("person."), name != "email" { return "\temail = q@x\n" }
+        return key.hasPrefix("configuration-item.") && name != "path" ? "\tpath = b/**\n" : ""
+    }
 
     /// The shortest policy.
     static let least = """
@@ -101,14 +104,14 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 key: "role.*.threshold", section: "role \"qa\"", accepted: "2",
                 effect: { $0.thresholds == ["qa": 2] }, refused: ("none", .badThreshold("none"))),
             .init(
-                key: "person.*.name", section: "person \"quinn\"", accepted: "Quinn\n\temail = q@x",
+                key: "person.*.name", section: "person \"quinn\"", accepted: "Quinn",
                 effect: { $0.people.first?.person == Person(name: "Quinn", email: "q@x") }),
             .init(
                 key: "person.*.email", section: "person \"quinn\"", accepted: "q@x",
                 effect: { $0.known(Person(name: "Q", email: "Q@X")) == Person(name: "quinn", email: "q@x") },
                 refused: ("quinn", .noAddress("quinn"))),
             .init(
-                key: "person.*.key", section: "person \"quinn\"", accepted: "\(key)\n\temail = q@x",
+                key: "person.*.key", section: "person \"quinn\"", accepted: key,
                 effect: { $0.people.first?.keys.first?.sshLine == key }, refused: ("RSA 12", .badSigningKey("RSA 12"))),
             .init(
                 key: "signature.required", section: "signature", accepted: "none",

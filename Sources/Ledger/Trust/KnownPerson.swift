@@ -80,7 +80,7 @@ extension PolicyKey {
             "Before it, `from=2026-01-31` and `until=2027-01-31` bound the time in which its signatures count."
         ) { policy, value, section throws(PolicyValueProblem) in
             let key = try SigningKey(value)
-            if let other = policy.owner(of: key.key)?.person { throw .takenBy(other.id) }
+            if let other = policy.owner(of: key.key)?.person, other.id != section { throw .takenBy(other.id) }
             try policy.edit(section) { $0.keys.append(key) }
         },
         PolicyKey(
