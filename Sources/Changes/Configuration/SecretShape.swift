@@ -11,7 +11,7 @@ enum SecretShape {
             }
             if rest.begins(with: "://"), hasPassword(rest.dropFirst(3)) { return true }
         }
-        return text.begins(with: "$ANSIBLE_VAULT")
+        return text.drop { $0 == .quote }.begins(with: "$ANSIBLE_VAULT")
     }
 
     /// Whether a text is one long run of random letters and digits. Names and paths are not.

@@ -36,7 +36,7 @@ import Testing
         ),
         (
             .systemd, "[Service]\nExecStart=a \\\n# x\n  b\nEnvironment=A=1\nEnvironment=B=2\n",
-            #"{"Service":{"ExecStart":"a b","Environment":["A=1","B=2"]}}"#
+            #"{"Service":{"ExecStart":"a  b","Environment":["A=1","B=2"]}}"#
         ),
         (
             .gitConfig,

@@ -1,5 +1,6 @@
 /// Environment files. Programs agree on `NAME=value`, `export`, whole quoted values and comments on lines of their own;
-/// what they read differently is not read.
+/// what they read differently is not read. They undo different escapes, and put values for `$NAME` in different places:
+/// where the quotation marks decide about that, they are kept with the value.
 struct DotenvConfiguration: ConfigurationReader {
     private var cursor: TextCursor
     private var builder = TableBuilder()
@@ -27,18 +28,29 @@ struct DotenvConfiguration: ConfigurationReader {
         cursor.position += 1
         let start = cursor.position
         while let byte = cursor.next, byte != mark {
-            // An escape hides a quotation mark, and in single quotes it does not.
-            if byte == UInt8(ascii: "\\"), cursor.byte(after: 1) == mark {
-                guard mark == UInt8(ascii: "\"") else { throw cursor.problem(.badEscape) }
-                cursor.position += 1
-            }
             cursor.position += 1
+            if byte == UInt8(ascii: "\\") { try escape(in: mark) }
         }
         guard !cursor.isAtEnd else { throw cursor.problem(.unclosedQuote, at: start) }
         let value = cursor.bytes[start..<cursor.position]
         cursor.position += 1
         guard cursor.line().isBlank else { throw cursor.problem(.unexpected, at: start) }
-        return value
+        let decides = mark == .quote ? UInt8(ascii: "$") : UInt8(ascii: "\\")
+        // A value that begins with a mark of its own would look like one whose marks were kept.
+        let isKept = value.contains(decides) || value.first == .quote || value.first == UInt8(ascii: "\"")
+        return isKept ? cursor.bytes[(start - 1)...value.endIndex] : value
+    }
+
+    /// An escape hides a quotation mark, and in single quotes it does not. An escaped backslash before one hides it to
+    /// some programs.
+    private mutating func escape(in mark: UInt8) throws(NotReadable) {
+        if cursor.next == mark {
+            guard mark == UInt8(ascii: "\"") else { throw cursor.problem(.badEscape) }
+            cursor.position += 1
+        } else if cursor.next == UInt8(ascii: "\\") {
+            guard cursor.byte(after: 1) != mark else { throw cursor.problem(.badEscape) }
+            cursor.position += 1
+        }
     }
 
     private mutating func bareValue() throws(NotReadable) -> Bytes {

@@ -4,7 +4,8 @@ struct INIConfiguration: ConfigurationReader {
     private struct Setting {
         let key: [UInt8]
         let indentation: Int
-        var lines: [Bytes]
+        /// Nil for a switch without a value.
+        var lines: [Bytes]?
     }
 
     private var cursor: TextCursor
@@ -28,7 +29,7 @@ struct INIConfiguration: ConfigurationReader {
         if text.isEmpty || text[text.startIndex].isComment { return }
         do throws(NotReadable.Reason) {
             if let setting, indentation > setting.indentation { return try continueSetting(text) }
-            if setting?.lines.last?.last == UInt8(ascii: "\\") { throw .ambiguousContinuation }
+            if setting?.lines?.last?.last == UInt8(ascii: "\\") { throw .ambiguousContinuation }
             if text.begins(with: "{{") || text.begins(with: "{%") { throw .templateLike }
             try cursorCount()
             if text.first == UInt8(ascii: "[") { try section(text) } else { try set(text, indentation) }
@@ -44,15 +45,17 @@ struct INIConfiguration: ConfigurationReader {
     /// Deeper lines continue a value, as in `setup.cfg`. Where the value had begun on its own line, a setting that is
     /// merely indented looks the same.
     private mutating func continueSetting(_ text: Bytes) throws(NotReadable.Reason) {
-        guard let setting, !afterBlankLine || setting.lines.first?.isEmpty ?? true else { throw .ambiguousContinuation }
+        guard let lines = setting?.lines, !afterBlankLine || lines.first?.isEmpty ?? true else {
+            throw .ambiguousContinuation
+        }
         let looksLikeSetting = Self.split(text) != nil || text.first == UInt8(ascii: "[")
-        if looksLikeSetting, setting.lines.first?.isEmpty == false { throw .ambiguousContinuation }
-        self.setting?.lines.append(text)
+        if looksLikeSetting, lines.first?.isEmpty == false { throw .ambiguousContinuation }
+        setting?.lines?.append(text)
     }
 
     private mutating func section(_ text: Bytes) throws(NotReadable.Reason) {
-        let name = text.dropFirst().dropLast().trimmed()
-        guard text.last == UInt8(ascii: "]"), !name.isEmpty else { throw .unexpected }
+        let name = text.dropFirst().dropLast()
+        guard text.last == UInt8(ascii: "]"), !name.isBlank else { throw .unexpected }
         finishSetting()
         do { try builder.begin(Array(name), cursor) } catch { throw error.reason }
     }
@@ -66,7 +69,7 @@ struct INIConfiguration: ConfigurationReader {
             // A switch without a value, as in `my.cnf`. Outside of sections any text would look like one.
             guard builder.isInSection else { throw .noSection }
             guard text.allSatisfy({ $0.isWord || $0 == .dash || $0 == .dot }) else { throw .noSeparator }
-            builder.append(Array(text), .scalar(ConfigurationScalar([], .null)))
+            setting = Setting(key: Array(text), indentation: indentation, lines: nil)
         }
     }
 
@@ -78,9 +81,11 @@ struct INIConfiguration: ConfigurationReader {
     private mutating func finishSetting() {
         guard let setting else { return }
         self.setting = nil
-        let lines = setting.lines.drop(while: \.isEmpty)
-        let isList = setting.lines.count > 1
-        let values = lines.map { ConfigurationNode.text($0) }
+        guard let lines = setting.lines else {
+            return builder.append(setting.key, .scalar(ConfigurationScalar([], .null)))
+        }
+        let isList = lines.count > 1
+        let values = lines.drop(while: \.isEmpty).map { ConfigurationNode.text($0) }
         builder.append(setting.key, isList ? .list(values) : values.first ?? .text([]))
     }
 }

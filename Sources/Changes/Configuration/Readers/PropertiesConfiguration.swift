@@ -14,6 +14,8 @@ struct PropertiesConfiguration: ConfigurationReader {
         cursor.skip(while: \.isPropertySpace)
         let start = cursor.position
         guard let first = cursor.next, first != .lineFeed else { return cursor.position += 1 }
+        // A line of nothing but its continuation: Java still takes the next one for the beginning.
+        if cursor.skip("\\\n") { return }
         if cursor.isAt("{{") || cursor.isAt("{%") { throw cursor.problem(.templateLike) }
         if first == UInt8(ascii: "#") || first == UInt8(ascii: "!") { return _ = cursor.line() }
         try cursor.count()

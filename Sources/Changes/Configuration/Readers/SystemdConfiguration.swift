@@ -27,18 +27,20 @@ struct SystemdConfiguration: ConfigurationReader {
         try builder.begin(Array(text.dropFirst().dropLast()), cursor)
     }
 
-    /// A line and those that continue it, the backslash between them a blank. Comments say nothing.
+    /// A line and those that continue it, the backslash between them a blank. Two backslashes are one that was escaped.
+    /// Comments say nothing.
     private mutating func logicalLine() -> [UInt8] {
         var text: [UInt8] = []
         repeat {
-            let line = cursor.line()
-            let first = line.trimmed().first
+            let line = cursor.line().drop(while: \.isSpace)
+            let first = line.first
             if first == UInt8(ascii: "#") || first == UInt8(ascii: ";") {
                 if text.isEmpty { return [] }
                 continue
             }
-            guard line.last == UInt8(ascii: "\\") else { return text + (text.isEmpty ? line : line.trimmed()) }
-            text += line.dropLast().trimmed() + [.space]
+            let backslashes = line.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+            guard !backslashes.isMultiple(of: 2) else { return text + line }
+            text += line.dropLast() + [.space]
         } while !cursor.isAtEnd
         return text
     }
