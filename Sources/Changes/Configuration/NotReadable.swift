@@ -6,6 +6,7 @@ package struct NotReadable: Error, Hashable, Sendable {
         case unexpected, unexpectedEnd, badEscape, unclosedQuote
         case repeatedKey([UInt8])
         case notXML, unknownEntity, entityDeclaration, mixedContent, notPropertyList
+        case namespace, unknownPrefix([UInt8])
         case tab, indentation, complexKey, keyOverLines, unknownAlias, tag, directive, markerLine, mergeKey
         case templateLike, nestedOnOneLine, blockScalarHeader
         case badNumber, badKey, tableTwice, noSeparator, ambiguousContinuation, ambiguousComment, noSection
@@ -46,6 +47,8 @@ extension NotReadable.Reason: CustomStringConvertible {
         case .entityDeclaration: "entities or other declarations stand in the document type"
         case .mixedContent: "text stands among elements"
         case .notPropertyList: "this is not a property list"
+        case .namespace: "this breaks the rules of XML namespaces"
+        case .unknownPrefix(let prefix): "no namespace is declared for the prefix `\(ShownText.cut(prefix))`"
         case .tab: "a tab stands where it can be taken for indentation"
         case .indentation: "the indentation fits nothing above"
         case .complexKey: "a key is not plain text"

@@ -10,10 +10,12 @@ final class FoundationXMLReader: NSObject, XMLParserDelegate {
     private var open: [XMLElement] = []
     private var root: XMLElement?
 
-    /// Foundation crashes at an instruction of a name alone, and demands namespaces for names with colons.
+    /// Foundation crashes at an instruction of a name alone, and leaves carriage returns in CDATA sections (against XML 1.0,
+    /// 2.11).
     static func canJudge(_ bytes: [UInt8]) -> Bool {
         let text = String(decoding: bytes, as: UTF8.self)
-        return !text.contains(":") && text.range(of: #"<\?[^ \t\r\n]*\?>"#, options: .regularExpression) == nil
+        guard !bytes.contains(13) || !text.contains("<![CDATA[") else { return false }
+        return text.range(of: #"<\?[^ \t\r\n]*\?>"#, options: .regularExpression) == nil
     }
 
     /// Nil where Foundation reads none.

@@ -8,7 +8,7 @@ import Testing
         ("<a/>", "a{}"), ("\u{FEFF}<?xml version='1.0' encoding=\"utf-8\" standalone='no' ?><a></a >", "a{}"),
         ("<?xml version='1.0' encoding='US-ASCII'?><!DOCTYPE a SYSTEM \"log4j.dtd\"><a/>", "a{}"),
         ("<!-- x --><?xml-stylesheet y?>\n<!DOCTYPE a PUBLIC '-//A//B' 'http://c' >\n<a/><!----><?z?>\n", "a{}"),
-        ("<a:b.c-d_e>x &lt;&#38;&#x2028;&#x1F600;<!-- y -->z</a:b.c-d_e>", "a:b.c-d_e{x <&\u{2028}\u{1F600}z}"),
+        ("<a.b.c-d_e>x &lt;&#38;&#x2028;&#x1F600;<!-- y -->z</a.b.c-d_e>", "a.b.c-d_e{x <&\u{2028}\u{1F600}z}"),
         ("<a><![CDATA[<b>&amp;]]]]>]]&gt; > ></a>", "a{<b>&amp;]]]]> > >}"),
         ("<a b='x\n\ty' c = \"'&#10;&quot;\"/>", "a@b=x  y@c='\n\"{}"), ("<a>\r\nb\rc&#13;</a>", "a{\nb\nc\r}"),
         ("<é1><b/>\n<b>c</b></é1>", "é1{\n[b{}][b{c}]}"), ("<a\u{B7}/>", "a\u{B7}{}"),
@@ -37,6 +37,9 @@ import Testing
     }
 
     @Test(arguments: [
+        ("<a>\n<b:c/></a>", .unknownPrefix(Array("b".utf8)), 2), ("<a b:c=''/>", .unknownPrefix(Array("b".utf8)), 1),
+        ("<a><b xmlns:c='d'/>\n<c:b/></a>", .unknownPrefix(Array("c".utf8)), 2),
+        ("<a xmlns:b='x' xmlns:c='x' b:d='' c:d=''/>", .repeatedKey(Array("@c:d".utf8)), 1),
         ("<a>\n&nbsp;</a>", NotReadable.Reason.unknownEntity, 2), ("<a>\n\u{1}</a>", .controlCharacter, 2),
         ("<!DOCTYPE a\n[<!ATTLIST a b CDATA 'c'>]><a/>", .entityDeclaration, 2),
         ("<?xml version='1.0' encoding='ISO-8859-1'?><a/>", .notUTF8, 1), ("<a>\n<b>\n</a>", .notXML, 3),
@@ -45,6 +48,24 @@ import Testing
     ])
     func saysWhere(text: String, reason: NotReadable.Reason, line: Int) {
         #expect(Configured.reason(text, .xml) == NotReadable(line: line, reason: reason))
+    }
+
+    @Test(
+        "names with prefixes that are declared, for as long as the element goes",
+        arguments: [
+            "<b:a xmlns:b='x'/>", "<a xmlns:b='x'><b:c b:d='' d=''/><c b:e=''/></a>", "<a xml:lang='en'/>",
+            "<a xmlns:b='x'><c xmlns:b='y'/><b:c/></a>", "<a xmlns='x' xmlns:b='x' b:c='' c=''/>",
+            "<a xmlns:xml='http://www.w3.org/XML/1998/namespace'/>", "<a xmlns=''/>",
+        ])
+    func readsPrefixesThatAreDeclared(text: String) throws { _ = try XMLReader.root(of: Array(text.utf8)) }
+
+    @Test(arguments: [
+        "<:a/>", "<a:/>", "<a xmlns:b='x'><b:c:d/></a>", "<a xmlns:b='x'><b:1/></a>", "<a :b=''/>", "<a xmlns:b=''/>",
+        "<a xmlns:xml='x'/>", "<a xmlns:xmlns='x'/>", "<a xmlns:b='http://www.w3.org/XML/1998/namespace'/>",
+        "<a xmlns='http://www.w3.org/2000/xmlns/'/>", "<xmlns:a/>", "<a><?b:c?></a>",
+    ])
+    func refusesWhatBreaksTheRulesOfNamespaces(text: String) {
+        #expect(throws: NotReadable.self) { try XMLReader.root(of: Array(text.utf8)) }
     }
 
     @Test func refusesOtherEncodings() {

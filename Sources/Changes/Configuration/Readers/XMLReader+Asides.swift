@@ -76,7 +76,10 @@ extension XMLReader {
             return true
         }
         guard cursor.skip("<?") else { return false }
-        guard try !name()[...].equalsIgnoringCase("xml"), cursor.isAt("?>") || skipSpace() else { throw problem }
+        let target = try name()
+        guard !target[...].equalsIgnoringCase("xml"), !target.contains(.colon), cursor.isAt("?>") || skipSpace() else {
+            throw problem
+        }
         _ = try skip(past: "?>")
         return true
     }

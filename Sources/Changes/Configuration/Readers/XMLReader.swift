@@ -8,6 +8,7 @@ struct XMLReader {
     /// Elements that are begun and not closed. A list of them makes depth cost no stack.
     private var open: [XMLElement] = []
     private var root: XMLElement?
+    private var namespaces = XMLNamespaces()
     private var lines = (before: 0, count: 1)
 
     private init(_ text: [UInt8]) { cursor = TextCursor(text) }
@@ -70,12 +71,14 @@ struct XMLReader {
     private mutating func append(_ text: Bytes) { open[open.count - 1].text += text }
 
     private mutating func startTag() throws(NotReadable) {
-        let line = lineHere()
+        let (line, start) = (lineHere(), cursor.position)
         cursor.position += 1
         try cursor.enter()
         try cursor.count()
         let name = try name()
-        open.append(XMLElement(name: name, line: line, attributes: try attributes()))
+        let element = XMLElement(name: name, line: line, attributes: try attributes())
+        do { try namespaces.enter(element) } catch { throw cursor.problem(error, at: start) }
+        open.append(element)
         let isEmpty = cursor.skip("/")
         guard cursor.skip(">") else { throw problem }
         if isEmpty { close() }
@@ -93,6 +96,7 @@ struct XMLReader {
     private mutating func close() {
         guard let element = open.popLast() else { return }
         cursor.leave()
+        namespaces.leave()
         if open.isEmpty { root = element } else { open[open.count - 1].elements.append(element) }
     }
 
