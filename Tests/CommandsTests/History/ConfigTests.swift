@@ -56,6 +56,23 @@ import Testing
         return try JSONDecoder().decode(Answer.self, from: Data(result.outputBytes))
     }
 
+    @Test("XML with a prefix that nothing declares is told by line, and why")
+    func saysWhyXMLIsToldByLine() throws {
+        try repository.commit(
+            "KEY-2: two", files: ["a.xml": "<a>\n<x:b/>\n</a>\n", "b.xml": "<x:a xmlns:x='urn:x' c='1'/>\n"])
+        let files = try config("HEAD").files
+        #expect(files.map(\.byKey) == [false, true])
+        #expect(files[0].note == "by line, for line 2: no namespace is declared for the prefix `x`")
+        #expect(try repository.run(["config", "HEAD"] + readingOptions).output.contains("for the prefix `x`"))
+    }
+
+    @Test func tellsQuotationMarksThatDecideWhatAValueIs() throws {
+        try repository.commit("KEY-2: two", files: [".env": "TEXT=\"a\\nb\"\nNAME='c'\n"])
+        try repository.commit("KEY-3: three", files: [".env": "TEXT='a\\nb'\nNAME=c\n"])
+        let changes = try config("HEAD").files.flatMap(\.changes)
+        #expect(changes.map(\.key) == ["TEXT"] && changes[0].old == "\"a\\nb\"" && changes[0].new == "a\\nb")
+    }
+
     @Test func tellsWhatDiffersInTheEndWithTheItemsBehindIt() throws {
         try repository.commit(
             "KEY-2: larger", files: ["billing/config.yaml": "database:\n  pool:\n    size: 15\n  password: hunter2\n"])
