@@ -3,12 +3,14 @@
 /// Gives what `Repository.ownChanges` gives, unsorted, and refuses trees that are not in Git's order.
 package struct ChangeFinder {
     /// Bytes of trees in each of two generations: what nobody asked for while the younger one filled up is forgotten.
-    private static let limit = 4 << 20
+    private static let limit = 2 << 20
 
     private let repository: Repository
     private var young: [ObjectID: RawTree] = [:]
     private var old: [ObjectID: RawTree] = [:]
     private var arena: TreeArena?
+    /// The room of the old generation.
+    private var oldArena: TreeArena?
     /// The path of the folder that is looked at, with a slash at its end.
     private var path: [UInt8] = []
 
@@ -75,8 +77,15 @@ package struct ChangeFinder {
 
     private mutating func room(for count: Int) throws -> TreeArena {
         if let arena, arena.hasRoom(for: count) { return arena }
+        (young, old) = ([:], young)
+        swap(&arena, &oldArena)
+        // Pages that are there already cost nothing; a tree that is being looked at keeps them.
+        if isKnownUniquelyReferenced(&arena), let arena, arena.size >= count {
+            arena.clear()
+            return arena
+        }
         let new = try TreeArena(size: max(Self.limit, count))
-        (young, old, arena) = ([:], young, new)
+        arena = new
         return new
     }
 }

@@ -15,6 +15,11 @@ final class TreeArena {
 
     deinit { munmap(room.baseAddress, room.count) }
 
+    var size: Int { room.count }
+
+    /// To be called when nobody has copies any more.
+    func clear() { used = 0 }
+
     func hasRoom(for count: Int) -> Bool { count <= room.count - used }
 
     /// A copy that lives as long as this; to be asked for only where there is room.
