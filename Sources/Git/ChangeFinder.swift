@@ -11,6 +11,7 @@ package struct ChangeFinder {
     private var arena: TreeArena?
     /// The room of the old generation.
     private var oldArena: TreeArena?
+    private var generations = 0
     /// The path of the folder that is looked at, with a slash at its end.
     private var path: [UInt8] = []
 
@@ -78,6 +79,9 @@ package struct ChangeFinder {
     private mutating func room(for count: Int) throws -> TreeArena {
         if let arena, arena.hasRoom(for: count) { return arena }
         (young, old) = ([:], young)
+        generations += 1
+        // libgit2 forgets all that it has unpacked at once, and what stays between keeps the pages.
+        if generations.isMultiple(of: 8) { returnFreeMemory() }
         swap(&arena, &oldArena)
         // Pages that are there already cost nothing; a tree that is being looked at keeps them.
         if isKnownUniquelyReferenced(&arena), let arena, arena.size >= count {
