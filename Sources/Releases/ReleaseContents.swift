@@ -94,7 +94,7 @@ extension ScopeFinder {
     ) throws -> ReleaseContents {
         try contents(
             of: scope.candidate, without: scope.base.map { [$0.commit] } ?? [], version: scope.version, by: linker,
-            beside: evidence.tellsEquivalents || policy.backports == .firstRelease ? releases(between: scope) : [],
+            beside: evidence.tellsEquivalents || policy.backports == .firstRelease ? try releases(between: scope) : [],
             evidence: evidence)
     }
 
@@ -106,23 +106,28 @@ extension ScopeFinder {
         let sides = try source.sides(
             of: candidate, without: bases, beside: beside.map(\.target), messages: linker.messages)
         let commits = try linker.link(sides.members)
-        let other = OtherSide(sides.others, bases: bases, tags: version.map(releases(before:)) ?? tags.all)
-        let rule = BackportRule(backports: policy.backports, version: version, tags: tags)
+        let tags = sides.others.isEmpty ? [] : try tags.all
+        let earlier = version.map { version in tags.filter { $0.isOfRelease(before: version) } }
+        let other = OtherSide(sides.others, bases: bases, tags: earlier ?? tags)
+        let rule = BackportRule(backports: policy.backports, version: version, tagged: tags.map(\.version))
         let finder = FateFinder(source, linker: linker, rule: rule, evidence: evidence)
         let fates = try finder.fates(of: commits, read: sides.members, beside: other)
         return ReleaseContents(commits, fates: fates, evidence: evidence)
     }
 
     /// The releases that came after the base and before this one, by version: they may have the same changes.
-    private func releases(between scope: ReleaseScope) -> [ReleaseTag] {
+    private func releases(between scope: ReleaseScope) throws -> [ReleaseTag] {
         guard let base = scope.base else { return [] }
         let lowest = policy.version(ofTag: base.revision)
-        return releases(before: scope.version).filter { tag in
-            !tag.version.isPreRelease && (lowest.map { $0 < tag.version } ?? true)
+        return try tags.all.filter { tag in
+            tag.isOfRelease(before: scope.version) && !tag.version.isPreRelease
+                && (lowest.map { $0 < tag.version } ?? true)
         }
     }
+}
 
-    private func releases(before version: Version) -> [ReleaseTag] {
-        tags.all.filter { $0.version < version && $0.version.final != version.final && $0.targetKind == .commit }
+extension ReleaseTag {
+    fileprivate func isOfRelease(before version: Version) -> Bool {
+        self.version < version && self.version.final != version.final && targetKind == .commit
     }
 }

@@ -40,8 +40,11 @@ package enum ScopeProblem: Error, Equatable, Sendable {
 package struct ScopeFinder {
     package let repository: Repository
     package let policy: Policy
-    package let tags: ReleaseTags
     let source: HistorySource
+    private let reader: TagReader
+
+    /// The release tags; read when they are first asked for, as many are much to read and a range may need none.
+    package var tags: ReleaseTags { get throws { try reader.tags() } }
 
     /// - Throws: `ScopeProblem.missingTags` where the ledger knows of tags that are not here: a base chosen without
     ///   them could be wrong.
@@ -55,11 +58,13 @@ package struct ScopeFinder {
         self.repository = repository
         self.policy = policy
         self.source = source ?? HistorySource(repository, indexes: nil)
-        tags = try ReleaseTags(repository, policy: policy, pending: pending, source: source)
-        let known = Set(tags.all.map(\.name))
-        let missing = plans.compactMap(\.manifests.first?.tag).filter { !known.contains($0) }
-        guard missing.isEmpty else { throw ScopeProblem.missingTags(missing.sorted()) }
-        if tags.all.isEmpty, let remote = try Self.remoteWithoutTags(repository) {
+        reader = TagReader { try ReleaseTags(repository, policy: policy, pending: pending, source: source) }
+        let tagged = plans.compactMap(\.manifests.first?.tag)
+        if !tagged.isEmpty {
+            let missing = try Set(tagged).subtracting(tags.all.map(\.name))
+            guard missing.isEmpty else { throw ScopeProblem.missingTags(missing.sorted()) }
+        }
+        if let remote = try Self.remoteWithoutTags(repository), try tags.all.isEmpty {
             throw ScopeProblem.tagsNotFetched(remote: remote)
         }
     }
@@ -79,10 +84,11 @@ package struct ScopeFinder {
         let (base, rule) = try base(of: version, own: plan?.base)
         return ReleaseScope(
             version: version, base: base, rule: rule, candidate: end.commit, candidateRevision: end.revision,
-            tag: tags[version].flatMap { $0.isPending ? nil : $0 })
+            tag: try tags[version].flatMap { $0.isPending ? nil : $0 })
     }
 
     private func candidate(of version: Version, plan: ReleasePlan?) throws -> (revision: String, commit: ObjectID) {
+        let tags = try tags
         if let commit = try tags.commit(of: version), let tag = tags[version] { return (tag.name, commit) }
         guard let plan else { throw ScopeProblem.unknownRelease(version) }
         return (Reference.shortName(of: plan.target), try commit(ofTarget: plan.target))
@@ -103,6 +109,7 @@ package struct ScopeFinder {
 
     /// What came before a release; `own` is a version, a tag or a commit that its plan names.
     package func base(of version: Version, own: String?) throws -> (base: ReleaseScope.Base?, rule: BaseRule) {
+        let tags = try tags
         let choice = BaseChoice(for: version, tagged: tags.versions)
         if let own {
             let revision = policy.version(named: own).flatMap { tags[$0]?.name } ?? own
@@ -117,5 +124,20 @@ package struct ScopeFinder {
             return (nil, choice.rule)
         }
         return (.init(revision: tag.name, commit: commit), choice.rule)
+    }
+}
+
+/// Reads the release tags once.
+private final class TagReader {
+    private let read: () throws -> ReleaseTags
+    private var known: ReleaseTags?
+
+    init(_ read: @escaping () throws -> ReleaseTags) { self.read = read }
+
+    func tags() throws -> ReleaseTags {
+        if let known { return known }
+        let tags = try read()
+        known = tags
+        return tags
     }
 }

@@ -36,7 +36,7 @@ extension HistorySession {
     func releaseIfAny(named text: String) throws -> (scope: ReleaseScope, plan: ReleasePlan?)? {
         guard let version = policy.version(named: text) else { return nil }
         let plan = try ledger?.release(version)
-        guard plan != nil || finder.tags[version] != nil else { return nil }
+        guard try plan != nil || finder.tags[version] != nil else { return nil }
         return (try finder.scope(of: version, plan: plan), plan)
     }
 
@@ -64,7 +64,7 @@ extension HistorySession {
             guard let version = policy.version(named: text), version.numbers.count > 1 else {
                 throw RepositoryProblem.unknownRevision(text)
             }
-            guard let commit = try finder.tags.commit(of: version), let tag = finder.tags[version] else {
+            guard let commit = try finder.tags.commit(of: version), let tag = try finder.tags[version] else {
                 throw unknown(version)
             }
             return .init(revision: tag.name, commit: commit)

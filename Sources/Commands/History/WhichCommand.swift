@@ -43,7 +43,7 @@ struct Which: Parameters {
         let session = try HistorySession(invocation.history)
         let commits = invocation.stdin ? try session.commits(in: lines(of: File.readStandardInput())) : []
         let membership = try session.membership()
-        if session.finder.tags.all.isEmpty { warn(session, invocation.console) }
+        if try session.finder.tags.all.isEmpty { warn(session, invocation.console) }
         let named = try invocation.what.map { try session.answer(on: $0, membership) }
         for answer in named { invocation.console.write(try answer.text(asJSON: invocation.wantsJSON)) }
         for (number, commit) in commits.enumerated() {

@@ -9,7 +9,7 @@ extension PlanSession.View {
     /// A release's version, or else a commit ID: a branch would move away beneath the plan. Empty leaves it to versions.
     func base(named text: String) throws -> String {
         guard !text.isEmpty else { return "" }
-        if let version = policy.version(named: text), finder.tags[version] != nil { return version.description }
+        if let version = policy.version(named: text), try finder.tags[version] != nil { return version.description }
         do {
             return try repository.commitID(ofRevision: text).description
         } catch RepositoryProblem.unknownRevision {

@@ -65,7 +65,7 @@ struct ReleaseNew: Parameters {
     }
 
     private static func refuse(_ view: PlanSession.View, isChange: Bool) throws {
-        if let tag = view.finder.tags[view.version] {
+        if let tag = try view.finder.tags[view.version] {
             throw Failure(
                 .refused, "release \(view.version) is tagged already (\(tag.name))",
                 hints: ["`sluice log \(view.version)` shows what is in it; plan the next version"])

@@ -51,7 +51,7 @@ struct SpreadFinder {
     func spread(of own: [ReadCommit], related: [ReadCommit], membership: Membership) throws -> ItemSpread {
         let changes = try changes(of: own, related: related)
         let reverts = reverts(of: changes, among: own + related)
-        let releases = finder.tags.all.filter { $0.targetKind == .commit }
+        let releases = try finder.tags.all.filter { $0.targetKind == .commit }
         let branches = try finder.repository.codeBranches(besides: finder.repository.ledgerBranch())
         let containing = try finder.source.containing(tips: branches.map(\.target))
         let commits = Set(changes.flatMap { $0.commits.map(\.commit) } + reverts.map(\.revert))

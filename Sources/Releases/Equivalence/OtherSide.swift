@@ -55,11 +55,11 @@ struct BackportRule {
 
     /// - Parameters:
     ///   - version: nil for a range that is no release.
-    ///   - tags: all release tags.
-    init(backports: Policy.Backports, version: Version?, tags: ReleaseTags) {
+    ///   - tagged: the versions of all release tags.
+    init(backports: Policy.Backports, version: Version?, tagged: [Version]) {
         self.backports = backports
         self.version = version
-        openings = Dictionary(tags.versions.filter { !$0.isPreRelease }.map { ($0.line, $0) }) { min($0, $1) }
+        openings = Dictionary(tagged.filter { !$0.isPreRelease }.map { ($0.line, $0) }) { min($0, $1) }
     }
 
     /// For `each-line` what the line had, or what the base's line began with, counts no more; what was carried to
