@@ -8,9 +8,12 @@ extension Repository {
         if !revision.hasPrefix("refs/"), try isAmbiguous(revision.prefix { !"~^:@".contains($0) }) {
             throw RepositoryProblem.ambiguousRevision(revision)
         }
+        // `@` alone stands for HEAD; libgit2 1.5 does not know all that may follow it.
+        let isShort = revision == "@" || revision.hasPrefix("@~") || revision.hasPrefix("@^")
+        let spelled = isShort ? "HEAD" + revision.dropFirst() : revision
         var object: OpaquePointer?
         defer { git_object_free(object) }
-        let code = try Library.verifyingHashes(verifiesHashes) { git_revparse_single(&object, pointer, revision) }
+        let code = try Library.verifyingHashes(verifiesHashes) { git_revparse_single(&object, pointer, spelled) }
         guard code != GitError.Code.ambiguous.number else { throw RepositoryProblem.ambiguousRevision(revision) }
         guard code == 0, let id = git_object_id(object) else { throw RepositoryProblem.unknownRevision(revision) }
         return try commitID(peeling: ObjectID(id.pointee), named: revision)

@@ -24,6 +24,14 @@ package final class HistorySource {
         try repository.peeled(id, known: indexes?.present)
     }
 
+    /// The commit of a revision like `main~5000`; nil where no index tells, and Git's rules have to be asked.
+    package func ancestor(named revision: String) -> ObjectID? {
+        guard let index = indexes?.present, let named = AncestorSteps(revision),
+            let start = (try? repository.commitID(ofRevision: named.base)).flatMap({ index.position(of: $0) })
+        else { return nil }
+        return index.end(of: named.steps, from: start).flatMap { index.id(at: $0) }
+    }
+
     /// Whether the first commit is the second, or one of its ancestors.
     func isAncestor(_ ancestor: ObjectID, of descendant: ObjectID) throws -> Bool {
         guard let index = indexes?.present, let positions = index.positions(of: [ancestor, descendant]) else {

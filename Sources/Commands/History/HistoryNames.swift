@@ -58,6 +58,7 @@ extension HistorySession {
         if let id = ObjectID(text) {
             return .init(revision: text, commit: try repository.commitID(peeling: id, named: text))
         }
+        if let commit = source.ancestor(named: text) { return .init(revision: text, commit: commit) }
         do {
             return .init(revision: text, commit: try repository.commitID(ofRevision: text))
         } catch RepositoryProblem.unknownRevision {

@@ -21,6 +21,28 @@ import Testing
         try repository.expectSameAnswers("more, and moved again")
     }
 
+    @Test("ancestors are named as Git names them, with and without an index")
+    func findsAncestorsByName() throws {
+        let repository = try IndexedHistory(seed: 10, count: 60).repository
+        try repository.git("tag", "-a", "-m", "one", "marked", "c50")
+        try repository.run(["which", "KEY-3"] + readingOptions)
+        let names = ["c60", "main", "marked", "HEAD", "@"].flatMap { base in
+            [
+                "~", "^", "~0", "^0", "~3", "^^", "~2^", "^2", "^2~1", "^3", "~99", "^{commit}~1", "~1^{}", "~x",
+                "~99999999999999999999",
+            ]
+            .map { base + $0 }
+        }
+        for name in names + ["~1", "^", "nothing~1", ":/KEY~1", "c60:a~1"] {
+            let answer = try repository.expectSameAnswer(["which", name])
+            let known = try repository.tryGit("rev-parse", "--verify", "--quiet", name + "^{commit}")
+            #expect((answer.status == 0) == (known.status == 0) || name.hasPrefix(":/"), "\(name)")
+            if known.status == 0, answer.status == 0 {
+                #expect(answer.output.contains(known.output.prefix(10)), "\(name)")
+            }
+        }
+    }
+
     @Test("T12, F7: a damaged index is built anew", arguments: [UInt64(4), 5])
     func rebuildsADamagedIndex(seed: UInt64) throws {
         let history = try IndexedHistory(seed: seed, count: 40)
