@@ -45,7 +45,7 @@ import Testing
         try ledger.put(try ledger.blob(text), at: "trust/1/policy", mode: "120000")
         #expect(throws: LedgerProblem.notVerified(path: "trust/1/policy", .notAFile)) { try ledger.reader().policy() }
         let huge = [UInt8](repeating: UInt8(ascii: "#"), count: Policy.sizeLimit + 1)
-        try ledger.put(nil, at: "trust/1/policy")
+        try ledger.put(try ledger.blob(Array(TestLedger.policy.utf8)), at: "trust/1/policy")
         let blob = try ledger.blob(huge)
         let statement = Statement.policy(PolicyStatement(version: 2, text: blob, reason: nil))
         try ledger.append(statement)

@@ -111,8 +111,9 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 effect: { $0.known(Person(name: "Q", email: "Q@X")) == Person(name: "quinn", email: "q@x") },
                 refused: ("quinn", .noAddress("quinn"))),
             .init(
-                key: "person.*.key", section: "person \"quinn\"", accepted: key,
-                effect: { $0.people.first?.keys.first?.sshLine == key }, refused: ("RSA 12", .badSigningKey("RSA 12"))),
+                key: "person.*.key", section: "person \"quinn\"", accepted: sampleKey,
+                effect: { $0.people.first?.keys.first?.sshLine == sampleKey },
+                refused: ("RSA 12", .badSigningKey("RSA 12"))),
             .init(
                 key: "signature.required", section: "signature", accepted: "none",
                 effect: { $0.requiredSignatures == .none },
@@ -151,7 +152,7 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
         }
 }
 
-private let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFBnw6EjXxRZuneVA2cEelhO6SP93BdWh7Xnv3+aICp6"
+private let sampleKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFBnw6EjXxRZuneVA2cEelhO6SP93BdWh7Xnv3+aICp6"
 
 @Suite("The text of a policy")
 struct PolicyTextTests {

@@ -101,7 +101,10 @@ struct SignatureTests {
         try #require(try signed.test.start(["chmod", "700", home]).wait().status == 0)
         signed.test.variables["GNUPGHOME"] = home
         defer { _ = try? signed.test.start(["gpgconf", "--kill", "all"]).wait() }
-        let make = ["gpg", "--batch", "--quiet", "--passphrase", "", "--quick-gen-key", "Sam <sam@example.org>", "ed25519", "sign", "never"]
+        let make = [
+            "gpg", "--batch", "--quiet", "--passphrase", "", "--quick-gen-key", "Sam <sam@example.org>", "ed25519",
+            "sign", "never",
+        ]
         let made = try signed.test.start(make).wait()
         try #require(made.status == 0, "\(made.errors)")
         let listed = try signed.test.start(["gpg", "--with-colons", "--list-secret-keys"]).wait().output

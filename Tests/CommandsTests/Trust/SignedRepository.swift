@@ -61,7 +61,8 @@ final class SignedRepository {
     }
 
     func makeKey(_ name: String) throws {
-        let made = try test.start(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", keyFile(name)]).wait()
+        let made = try test.start(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", keyFile(name)])
+            .wait()
         try #require(made.status == 0, "\(made.errors)")
     }
 
@@ -77,7 +78,8 @@ final class SignedRepository {
     func use(_ name: String) throws { try test.git("config", "user.signingkey", keyFile(name) + ".pub") }
 
     @discardableResult
-    func approve(by name: String, _ arguments: String..., person: TestSupport.Person = .tester) throws -> CommandResult {
+    func approve(by name: String, _ arguments: String..., person: TestSupport.Person = .tester) throws -> CommandResult
+    {
         try use(name)
         return try test.sluice("approve", "TASK-1", "--release", "1.0.0", person: person)
     }
