@@ -2,6 +2,9 @@
 ///
 /// Gives what `Repository.ownChanges` gives, unsorted, and refuses trees that are not in Git's order.
 package struct ChangeFinder {
+    /// Free memory is given back each time that so many trees were read: small ones leave the most holes, and what is given
+    /// back has to be got again.
+    private static let patience = 8192
     /// Bytes of trees in each of two generations: what nobody asked for while the younger one filled up is forgotten.
     private static let limit = 2 << 20
 
@@ -11,7 +14,8 @@ package struct ChangeFinder {
     private var arena: TreeArena?
     /// The room of the old generation.
     private var oldArena: TreeArena?
-    private var generations = 0
+    /// Trees that were read since free memory was given back.
+    private var read = 0
     /// The path of the folder that is looked at, with a slash at its end.
     private var path: [UInt8] = []
 
@@ -78,10 +82,12 @@ package struct ChangeFinder {
 
     private mutating func room(for count: Int) throws -> TreeArena {
         if let arena, arena.hasRoom(for: count) { return arena }
+        read += young.count
         (young, old) = ([:], young)
-        generations += 1
-        // libgit2 forgets all that it has unpacked at once, and what stays between keeps the pages.
-        if generations.isMultiple(of: 8) { returnFreeMemory() }
+        if read > Self.patience {
+            returnFreeMemory()
+            read = 0
+        }
         swap(&arena, &oldArena)
         // Pages that are there already cost nothing; a tree that is being looked at keeps them.
         if isKnownUniquelyReferenced(&arena), let arena, arena.size >= count {
