@@ -27,16 +27,20 @@ struct HookLedger {
     private static func open(_ repository: Repository) throws -> (LedgerReader, LedgerProblem?)? {
         do {
             let location = try repository.ledgerLocation()
-            return try location.tip.map { (try LedgerReader(repository, branch: location.branch, tip: $0), nil) }
+            return try location.tip.map { (try reader(repository, location.branch, $0), nil) }
         } catch let problem as LedgerProblem {
             // What the local one lacks can be an item, and is told with a refusal; a message without any needs no more.
             switch problem {
             case .behind(let branch, _), .diverged(let branch, _):
                 guard let local = try repository.reference("refs/heads/" + branch) else { throw problem }
-                return (try LedgerReader(repository, branch: branch, tip: local.target), problem)
+                return (try reader(repository, branch, local.target), problem)
             default: throw problem
             }
         }
+    }
+
+    private static func reader(_ repository: Repository, _ branch: String, _ tip: ObjectID) throws -> LedgerReader {
+        try LedgerReader(repository, branch: branch, tip: tip, remembersSignatures: true)
     }
 
     /// Whether the policy asks for items on a branch of this full name.

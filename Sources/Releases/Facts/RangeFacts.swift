@@ -18,13 +18,14 @@ package struct RangeFacts: Sendable {
 /// What the ledger knows of the tag that a release is counted from. A tag that somebody slipped in as base would hide
 /// all commits before it.
 package enum BaseEvidence: Hashable, Sendable {
-    /// The base was named for this release, there is none, or it is older than all releases that the ledger tagged.
+    /// The base was named for this release, there is none, or it was there before the ledger; where decisions need no
+    /// signature, also one that is older than all releases that the ledger tagged.
     case notNeeded
     /// The tag is on the commit that the gate was opened for.
     case released
     /// The gate was opened for another commit of that release.
     case moved(from: ObjectID)
-    /// Releases before it went through the gate, this one did not.
+    /// It did not go through the gate, and should have.
     case ungated
 }
 
@@ -58,7 +59,8 @@ extension FactsGatherer {
         }
         let tagged = plans.filter { !$0.manifests.isEmpty }
         guard let release = tagged.first(where: { $0.version == version }) else {
-            return tagged.contains { $0.version < version } ? .ungated : .notNeeded
+            let isSuspect = policy.requiredSignatures != .none || tagged.contains { $0.version < version }
+            return isSuspect ? .ungated : .notNeeded
         }
         let candidates = release.manifests.map(\.candidate)
         return candidates.contains(base.commit) ? .released : .moved(from: candidates[0])
