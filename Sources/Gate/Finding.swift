@@ -27,10 +27,12 @@ package struct Finding: Hashable, Sendable {
     package let mend: [String]
     /// Whether evidence is false rather than absent: that is told by an exit status of its own.
     package let isUnverified: Bool
+    /// Whether nothing can be decided here, whatever else is found.
+    package let isUndecided: Bool
 
     package init(
         _ code: RuleCode, _ subject: Subject, expected: String, found: String, mend: [String],
-        isUnverified: Bool = false
+        isUnverified: Bool = false, isUndecided: Bool = false
     ) {
         self.code = code
         self.subject = subject
@@ -38,5 +40,6 @@ package struct Finding: Hashable, Sendable {
         self.found = found
         self.mend = mend
         self.isUnverified = isUnverified
+        self.isUndecided = isUndecided
     }
 }

@@ -20,4 +20,7 @@ package struct Verdict: Sendable {
 
     /// Whether something does not verify, which is worse than a refusal.
     package var isUnverified: Bool { findings.contains(where: \.isUnverified) }
+
+    /// Whether this clone cannot decide, whatever else is found.
+    package var isUndecided: Bool { findings.contains(where: \.isUndecided) }
 }

@@ -85,6 +85,8 @@ package enum RepositoryProblem: Error, Equatable, Sendable {
     case referenceBusy(name: String)
     /// Git does not know who works here; the reason is its own text.
     case unknownIdentity(reason: String)
+    /// A remote could not be reached, or Git could not speak with it; `errors` is what it printed.
+    case remoteFailed(remote: String, errors: String)
     /// A program that Sluice calls failed; `errors` is what it printed.
     case programFailed(program: String, arguments: [String], status: Int32, errors: String)
 }

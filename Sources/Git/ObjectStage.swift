@@ -4,7 +4,7 @@ import CLibgit2
 ///
 /// Nothing refers to them before a reference is moved, so a crash in between leaves garbage, never damage.
 package struct ObjectStage {
-    private let repository: Repository
+    let repository: Repository
     private var objects: [(id: ObjectID, kind: ObjectKind, bytes: [UInt8])] = []
 
     /// From this count on one pack is cheaper than a synced file for each object.
@@ -59,6 +59,21 @@ package struct ObjectStage {
         return TreeEntry(name: name, id: try addFiles(deeper, to: existing?.id), mode: .tree)
     }
 
+    /// Stages objects that were only lent so far.
+    package mutating func add(_ lent: LentObjects) {
+        for (id, object) in lent.objects.sorted(by: { $0.key < $1.key }) {
+            objects.append((id, object.kind, object.bytes))
+        }
+    }
+
+    /// Lets the repository read all objects, and writes none.
+    package consuming func lend() -> LentObjects {
+        let lent = LentObjects(
+            objects: Dictionary(objects.map { ($0.id, ($0.kind, $0.bytes)) }) { first, _ in first })
+        repository.lent.objects.merge(lent.objects) { first, _ in first }
+        return lent
+    }
+
     /// Writes all objects to disk, synced.
     package consuming func write() throws {
         if objects.count < Self.packThreshold {
@@ -95,6 +110,7 @@ package struct ObjectStage {
 
 /// A file was to be added to a tree at a name that holds something else.
 package struct LedgerCollision: Error, Sendable {
+    /// The name, or the whole path where it is known.
     package let name: [UInt8]
 }
 

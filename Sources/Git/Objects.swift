@@ -42,6 +42,7 @@ extension Repository {
     }
 
     private func unverifiedObject(_ id: ObjectID) throws -> (kind: ObjectKind, bytes: [UInt8]) {
+        if let object = lent[id] { return object }
         let object = try opened(id)
         defer { git_odb_object_free(object) }
         guard let kind = ObjectKind(git_odb_object_type(object)) else {
@@ -88,13 +89,16 @@ extension Repository {
 
     /// The kind and the size in bytes, without reading the object's content.
     package func header(of id: ObjectID) throws -> (kind: ObjectKind, size: Int)? {
+        if let object = lent[id] { return (object.kind, object.bytes.count) }
         var size = 0
         var type = GIT_OBJECT_INVALID
         guard try isReadable(id, { git_odb_read_header(&size, &type, objects, $0) }) else { return nil }
         return ObjectKind(type).map { ($0, size) }
     }
 
-    package func contains(_ id: ObjectID) -> Bool { id.withOid { git_odb_exists(objects, $0) == 1 } }
+    package func contains(_ id: ObjectID) -> Bool {
+        lent[id] != nil || id.withOid { git_odb_exists(objects, $0) == 1 }
+    }
 
     /// The name that an object with this content has.
     package static func id(of bytes: [UInt8], _ kind: ObjectKind) throws -> ObjectID {

@@ -1,4 +1,13 @@
 extension Repository {
+    /// The names of all remotes that have an address, sorted.
+    package func remoteNames() throws -> [String] {
+        let names = try configuration().entries().compactMap { entry -> String? in
+            guard entry.name.hasPrefix("remote."), entry.name.hasSuffix(".url") else { return nil }
+            return String(entry.name.dropFirst("remote.".count).dropLast(".url".count))
+        }
+        return Set(names).sorted()
+    }
+
     /// The remotes from which a fetch does not bring this branch: clones of one branch or of little depth are set up so
     /// (git-config, `remote.<name>.fetch`; gitglossary, "refspec"). Sorted.
     package func remotes(notFetching branch: String) throws -> [String] {

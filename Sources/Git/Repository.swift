@@ -22,6 +22,8 @@ package final class Repository {
     package var verifiesHashes = true
 
     var settings: Configuration?
+    /// Objects that are read as if they were on the disk.
+    var lent = LentObjects.none
     var trees = TreeCache()
     var mergeBaseFinder = MergeBaseFinder()
     var tags: [ObjectID: Tag] = [:]
@@ -45,6 +47,7 @@ package final class Repository {
     func reopened() throws -> Repository {
         let other = folder == nil ? try Self.open() : try Self.open(folder, flags: 0)
         other.verifiesHashes = verifiesHashes
+        other.lent = lent
         return other
     }
 

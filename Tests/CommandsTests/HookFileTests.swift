@@ -4,7 +4,9 @@ import Testing
 
 /// The shell files in `hooks`, run by real Git with a program that notes how it was called.
 struct HookFileTests {
-    static let names = ["prepare-commit-msg", "commit-msg", "pre-push", "reference-transaction", "pre-receive"]
+    static let names = [
+        "prepare-commit-msg", "commit-msg", "pre-push", "reference-transaction", "pre-receive", "post-receive",
+    ]
     static let commitHooks = ["prepare-commit-msg", "commit-msg"]
 
     /// A program that is not there, and one that is there and cannot start.

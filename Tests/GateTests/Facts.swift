@@ -22,6 +22,8 @@ struct Facts {
     var baseEvidence = BaseEvidence.notNeeded
     var tag: ReleaseTag?
     var tagsBeyond: [LedgerFacts.TagBeyond] = []
+    var recordsBeyond: [LedgerFacts.RecordBeyond] = []
+    var silence: LedgerFacts.Silence?
     var outside: [ItemID: [OutsideCommit]] = [:]
     var reversals: [Reversal] = []
     var configuration: [ConfigurationFacts.Change] = []
@@ -89,7 +91,9 @@ struct Facts {
             let signOffs = SignOffFacts(try signOffs(), on: items, in: contents, policy: policy)
             return GateFacts(
                 policy: policy, plan: try plan(),
-                ledger: LedgerFacts(branch: "sluice/ledger", tip: .zero, tagsBeyond: tagsBeyond),
+                ledger: LedgerFacts(
+                    branch: "sluice/ledger", tip: .zero, tagsBeyond: tagsBeyond, recordsBeyond: recordsBeyond,
+                    silence: silence),
                 range: RangeFacts(scope: try scope(), baseEvidence: baseEvidence, contents: contents), items: items,
                 signOffs: signOffs,
                 configuration: .init(

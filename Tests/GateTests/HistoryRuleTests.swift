@@ -69,6 +69,26 @@ import Testing
         let verdict = try facts.verdict
         #expect(verdict.findings.map(\.code) == [.ledger])
         #expect(verdict.isUnverified && !verdict.isOpen)
-        #expect(verdict.findings[0].mend == ["git fetch origin sluice/ledger:sluice/ledger"])
+        #expect(verdict.findings[0].mend == ["sluice sync"])
+    }
+
+    @Test("T9: a ledger that lacks the tip which a record relied on names does not verify")
+    func refusesARewrittenLedger() throws {
+        var facts = try Facts.approved()
+        facts.recordsBeyond = [.init(record: "the manifest of v0.9", tip: facts.commits[0].commit.id)]
+        let verdict = try facts.verdict
+        #expect(verdict.findings.map(\.code) == [.ledger] && verdict.isUnverified)
+        #expect(verdict.findings[0].expected.hasSuffix("which the manifest of v0.9 names"))
+    }
+
+    @Test("news of the remote that are older than is allowed decide nothing")
+    func refusesOldNews() throws {
+        var facts = try Facts.approved()
+        let limit = TimeSpan(seconds: 900)
+        for (seconds, isEnough) in [(Int64?(900), true), (901, false), (nil, false)] {
+            facts.silence = .init(remote: "origin", lasts: seconds.map { TimeSpan(seconds: $0) }, limit: limit)
+            let verdict = try facts.verdict
+            #expect(verdict.isOpen == isEnough && verdict.isUndecided == !isEnough && !verdict.isUnverified)
+        }
     }
 }

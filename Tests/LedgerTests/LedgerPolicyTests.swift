@@ -65,6 +65,9 @@ import Testing
         let problem = LedgerProblem.unknownFormat(branch: branch, found: "no file named format")
         #expect(throws: problem) { try ledger.reader() }
         try ledger.test.git("update-ref", "-d", "refs/heads/" + branch)
+        let known = try #require(LedgerMemory(ledger.repository).seen(branch).first)
+        #expect(throws: LedgerProblem.wentBack(branch: branch, known: known, now: nil)) { try ledger.reader() }
+        LedgerMemory(ledger.repository).remember([], of: branch)
         #expect(throws: LedgerProblem.noLedger(branch: branch, remote: nil)) { try ledger.reader() }
     }
 

@@ -82,24 +82,31 @@ import Testing
         #expect(try LedgerReader(repository).items().map(\.title) == ["one", "two"])
     }
 
-    @Test("T9: a local ledger that lacks records of the remote one is not decided from")
-    func refusesAnOlderLedger() throws {
+    @Test("T9: a local ledger that lacks records of the remote one is read together with it, and joined by a writer")
+    func readsAnOlderLedgerWithTheRemoteOne() throws {
         try ledger.test.commit("first")
         let clone = try ledger.test.clone()
         try clone.git("branch", "--track", "sluice/ledger", "origin/sluice/ledger")
         try ledger.append(.title(.rfc1, "one"))
         try clone.git("fetch", "--quiet")
         let repository = try Repository.open(at: clone.path)
-        let remote = "origin/sluice/ledger"
-        #expect(throws: LedgerProblem.behind(branch: "sluice/ledger", remote: remote)) { try LedgerReader(repository) }
+        let behind = try LedgerReader(repository)
+        #expect(try behind.item(.rfc1)?.title == "one")
+        #expect(behind.location.unjoined?.shortName == "origin/sluice/ledger")
         let old = try #require(try repository.reference("refs/heads/sluice/ledger")?.target)
         let reader = try LedgerReader(repository, branch: "sluice/ledger", tip: old)
         let mine = try LedgerWriter(repository, by: .dana(at: 4))
             .prepare("mine", [.title(.rfc2, "mine")], after: reader)
         try repository.update("refs/heads/sluice/ledger", to: mine.newTip, expecting: mine.expecting, reason: "test")
-        #expect(throws: LedgerProblem.diverged(branch: "sluice/ledger", remote: remote)) {
-            try LedgerReader(repository)
-        }
+        let apart = try LedgerReader(repository)
+        #expect(apart.tips == [mine.newTip, behind.tip])
+        #expect(try apart.items().map(\.title) == ["one", "mine"])
+        #expect(try !Repository.open(at: clone.path).contains(apart.view.root), "reading writes nothing")
+        let (one, two) = (apart.tips[0], apart.tips[1])
+        try LedgerWriter(repository, by: .dana(at: 5)).append("test") { _ in [.title(.rfc1, "joined")] }
+        #expect(try clone.git("log", "-1", "--format=%P", "sluice/ledger") == "\(one) \(two)")
+        #expect(try clone.git("fsck", "--strict", "--no-dangling").isEmpty)
+        #expect(try LedgerReader(repository).location.unjoined == nil)
     }
 
     @Test("F4: two ledgers that grew apart, joined in either order, are the same ledger")
@@ -124,7 +131,11 @@ import Testing
     }
 
     private func joined(_ tips: [ObjectID]) throws -> String {
-        try ledger.test.git("merge-tree", "--write-tree", "\(tips[0])", "\(tips[1])")
+        let trees = try tips.map { try ledger.repository.commit($0).tree }
+        var stage = ObjectStage(in: ledger.repository)
+        let union = try stage.addUnion(of: trees[0], and: trees[1])
+        try stage.write()
+        return "\(union)"
     }
 }
 

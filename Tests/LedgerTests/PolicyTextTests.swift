@@ -144,6 +144,10 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 section: "configuration-item \"billing\"",
                 accepted: "operations", effect: { $0.decidingRoles == ["qa", "operations"] },
                 refused: ("the boss", .badRole("the boss"))),
+            .init(
+                key: "ledger.max-age", section: "ledger",
+                accepted: "90m", effect: { $0.ledgerMaxAge == TimeSpan(seconds: 5400) },
+                refused: ("soon", .noTimeSpan("soon"))),
         ]
         + (["id"] + ItemAttribute.allCases.map(\.rawValue)).map { column in
             .init(

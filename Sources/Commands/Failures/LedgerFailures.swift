@@ -54,18 +54,38 @@ extension LedgerProblem: FailureConvertible {
                     "if its owners say that \(first) is right: `git config sluice.trust \(first)` (or SLUICE_TRUST)",
                 ])
         case .cannotSign(let problem): problem.failure
-        case .diverged(let branch, let remote):
+        case .wentBack(let branch, let known, nil):
             Failure(
-                .cannotDecide, "the local ledger and \(remote) each hold records that the other lacks",
+                .cannotDecide,
+                "there is no ledger here any more (branch \(branch)): this clone had it at \(known.abbreviated)",
+                hints: Self.putBack(branch, known))
+        case .wentBack(let branch, let known, let now?):
+            Failure(
+                .notVerified,
+                "the ledger went back: branch \(branch) at \(now.abbreviated) lacks \(known.abbreviated), which was here",
+                hints: Self.putBack(branch, known))
+        case .contradiction("format", let branch, let remote):
+            Failure(
+                .notVerified, "branch \(branch) and \(remote) are two ledgers, made apart: they cannot be joined",
                 hints: [
-                    "this joins them: `git update-ref refs/heads/\(branch) $(git commit-tree -p \(branch) -p \(remote) "
-                        + "-m join $(git merge-tree --write-tree \(branch) \(remote)))`"
+                    "if only the remote's counts: `git branch -m \(branch) \(branch)-aside`, then `sluice init` takes it over"
                 ])
-        case .behind(let branch, let remote):
+        case .contradiction(let path, let branch, let remote):
             Failure(
-                .cannotDecide, "\(remote) holds records that the local ledger lacks",
-                hints: ["`git fetch . \(remote):\(branch)` takes them over"])
+                .notVerified, "the local ledger and \(remote) hold different things at \(path): neither is believed",
+                hints: [
+                    "`git diff \(branch) \(remote) -- \(path)` shows both",
+                    "if the remote's is right: `git branch -m \(branch) \(branch)-aside`, then `sluice sync`, and say again "
+                        + "what `git log \(remote)..\(branch)-aside` lists",
+                ])
         }
+    }
+
+    private static func putBack(_ branch: String, _ known: ObjectID) -> [String] {
+        [
+            "`git update-ref refs/heads/\(branch) \(known)` puts it back; `sluice sync` brings what the remote has",
+            "if it was taken back on purpose: `rm \"$(git rev-parse --git-common-dir)/sluice/ledger-seen\"` forgets it",
+        ]
     }
 }
 

@@ -51,6 +51,7 @@ extension PolicyValueProblem {
         case .badThreshold(let value): "'\(value)' is no number from 1 to 100"
         case .takenBy(let person): "it belongs to person '\(person)'"
         case .noFileAndFormat(let value): "'\(value)' is no pattern with a format behind it"
+        case .noTimeSpan(let value): "'\(value)' is no length of time"
         case .otherCase(let role): "the role that has to approve is '\(role)'"
         case .repeated: "it is set twice"
         case .noValue: "it has no value"
@@ -69,6 +70,7 @@ extension PolicyValueProblem {
         case .badTrailer, .badRole, .badPerson: "use letters, digits and dashes"
         case .otherCase(let role): "write `[role \"\(role)\"]`: capitals matter"
         case .noFileAndFormat: "write both, in quotation marks: `file = \"etc/** ini\"`"
+        case .noTimeSpan: "write a number and its unit: 90s, 15m, 2h or 1d"
         case .noAddress: "write it as Git knows it: `quinn@example.org`"
         case .unknownPerson(let name): "add `[person \"\(name)\"]` with email and key, or name an address"
         case .badSigningKey:

@@ -61,6 +61,12 @@ extension RepositoryProblem: FailureConvertible {
                     + reason.split(separator: "\n").filter { $0.hasPrefix("fatal: ") }.map {
                         "git says: \($0.dropFirst(7))"
                     })
+        case .remoteFailed(let remote, let errors):
+            Failure(
+                .cannotDecide, "\(remote) cannot be reached",
+                hints: errors.split(separator: "\n").map { "git says: \($0)" } + [
+                    "`git ls-remote \(remote)` tries it alone"
+                ])
         case .programFailed(let program, let arguments, let status, let errors):
             Failure(
                 .cannotDecide, "\(program) \(arguments.first ?? "") ended with status \(status)",

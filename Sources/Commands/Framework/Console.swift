@@ -14,6 +14,7 @@ final class Console {
     private let output: Output
     private let errors: Descriptor
     private let errorPalette: Palette
+    private var noted: Set<String> = []
 
     /// - Parameter pager: the command that results are shown with; nil for none.
     init(
@@ -55,6 +56,11 @@ final class Console {
     /// Tells something that is no part of the result.
     func note(_ message: String) {
         tell("note", .cyan, message, [])
+    }
+
+    /// Tells something that holds for all of a command, where it is not told yet.
+    func noteOnce(_ message: String) {
+        if noted.insert(message).inserted { note(message) }
     }
 
     /// Tells why the command ended without a result.

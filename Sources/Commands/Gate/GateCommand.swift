@@ -11,6 +11,10 @@ extension Command {
             The gate is open only if nothing speaks against the release. Every finding names
             what was expected, what was found, and the command that mends it. Exit status:
             0 open, 1 refused, 3 cannot be decided in this clone, 4 the ledger does not verify.
+            With --wait the remote's ledger is fetched first, and again now and then until the
+            gate opens or the time is up; the last verdict counts. With --max-age, or the
+            policy's ledger.max-age, a clone that has not heard from the remote since decides
+            nothing.
             """,
         verbs: [
             Command(
@@ -18,6 +22,8 @@ extension Command {
                 examples: [
                     ("sluice gate tag 2.4.0", "all findings on release 2.4.0"),
                     ("sluice gate tag v2.4.0 --json", "the same for a pipeline"),
+                    ("sluice gate tag 2.4.0 --wait 600", "wait ten minutes for an approval that is on its way"),
+                    ("sluice gate tag 2.4.0 --max-age 15m", "only with what the remote had a quarter of an hour ago"),
                 ],
                 run: GateTag.run)
         ])
@@ -28,21 +34,53 @@ struct GateTag: Parameters {
 
     let release = Argument.required("release", help: "a version or tag: 2.4.0, v2.4.0")
     let target = Option.value("target", placeholder: "revision", help: "judge this commit, not the plan's target")
+    let wait = Option.number("wait", help: "for so many seconds, fetch the ledger and ask again until the gate is open")
+    let maxAge = Option.value(
+        "max-age", placeholder: "duration", help: "refuse where the remote was last heard longer ago: 90s, 15m, 2h, 1d")
     let format = Option.choice("format", default: Format.text, help: "how to print the verdict")
 
     static func run(_ invocation: Invocation<GateTag>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
-        let gatherer = try workspace.gatherer()
-        let version = try gatherer.policy.release(named: invocation.release)
-        let candidate = try invocation.target.map {
-            (revision: $0, commit: try workspace.repository.commitID(ofRevision: $0))
-        }
-        let verdict = Verdict(try gatherer.facts(of: version, candidate: candidate))
+        let maxAge = try invocation.maxAge.map(timeSpan)
+        let verdict = try waiting(workspace, invocation) { try judge(workspace, invocation, maxAge) }
         if invocation.wantsJSON || invocation.format == .json {
             invocation.console.write(JSONText.document(VerdictDocument(verdict)))
         } else {
             invocation.console.write(VerdictText(verdict, palette: invocation.console.palette).text)
         }
         return verdict.status
+    }
+
+    private static func waiting(
+        _ workspace: Workspace, _ invocation: Invocation<GateTag>, _ judge: () throws -> Verdict
+    ) throws -> Verdict {
+        guard let seconds = invocation.wait else { return try judge() }
+        let remote = try workspace.ledgerRemote()
+        let sync = try LedgerSync(workspace.repository, with: remote, author: workspace.author)
+        return try GateWait(seconds: seconds, remote: remote, sync: sync, console: invocation.console).verdict(judge)
+    }
+
+    private static func judge(
+        _ workspace: Workspace, _ invocation: Invocation<GateTag>, _ maxAge: TimeSpan?
+    ) throws -> Verdict {
+        let gatherer = try workspace.gatherer()
+        let version = try gatherer.policy.release(named: invocation.release)
+        let candidate = try invocation.target.map {
+            (revision: $0, commit: try workspace.repository.commitID(ofRevision: $0))
+        }
+        let verdict = Verdict(try gatherer.facts(of: version, candidate: candidate, maxAge: maxAge))
+        if !verdict.isUnverified {
+            LedgerMemory(workspace.repository).remember(gatherer.ledger.tips, of: gatherer.ledger.branch)
+        }
+        return verdict
+    }
+
+    private static func timeSpan(_ text: String) throws -> TimeSpan {
+        guard let span = TimeSpan(text) else {
+            throw Failure(
+                .usage, "\(text.quoted) is no length of time",
+                hints: ["write a number and its unit: 90s, 15m, 2h or 1d"])
+        }
+        return span
     }
 }

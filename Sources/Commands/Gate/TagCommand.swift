@@ -9,18 +9,27 @@ extension Command {
         "tag", summary: "Tag a release, if its gate is open",
         details: """
             Makes the annotated tag (signed, where Git is configured so) and records the
-            release's manifest in the ledger. Both appear together or not at all.
+            release's manifest in the ledger. Both appear together or not at all. With --push
+            the ledger is brought up to date first, and then the remote takes both together or
+            not at all; for a tag that is there already, that is all that is done.
             """,
-        examples: [("sluice tag 2.4.0", "make tag v2.4.0 on the candidate of release 2.4.0")],
+        examples: [
+            ("sluice tag 2.4.0", "make tag v2.4.0 on the candidate of release 2.4.0"),
+            ("sluice tag 2.4.0 --push", "share tag and ledger with the ledger's remote, too"),
+        ],
         run: TagRelease.run)
 }
 
 struct TagRelease: Parameters {
     let release = Argument.required("release", help: "a version or tag: 2.4.0, v2.4.0")
+    let remote = Argument.optional("remote", help: "where --push shares it, instead of the ledger's remote")
     let message = Option.value("message", short: "m", placeholder: "text", help: "what the tag says")
+    let push = Option.flag("push", help: "share tag and ledger with the remote, both or neither")
 
     static func run(_ invocation: Invocation<TagRelease>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
+        let push = try releasePush(workspace, invocation)
+        try push?.prepare()
         var patience = Patience()
         while true {
             let gatherer = try workspace.gatherer()
@@ -28,15 +37,36 @@ struct TagRelease: Parameters {
             let version = try gatherer.policy.release(named: invocation.release)
             let verdict = Verdict(try gatherer.facts(of: version, forManifest: true))
             guard verdict.isOpen else { return refuse(verdict, invocation) }
-            if let tag = verdict.facts.range.scope.tag { return try keep(tag, verdict, invocation) }
+            if let tag = verdict.facts.range.scope.tag {
+                try keep(tag, verdict, invocation)
+                try push?.share(tag.name, of: version)
+                return .yes
+            }
             do {
                 let made = try workspace.tag(verdict, message: invocation.message, ledger: ledger)
-                return tell(made, verdict, invocation)
+                tell(made, verdict, invocation)
+                try push?.share(made.name, of: version)
+                return .yes
             } catch let problem as RepositoryProblem {
-                let isCurrent = try workspace.repository.ledgerLocation().tip == ledger.tip
+                let isCurrent = try workspace.repository.ledgerLocation().tips == ledger.tips
                 guard !isCurrent, patience.wait() else { throw problem }
             }
         }
+    }
+
+    private static func releasePush(
+        _ workspace: Workspace, _ invocation: Invocation<TagRelease>
+    ) throws -> ReleasePush? {
+        guard invocation.push else {
+            guard let remote = invocation.remote else { return nil }
+            throw Failure(
+                .usage, "remote \(remote.quoted) is named, but nothing is to be pushed",
+                hints: [
+                    "`sluice tag \(invocation.release) --push \(remote.quotedForShell)` makes the tag and pushes it"
+                ])
+        }
+        return try ReleasePush(
+            workspace, remote: workspace.ledgerRemote(named: invocation.remote), console: invocation.console)
     }
 
     private static func refuse(_ verdict: Verdict, _ invocation: Invocation<TagRelease>) -> ExitStatus {
@@ -46,54 +76,18 @@ struct TagRelease: Parameters {
 
     private static func keep(
         _ tag: ReleaseTag, _ verdict: Verdict, _ invocation: Invocation<TagRelease>
-    ) throws -> ExitStatus {
+    ) throws {
         guard verdict.facts.plan?.manifests.contains(where: { $0.tag == tag.name }) == true else {
             throw Failure(
                 .refused, "tag \(tag.name) exists, but was not made by Sluice: it has no manifest",
                 hints: ["`git tag -d \(tag.name) && sluice tag \(verdict.facts.version)` makes it anew"])
         }
         invocation.console.note("Tag \(tag.name) is there already, on \(tag.target.abbreviated); nothing was changed.")
-        return .yes
     }
 
-    private static func tell(
-        _ tag: MadeTag, _ verdict: Verdict, _ invocation: Invocation<TagRelease>
-    ) -> ExitStatus {
+    private static func tell(_ tag: MadeTag, _ verdict: Verdict, _ invocation: Invocation<TagRelease>) {
         invocation.console.print("Tagged \(verdict.facts.range.scope.candidate.abbreviated) as \(tag.name).")
-        invocation.console.note("Manifest \(tag.manifest) is in the ledger. Share both:")
-        invocation.console.note("  git push --atomic origin \(tag.name) \(verdict.facts.ledger.branch)")
-        return .yes
-    }
-}
-
-/// A tag that was made, and the record of what it stands for.
-struct MadeTag {
-    let name: String
-    let manifest: RecordName
-}
-
-extension Workspace {
-    /// Makes the annotated tag and records the manifest: one transaction moves both references.
-    func tag(_ verdict: Verdict, message: String?, ledger: LedgerReader) throws -> MadeTag {
-        let facts = verdict.facts
-        let name = facts.tagName
-        let manifest = ManifestStatement(verdict, tag: name)
-        let prepared = try writer().prepare("tag: \(name)", [.manifest(manifest)], after: ledger)
-        guard let record = prepared.records.first else { throw LedgerProblem.busy(branch: ledger.branch) }
-        let path = try record.record.statement.subject.folder() + [record.name.description]
-        let text = """
-            \(message ?? "Release \(facts.version)")
-
-            \(TagTrailer.manifest): \(path.joined(separator: "/"))
-            \(TagTrailer.ledger): \(prepared.newTip)
-
-            """
-        let tag = try repository.writeTagObject(named: name, on: facts.range.scope.candidate, message: text)
-        try repository.update(
-            [
-                ("refs/heads/" + ledger.branch, prepared.newTip, prepared.expecting),
-                ("refs/tags/" + name, tag, .absent),
-            ], reason: "sluice: tag \(name)")
-        return MadeTag(name: name, manifest: record.name)
+        let share = invocation.push ? "" : " Share both: `sluice tag \(verdict.facts.version) --push`."
+        invocation.console.note("Manifest \(tag.manifest) is in the ledger.\(share)")
     }
 }

@@ -23,7 +23,7 @@ struct CommitMessageHook {
         warn(of: reading)
         guard let refusal = try CommitRefusal(draft, reading, ledger) else { return .yes }
         try keepCleaned(draft)
-        throw failure(of: refusal, ledger, retry: work.retry(draft.path, call.context.environment))
+        throw failure(of: refusal, retry: work.retry(draft.path, call.context.environment))
     }
 
     private func warn(of reading: MessageReading) {
@@ -34,10 +34,8 @@ struct CommitMessageHook {
         }
     }
 
-    private func failure(of refusal: CommitRefusal, _ ledger: HookLedger, retry: String) -> Failure {
-        let lag = refusal.dependsOnLedger ? ledger.lag?.failure : nil
-        let news = lag.map { ["\($0.message): \($0.hints.joined(separator: "; "))"] } ?? []
-        return Failure(refusal.failure.status, refusal.failure.message, hints: refusal.failure.hints + news + [retry])
+    private func failure(of refusal: CommitRefusal, retry: String) -> Failure {
+        Failure(refusal.failure.status, refusal.failure.message, hints: refusal.failure.hints + [retry])
     }
 
     /// Leaves in the file what Git would have committed: a diff below scissors would come back as text otherwise.

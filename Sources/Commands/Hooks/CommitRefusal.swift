@@ -36,14 +36,6 @@ enum CommitRefusal {
         }
     }
 
-    /// Whether a newer ledger could say otherwise.
-    var dependsOnLedger: Bool {
-        switch self {
-        case .unknown, .closed: true
-        default: false
-        }
-    }
-
     var failure: Failure {
         switch self {
         case .nulByte:

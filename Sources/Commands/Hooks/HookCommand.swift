@@ -53,6 +53,7 @@ struct HookCall {
         case .prePush: try PrePushHook(self).answer()
         case .referenceTransaction: try ReferenceTransactionHook(self).answer()
         case .preReceive: try PreReceiveHook(self).answer()
+        case .postReceive: try PostReceiveHook(self).answer()
         }
     }
 

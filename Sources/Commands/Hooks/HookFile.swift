@@ -36,7 +36,7 @@ struct HookFile: Equatable {
 
     /// Where no tag is concerned, nothing is lost without the program.
     private var exception: String {
-        [.prePush, .referenceTransaction].contains(name) ? "grep -q ' refs/tags/' || exit 0; " : ""
+        [.prePush, .referenceTransaction, .postReceive].contains(name) ? "grep -q ' refs/tags/' || exit 0; " : ""
     }
 
     private var loss: String {
@@ -45,6 +45,7 @@ struct HookFile: Equatable {
         case .commitMessage: "the message was not checked"
         case .prePush, .referenceTransaction: "these tags were not checked"
         case .preReceive: "this push was not checked"
+        case .postReceive: "the verdicts on these tags were not recorded"
         }
     }
 

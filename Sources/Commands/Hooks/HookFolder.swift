@@ -9,7 +9,19 @@ struct HookFolder {
 
     /// Asks Git, which knows every source of its settings.
     init(of repository: Repository) throws {
-        let git = ExternalProgram("git", ["rev-parse", "--path-format=absolute", "--git-path", "hooks"])
+        try self.init(repository, ExternalProgram("git", Self.question))
+    }
+
+    /// For another repository than the one that the environment or the current folder names.
+    init(elsewhere repository: Repository) throws {
+        var git = ExternalProgram("git", ["--git-dir", repository.gitDirectory] + Self.question)
+        git.environment = ["GIT_DIR": nil, "GIT_WORK_TREE": nil, "GIT_COMMON_DIR": nil]
+        try self.init(repository, git)
+    }
+
+    private static let question = ["rev-parse", "--path-format=absolute", "--git-path", "hooks"]
+
+    private init(_ repository: Repository, _ git: ExternalProgram) throws {
         let answer = String(decoding: try git.output().dropLast(), as: UTF8.self)
         let shared = File.realPath(repository.commonDirectory) ?? repository.commonDirectory
         path = Self.resolved(answer)

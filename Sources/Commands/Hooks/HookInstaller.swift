@@ -9,10 +9,38 @@ struct HookInstaller {
     let program: String
     private let policy: Policy?
 
+    /// Which hooks are meant.
+    enum Selection {
+        /// Those of a server, also in a repository with a work tree.
+        case server
+        /// Those that the repository gets by itself.
+        case usual
+        /// These, and all others that stand there.
+        case present
+    }
+
     /// - Parameter policy: nil where there is no ledger yet.
-    init(_ repository: Repository, policy: Policy?, program: String = File.thisProgram()) throws {
-        folder = try HookFolder(of: repository)
-        names = HookName.installed(bare: repository.isBare)
+    init(
+        _ repository: Repository, policy: Policy?, _ selection: Selection, program: String = File.thisProgram()
+    ) throws {
+        try self.init(repository, in: HookFolder(of: repository), policy: policy, selection, program: program)
+    }
+
+    /// For looking at the hooks of another repository than the one that this program was called in.
+    init(elsewhere repository: Repository, _ selection: Selection) throws {
+        // The commit hooks, which alone depend on the policy, are none of a server's.
+        try self.init(
+            repository, in: HookFolder(elsewhere: repository), policy: nil, selection, program: File.thisProgram())
+    }
+
+    private init(
+        _ repository: Repository, in folder: HookFolder, policy: Policy?, _ selection: Selection, program: String
+    ) throws {
+        let usual = HookName.installed(onServer: repository.isBare || selection == .server)
+        let others =
+            selection == .present ? try HookName.allCases.filter { try folder.place(of: $0).isSluice } : []
+        names = HookName.allCases.filter { usual.contains($0) || others.contains($0) }
+        self.folder = folder
         self.policy = policy
         self.program = program
     }

@@ -5,13 +5,16 @@ enum HookName: String, CaseIterable, Sendable {
     case prePush = "pre-push"
     case referenceTransaction = "reference-transaction"
     case preReceive = "pre-receive"
+    case postReceive = "post-receive"
 
-    /// The hooks that a repository gets: a server is asked before a push, a person before commits, tags and pushes.
-    static func installed(bare isBare: Bool) -> [HookName] {
-        allCases.filter { isBare ? $0.isForServers : $0 != .preReceive }
+    /// The hooks that a repository gets: a server is asked before a push and told after it, a person asked before commits,
+    /// tags and pushes.
+    static func installed(onServer: Bool) -> [HookName] {
+        allCases.filter { onServer ? $0.isForServers : !$0.isForServersOnly }
     }
 
-    private var isForServers: Bool { self == .preReceive || self == .referenceTransaction }
+    private var isForServersOnly: Bool { self == .preReceive || self == .postReceive }
+    private var isForServers: Bool { isForServersOnly || self == .referenceTransaction }
 
     /// Whether Git tells on standard input what is to happen.
     var readsInput: Bool { self != .prepareCommitMessage && self != .commitMessage }

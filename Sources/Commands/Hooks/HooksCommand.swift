@@ -8,12 +8,17 @@ extension Command {
         details: """
             The hooks add the item of the branch to messages, refuse commits that belong to no
             open item, and refuse release tags whose gate is shut. In a bare repository, which
-            others push to, they guard the ledger and the release tags.
+            others push to, and with --server in any, they guard the ledger and the release
+            tags, and record the verdict on each tag that was pushed.
             """,
         verbs: [
             Command(
                 "install", summary: "Install the hooks; hooks that are there stay in the chain",
-                examples: [("sluice hooks install", "install what is not in place yet")], run: InstallHooks.run),
+                examples: [
+                    ("sluice hooks install", "install what is not in place yet"),
+                    ("sluice -C /srv/git/shop.git hooks install --server", "guard what is pushed to this repository"),
+                ],
+                run: InstallHooks.run),
             Command(
                 "status", summary: "Tell how the hooks stand",
                 details: "Exit status 0 if all are in place, else 1.",
@@ -26,15 +31,17 @@ extension Command {
 
 extension Workspace {
     /// The installer for this repository, by the policy in force, where there is one.
-    func hookInstaller() throws -> HookInstaller {
-        try HookInstaller(repository, policy: try ledgerIfAny()?.policy())
+    func hookInstaller(_ selection: HookInstaller.Selection = .usual) throws -> HookInstaller {
+        try HookInstaller(repository, policy: try ledgerIfAny()?.policy(), selection)
     }
 }
 
-enum InstallHooks {
-    static func run(_ invocation: Invocation<NoParameters>) throws -> ExitStatus {
+struct InstallHooks: Parameters {
+    let server = Option.flag("server", help: "install the hooks of a server, which others push to")
+
+    static func run(_ invocation: Invocation<InstallHooks>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
-        let outcomes = try workspace.hookInstaller().install()
+        let outcomes = try workspace.hookInstaller(invocation.server ? .server : .usual).install()
         outcomes.tell(on: invocation.console)
         if outcomes.allSatisfy({ !$0.isChange }) { invocation.console.note("Nothing was changed.") }
         if try workspace.ledgerIfAny() == nil {
@@ -47,7 +54,7 @@ enum InstallHooks {
 
 enum UninstallHooks {
     static func run(_ invocation: Invocation<NoParameters>) throws -> ExitStatus {
-        let outcomes = try HookInstaller(Workspace(invocation).repository, policy: nil).uninstall()
+        let outcomes = try HookInstaller(Workspace(invocation).repository, policy: nil, .present).uninstall()
         outcomes.tell(on: invocation.console)
         if outcomes.allSatisfy({ !$0.isChange }) { invocation.console.note("Nothing was changed.") }
         return .yes
@@ -56,7 +63,7 @@ enum UninstallHooks {
 
 enum HooksStatus {
     static func run(_ invocation: Invocation<NoParameters>) throws -> ExitStatus {
-        let standings = try Workspace(invocation).hookInstaller().status()
+        let standings = try Workspace(invocation).hookInstaller(.present).status()
         if invocation.wantsJSON {
             invocation.console.write(JSONText.document(standings))
         } else {

@@ -1,5 +1,6 @@
 import Git
 import Ledger
+import Releases
 
 /// Guards the ledger's branch on a server: files are only ever added, and what is added verifies (DESIGN, section 2).
 struct LedgerPush {
@@ -17,6 +18,8 @@ struct LedgerPush {
             throw Failure(.refused, "branch \(branch) is the ledger: it cannot be deleted", hints: [Self.join(branch)])
         }
         if let old { try refuseLoss(from: old, to: update.new, branch: branch) }
+        try LedgerGrowth.refuseLosses(
+            of: [update.new], since: old.map { [$0] } ?? [], branch: branch, in: repository)
         try verifyAdditions(since: old, in: LedgerReader(repository, branch: branch, tip: update.new))
     }
 
@@ -36,7 +39,7 @@ struct LedgerPush {
 
     /// Reads every record that was added, and what else is known of its subject; reading verifies.
     private func verifyAdditions(since old: ObjectID?, in ledger: LedgerReader) throws {
-        _ = try ledger.policy()
+        let judge = try PushedRecordJudge(ledger, since: old)
         var subjects: Set<Subject> = []
         for added in try changes(from: old, to: ledger.tip) {
             let path = Self.text(added.path).split(separator: "/").map(String.init)
@@ -46,7 +49,9 @@ struct LedgerPush {
                 guard old == nil else { throw LedgerProblem.notVerified(path: path.joined(), .place) }
                 continue
             }
-            subjects.insert(try ledger.record(entry, path: path.dropLast()).record.statement.subject)
+            let stored = try ledger.record(entry, path: path.dropLast())
+            try judge.check(stored, at: path.joined(separator: "/"))
+            subjects.insert(stored.record.statement.subject)
         }
         for subject in subjects { _ = try ledger.records(of: subject) }
     }

@@ -31,9 +31,24 @@ struct ReleaseTagJudge {
     private static func ledger(_ workspace: Workspace, _ updates: [ReferenceUpdate]) throws -> LedgerReader? {
         let branch = try workspace.repository.ledgerBranch()
         guard let update = updates.last(where: { $0.name == "refs/heads/" + branch && !$0.isDeletion }) else {
-            return try workspace.ledgerIfAny()
+            if let ledger = try workspace.ledgerIfAny() { return ledger }
+            try refuseForgottenLedger(workspace.repository, branch, updates)
+            return nil
         }
         return try LedgerReader(workspace.repository, branch: branch, tip: update.new)
+    }
+
+    /// A tag that Sluice made says that there are rules, wherever they are.
+    private static func refuseForgottenLedger(
+        _ repository: Repository, _ branch: String, _ updates: [ReferenceUpdate]
+    ) throws {
+        let made = updates.filter { $0.isTag && !$0.isDeletion }.map(\.new)
+        let present = try repository.references(under: ReferenceUpdate.tags).map(\.target)
+        let namesALedger = try (made + present).contains { id in
+            guard try repository.header(of: id)?.kind == .tag else { return false }
+            return FactsGatherer.ledgerTip(named: try repository.tag(id)) != nil
+        }
+        if namesALedger { throw LedgerProblem.noLedger(branch: branch, remote: nil) }
     }
 
     /// Tells of every release tag that may not be; yes if there is none.

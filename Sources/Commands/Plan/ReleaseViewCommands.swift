@@ -38,8 +38,9 @@ struct ReleaseShow: Parameters {
 
     static func run(_ invocation: Invocation<ReleaseShow>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
-        let version = try workspace.ledger().policy().release(named: invocation.release)
-        let facts = try FactsGatherer(workspace.repository).facts(of: version)
+        let ledger = try workspace.ledger()
+        let version = try ledger.policy().release(named: invocation.release)
+        let facts = try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true).facts(of: version)
         let console = invocation.console
         if invocation.wantsJSON {
             console.write(JSONText.document(ReleasePlanDocument(facts)))

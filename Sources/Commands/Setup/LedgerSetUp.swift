@@ -14,14 +14,13 @@ struct LedgerSetUp {
     func run(isDry: Bool) throws -> LedgerSetUpResult {
         let location = try repository.ledgerLocation()
         guard let tip = location.tip else { return try create(branch: location.branch, isDry: isDry) }
-        let ledger = try LedgerReader(repository, branch: location.branch, tip: tip)
-        let policy = try ledger.policy()
+        let policy = try workspace.ledger().policy()
         try wishes.refuse(unlessGrantedBy: policy)
         guard location.isRemoteTracking else { return .unchanged(location, policy) }
         if !isDry {
             try repository.update(
                 location.reference, to: tip, expecting: .absent,
-                reason: "sluice: the ledger of \(Reference.shortName(of: location.source))")
+                reason: "sluice: the ledger of \(location.remote?.shortName ?? "the remote")")
         }
         return .taken(location, policy)
     }
@@ -106,7 +105,7 @@ enum LedgerSetUpResult {
             console.write(SurveyText(survey, proposal: proposal).text)
             console.print("\nMade the ledger (branch \(SafeText.line(branch))) with policy version 1.")
         case .taken(let location, let policy):
-            let source = SafeText.line(Reference.shortName(of: location.source))
+            let source = SafeText.line(location.remote?.shortName ?? location.branch)
             console.print("Took the ledger from \(source); policy version \(policy.version) is in force.")
         case .unchanged(let location, let policy):
             console.note("The ledger is there (branch \(location.branch)), policy version \(policy.version).")

@@ -19,12 +19,13 @@ extension Workspace {
     }
 
     /// What asks the gate; every object that it reads is verified.
-    func gatherer() throws -> FactsGatherer { try FactsGatherer(repository) }
+    func gatherer() throws -> FactsGatherer { try FactsGatherer(repository, ledger: ledger()) }
 }
 
 extension Verdict {
     var status: ExitStatus {
         if isOpen { return .yes }
-        return isUnverified ? .notVerified : .refused
+        if isUnverified { return .notVerified }
+        return isUndecided ? .cannotDecide : .refused
     }
 }

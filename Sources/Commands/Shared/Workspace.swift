@@ -7,24 +7,38 @@ import Releases
 struct Workspace {
     let repository: Repository
     private let environment: Environment
+    /// Where remarks go; nil for hooks, which Git calls again and again.
+    private let console: Console?
 
     /// Opens the repository of the invocation's directory (or the one that Git's environment names).
     init<P>(_ invocation: Invocation<P>) throws {
-        try self.init(directory: invocation.directory, environment: invocation.environment)
+        try self.init(
+            directory: invocation.directory, environment: invocation.environment, console: invocation.console)
     }
 
-    init(directory: String, environment: Environment) throws {
+    init(directory: String, environment: Environment, console: Console? = nil) throws {
         if directory != "." { try changeFolder(to: directory) }
         repository = try Repository.open()
         self.environment = environment
+        self.console = console
     }
 
-    /// The ledger for commands that show or add something; what decides, reads it anew (see `gatherer`).
-    func ledger() throws -> LedgerReader { try LedgerReader(repository, remembersSignatures: true) }
+    /// The ledger for commands that show or add something; the facts of a gate are read through another (`FactsGatherer`).
+    func ledger() throws -> LedgerReader {
+        let ledger = try LedgerReader(repository, remembersSignatures: true)
+        tellOfUnjoined(ledger)
+        return ledger
+    }
+
+    private func tellOfUnjoined(_ ledger: LedgerReader) {
+        guard let remote = ledger.location.unjoined else { return }
+        console?.noteOnce(
+            "\(remote.shortName) holds records that the local ledger lacks: both are read; `sluice sync` joins them.")
+    }
 
     /// The ledger, or nil where this repository has none yet.
     func ledgerIfAny() throws -> LedgerReader? {
-        try repository.ledgerLocation().tip == nil ? nil : ledger()
+        try repository.ledgerLocation().tips.isEmpty ? nil : ledger()
     }
 
     func writer() throws -> LedgerWriter { LedgerWriter(repository, by: try author()) }

@@ -57,7 +57,7 @@ struct SignOffSession {
                 .refused, "release \(version) is tagged: what was decided for it stands",
                 hints: ["record what is wrong with it: `sluice incident add --title '<title>'`"])
         }
-        return try FactsGatherer(workspace.repository, ledger: ledger).facts(of: version)
+        return try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true).facts(of: version)
     }
 
     private func role(in policy: Policy) throws -> String {

@@ -1,18 +1,28 @@
 package import Git
 
-/// Where a repository's ledger is: its branch, and the commit at which it is read.
+/// Where a repository's ledger is: its branch here and at its remote, and the commits at which it is read.
 package struct LedgerLocation: Hashable, Sendable {
     package static let defaultBranch = "sluice/ledger"
 
     /// The branch's short name.
     package let branch: String
-    /// The tip that is read; nil where there is no ledger.
-    package let tip: ObjectID?
-    /// The full name of the reference that holds the tip; a remote-tracking one in a fresh clone.
-    package let source: String
+    /// What the local branch names; nil where there is none.
+    package let local: ObjectID?
+    /// The remote-tracking branch of the remote that the ledger is shared with; nil where nothing was fetched.
+    package let remote: Reference?
+    /// The commits that hold everything together: none where there is no ledger, two where the local branch and the
+    /// remote-tracking one each hold records that the other lacks.
+    package let tips: [ObjectID]
 
+    package var tip: ObjectID? { tips.first }
     package var reference: String { "refs/heads/" + branch }
-    package var isRemoteTracking: Bool { tip != nil && source != reference }
+    package var isRemoteTracking: Bool { local == nil && !tips.isEmpty }
+
+    /// The remote-tracking branch, where it holds records that the local branch lacks.
+    package var unjoined: Reference? {
+        guard let local, let remote, tips != [local] else { return nil }
+        return remote
+    }
 }
 
 extension Repository {
@@ -21,25 +31,48 @@ extension Repository {
         try configuration().string("sluice.ledger") ?? LedgerLocation.defaultBranch
     }
 
-    /// Finds the ledger: the local branch, or else the remote-tracking one, `origin` before other remotes.
-    ///
-    /// - Throws: `LedgerProblem.behind` or `.diverged` where a remote-tracking branch holds records that the local one
-    ///   lacks: a decision without them could miss a rejection.
-    package func ledgerLocation() throws -> LedgerLocation {
+    /// Finds the ledger: what the local branch and the remote-tracking one hold together.
+    /// - Throws: `LedgerProblem.wentBack` where this clone has seen more of it before.
+    /// - Parameter remote: the remote that it is shared with, where that is not the usual one.
+    package func ledgerLocation(sharedWith remote: String? = nil) throws -> LedgerLocation {
         let branch = try ledgerBranch()
-        let local = try reference("refs/heads/" + branch)
-        let remotes = try references(under: "refs/remotes/").filter { $0.name.hasSuffix("/" + branch) }
-        let remote = remotes.first { $0.shortName == "origin/" + branch } ?? remotes.first
-        guard let local else {
-            return LedgerLocation(
-                branch: branch, tip: remote?.target, source: remote?.name ?? "refs/heads/" + branch)
-        }
-        if let remote, try !isAncestor(remote.target, of: local.target) {
-            let isBehind = try isAncestor(local.target, of: remote.target)
-            throw isBehind
-                ? LedgerProblem.behind(branch: branch, remote: remote.shortName)
-                : LedgerProblem.diverged(branch: branch, remote: remote.shortName)
-        }
-        return LedgerLocation(branch: branch, tip: local.target, source: local.name)
+        // Read first: others move the branch before they remember it.
+        let seen = LedgerMemory(self).seen(branch)
+        let local = try reference("refs/heads/" + branch)?.target
+        let remote = try remote.map { try reference("refs/remotes/\($0)/\(branch)") } ?? trackedLedger(branch)
+        let location = LedgerLocation(
+            branch: branch, local: local, remote: remote, tips: try newest(local, remote?.target))
+        try refuseLoss(of: seen, at: location)
+        return location
+    }
+
+    private func newest(_ local: ObjectID?, _ remote: ObjectID?) throws -> [ObjectID] {
+        guard let local, let remote else { return [local, remote].compactMap { $0 } }
+        if try isAncestor(remote, of: local) { return [local] }
+        return try isAncestor(local, of: remote) ? [remote] : [local, remote]
+    }
+
+    /// The remote-tracking branch of the ledger's remote, or else of the first one that has any.
+    private func trackedLedger(_ branch: String) throws -> Reference? {
+        if let remote = try configuredLedgerRemote(branch) { return try reference("refs/remotes/\(remote)/\(branch)") }
+        if let origin = try reference("refs/remotes/origin/" + branch) { return origin }
+        return try references(under: "refs/remotes/").first { $0.name.hasSuffix("/" + branch) }
+    }
+
+    private func configuredLedgerRemote(_ branch: String) throws -> String? {
+        let settings = try configuration()
+        // "." is this repository itself (git-config, `branch.<name>.remote`).
+        return try settings.string("sluice.remote")
+            ?? settings.string("branch.\(branch).remote").flatMap { $0 == "." ? nil : $0 }
+    }
+
+    /// The remote that the ledger is shared with: the one that `git config sluice.remote` names, or the branch's own, or
+    /// `origin`, or the only one. Nil where there is none, or no telling which.
+    package func ledgerRemote() throws -> String? {
+        let branch = try ledgerBranch()
+        if let remote = try configuredLedgerRemote(branch) { return remote }
+        let remotes = try remoteNames()
+        if remotes.contains("origin") { return "origin" }
+        return remotes.count == 1 ? remotes[0] : nil
     }
 }

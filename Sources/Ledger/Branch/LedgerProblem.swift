@@ -22,10 +22,10 @@ package enum LedgerProblem: Error, Equatable, Sendable {
     case notTrusted(first: ObjectID, expected: String)
     /// The record could not be signed as the policy wants it.
     case cannotSign(SigningProblem)
-    /// A ledger that is known here holds records which this one lacks.
-    case behind(branch: String, remote: String)
-    /// Two ledgers each hold records which the other one lacks.
-    case diverged(branch: String, remote: String)
+    /// This clone has seen a tip of the ledger that is not among what is there now; nil where nothing is.
+    case wentBack(branch: String, known: ObjectID, now: ObjectID?)
+    /// The local ledger and the remote's hold different things where only one can be true.
+    case contradiction(path: String, branch: String, remote: String)
 
     package enum Fault: Equatable, Sendable {
         /// The name holds another time or hash than the content.

@@ -1,14 +1,20 @@
 package import Git
 
-/// The ledger at one commit. Each record is checked as it is read: its name, its place, its hash, its repository.
+/// The ledger at one commit, or the union of two that each hold what the other lacks. Each record is checked as it is
+/// read: its name, its place, its hash, its repository.
 package final class LedgerReader {
     package let repository: Repository
-    package let tip: ObjectID
-    package let branch: String
-    /// The ledger's random identity, to which every record is bound.
-    package let identity: String
+    package let view: LedgerView
 
-    private let root: ObjectID
+    package var location: LedgerLocation { view.location }
+    package var branch: String { view.location.branch }
+    package var tips: [ObjectID] { view.location.tips }
+    /// The first of the tips, by which the ledger is named.
+    package var tip: ObjectID { tips[0] }
+    /// The ledger's random identity, to which every record is bound.
+    package var identity: String { view.identity }
+
+    private var root: ObjectID { view.root }
     private let remembersSignatures: Bool
     private var judge: Trust?
     /// Whose word records are that were looked at ahead, by their blobs.
@@ -16,22 +22,47 @@ package final class LedgerReader {
 
     /// - Parameter remembersSignatures: whether signatures that were found to be good in this clone before are believed to be
     ///   so still: for commands that show. What decides verifies again.
-    /// - Throws: `LedgerProblem.noLedger`, `.unknownFormat`.
+    /// - Throws: `LedgerProblem.noLedger`, `.unknownFormat`; `.contradiction` where two tips cannot be joined.
     package convenience init(_ repository: Repository, remembersSignatures: Bool = false) throws {
         let location = try repository.ledgerLocation()
-        guard let tip = location.tip else { throw LedgerProblem.noLedger(branch: location.branch, remote: nil) }
-        try self.init(repository, branch: location.branch, tip: tip, remembersSignatures: remembersSignatures)
+        guard !location.tips.isEmpty else { throw LedgerProblem.noLedger(branch: location.branch, remote: nil) }
+        try self.init(repository, at: location, remembersSignatures: remembersSignatures)
     }
 
-    package init(
-        _ repository: Repository, branch: String, tip: ObjectID, remembersSignatures: Bool = false
+    /// Reads at one commit, whatever the branch names.
+    package convenience init(_ repository: Repository, branch: String, tip: ObjectID) throws {
+        try self.init(repository, at: .init(branch: branch, local: tip, remote: nil, tips: [tip]))
+    }
+
+    package convenience init(
+        _ repository: Repository, at location: LedgerLocation, remembersSignatures: Bool = false
     ) throws {
+        let (root, joined) = try Self.root(of: location, in: repository)
+        let identity = try Self.identity(in: repository, root: root, branch: location.branch)
+        self.init(
+            repository, .init(location: location, root: root, joined: joined, identity: identity), remembersSignatures)
+    }
+
+    private init(_ repository: Repository, _ view: LedgerView, _ remembersSignatures: Bool) {
         self.repository = repository
-        self.branch = branch
-        self.tip = tip
+        self.view = view
         self.remembersSignatures = remembersSignatures
-        root = try repository.commit(tip).tree
-        identity = try Self.identity(in: repository, root: root, branch: branch)
+    }
+
+    private static func root(
+        of location: LedgerLocation, in repository: Repository
+    ) throws -> (ObjectID, LentObjects) {
+        let trees = try location.tips.map { try repository.commit($0).tree }
+        guard trees.count > 1 else { return (trees[0], .none) }
+        var stage = ObjectStage(in: repository)
+        do {
+            let root = try stage.addUnion(of: trees[0], and: trees[1])
+            return (root, stage.lend())
+        } catch let collision as LedgerCollision {
+            throw LedgerProblem.contradiction(
+                path: String(decoding: collision.name, as: UTF8.self), branch: location.branch,
+                remote: location.remote?.shortName ?? "")
+        }
     }
 
     private static func identity(in repository: Repository, root: ObjectID, branch: String) throws -> String {
@@ -86,22 +117,23 @@ package final class LedgerReader {
 
     /// What another thread needs to read the same ledger with a repository of its own.
     package struct Copy: Sendable {
-        fileprivate let branch: String
-        fileprivate let tip: ObjectID
+        fileprivate let view: LedgerView
         fileprivate let judge: Trust?
         fileprivate let known: [ObjectID: Authorship]
         fileprivate let remembersSignatures: Bool
     }
 
     package var copy: Copy {
-        Copy(branch: branch, tip: tip, judge: judge, known: known, remembersSignatures: remembersSignatures)
+        Copy(view: view, judge: judge, known: known, remembersSignatures: remembersSignatures)
     }
 
-    package convenience init(_ copy: Copy, in repository: Repository) throws {
-        try self.init(
-            repository, branch: copy.branch, tip: copy.tip, remembersSignatures: copy.remembersSignatures)
+    package convenience init(_ copy: Copy, in repository: Repository) {
+        self.init(repository, copy.view, copy.remembersSignatures)
         (judge, known) = (copy.judge, copy.known)
     }
+
+    /// The same, with every signature verified again, as a decision needs it.
+    package var verifying: LedgerReader { remembersSignatures ? LedgerReader(repository, view, false) : self }
 
     /// Judges whose word records are, by the policy in force.
     package func trust() throws -> Trust {

@@ -50,6 +50,7 @@ package struct LedgerWriter {
                 try repository.update(
                     "refs/heads/" + reader.branch, to: prepared.newTip, expecting: prepared.expecting,
                     reason: "sluice: " + summary)
+                LedgerMemory(repository).remember([prepared.newTip], of: reader.branch)
                 return prepared.records
             } catch RepositoryProblem.referenceBusy {
                 guard patience.wait() else { throw LedgerProblem.busy(branch: reader.branch) }
@@ -62,6 +63,7 @@ package struct LedgerWriter {
         _ summary: String, _ statements: [Statement], after reader: LedgerReader, texts: [[UInt8]] = []
     ) throws -> PreparedAppend {
         var stage = ObjectStage(in: repository)
+        stage.add(reader.view.joined)
         var files: [(path: [String], blob: ObjectID)] = []
         let stored = try records(for: statements, after: reader)
         for record in stored {
@@ -69,12 +71,13 @@ package struct LedgerWriter {
             files.append((try record.record.statement.subject.folder() + [record.name.description], blob))
         }
         for (path, text) in try policyTexts(statements, texts) { files.append((path, try stage.add(text, .blob))) }
-        let tree = try stage.addFiles(files, to: repository.commit(reader.tip).tree)
+        let tree = try stage.addFiles(files, to: reader.view.root)
+        // What was read as a union is joined by what is written in view of it.
         let commit = try stage.addCommit(
-            tree: tree, parents: [reader.tip], signature: author.signature, message: summary)
+            tree: tree, parents: reader.tips, signature: author.signature, message: summary)
         try stage.write()
-        let isLocal = try repository.reference("refs/heads/" + reader.branch) != nil
-        return PreparedAppend(expecting: isLocal ? .exactly(reader.tip) : .absent, newTip: commit, records: stored)
+        return PreparedAppend(
+            expecting: reader.location.local.map { .exactly($0) } ?? .absent, newTip: commit, records: stored)
     }
 
     /// Makes the ledger: its first commit holds the format, a README, the first policy, and the release tags of before.
@@ -108,6 +111,7 @@ package struct LedgerWriter {
         } catch RepositoryProblem.referenceBusy {
             throw LedgerProblem.alreadyThere(branch: branch)
         }
+        LedgerMemory(repository).remember([commit], of: branch)
     }
 
     private func policyTexts(_ statements: [Statement], _ texts: [[UInt8]]) throws -> [(path: [String], text: [UInt8])]
@@ -124,7 +128,7 @@ package struct LedgerWriter {
             let known = seen[subject] ?? ([], nil)
             let record = Record(
                 at: max(author.time, known.latest ?? author.time), by: author.person, repository: reader.identity,
-                after: known.heads, statement: statement)
+                after: known.heads, statement: statement.made(inViewOf: reader.tip))
             let stored = try sealed(record, under: policy)
             seen[subject] = ([stored.name], record.at)
             return stored

@@ -31,6 +31,8 @@ package struct Policy: Hashable, Sendable {
     package internal(set) var people: [KnownPerson] = []
     package internal(set) var requiredSignatures = RequiredSignatures.none
     package var configuration = ConfigurationPolicy()
+    /// How long ago the ledger's remote may last have been heard when a gate is asked; nil for no limit.
+    package var ledgerMaxAge: TimeSpan?
     /// The columns of imported tables that hold an attribute; `id` and `noun` beside the attributes' names.
     package var importColumns: [String: String] = [:]
 

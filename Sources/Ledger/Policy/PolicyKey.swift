@@ -21,7 +21,7 @@ package struct PolicyKey: Sendable {
     }
 
     package static let all: [PolicyKey] =
-        items + links + exemptions + hooks + releases + signOffs + roles + people + configuration + imports
+        items + links + exemptions + hooks + releases + signOffs + roles + people + configuration + ledger + imports
 
     private static let items = [
         PolicyKey("item.*.kind", "What IDs with this key are: rfc, task, problem or incident.") {
@@ -146,6 +146,17 @@ package struct PolicyKey: Sendable {
             guard let count = Int(value), 1...100 ~= count else { throw .badThreshold(value) }
             policy.thresholds[section] = count
         },
+    ]
+
+    private static let ledger = [
+        PolicyKey(
+            "ledger.max-age",
+            "How long ago a clone may last have heard from the ledger's remote when its gate is asked: `15m`, `2h`, `1d`.",
+            "No limit by default. `sluice sync` and `sluice gate --wait` ask the remote."
+        ) { policy, value, _ throws(PolicyValueProblem) in
+            guard let span = TimeSpan(value) else { throw .noTimeSpan(value) }
+            policy.ledgerMaxAge = span
+        }
     ]
 
     private static let imports =

@@ -19,6 +19,7 @@ package enum PolicyValueProblem: Error, Equatable, Sendable {
     /// The address or key is that of another person.
     case takenBy(String)
     case noFileAndFormat(String)
+    case noTimeSpan(String)
     /// The section names a role in other letters than the one that has to approve.
     case otherCase(of: String)
     case repeated

@@ -34,7 +34,8 @@ package enum RequiredSignatures: String, CaseIterable, Sendable {
     package func cover(_ kind: Statement.Kind) -> Bool {
         switch self {
         case .none: false
-        case .decisions: kind != .item
+        // What a server's verdict says can be found again by anyone; no gate relies on it.
+        case .decisions: kind != .item && kind != .verdict
         case .all: true
         }
     }

@@ -18,8 +18,12 @@ package struct FactsGatherer {
     /// - Parameters:
     ///   - ledger: the ledger to judge by, where it is not the repository's own (as in a push that brings one).
     ///   - pending: tags that a push or transaction would make.
-    package init(_ repository: Repository, ledger: LedgerReader, pending: [Reference] = []) throws {
+    ///   - isShowing: whether nothing is decided, so that signatures need not be verified again.
+    package init(
+        _ repository: Repository, ledger: LedgerReader, pending: [Reference] = [], isShowing: Bool = false
+    ) throws {
         self.repository = repository
+        let ledger = isShowing ? ledger : ledger.verifying
         self.ledger = ledger
         policy = try ledger.policy()
         self.pending = pending
@@ -29,22 +33,26 @@ package struct FactsGatherer {
     /// - Parameters:
     ///   - candidate: the commit to be judged where it is not the tag's or the plan's.
     ///   - forManifest: whether more is to be found than what decides.
+    ///   - maxAge: how long ago the ledger's remote may last have been heard; the policy's limit holds beside it.
     package func facts(
-        of version: Version, candidate: (revision: String, commit: ObjectID)? = nil, forManifest: Bool = false
+        of version: Version, candidate: (revision: String, commit: ObjectID)? = nil, forManifest: Bool = false,
+        maxAge: TimeSpan? = nil
     ) throws -> GateFacts {
         let plan = try ledger.release(version)
         try ledger.verifyAhead((plan?.items ?? []).map { .releaseItem(version, $0) })
         let records = try PlannedRecords(of: plan?.items ?? [], in: version, from: self)
         let plans = try ledger.releases()
         let finder = try ScopeFinder(repository, policy: policy, plans: plans, pending: pending)
-        let ledger = try ledgerFacts(tags: finder.tags, plans: plans)
+        try refuseLosses(tags: finder.tags, plans: plans)
         let scope = try finder.scope(of: version, plan: plan, candidate: candidate)
         let range = try rangeFacts(scope, plan, plans, finder, evidence: forManifest ? .changesTold : .changes)
         let planned = try records.value()
         let items = try itemFacts(planned.items, plan, in: range, tags: finder.tags)
         let signOffs = try signOffFacts(planned.signOffs, on: items, in: range)
         return GateFacts(
-            policy: policy, plan: plan, ledger: ledger, range: range, items: items, signOffs: signOffs,
+            policy: policy, plan: plan,
+            ledger: try ledgerFacts(tags: finder.tags, plan, planned.signOffs, maxAge: maxAge), range: range,
+            items: items, signOffs: signOffs,
             configuration: try configurationFacts(of: items, signOffs, in: range.contents),
             manifest: forManifest ? try manifestFacts(of: range, finder) : nil)
     }

@@ -1,6 +1,6 @@
 import Changes
 package import Git
-import Ledger
+package import Ledger
 
 /// What was found of the ledger itself.
 package struct LedgerFacts: Hashable, Sendable {
@@ -8,6 +8,10 @@ package struct LedgerFacts: Hashable, Sendable {
     package let tip: ObjectID
     /// Release tags whose message names a tip that this ledger does not contain.
     package let tagsBeyond: [TagBeyond]
+    /// Records relied on whose writers saw a tip that this ledger does not contain.
+    package let recordsBeyond: [RecordBeyond]
+    /// How long its remote was not heard, where there is a limit; nil without limit, and without a remote.
+    package let silence: Silence?
     /// The record of the first policy.
     package let firstPolicy: ObjectID
     /// Whether it was compared with what is trusted here.
@@ -23,9 +27,35 @@ package struct LedgerFacts: Hashable, Sendable {
         }
     }
 
+    package struct RecordBeyond: Hashable, Sendable {
+        package let record: String
+        package let tip: ObjectID
+
+        package init(record: String, tip: ObjectID) {
+            self.record = record
+            self.tip = tip
+        }
+    }
+
+    package struct Silence: Hashable, Sendable {
+        package let remote: String
+        /// Nil where the remote was never heard.
+        package let lasts: TimeSpan?
+        package let limit: TimeSpan
+
+        package init(remote: String, lasts: TimeSpan?, limit: TimeSpan) {
+            self.remote = remote
+            self.lasts = lasts
+            self.limit = limit
+        }
+    }
+
     package init(
-        branch: String, tip: ObjectID, tagsBeyond: [TagBeyond], firstPolicy: ObjectID = .zero, isPinned: Bool = false
+        branch: String, tip: ObjectID, tagsBeyond: [TagBeyond], recordsBeyond: [RecordBeyond] = [],
+        silence: Silence? = nil, firstPolicy: ObjectID = .zero, isPinned: Bool = false
     ) {
+        self.recordsBeyond = recordsBeyond
+        self.silence = silence
         self.firstPolicy = firstPolicy
         self.isPinned = isPinned
         self.branch = branch
@@ -35,9 +65,9 @@ package struct LedgerFacts: Hashable, Sendable {
 }
 
 extension FactsGatherer {
-    /// - Throws: `LedgerProblem.notVerified` where something was taken out of the ledger.
-    func ledgerFacts(tags: ReleaseTags, plans: [ReleasePlan]) throws -> LedgerFacts {
-        try refuseLosses(tags: tags, plans: plans)
+    func ledgerFacts(
+        tags: ReleaseTags, _ plan: ReleasePlan?, _ signOffs: [ItemID: [SignOffs]], maxAge: TimeSpan?
+    ) throws -> LedgerFacts {
         let beyond = try tags.all.compactMap { tag -> LedgerFacts.TagBeyond? in
             guard tag.isAnnotated, let tip = Self.ledgerTip(named: try repository.tag(tag.object)),
                 try !contains(tip)
@@ -45,20 +75,9 @@ extension FactsGatherer {
             return .init(tag: tag.name, tip: tip)
         }
         return LedgerFacts(
-            branch: ledger.branch, tip: ledger.tip, tagsBeyond: beyond, firstPolicy: try ledger.firstPolicy(),
-            isPinned: try ledger.pinnedPolicy() != nil)
-    }
-
-    func contains(_ tip: ObjectID) throws -> Bool {
-        guard repository.contains(tip) else { return false }
-        return try repository.isAncestor(tip, of: ledger.tip)
-    }
-
-    static func ledgerTip(named tag: Tag) -> ObjectID? {
-        guard tag.mentions(TagTrailer.ledger) else { return nil }
-        return trailers(in: tag.message)
-            .last { String(decoding: $0.name, as: UTF8.self).lowercased() == TagTrailer.ledger.lowercased() }
-            .flatMap { ObjectID(hex: $0.value[...]) }
+            branch: ledger.branch, tip: ledger.tip, tagsBeyond: beyond,
+            recordsBeyond: try recordsBeyond(plan, signOffs), silence: try silence(maxAge),
+            firstPolicy: try ledger.firstPolicy(), isPinned: try ledger.pinnedPolicy() != nil)
     }
 }
 

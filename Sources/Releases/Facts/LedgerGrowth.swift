@@ -1,19 +1,16 @@
-import Git
+package import Git
 import Ledger
 
-extension FactsGatherer {
-    /// Makes sure that nothing was taken out of the ledger or changed in it: the newest record about something, a rejection
-    /// perhaps, is named by no other, so that only the ledger's own history shows that it was there.
+/// Whether commits of the ledger only added files.
+package enum LedgerGrowth {
+    /// Looks through the commits that some tips have and others, already looked through, do not.
     ///
-    /// Looked through are the commits since the tips that tags of recorded manifests name: the gate saw to those before.
-    ///
-    /// - Throws: `LedgerProblem.notVerified` with the first file that is gone or changed, and the commit that did it.
-    func refuseLosses(tags: ReleaseTags, plans: [ReleasePlan]) throws {
-        let released = Set(plans.flatMap(\.manifests).map(\.tag))
-        let seen = try tags.all.filter { $0.isAnnotated && released.contains($0.name) }
-            .compactMap { try Self.ledgerTip(named: repository.tag($0.object)) }
-            .filter { try contains($0) }
-        let commits = try CommitRange.commits(of: [ledger.tip], without: seen, in: repository)
+    /// - Throws: `LedgerProblem.notVerified` with the first file that is gone or changed, and the commit that did it: also
+    ///   where a later one put it back, as whoever stopped in between would have decided without it.
+    package static func refuseLosses(
+        of tips: [ObjectID], since seen: [ObjectID], branch: String, in repository: Repository
+    ) throws {
+        let commits = try CommitRange.commits(of: tips, without: seen, in: repository)
         let trees = Dictionary(commits.map { ($0.id, $0.tree) }) { first, _ in first }
         for commit in commits.reversed() {
             for parent in commit.parents {
@@ -22,9 +19,24 @@ extension FactsGatherer {
                 throw LedgerProblem.notVerified(
                     path: String(decoding: loss.path, as: UTF8.self),
                     loss.new == nil
-                        ? .removed(by: commit.id, branch: ledger.branch)
-                        : .changed(by: commit.id, branch: ledger.branch))
+                        ? .removed(by: commit.id, branch: branch) : .changed(by: commit.id, branch: branch))
             }
         }
+    }
+}
+
+extension FactsGatherer {
+    /// Makes sure that nothing was taken out of the ledger or changed in it: the newest record about something, a rejection
+    /// perhaps, is named by no other, so that only the ledger's own history shows that it was there.
+    ///
+    /// Looked through are the commits since the tips that tags of recorded manifests name: the gate saw to those before.
+    ///
+    /// - Throws: as `LedgerGrowth.refuseLosses`.
+    func refuseLosses(tags: ReleaseTags, plans: [ReleasePlan]) throws {
+        let released = Set(plans.flatMap(\.manifests).map(\.tag))
+        let seen = try tags.all.filter { $0.isAnnotated && released.contains($0.name) }
+            .compactMap { try Self.ledgerTip(named: repository.tag($0.object)) }
+            .filter { try contains($0) }
+        try LedgerGrowth.refuseLosses(of: ledger.tips, since: seen, branch: ledger.branch, in: repository)
     }
 }

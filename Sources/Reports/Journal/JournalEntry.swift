@@ -28,7 +28,7 @@ package struct JournalEntry: Sendable {
         case .plan(let statement):
             [statement.add, statement.drop, statement.withoutCommits].contains { $0?.contains(item) == true }
         case .manifest(let statement): statement.items.contains(item)
-        case .exemption, .policy: false
+        case .exemption, .policy, .verdict: false
         }
     }
 
@@ -41,7 +41,7 @@ package struct JournalEntry: Sendable {
         case .plan(let statement): statement.reason
         case .signOff(let statement): statement.note
         case .policy(let statement): statement.reason
-        case .manifest: nil
+        case .manifest, .verdict: nil
         }
     }
 }

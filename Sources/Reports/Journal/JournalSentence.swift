@@ -33,6 +33,7 @@ extension JournalEntry {
                 "tagged \(statement.tag) on \(statement.candidate.abbreviated): \(counted(statement.commits.count, "commit"))"
             ]
         case .policy(let statement): ["version \(statement.version)"]
+        case .verdict(let statement): [statement.event]
         }
     }
 }
@@ -56,6 +57,13 @@ extension PlanStatement {
             guard let items, !items.isEmpty else { return nil }
             return "\(verb) " + items.sorted().map(\.description).joined(separator: ", ")
         }
+    }
+}
+
+extension VerdictStatement {
+    fileprivate var event: String {
+        let found = open ? "open" : "shut: " + findings.joined(separator: ", ")
+        return "tag \(tag) came in on \(commit.abbreviated), the gate was \(found)"
     }
 }
 

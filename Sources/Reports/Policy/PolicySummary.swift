@@ -15,7 +15,8 @@ package struct PolicySummary {
                 ("work on", list(policy.workBranches.map { $0.map(\.text) } ?? ["**"])),
             ]
         return Table(
-            [.init(), .init()], rows: (rows + signOffRows + configurationRows).map { [.init("  " + $0), .init($1)] }
+            [.init(), .init()],
+            rows: (rows + signOffRows + configurationRows + ledgerRows).map { [.init("  " + $0), .init($1)] }
         ).text()
     }
 
@@ -54,6 +55,10 @@ package struct PolicySummary {
         }
         let link = configuration.requiredLink
         return items + (link == .none ? [] : [("settings", "every change belongs to an \(link.rawValue)")])
+    }
+
+    private var ledgerRows: [(String, String)] {
+        policy.ledgerMaxAge.map { [("ledger", "its remote heard within \($0)")] } ?? []
     }
 
     private var signOffRows: [(String, String)] {

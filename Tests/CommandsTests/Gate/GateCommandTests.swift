@@ -63,6 +63,7 @@ import Testing
         if isSigned { #expect(try repository.git("cat-file", "tag", "v1.0").contains("SSH SIGNATURE")) }
         try repository.commit("RFC-1: again")
         try repository.git("update-ref", "refs/heads/sluice/ledger", old)
+        try repository.forgetLedger()
         try repository.approve("1.1", "RFC-1")
         #expect(try repository.gate("1.1", status: 4).codes == ["ledger"])
     }

@@ -36,7 +36,7 @@ struct CommitMessageHookTests {
         try expectRefusal(of: "RFC-1, RFC-2: x", saying: "error: RFC-2 is closed")
     }
 
-    @Test("where a remote's ledger holds what the local one lacks, messages are held against the local one")
+    @Test("where a remote's ledger holds what the local one lacks, messages are held against both")
     func checksBesideADivergedLedger() throws {
         let ledger = try repository.resolve("sluice/ledger")
         try repository.addItems(["RFC-5"])
@@ -48,8 +48,8 @@ struct CommitMessageHookTests {
                 try repository.git("update-ref", "refs/heads/sluice/ledger", other)
             }
             try expectRefusal(of: "a change", saying: "names no item")
-            try expectRefusal(of: "RFC-5: a change", saying: "RFC-5 is not in the ledger")
-            try repository.commit("RFC-1: \(state)")
+            try expectRefusal(of: "RFC-6: a change", saying: "RFC-6 is not in the ledger")
+            try repository.commit("RFC-5: \(state)")
         }
     }
 

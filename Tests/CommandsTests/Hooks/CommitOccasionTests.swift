@@ -125,6 +125,7 @@ struct CommitOccasionTests {
 
     @Test func letsCommitsPassWhereTheLedgerCannotBeRead() throws {
         try repository.git("branch", "-f", "sluice/ledger", "main")
+        try repository.forgetLedger()
         let commit = try repository.tryGit("commit", "--allow-empty", "-m", "x")
         #expect(commit.status == 0)
         #expect(commit.errors.contains("warning: this commit was not checked: branch sluice/ledger is no ledger"))
@@ -137,14 +138,14 @@ struct CommitOccasionTests {
         #expect(throws: CommandFailure.self) { try clone.commit("RFC-9: x") }
     }
 
-    @Test func readsTheLocalLedgerWhereTheRemoteIsAhead() throws {
+    @Test func readsBothLedgersWhereTheRemoteIsAhead() throws {
         let clone = try repository.clone()
         try clone.git("branch", "sluice/ledger", "origin/sluice/ledger")
         try clone.sluice("hooks", "install")
         try repository.addItems(["TASK-8"])
         try clone.git("fetch", "--quiet")
         try clone.commit("RFC-1: x")
-        let refused = try clone.tryGit("commit", "--allow-empty", "-m", "TASK-8: x")
-        #expect(refused.errors.contains("`git fetch . origin/sluice/ledger:sluice/ledger`"))
+        let commit = try clone.tryGit("commit", "--allow-empty", "-m", "TASK-8: x")
+        #expect(commit.status == 0, "\(commit.errors)")
     }
 }

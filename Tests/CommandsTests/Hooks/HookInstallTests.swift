@@ -20,11 +20,21 @@ struct HookInstallTests {
         #expect(try repository.sluice("hooks", "status").status == 0)
     }
 
-    @Test func installsTwoHooksInABareRepository() throws {
+    @Test func installsThreeHooksInABareRepository() throws {
         let server = try repository.clone(bare: true)
         let installed = try server.sluice("hooks", "install")
-        #expect(installed.output == "reference-transaction: installed\npre-receive: installed\n")
+        #expect(
+            installed.output == "reference-transaction: installed\npre-receive: installed\npost-receive: installed\n")
         #expect(try server.sluice("hooks", "status").status == 0)
+    }
+
+    @Test func installsTheHooksOfAServerBesideThoseOfAPerson() throws {
+        try repository.sluice("hooks", "install")
+        #expect(try repository.sluice("hooks", "install", "--server").output.hasSuffix("post-receive: installed\n"))
+        #expect(try repository.sluice("hooks", "status").output.contains("post-receive           installed\n"))
+        #expect(try repository.sluice("hooks", "uninstall").output.contains("pre-receive: removed\n"))
+        #expect(try repository.sluice("hooks", "status").status == 1)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: repository.path + "/.git/hooks").isEmpty)
     }
 
     @Test func tellsThatNothingIsInstalled() throws {

@@ -139,13 +139,23 @@ struct ReleaseTagHookTests {
         #expect(tag.errors.contains("tag v1.0.0 is refused"))
     }
 
-    @Test func staysSilentWithoutALedger() throws {
+    @Test func staysSilentWhereThereNeverWasALedger() throws {
+        let other = try TestRepository()
+        try #require(try other.sluice("hooks", "install").status == 0)
+        try other.commit("first")
+        try other.tag("v1.0.0")
+    }
+
+    @Test("T9: a ledger that is gone is not the same as no rules")
+    func refusesTagsWhereTheLedgerIsGone() throws {
         try repository.git("branch", "-D", "sluice/ledger")
-        try repository.tag("v1.0.0")
+        let tag = try repository.tryGit("tag", "v1.0.0")
+        #expect(tag.status != 0 && tag.errors.contains("there is no ledger here any more"))
     }
 
     @Test func refusesTagsWhereTheLedgerCannotBeRead() throws {
         try repository.git("branch", "-f", "sluice/ledger", "main")
+        try repository.forgetLedger()
         let tag = try repository.tryGit("tag", "v1.0.0")
         #expect(tag.status != 0 && tag.errors.contains("branch sluice/ledger is no ledger"))
     }

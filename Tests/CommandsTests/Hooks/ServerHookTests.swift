@@ -1,4 +1,6 @@
+import Changes
 import Foundation
+import Ledger
 import TestSupport
 import Testing
 
@@ -108,6 +110,65 @@ struct ServerHookTests {
         try repository.git("commit", "--quiet", "-m", "tamper")
         let push = try repository.tryGit("push", "origin", "sluice/ledger")
         #expect(push.status != 0 && push.errors.contains("the ledger does not verify: \(path)"), "\(push.errors)")
+    }
+
+    @Test("T10: a file that one commit took out and the next put back was gone in between")
+    func refusesALossThatWasMadeGood() throws {
+        try repository.checkout("sluice/ledger")
+        try repository.git("rm", "--quiet", "README.md")
+        try repository.git("commit", "--quiet", "-m", "tamper")
+        try repository.git("revert", "--no-edit", "HEAD")
+        let push = try repository.tryGit("push", "origin", "sluice/ledger")
+        #expect(push.status != 0 && push.errors.contains("README.md: commit "), "\(push.errors)")
+    }
+
+    @Test("H6: after the push the server's verdict on each release tag is in its ledger, once")
+    func recordsVerdicts() throws {
+        try repository.approve("1.0.0", "RFC-1")
+        try repository.sluice("tag", "1.0.0")
+        try repository.tag("nightly")
+        try repository.git("push", "--atomic", "origin", "main", "nightly", "v1.0.0", "sluice/ledger")
+        let journal = {
+            try server.sluice("journal").output.components(separatedBy: "tag v1.0.0 came in on ").count - 1
+        }
+        #expect(try journal() == 1)
+        #expect(try server.sluice("journal").output.contains("the gate was open"))
+        let again = try server.start(
+            [Places.program, "hook", "post-receive"],
+            input: Array("\(String(repeating: "0", count: 40)) \(repository.resolve("v1.0.0")) refs/tags/v1.0.0\n".utf8)
+        ).wait()
+        #expect(try again.status == 0 && journal() == 1)
+        try #require(try repository.sluice("sync").status == 0)
+        #expect(try repository.gate("1.0.0", status: 0).open)
+        #expect(try repository.sluice("release", "show", "1.0.0").status == 0)
+    }
+
+    @Test("a tag that came where no pre-receive asked is recorded as it was found")
+    func recordsAShutGate() throws {
+        try FileManager.default.removeItem(atPath: server.path + "/hooks/pre-receive")
+        try FileManager.default.removeItem(atPath: server.path + "/hooks/reference-transaction")
+        try repository.tag("v1.0.0")
+        try repository.git("push", "origin", "main", "v1.0.0")
+        #expect(try server.sluice("journal").output.contains("the gate was shut: history"))
+    }
+
+    @Test("a sign-off by somebody whom no policy of the push lets speak for the role is refused")
+    func refusesStrangers() throws {
+        let policy = "\n[role \"qa\"]\n\tmember = quinn@example.org\n"
+        try repository.write("more", policy)
+        let edit = try repository.sluice(
+            "policy", "edit", environment: ["GIT_EDITOR": "sh -c 'cat \(repository.path)/more >> \"$1\"' editor"])
+        try #require(edit.status == 0, "\(edit.errors)")
+        try repository.approve("1.0.0", "RFC-1")
+        try repository.git("push", "origin", "sluice/ledger")
+        guard let version = Version("1.0.0"), let item = ItemID("RFC-1") else { return }
+        try repository.as(.manager) {
+            try repository.append([
+                .signOff(.init(release: version, item: item, role: "qa", decision: .approve, content: [], note: nil))
+            ])
+        }
+        let push = try repository.tryGit("push", "origin", "sluice/ledger")
+        #expect(push.status != 0 && push.errors.contains("may not speak for qa"), "\(push.errors)")
     }
 
     @Test func takesJoinedLedgers() throws {

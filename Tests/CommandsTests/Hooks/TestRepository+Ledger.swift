@@ -1,4 +1,5 @@
 import Changes
+import Foundation
 import Git
 import Ledger
 import TestSupport
@@ -67,6 +68,11 @@ extension TestRepository {
     func approve(_ version: String, _ item: String) throws {
         try plan(version, item)
         try #require(try sluice("approve", "--all", "--release", version, person: .tester).status == 0)
+    }
+
+    /// As a clone that never saw the ledger's newest records.
+    func forgetLedger() throws {
+        try FileManager.default.removeItem(atPath: path + "/.git/sluice/ledger-seen")
     }
 
     private func ledgerWriter() throws -> LedgerWriter {

@@ -97,6 +97,8 @@ package struct ManifestStatement: Hashable, Sendable {
     package var partly: [PartialItem]?
     /// What differs in the configuration, without secrets; nil for nothing.
     package var configuration: [ConfigurationFile]?
+    /// A tip of the ledger that the writer saw; nil in records from before it was kept.
+    package var ledger: ObjectID?
 
     package init(
         release: Version, tag: String, candidate: ObjectID, base: ObjectID?, baseRule: String, policy: Int,
@@ -127,6 +129,7 @@ package struct ManifestStatement: Hashable, Sendable {
         restored = try fields.optional("restored")
         partly = try fields.optional("partly")
         configuration = try fields.optional("configuration")
+        ledger = try fields.optional("ledger")
     }
 
     package var json: JSONValue {
@@ -134,6 +137,7 @@ package struct ManifestStatement: Hashable, Sendable {
             "release": release, "tag": tag, "candidate": candidate, "base": base, "baseRule": baseRule,
             "policy": policy, "items": items, "commits": commits, "signOffs": signOffs,
             "removed": removed, "restored": restored, "partly": partly, "configuration": configuration,
+            "ledger": ledger,
         ])
     }
 }

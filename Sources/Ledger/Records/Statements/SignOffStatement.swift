@@ -17,6 +17,8 @@ package struct SignOffStatement: Hashable, Sendable {
     /// need them, and there are many. Zero for a merge. Nil in records from before they were kept.
     package var patches: String?
     package var note: String?
+    /// A tip of the ledger that the writer saw; nil in records from before it was kept.
+    package var ledger: ObjectID?
 
     package init(
         release: Version, item: ItemID, role: String, decision: Decision, content: [ObjectID],
@@ -39,12 +41,13 @@ package struct SignOffStatement: Hashable, Sendable {
         content = try fields.value("content")
         patches = try fields.optional("patches")
         note = try fields.optional("note")
+        ledger = try fields.optional("ledger")
     }
 
     package var json: JSONValue {
         .object([
             "release": release, "item": item, "role": role, "decision": decision, "content": content,
-            "patches": patches, "note": note,
+            "patches": patches, "note": note, "ledger": ledger,
         ])
     }
 }

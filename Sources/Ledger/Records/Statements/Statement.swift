@@ -1,5 +1,5 @@
 import Changes
-import Git
+package import Git
 
 /// What a record says. One case a kind; the kind's name is the record's `kind`.
 package enum Statement: Hashable, Sendable {
@@ -10,9 +10,10 @@ package enum Statement: Hashable, Sendable {
     case signOff(SignOffStatement)
     case manifest(ManifestStatement)
     case policy(PolicyStatement)
+    case verdict(VerdictStatement)
 
     package enum Kind: String, Sendable {
-        case item, link, exemption, plan, manifest, policy
+        case item, link, exemption, plan, manifest, policy, verdict
         case signOff = "sign-off"
     }
 
@@ -25,6 +26,7 @@ package enum Statement: Hashable, Sendable {
         case .signOff: .signOff
         case .manifest: .manifest
         case .policy: .policy
+        case .verdict: .verdict
         }
     }
 
@@ -38,6 +40,30 @@ package enum Statement: Hashable, Sendable {
         case .signOff(let statement): .releaseItem(statement.release, statement.item)
         case .manifest(let statement): .release(statement.release)
         case .policy(let statement): .policy(statement.version)
+        case .verdict(let statement): .release(statement.release)
+        }
+    }
+
+    /// The same, naming the tip of the ledger that its writer saw, where decisions rest on it: a history from which
+    /// something was taken out before it lacks that tip.
+    func made(inViewOf tip: ObjectID) -> Statement {
+        switch self {
+        case .signOff(var statement):
+            statement.ledger = tip
+            return .signOff(statement)
+        case .manifest(var statement):
+            statement.ledger = tip
+            return .manifest(statement)
+        default: return self
+        }
+    }
+
+    /// The tip of the ledger that its writer saw, where it is named.
+    package var ledgerSeen: ObjectID? {
+        switch self {
+        case .signOff(let statement): statement.ledger
+        case .manifest(let statement): statement.ledger
+        default: nil
         }
     }
 
@@ -51,6 +77,7 @@ package enum Statement: Hashable, Sendable {
             case .signOff: .signOff(try SignOffStatement(fields))
             case .manifest: .manifest(try ManifestStatement(fields))
             case .policy: .policy(try PolicyStatement(fields))
+            case .verdict: .verdict(try VerdictStatement(fields))
             }
     }
 
@@ -65,6 +92,7 @@ package enum Statement: Hashable, Sendable {
             case .signOff(let statement): statement.json
             case .manifest(let statement): statement.json
             case .policy(let statement): statement.json
+            case .verdict(let statement): statement.json
             }
         guard case .object(let object) = json else { return [] }
         return object.members

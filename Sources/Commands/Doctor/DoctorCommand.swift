@@ -1,0 +1,41 @@
+import Git
+import Reports
+
+extension Command {
+    static let doctor = Command(
+        "doctor", summary: "Tell whether all is well with a repository, and mend what can be mended",
+        details: """
+            Looks at the repository, the ledger and how it is shared, the hooks, what protects
+            the remote as far as that can be seen, and at what writers left behind. One line a
+            check: ok, warning or problem, and the commands that mend it. --fix removes locks
+            and unfinished files that nobody uses any more: no process has them open, no Git
+            works in the repository, and they are old enough. Exit status 1 if there is a
+            problem, else 0.
+            """,
+        examples: [
+            ("sluice doctor", "one line a check"),
+            ("sluice doctor --fix", "remove what writers left behind, then look again"),
+        ],
+        run: Doctor.run)
+}
+
+struct Doctor: Parameters {
+    let fix = Option.flag("fix", help: "remove locks and unfinished files that nobody uses any more")
+
+    static func run(_ invocation: Invocation<Doctor>) throws -> ExitStatus {
+        let examiner = Examiner(try Workspace(invocation))
+        if invocation.fix {
+            for file in examiner.examination().stale {
+                try File.remove(file.path)
+                invocation.console.note("Removed \(file.path).")
+            }
+        }
+        let checks = Diagnosis.checks(of: examiner.examination())
+        if invocation.wantsJSON {
+            invocation.console.write(JSONText.document(checks))
+        } else {
+            invocation.console.write(CheckText(checks, palette: invocation.console.palette).text)
+        }
+        return checks.contains { $0.state == .problem } ? .refused : .yes
+    }
+}

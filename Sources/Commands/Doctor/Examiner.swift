@@ -1,0 +1,83 @@
+import Git
+import Ledger
+import Releases
+import Reports
+
+/// Looks at a repository for `doctor`. What cannot be looked at is itself a finding.
+struct Examiner {
+    private let workspace: Workspace
+    private var repository: Repository { workspace.repository }
+
+    init(_ workspace: Workspace) { self.workspace = workspace }
+
+    func examination() -> Examination {
+        var found = Examination()
+        found.place = repository.isBare ? "\(repository.gitDirectory) (bare)" : repository.gitDirectory
+        found.isShallow = !repository.shallowBoundary.isEmpty
+        found.promisor = try? repository.promisorRemote()
+        found.ledger = ledger()
+        found.remote = try? repository.ledgerRemote()
+        found.distance = try? distance()
+        found.lastHeard = (try? LastHeard(repository))?.time.map { TimeSpan(seconds: millisecondsNow() / 1000 - $0) }
+        found.hooks = (try? HookInstaller(repository, policy: policy, .present).status()) ?? []
+        found.protection = protection(remote: found.remote)
+        lookForLeftovers(&found)
+        return found
+    }
+
+    private var policy: Policy? { try? workspace.ledgerIfAny()?.policy() }
+
+    private func ledger() -> Examination.Condition {
+        do {
+            guard let ledger = try workspace.ledgerIfAny() else { return .absent }
+            return .readable(ledger.location, policy: try ledger.policy().version)
+        } catch {
+            let failure = Failure(error)
+            return .unreadable(reason: failure.message, hints: failure.hints)
+        }
+    }
+
+    /// Nil where the remote's ledger is not known here.
+    private func distance() throws -> Examination.Distance? {
+        let location = try repository.ledgerLocation()
+        guard let remote = location.remote?.target else { return nil }
+        guard let local = location.local else { return .init(here: 0, there: 0) }
+        let commits = { try CommitRange.commits(of: [$0], without: [$1], in: repository).count }
+        return .init(here: try commits(local, remote), there: try commits(remote, local))
+    }
+
+    private func protection(remote: String?) -> Examination.Protection {
+        guard let remote else { return repository.isBare ? .own : .noRemote }
+        guard let address = try? repository.configuration().string("remote.\(remote).url"),
+            let path = Self.path(of: address)
+        else { return .host }
+        do {
+            let other = try Repository.open(at: path)
+            let settings = try other.configuration()
+            let isSet = {
+                try settings.string($0).map { ["true", "yes", "on", "1"].contains($0.lowercased()) } ?? false
+            }
+            return .local(
+                path: path, hooks: try HookInstaller(elsewhere: other, .server).status(),
+                denyNonFastForwards: try isSet("receive.denyNonFastForwards"),
+                denyDeletes: try isSet("receive.denyDeletes"))
+        } catch {
+            return .unreadable(path: path, reason: Failure(error).message)
+        }
+    }
+
+    /// The folder that an address names; nil for one of another machine (git-fetch, "Git URLs").
+    private static func path(of address: String) -> String? {
+        if address.hasPrefix("file://") { return String(address.dropFirst("file://".count)) }
+        return address.hasPrefix("/") || address.hasPrefix("./") || address.hasPrefix("../") ? address : nil
+    }
+
+    private func lookForLeftovers(_ found: inout Examination) {
+        let processes = RunningProcesses()
+        found.locks = (try? repository.locks(ledger: repository.ledgerBranch(), processes)) ?? []
+        found.unfinished = repository.unfinishedObjects(processes)
+        found.workers = repository.workers(processes)
+        found.visibleProcesses = processes.visible
+        found.hiddenProcesses = processes.hidden
+    }
+}

@@ -1,0 +1,48 @@
+import Git
+import Ledger
+import Reports
+
+extension Command {
+    static let sync = Command(
+        "sync", summary: "Share the ledger with a remote",
+        details: """
+            Fetches the remote's ledger, joins it with the one here, and pushes; again where
+            someone was faster. Joining loses nothing: records are only ever added. Without a
+            name, the remote is the one that `git config sluice.remote` names, or else that of
+            the ledger's branch, or else origin.
+            """,
+        examples: [
+            ("sluice sync", "bring and send what is new"),
+            ("sluice sync upstream --json", "the same with another remote, for a program"),
+        ],
+        run: SyncLedger.run)
+}
+
+struct SyncLedger: Parameters {
+    let remote = Argument.optional("remote", help: "a remote of this repository")
+
+    static func run(_ invocation: Invocation<SyncLedger>) throws -> ExitStatus {
+        let workspace = try Workspace(invocation)
+        let remote = try workspace.ledgerRemote(named: invocation.remote)
+        let outcome = try LedgerSync(workspace.repository, with: remote, author: workspace.author).run()
+        let report = SyncReport(outcome)
+        if invocation.wantsJSON {
+            invocation.console.write(JSONText.document(report))
+        } else {
+            invocation.console.write(report.text)
+        }
+        return .yes
+    }
+}
+
+extension Workspace {
+    /// The remote that a person names, or else the one that the ledger is shared with.
+    ///
+    /// - Throws: `SharingProblem.unknownRemote`, `.noRemote`.
+    func ledgerRemote(named name: String? = nil) throws -> String {
+        let known = try repository.remoteNames()
+        guard let remote = try name ?? repository.ledgerRemote() else { throw SharingProblem.noRemote(known: known) }
+        guard known.contains(remote) else { throw SharingProblem.unknownRemote(name: remote, known: known) }
+        return remote
+    }
+}

@@ -1,0 +1,134 @@
+package import Git
+
+/// Brings the ledger here and the one at a remote to the same state: fetch, join, push, again if someone was faster.
+package struct LedgerSync {
+    package struct Outcome: Sendable {
+        package let remote: String
+        package let branch: String
+        /// The paths of the records that are new here, and of those that are new at the remote.
+        package let came: [[UInt8]]
+        package let went: [[UInt8]]
+        /// How often it took to push; one where nobody was in the way.
+        package let tries: Int
+    }
+
+    private let repository: Repository
+    private let remote: String
+    private let branch: String
+    private let author: () throws -> Author
+
+    /// - Parameter author: asked where two ledgers have to be joined by a commit.
+    package init(_ repository: Repository, with remote: String, author: @escaping () throws -> Author) throws {
+        self.repository = repository
+        self.remote = remote
+        self.author = author
+        branch = try repository.ledgerBranch()
+    }
+
+    private var reference: String { "refs/heads/" + branch }
+    private var tracking: String { "refs/remotes/\(remote)/\(branch)" }
+
+    /// - Parameters:
+    ///   - names: further references, by their full names, that the remote is to take together with the ledger or not at
+    ///     all.
+    ///   - news: called when records came that were not here; what it throws ends all, before anything is pushed.
+    /// - Throws: `SharingProblem`; `LedgerProblem.noLedger`, `.contradiction`, `.notVerified`;
+    ///   `RepositoryProblem.remoteFailed`.
+    package func run(with names: [String] = [], news: () throws -> Void = {}) throws -> Outcome {
+        let before = try repository.reference(reference)?.target
+        var patience = Patience.forRemotes
+        var tries = 1
+        var refusal: (answer: PushAnswer, theirs: ObjectID?)?
+        while true {
+            let theirs = try fetch()
+            if let refusal, theirs == refusal.theirs, !refusal.answer.isCollision { throw refused(refusal.answer) }
+            let known = try repository.reference(reference)?.target
+            let ours = try join()
+            if ours != known { try news() }
+            let isShared = ours == theirs && names.isEmpty
+            let answer = isShared ? .taken : try repository.push(names + [reference], to: remote)
+            if answer == .taken {
+                LedgerMemory(repository).remember([ours], of: branch)
+                return Outcome(
+                    remote: remote, branch: branch, came: try records(in: ours, notIn: before),
+                    went: try records(in: ours, notIn: theirs), tries: tries)
+            }
+            guard patience.wait() else { throw refused(answer) }
+            refusal = (answer, theirs)
+            tries += 1
+        }
+    }
+
+    private func refused(_ answer: PushAnswer) -> SharingProblem {
+        guard case .refused(let reasons, let said) = answer else { return .refused(remote: remote, reasons: []) }
+        return .refused(remote: remote, reasons: said.isEmpty ? reasons : said)
+    }
+
+    /// Brings the remote's ledger, and gives its tip; nil where the remote has none.
+    ///
+    /// - Throws: `SharingProblem.wentBack` where the remote's ledger lacks what it once had. The remote-tracking branch
+    ///   stays as it was then, so that it is found again.
+    package func fetch() throws -> ObjectID? {
+        let known = try repository.reference(tracking)?.target
+        let isThere = try repository.fetch(branch: branch, from: remote)
+        let theirs = isThere ? try repository.reference(tracking)?.target : nil
+        LedgerMemory(repository).rememberHearing(from: remote, branch)
+        guard let known, theirs != known else { return theirs }
+        if let theirs, try repository.isAncestor(known, of: theirs) { return theirs }
+        if let theirs {
+            try repository.update(
+                tracking, to: known, expecting: .exactly(theirs), reason: "sluice: the ledger never goes back")
+        }
+        throw SharingProblem.wentBack(branch: branch, remote: remote, known: known)
+    }
+
+    /// Makes the local branch hold all that the remote-tracking one holds, and gives its tip.
+    package func join() throws -> ObjectID {
+        var patience = Patience()
+        while true {
+            let location = try repository.ledgerLocation(sharedWith: remote)
+            guard let tip = location.tip else { throw LedgerProblem.noLedger(branch: branch, remote: nil) }
+            if location.tips == [location.local] { return tip }
+            let joined = try joined(location)
+            do {
+                try repository.update(
+                    reference, to: joined, expecting: location.local.map { .exactly($0) } ?? .absent,
+                    reason: "sluice: joined with \(remote)")
+                return joined
+            } catch RepositoryProblem.referenceBusy {
+                guard patience.wait() else { throw LedgerProblem.busy(branch: branch) }
+            }
+        }
+    }
+
+    /// The commit that holds all: one that is there already, or one that joins two.
+    private func joined(_ location: LedgerLocation) throws -> ObjectID {
+        let reader = try LedgerReader(repository, at: location)
+        // Of two policies with one number none would be in force.
+        _ = try reader.policyStatement(version: reader.policyVersion())
+        try refuseLoss(location, reader)
+        guard location.tips.count > 1 else { return location.tips[0] }
+        var stage = ObjectStage(in: repository)
+        stage.add(reader.view.joined)
+        let commit = try stage.addCommit(
+            tree: reader.view.root, parents: location.tips, signature: author().signature,
+            message: "join: the ledger of \(remote)")
+        try stage.write()
+        return commit
+    }
+
+    private func refuseLoss(_ location: LedgerLocation, _ reader: LedgerReader) throws {
+        guard let local = location.local,
+            let loss = try repository.loss(from: repository.commit(local).tree, to: reader.view.root)
+        else { return }
+        let path = String(decoding: loss.path, as: UTF8.self)
+        throw SharingProblem.loss(path: path, remote: remote, branch: branch)
+    }
+
+    private func records(in tip: ObjectID, notIn other: ObjectID?) throws -> [[UInt8]] {
+        let tree = try other.map { try repository.commit($0).tree }
+        return try repository.changes(from: tree, to: repository.commit(tip).tree).map(\.path).filter { path in
+            RecordName(fileName: Array(path[(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...])) != nil
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package import Git
+
+/// Why the ledger cannot be shared with a remote. Data only.
+package enum SharingProblem: Error, Equatable, Sendable {
+    /// Nobody is there to share it with, or several are and none is named.
+    case noRemote(known: [String])
+    case unknownRemote(name: String, known: [String])
+    /// The remote took nothing, for these reasons in its words and Git's.
+    case refused(remote: String, reasons: [String])
+    /// The remote's ledger lacks this commit, which it once had.
+    case wentBack(branch: String, remote: String, known: ObjectID)
+    /// The remote's ledger contains all of the local one's history, and yet lacks or changed a file.
+    case loss(path: String, remote: String, branch: String)
+}

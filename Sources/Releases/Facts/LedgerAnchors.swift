@@ -1,0 +1,50 @@
+import Changes
+package import Git
+import Ledger
+
+extension FactsGatherer {
+    /// One walk tells for all tips whether the ledger contains them.
+    func recordsBeyond(
+        _ plan: ReleasePlan?, _ signOffs: [ItemID: [SignOffs]]
+    ) throws -> [LedgerFacts.RecordBeyond] {
+        let manifests = plan?.manifests ?? []
+        let decisions = signOffs.values.joined().flatMap { $0.approvals + $0.rejections }
+        let named =
+            decisions.compactMap { decision in
+                decision.statement.ledger.map {
+                    LedgerFacts.RecordBeyond(
+                        record: "the sign-off of \(decision.statement.item) by \(decision.by.name)", tip: $0)
+                }
+            }
+            + manifests.compactMap { manifest in
+                manifest.ledger.map { LedgerFacts.RecordBeyond(record: "the manifest of \(manifest.tag)", tip: $0) }
+            }
+        let tips = Set(named.map(\.tip))
+        let present = tips.filter { repository.contains($0) }
+        let outside = try CommitRange.commits(of: present.sorted(), without: ledger.tips, in: repository).map(\.id)
+        let beyond = tips.subtracting(present).union(outside)
+        return named.filter { beyond.contains($0.tip) }.sorted { ($0.tip, $0.record) < ($1.tip, $1.record) }
+    }
+
+    func silence(_ maxAge: TimeSpan?) throws -> LedgerFacts.Silence? {
+        let limits = [maxAge, policy.ledgerMaxAge].compactMap { $0 }
+        guard let limit = limits.min(by: { $0.seconds < $1.seconds }), let heard = try LastHeard(repository) else {
+            return nil
+        }
+        let lasts = heard.time.map { TimeSpan(seconds: millisecondsNow() / 1000 - $0) }
+        return .init(remote: heard.remote, lasts: lasts, limit: limit)
+    }
+
+    func contains(_ tip: ObjectID) throws -> Bool {
+        guard repository.contains(tip) else { return false }
+        return try ledger.tips.contains { try repository.isAncestor(tip, of: $0) }
+    }
+
+    /// The tip that a release tag's message names; nil for any other tag.
+    package static func ledgerTip(named tag: Tag) -> ObjectID? {
+        guard tag.mentions(TagTrailer.ledger) else { return nil }
+        return trailers(in: tag.message)
+            .last { String(decoding: $0.name, as: UTF8.self).lowercased() == TagTrailer.ledger.lowercased() }
+            .flatMap { ObjectID(hex: $0.value[...]) }
+    }
+}

@@ -1,0 +1,122 @@
+import Git
+import Ledger
+
+/// What is to be said of what was found: pure, one function a check.
+package enum Diagnosis {
+    package static func checks(of found: Examination) -> [Check] {
+        [repository(found), ledger(found), sharing(found), hooks(found), protection(found)]
+            + locks(found) + [unfinished(found)]
+    }
+
+    private static func repository(_ found: Examination) -> Check {
+        if found.isShallow {
+            return Check(
+                "repository", .warning, "\(found.place) is shallow: releases beyond its end cannot be judged",
+                mend: ["git fetch --unshallow --tags"])
+        }
+        if let promisor = found.promisor {
+            return Check(
+                "repository", .warning,
+                "\(found.place) is a partial clone: objects may have to be fetched from \(promisor)",
+                mend: ["git fetch --refetch --no-filter \(promisor)"])
+        }
+        return Check("repository", .ok, found.place)
+    }
+
+    private static func ledger(_ found: Examination) -> Check {
+        switch found.ledger {
+        case .absent:
+            Check("ledger", .problem, "none is here", mend: ["sluice sync", "sluice init"])
+        case .unreadable(let reason, let hints):
+            Check("ledger", .problem, reason, mend: hints)
+        case .readable(let location, let policy):
+            Check("ledger", .ok, "\(place(of: location)), policy version \(policy)")
+        }
+    }
+
+    private static func place(of location: LedgerLocation) -> String {
+        if let unjoined = location.unjoined {
+            return "branch \(location.branch), read together with \(unjoined.shortName)"
+        }
+        return location.isRemoteTracking
+            ? "remote-tracking branch \(location.remote?.shortName ?? location.branch)" : "branch \(location.branch)"
+    }
+
+    private static func sharing(_ found: Examination) -> Check {
+        guard let remote = found.remote else { return Check("sharing", .ok, "there is no remote") }
+        let heard = found.lastHeard.map { "last heard \($0) ago" } ?? "never heard"
+        guard let distance = found.distance else {
+            return Check("sharing", .warning, "\(remote): its ledger is not here (\(heard))", mend: ["sluice sync"])
+        }
+        if distance.here == 0, distance.there == 0 {
+            return Check("sharing", .ok, "\(remote): the same on both sides (\(heard))")
+        }
+        return Check(
+            "sharing", .warning,
+            "\(remote): \(counted(distance.here, "commit")) only here, \(distance.there) only there (\(heard))",
+            mend: ["sluice sync"])
+    }
+
+    private static func hooks(_ found: Examination) -> Check {
+        let absent = found.hooks.filter { !$0.isInPlace }
+        guard !absent.isEmpty else { return Check("hooks", .ok, "all \(found.hooks.count) are in place") }
+        return Check(
+            "hooks", .warning, absent.map { "\($0.hook) \($0.state.rawValue)" }.joined(separator: ", "),
+            mend: ["sluice hooks install"])
+    }
+
+    private static func protection(_ found: Examination) -> Check {
+        let remote = found.remote ?? ""
+        switch found.protection {
+        case .own: return Check("protection", .ok, "others push here: see hooks")
+        case .noRemote: return Check("protection", .ok, "there is no remote to protect")
+        case .host:
+            return Check(
+                "protection", .warning, "what \(remote) protects cannot be seen from here",
+                mend: ["see ci/hosts.md: protect the ledger's branch and the release tags there"])
+        case .unreadable(let path, let reason):
+            return Check(
+                "protection", .warning, "\(path) cannot be looked into: \(reason)", mend: ["git ls-remote \(remote)"])
+        case .local(let path, let hooks, let denyNonFastForwards, let denyDeletes):
+            let absent = hooks.filter { !$0.isInPlace }.map(\.hook)
+            let isRewindable = !denyNonFastForwards || !denyDeletes
+            if absent.isEmpty { return Check("protection", .ok, "\(path): the hooks of a server are in place") }
+            let rest = isRewindable ? "; branches can be rewound or deleted" : "; branches only go forward"
+            return Check(
+                "protection", isRewindable ? .problem : .warning,
+                "\(path): no \(absent.joined(separator: ", "))\(rest)",
+                mend: ["sluice -C \(path) hooks install --server"]
+                    + (isRewindable
+                        ? [
+                            "git -C \(path) config receive.denyNonFastForwards true && "
+                                + "git -C \(path) config receive.denyDeletes true"
+                        ] : []))
+        }
+    }
+
+    private static func locks(_ found: Examination) -> [Check] {
+        let looked =
+            "\(found.visibleProcesses) processes were looked at"
+            + (found.hiddenProcesses == 0 ? "" : ", \(found.hiddenProcesses) more are not this user's")
+        guard !found.locks.isEmpty else { return [Check("locks", .ok, "none")] }
+        return found.locks.map { lock in
+            let age = "\(lock.path), \(TimeSpan(seconds: lock.age)) old"
+            let holders = (lock.holders + found.workers).map(String.init).joined(separator: ", ")
+            if !holders.isEmpty { return Check("locks", .warning, "\(age): held by process \(holders)") }
+            guard found.isStale(lock) else {
+                return Check("locks", .warning, "\(age): nobody seems to hold it, but it is young (\(looked))")
+            }
+            return Check("locks", .problem, "\(age): left behind (\(looked))", mend: ["sluice doctor --fix"])
+        }
+    }
+
+    private static func unfinished(_ found: Examination) -> Check {
+        let stale = found.stale.filter { found.unfinished.contains($0) }
+        guard stale.isEmpty else {
+            return Check(
+                "objects", .warning, "\(counted(stale.count, "unfinished file")) of writers that ended",
+                mend: ["sluice doctor --fix"])
+        }
+        return Check("objects", .ok, "nothing unfinished")
+    }
+}

@@ -1,0 +1,71 @@
+package import Git
+package import Ledger
+
+/// What `doctor` found in a repository, before anything is judged. A value: the checks see nothing else.
+package struct Examination: Sendable {
+    package enum Condition: Sendable {
+        case absent
+        /// Why it cannot be read, and what mends that.
+        case unreadable(reason: String, hints: [String])
+        case readable(LedgerLocation, policy: Int)
+    }
+
+    /// How many commits of the ledger only one side has.
+    package struct Distance: Sendable {
+        package let here: Int
+        package let there: Int
+
+        package init(here: Int, there: Int) {
+            self.here = here
+            self.there = there
+        }
+    }
+
+    /// What can be seen of the place that others push to.
+    package enum Protection: Sendable {
+        /// This repository is that place.
+        case own
+        case noRemote
+        /// A repository on this machine.
+        case local(path: String, hooks: [HookStanding], denyNonFastForwards: Bool, denyDeletes: Bool)
+        case unreadable(path: String, reason: String)
+        /// Another machine, which tells nothing of its rules.
+        case host
+    }
+
+    package var place = ""
+    package var isShallow = false
+    package var promisor: String?
+    package var ledger = Condition.absent
+    package var remote: String?
+    package var distance: Distance?
+    package var lastHeard: TimeSpan?
+    package var hooks: [HookStanding] = []
+    package var protection = Protection.noRemote
+    package var locks: [LeftFile] = []
+    package var unfinished: [LeftFile] = []
+    /// Processes of Git and Sluice in this repository.
+    package var workers: [Int] = []
+    package var visibleProcesses = 0
+    package var hiddenProcesses = 0
+
+    package init() {}
+}
+
+extension Examination {
+    /// Locks live for moments. Where another user's process may hold one, more time has to pass.
+    private var lockPatience: Int64 { hiddenProcesses == 0 ? 60 : 3_600 }
+    /// A long import may write one pack for hours.
+    private static let objectPatience: Int64 = 86_400
+
+    /// Whether nobody can be using a lock any more.
+    package func isStale(_ lock: LeftFile) -> Bool {
+        lock.holders.isEmpty && workers.isEmpty && lock.age >= lockPatience
+    }
+
+    /// What can be removed: locks and unfinished objects that nobody uses any more.
+    package var stale: [LeftFile] {
+        locks.filter(isStale)
+            + unfinished.filter { $0.holders.isEmpty && workers.isEmpty && $0.age >= Self.objectPatience }
+    }
+}

@@ -1,0 +1,54 @@
+package import Changes
+import Git
+package import Ledger
+
+/// What came and what went when the ledger was shared.
+package struct SyncReport: JSONConvertible {
+    private let outcome: LedgerSync.Outcome
+
+    package init(_ outcome: LedgerSync.Outcome) { self.outcome = outcome }
+
+    package var json: JSONValue {
+        .object([
+            "remote": outcome.remote, "branch": outcome.branch, "came": outcome.came.map(Self.path),
+            "went": outcome.went.map(Self.path), "tries": outcome.tries,
+        ])
+    }
+
+    package var text: String {
+        let again = outcome.tries > 1 ? " (\(outcome.tries) tries, as others were faster)" : ""
+        let summary =
+            "\(SafeText.line(outcome.remote)): \(counted(outcome.came.count, "record")) came, "
+            + "\(outcome.went.count) went\(again)\n"
+        return summary + Self.line("came", outcome.came) + Self.line("went", outcome.went)
+    }
+
+    private static let told = 6
+
+    private static func line(_ title: String, _ paths: [[UInt8]]) -> String {
+        guard !paths.isEmpty else { return "" }
+        let counts = Dictionary(paths.map { (about(path($0)), 1) }, uniquingKeysWith: +)
+        let words = counts.keys.sorted().map { counts[$0] == 1 ? $0 : "\($0) (\(counts[$0] ?? 0))" }
+        let more = words.count > told ? ", and \(words.count - told) more" : ""
+        return "  \(title)  \(words.prefix(told).joined(separator: ", "))\(more)\n"
+    }
+
+    /// What a record is about, by where it stands: `RFC-1`, `RFC-1 in 2.4.0`, `release 2.4.0`.
+    private static func about(_ path: String) -> String {
+        let names = path.split(separator: "/").dropLast().map { SafeText.line(key($0)) }
+        switch names.first {
+        case "items" where names.count == 4: return names[3]
+        case "commits" where names.count == 4: return "commit \(names[3].prefix(10))"
+        case "releases" where names.count == 2: return "release \(names[1])"
+        case "releases" where names.count == 6: return "\(names[5]) in \(names[1])"
+        case "trust" where names.count == 2: return "policy \(names[1])"
+        default: return names.joined(separator: "/")
+        }
+    }
+
+    private static func key(_ name: Substring) -> String {
+        (try? KeyEncoding.decoded(String(name))) ?? String(name)
+    }
+
+    private static func path(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+}

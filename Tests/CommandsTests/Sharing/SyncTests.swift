@@ -1,0 +1,178 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("sync: two clones, one ledger")
+struct SyncTests {
+    private let shared: SharedLedger
+    private var dana: TestRepository { shared.dana }
+    private var quinn: TestRepository { shared.quinn }
+
+    init() throws { shared = try SharedLedger() }
+
+    @Test func bringsAndSendsWhatIsNew() throws {
+        try quinn.sluice("approve", "RFC-1", "--release", "1.0")
+        #expect(try quinn.sync().output == "origin: 0 records came, 1 went\n  went  RFC-1 in 1.0\n")
+        try dana.sluice("rfc", "add", "RFC-7", "--title", "seven")
+        let both = try dana.sync()
+        #expect(both.output == "origin: 1 record came, 1 went\n  came  RFC-1 in 1.0\n  went  RFC-7\n")
+        #expect(try dana.git("log", "-1", "--format=%s %p", "sluice/ledger").split(separator: " ").count == 7)
+        try quinn.sync()
+        #expect(try quinn.git("rev-parse", "sluice/ledger") == dana.git("rev-parse", "sluice/ledger"))
+        #expect(try dana.sync().output == "origin: 0 records came, 0 went\n")
+        #expect(try dana.gate("1.0", status: 0).open)
+    }
+
+    @Test("F4: two clones that wrote apart, joined in either order, hold the same ledger")
+    func joinsInEitherOrder() throws {
+        for number in 10...14 {
+            try dana.sluice("rfc", "add", "RFC-\(number)", "--title", "Dana")
+            try quinn.sluice("rfc", "add", "RFC-\(number + 10)", "--title", "Quinn")
+            try quinn.sluice("rfc", "edit", "RFC-1", "--title", "Quinn \(number)")
+            try dana.sluice("rfc", "edit", "RFC-1", "--title", "Dana \(number)")
+        }
+        let copy = try shared.server.clone("copy.git", bare: true)
+        try dana.git("remote", "add", "copy", "file://\(copy.path)")
+        try quinn.git("remote", "add", "copy", "file://\(copy.path)")
+        try quinn.git("branch", "before", "sluice/ledger")
+        try dana.git("branch", "before", "sluice/ledger")
+        try dana.sync()
+        try quinn.sync()
+        let first = try quinn.ledgerFiles()
+        try quinn.git("update-ref", "refs/heads/sluice/ledger", "before")
+        try dana.git("update-ref", "refs/heads/sluice/ledger", "before")
+        try dana.forgetLedger()
+        try quinn.forgetLedger()
+        try quinn.sync("copy")
+        try dana.sync("copy")
+        #expect(try dana.ledgerFiles() == first)
+        #expect(try shared.server.ledgerFiles() == copy.ledgerFiles())
+    }
+
+    @Test("a fresh clone has no local branch: it reads the remote-tracking one, and sync makes the local one")
+    func startsInAFreshClone() throws {
+        let fresh = try shared.server.clone("fresh")
+        #expect(try fresh.sluice("rfc", "show", "RFC-1").errors.isEmpty)
+        #expect(try fresh.sync().output.hasPrefix("origin: "))
+        #expect(try fresh.git("rev-parse", "sluice/ledger") == fresh.git("rev-parse", "origin/sluice/ledger"))
+    }
+
+    @Test("a clone of one branch gets the ledger by sync")
+    func startsInACloneOfOneBranch() throws {
+        let single = try shared.server.clone("single", options: ["--single-branch"])
+        #expect(try single.sluice("gate", "tag", "1.0").status == 3)
+        try single.sync()
+        #expect(try !single.gate("1.0", status: 1).open)
+    }
+
+    @Test("a diverged pair is read as the union, said so once, and joined by the next record")
+    func readsTheUnion() throws {
+        try quinn.sluice("reject", "RFC-1", "--release", "1.0", "--note", "no")
+        try quinn.sync()
+        try dana.sluice("approve", "RFC-1", "--release", "1.0", person: .manager)
+        #expect(try dana.gate("1.0", status: 0).open)
+        try dana.git("fetch", "--quiet")
+        let verdict = try dana.sluice("gate", "tag", "1.0")
+        #expect(verdict.status == 1, "the rejection counts")
+        let note = "note: origin/sluice/ledger holds records that the local ledger lacks: both are read"
+        #expect(verdict.errors.hasPrefix(note) && verdict.errors.split(separator: "\n").count == 1)
+        try dana.sluice("rfc", "edit", "RFC-2", "--title", "other")
+        #expect(try dana.git("log", "-1", "--format=%p", "sluice/ledger").split(separator: " ").count == 2)
+        #expect(try dana.sluice("gate", "tag", "1.0").errors.isEmpty)
+    }
+
+    @Test("T8: two policies with one number are a hard stop, for reading and for joining")
+    func refusesTwoPolicies() throws {
+        let policies = [
+            (quinn, "\n[release]\n\tbackports = first-release\n"), (dana, "\n[link]\n\tbranch-names = false\n"),
+        ]
+        for (clone, line) in policies {
+            try clone.write("more", line)
+            let editor = "sh -c 'cat \(clone.path)/more >> \"$1\"' editor"
+            let edit = try clone.sluice("policy", "edit", environment: ["GIT_EDITOR": editor])
+            try #require(edit.status == 0, "\(edit.errors)")
+        }
+        try quinn.sync()
+        let before = try dana.git("rev-parse", "sluice/ledger")
+        #expect(try dana.sync(status: 4).errors.contains("hold different things at trust/2/policy"))
+        #expect(try dana.git("rev-parse", "sluice/ledger") == before)
+        for command in [["gate", "tag", "1.0"], ["tag", "1.0"], ["rfc", "list"]] {
+            #expect(try dana.start([Places.program] + command).wait().status == 4)
+        }
+    }
+
+    @Test("T8: the same policy recorded twice is two decisions, too")
+    func refusesOnePolicyRecordedTwice() throws {
+        for clone in [quinn, dana] {
+            try clone.write("more", "\n[release]\n\tbackports = first-release\n")
+            let editor = "sh -c 'cat \(clone.path)/more >> \"$1\"' editor"
+            let edit = try clone.sluice("policy", "edit", environment: ["GIT_EDITOR": editor])
+            try #require(edit.status == 0, "\(edit.errors)")
+        }
+        try quinn.sync()
+        #expect(try dana.sync(status: 4).errors.contains("trust/2: there are several records"))
+    }
+
+    @Test func refusesALedgerThatWasMadeApart() throws {
+        let other = try TestRepository()
+        try other.commit("first")
+        try #require(try other.sluice("init", "--no-hooks").status == 0)
+        try other.git("remote", "add", "origin", "file://\(shared.server.path)")
+        #expect(try other.sync(status: 4).errors.contains("are two ledgers, made apart"))
+    }
+
+    @Test("T9: a remote's ledger that went back is not followed, and told each time")
+    func findsARemoteThatWentBack() throws {
+        try quinn.sluice("reject", "RFC-1", "--release", "1.0", "--note", "no")
+        try quinn.sync()
+        try dana.sync()
+        try shared.server.git("update-ref", "refs/heads/sluice/ledger", "sluice/ledger~1")
+        for _ in 1...2 { #expect(try dana.sync(status: 4).errors.contains("the ledger of origin went back")) }
+        try shared.server.git("update-ref", "-d", "refs/heads/sluice/ledger")
+        #expect(try dana.sync(status: 4).errors.contains("the ledger of origin went back"))
+        let known = try dana.git("rev-parse", "origin/sluice/ledger")
+        try dana.git("push", "--quiet", "origin", "\(known):refs/heads/sluice/ledger")
+        try dana.sync()
+    }
+
+    @Test("what a server's hook refuses is told in its words, and stays here")
+    func tellsARefusal() throws {
+        try shared.server.write("hooks/pre-receive", "#!/bin/sh\necho 'not today' >&2\nexit 1\n")
+        try shared.server.makeExecutable("hooks/pre-receive")
+        try dana.sluice("rfc", "add", "RFC-7", "--title", "seven")
+        let result = try dana.sync(status: 1)
+        #expect(result.errors.contains("origin refuses the push") && result.errors.contains("not today"))
+        #expect(try dana.sluice("rfc", "show", "RFC-7").status == 0)
+    }
+
+    @Test("T16: a remote is one that is configured, never an option or an address")
+    func takesConfiguredRemotesOnly() throws {
+        for name in ["nowhere", "file://\(shared.server.path)", "../server.git"] {
+            #expect(try dana.sync(name, status: 2).errors.contains("is no remote of this repository"))
+        }
+        #expect(try dana.sluice("sync", "--", "--upload-pack=touch x").status == 2)
+        let lone = try TestRepository()
+        try lone.makeLedger()
+        #expect(try lone.sync(status: 3).errors.contains("there is no remote"))
+    }
+
+    @Test func tellsAMissingRemoteAndALedgerThatIsNowhere() throws {
+        try dana.git("remote", "set-url", "origin", "file:///nowhere")
+        #expect(try dana.sync(status: 3).errors.contains("origin cannot be reached"))
+        let empty = try TestRepository(bare: true)
+        let other = try TestRepository()
+        try other.git("remote", "add", "origin", "file://\(empty.path)")
+        #expect(try other.sync(status: 3).errors.contains("there is no ledger"))
+    }
+
+    @Test("two clones that sync at once both arrive")
+    func triesAgain() throws {
+        for clone in [dana, quinn] {
+            try clone.sluice("rfc", "add", clone.person == .tester ? "RFC-8" : "RFC-9", "--title", "x")
+        }
+        let running = try [dana, quinn].map { try $0.start([Places.program, "sync"]) }
+        for command in running { #expect(try command.wait().status == 0) }
+        let items = try shared.server.sluice("rfc", "list").output
+        #expect(items.contains("RFC-8") && items.contains("RFC-9"))
+    }
+}
