@@ -12,7 +12,7 @@ function time(ms) {
 function memory(kilobytes) { return kilobytes == "-" ? "-" : sprintf("%d MB", kilobytes / 1024) }
 
 {
-    ours = $3 == "MB" ? sprintf("%.0f MB", $5) : time($5)
+    ours = $3 == "count" ? $5 : $3 == "MB" ? sprintf("%.0f MB", $5) : time($5)
     ratio = $6 == "-" ? "-" : sprintf("%.2f", $5 / $6)
     figure = $3 == "ratio" ? $5 / $6 : $5
     unit = $3 == "ratio" ? "" : " " $3

@@ -43,7 +43,7 @@ extension LedgerProblem: FailureConvertible {
             Failure(
                 .cannotDecide, "other writers kept moving branch \(branch), or its lock was left behind",
                 hints: [
-                    "try again; if no Git process runs: `rm \"$(git rev-parse --git-path refs/heads/\(branch).lock)\"`"
+                    "try again; `sluice doctor` tells who holds the lock, and `--fix` removes one that nobody holds"
                 ])
         case .notTrusted(let first, let expected):
             Failure(

@@ -49,7 +49,7 @@ extension RepositoryProblem: FailureConvertible {
             Failure(
                 .cannotDecide, "\(name) is being changed by another process",
                 hints: [
-                    "try again; if no Git process runs, remove the left-over lock: `git rev-parse --git-path \(name).lock`"
+                    "try again; `sluice doctor` tells who holds its lock, and `--fix` removes one that nobody holds"
                 ])
         case .unknownIdentity(let reason):
             Failure(

@@ -10,7 +10,8 @@ extension SharingProblem: FailureConvertible {
                 hints: ["`git remote add origin <url>` names one"])
         case .noRemote(let known):
             Failure(
-                .usage, "there are several remotes, and none is named for the ledger: \(known.joined(separator: ", "))",
+                .cannotDecide,
+                "there are several remotes, and none is named for the ledger: \(known.joined(separator: ", "))",
                 hints: ["name one: `git config sluice.remote \(known[0].quotedForShell)`"])
         case .unknownRemote(let name, let known):
             Failure(

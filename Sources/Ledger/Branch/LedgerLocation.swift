@@ -52,11 +52,16 @@ extension Repository {
         return try isAncestor(local, of: remote) ? [remote] : [local, remote]
     }
 
-    /// The remote-tracking branch of the ledger's remote, or else of the first one that has any.
+    /// The remote-tracking branch of the ledger's remote, or else the only one that there is: a fork's records are not
+    /// taken for the project's because of its name.
     private func trackedLedger(_ branch: String) throws -> Reference? {
         if let remote = try configuredLedgerRemote(branch) { return try reference("refs/remotes/\(remote)/\(branch)") }
         if let origin = try reference("refs/remotes/origin/" + branch) { return origin }
-        return try references(under: "refs/remotes/").first { $0.name.hasSuffix("/" + branch) }
+        let tracked = try references(under: "refs/remotes/").filter { $0.name.hasSuffix("/" + branch) }
+        guard tracked.count < 2 else {
+            throw SharingProblem.noRemote(known: tracked.map { String($0.shortName.dropLast(branch.count + 1)) })
+        }
+        return tracked.first
     }
 
     private func configuredLedgerRemote(_ branch: String) throws -> String? {

@@ -145,6 +145,19 @@ struct SyncTests {
         #expect(try dana.sluice("rfc", "show", "RFC-7").status == 0)
     }
 
+    @Test("a fork's ledger is not the project's: of several remotes one has to be named")
+    func readsNoForkByChance() throws {
+        try dana.git("remote", "rename", "origin", "upstream")
+        try dana.git("config", "--unset", "branch.sluice/ledger.remote")
+        try dana.git("remote", "add", "fork", "file://\(quinn.path)")
+        try dana.git("fetch", "--quiet", "fork")
+        let gate = try dana.sluice("gate", "tag", "1.0")
+        #expect(
+            gate.status == 3 && gate.errors.contains("none is named for the ledger: fork, upstream"), "\(gate.errors)")
+        try dana.git("config", "sluice.remote", "upstream")
+        #expect(try dana.sync().output.hasPrefix("upstream: "))
+    }
+
     @Test("T16: a remote is one that is configured, never an option or an address")
     func takesConfiguredRemotesOnly() throws {
         for name in ["nowhere", "file://\(shared.server.path)", "../server.git"] {
