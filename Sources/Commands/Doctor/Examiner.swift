@@ -49,7 +49,7 @@ struct Examiner {
     private func protection(remote: String?) -> Examination.Protection {
         guard let remote else { return repository.isBare ? .own : .noRemote }
         guard let address = try? repository.configuration().string("remote.\(remote).url"),
-            let path = Self.path(of: address)
+            let path = path(of: address)
         else { return .host }
         do {
             let other = try Repository.open(at: path)
@@ -66,10 +66,14 @@ struct Examiner {
         }
     }
 
-    /// The folder that an address names; nil for one of another machine (git-fetch, "Git URLs").
-    private static func path(of address: String) -> String? {
+    /// The folder that an address names, as seen from the top folder, where Git goes for it; nil for one of another machine
+    /// (git-fetch, "Git URLs").
+    private func path(of address: String) -> String? {
         if address.hasPrefix("file://") { return String(address.dropFirst("file://".count)) }
-        return address.hasPrefix("/") || address.hasPrefix("./") || address.hasPrefix("../") ? address : nil
+        if address.hasPrefix("/") { return address }
+        guard address.hasPrefix("./") || address.hasPrefix("../") else { return nil }
+        let place = "\(repository.workTree ?? repository.gitDirectory)/\(address)"
+        return File.realPath(place) ?? place
     }
 
     private func lookForLeftovers(_ found: inout Examination) {

@@ -12,8 +12,9 @@ struct HookLedger {
     /// - Parameter console: where the latter is told; nil where another hook will tell it.
     init?(_ repository: Repository, tellingOn console: Console? = nil) throws {
         do {
-            guard try !repository.ledgerLocation().tips.isEmpty else { return nil }
-            reader = try LedgerReader(repository)
+            let location = try repository.ledgerLocation()
+            guard !location.tips.isEmpty else { return nil }
+            reader = try LedgerReader(repository, at: location)
             policy = try reader.policy()
         } catch let problem as LedgerProblem {
             console?.warn("this commit was not checked: \(problem.failure.message)", hints: problem.failure.hints)

@@ -25,8 +25,9 @@ struct Workspace {
 
     /// The ledger for commands that show or add something; the facts of a gate are read through another (`FactsGatherer`).
     func ledger() throws -> LedgerReader {
-        let ledger = try LedgerReader(repository, remembersSignatures: true)
-        tellOfUnjoined(ledger)
+        guard let ledger = try ledgerIfAny() else {
+            throw LedgerProblem.noLedger(branch: try repository.ledgerBranch(), remote: nil)
+        }
         return ledger
     }
 
@@ -38,7 +39,11 @@ struct Workspace {
 
     /// The ledger, or nil where this repository has none yet.
     func ledgerIfAny() throws -> LedgerReader? {
-        try repository.ledgerLocation().tips.isEmpty ? nil : ledger()
+        let location = try repository.ledgerLocation()
+        guard !location.tips.isEmpty else { return nil }
+        let ledger = try LedgerReader(repository, at: location, remembersSignatures: true)
+        tellOfUnjoined(ledger)
+        return ledger
     }
 
     func writer() throws -> LedgerWriter { LedgerWriter(repository, by: try author()) }

@@ -78,6 +78,13 @@ struct DoctorTests {
         }
     }
 
+    @Test func findsARemoteByAPathFromTheTopFolder() throws {
+        try dana.git("remote", "set-url", "origin", "../server.git")
+        try dana.write("deep/file", "1\n")
+        let place = try dana.sluice("doctor", directory: "deep")
+        #expect(place.output.contains("\(shared.server.path): the hooks of a server are in place"), "\(place.output)")
+    }
+
     private func leave(_ file: String, daysOld days: Double) throws {
         try dana.write(".git/" + file, "")
         try FileManager.default.setAttributes(

@@ -145,6 +145,13 @@ struct SyncTests {
         #expect(try dana.sluice("rfc", "show", "RFC-7").status == 0)
     }
 
+    @Test func startsTheLedgerOfARemoteThatHasNone() throws {
+        let empty = try TestRepository(bare: true)
+        try dana.git("remote", "add", "empty", "file://\(empty.path)")
+        #expect(try dana.sync("empty").output.hasPrefix("empty: 0 records came, 4 went\n"))
+        #expect(try empty.ledgerFiles() == dana.ledgerFiles())
+    }
+
     @Test("a fork's ledger is not the project's: of several remotes one has to be named")
     func readsNoForkByChance() throws {
         try dana.git("remote", "rename", "origin", "upstream")
