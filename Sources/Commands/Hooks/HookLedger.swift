@@ -14,7 +14,7 @@ struct HookLedger {
         do {
             let location = try repository.ledgerLocation()
             guard !location.tips.isEmpty else { return nil }
-            reader = try LedgerReader(repository, at: location)
+            reader = try LedgerReader(repository, at: location, remembersSignatures: true)
             policy = try reader.policy()
         } catch let problem as LedgerProblem {
             console?.warn("this commit was not checked: \(problem.failure.message)", hints: problem.failure.hints)
