@@ -125,9 +125,9 @@ private func withoutVariable<Result>(_ name: String, _ body: () throws -> Result
     return try body()
 }
 
-/// A variable of this process's environment; nil also where it is empty.
-package func environmentVariable(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+/// A variable of this process's environment; nil also where it is empty, unless that is asked for.
+package func environmentVariable(_ name: String, orEmpty: Bool = false) -> String? {
+    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty && !orEmpty ? nil : $0 }
 }
 
 /// The current folder, absolute, as the shell shows it to the user.

@@ -88,6 +88,10 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 key: "release.work-branch", section: "release", accepted: "feature/**",
                 effect: { $0.workBranches?.map(\.text) == ["feature/**"] }),
             .init(
+                key: "release.base", section: "release",
+                accepted: String(repeating: "1", count: 40), effect: { $0.acceptedBases.count == 1 },
+                refused: ("v1.0", .noCommit("v1.0"))),
+            .init(
                 key: "release.backports", section: "release", accepted: "first-release",
                 effect: { $0.backports == .firstRelease },
                 refused: ("once", .notAmong("once", ["each-line", "first-release"]))),

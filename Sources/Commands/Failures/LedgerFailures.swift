@@ -48,7 +48,8 @@ extension LedgerProblem: FailureConvertible {
         case .notTrusted(let first, let expected):
             Failure(
                 .notVerified,
-                "the ledger begins with policy \(first), but \(SafeText.line(expected)) is trusted here: it was replaced",
+                "the ledger begins with policy \(first), but \(expected.isEmpty ? "nothing" : SafeText.line(expected)) is trusted here: "
+                    + (expected.isEmpty ? "SLUICE_TRUST is set, and empty" : "it was replaced"),
                 hints: [
                     "find out who put another ledger in its place; `git fetch` the right one",
                     "if its owners say that \(first) is right: `git config sluice.trust \(first)` (or SLUICE_TRUST)",

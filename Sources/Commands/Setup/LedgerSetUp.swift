@@ -27,6 +27,7 @@ struct LedgerSetUp {
 
     private func create(branch: String, isDry: Bool) throws -> LedgerSetUpResult {
         try refuseUnseenRemote(branch: branch)
+        try refuseRival()
         let survey = try HistorySurvey(of: repository)
         var proposal = survey.proposal(
             keys: wishes.keys, tagPatterns: wishes.tagPatterns, branch: wishes.branch)
@@ -39,6 +40,17 @@ struct LedgerSetUp {
             branch: branch, identity: try identity(), policy: text,
             adopted: AdoptedTags(Dictionary(tags) { first, _ in first }))
         return .created(branch: branch, survey, proposal)
+    }
+
+    /// A clone that trusts a ledger has one, wherever it is.
+    private func refuseRival() throws {
+        guard let pinned = try LedgerReader.pinnedPolicy(in: repository) else { return }
+        throw Failure(
+            .cannotDecide, "this clone trusts the ledger that begins with policy \(SafeText.line(pinned)), which is not here",
+            hints: [
+                "`sluice sync` or `git fetch` brings it",
+                "to begin another one all the same: `git config --unset sluice.trust` (or unset SLUICE_TRUST)",
+            ])
     }
 
     /// A ledger that a clone of one branch does not see must not get a rival.

@@ -62,5 +62,9 @@ extension GateFacts {
         }
     }
 
-    private func isKnown(_ item: ItemID) -> Bool { configuration.knownRfCs.contains(item) }
+    /// Where anyone can say which RfC a task is for, as items need no signature, it has to be one that is approved here.
+    private func isKnown(_ item: ItemID) -> Bool {
+        policy.requiredSignatures == .decisions
+            ? items.planned.contains(item) : configuration.knownRfCs.contains(item)
+    }
 }

@@ -42,12 +42,15 @@ package enum HistoryRule: Rule {
         case .notNeeded, .released: return []
         case .moved(let commit):
             found = "it is on \(base.commit.abbreviated); the gate was opened for \(commit.abbreviated)"
-        case .ungated: found = "it never went through the gate, as releases before it did"
+        case .ungated: found = "no gate was opened for it, and its tag was not there before the ledger"
         }
         return [
             Finding(
                 code, .release, expected: "base \(base.revision) tagged through the gate", found: found,
-                mend: ["sluice release new \(facts.version) --base <version>"])
+                mend: [
+                    "sluice release new \(facts.version) --base <a release that Sluice tagged>",
+                    "sluice policy edit  (to accept it: [release] base = \(base.commit))",
+                ])
         ]
     }
 

@@ -1,3 +1,4 @@
+import Git
 import Ledger
 package import Releases
 
@@ -5,7 +6,19 @@ package import Releases
 package enum SegregationRule: Rule {
     package static let code = RuleCode.segregation
 
-    package static func findings(in facts: GateFacts) -> [Finding] {
+    package static func findings(in facts: GateFacts) -> [Finding] { ownApprovals(facts) + ownExemptions(facts) }
+
+    /// Who made a commit is not who says that nobody has to look at it.
+    private static func ownExemptions(_ facts: GateFacts) -> [Finding] {
+        facts.signOffs.ownExemptions.map { exemption in
+            Finding(
+                code, .commit(exemption.commit), expected: "exemption by someone who did not make the commit",
+                found: "\(exemption.by.name) declared that it needs no item, and made it",
+                mend: ["sluice link \(exemption.commit.abbreviated) --exempt --reason \"…\"  (by someone else)"])
+        }
+    }
+
+    private static func ownApprovals(_ facts: GateFacts) -> [Finding] {
         facts.signOffs.standings.compactMap { standing in
             guard standing.valid.isEmpty, let approval = standing.own.last else { return nil }
             return Finding(

@@ -11,7 +11,21 @@ package enum SignOffRule: Rule {
     package static func findings(in facts: GateFacts) -> [Finding] {
         facts.signOffs.standings.flatMap { standing in
             rejections(standing, facts) + contradictions(standing, facts) + missing(standing, facts)
-        }
+        } + facts.signOffs.evaded.map { evasion($0, facts) }
+    }
+
+    /// A rejection stays with what was rejected, whatever item that is given to.
+    private static func evasion(_ evaded: EvadedRejection, _ facts: GateFacts) -> Finding {
+        let (item, rejection) = (evaded.item, evaded.rejection)
+        let isPlanned = facts.items.planned.contains(item)
+        let revoke = "sluice revoke \(item) --release \(facts.version) --role \(rejection.statement.role)"
+        return Finding(
+            code, .item(item), expected: "no rejection by \(rejection.statement.role) of what the release holds",
+            found: "\(rejection.by.name) rejected \(evaded.commits.shown) as \(item), which "
+                + (isPlanned ? "no longer has that" : "was dropped"),
+            mend: [
+                (isPlanned ? "" : "sluice release add \(facts.version) \(item) && ") + revoke + "  (by \(rejection.by.name))"
+            ])
     }
 
     private static func rejections(_ standing: SignOffStanding, _ facts: GateFacts) -> [Finding] {

@@ -6,25 +6,30 @@ package import Git
 package struct AdoptedTags: Hashable, Sendable {
     static let fileName = "adopted"
 
-    private let commits: [String: ObjectID]
+    private let tags: [String: ObjectID]
+    /// The commits that any of them was on.
+    package let commits: Set<ObjectID>
 
-    package init(_ commits: [String: ObjectID]) { self.commits = commits }
+    package init(_ tags: [String: ObjectID]) {
+        self.tags = tags
+        commits = Set(tags.values)
+    }
 
     init(text: [UInt8]) {
         let lines = text.split(separator: UInt8(ascii: "\n")).compactMap { line -> (String, ObjectID)? in
             guard let id = ObjectID(hex: line.prefix(ObjectID.digitCount)) else { return nil }
             return (String(decoding: line.dropFirst(ObjectID.digitCount + 1), as: UTF8.self), id)
         }
-        commits = Dictionary(lines) { first, _ in first }
+        self.init(Dictionary(lines) { first, _ in first })
     }
 
     var text: [UInt8] {
-        let names = commits.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        return Array(names.map { "\(commits[$0] ?? .zero) \($0)\n" }.joined().utf8)
+        let names = tags.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return Array(names.map { "\(tags[$0] ?? .zero) \($0)\n" }.joined().utf8)
     }
 
     /// The commit that the tag was on; nil for a tag that came later.
-    package subscript(tag name: String) -> ObjectID? { commits[name] }
+    package subscript(tag name: String) -> ObjectID? { tags[name] }
 }
 
 extension LedgerReader {

@@ -24,7 +24,7 @@ package struct PreparedAppend: Sendable {
 /// Adds records to the ledger. Many records of one command are one commit.
 package struct LedgerWriter {
     private let repository: Repository
-    private let author: Author
+    let author: Author
     private let signing = Signing()
 
     package init(_ repository: Repository, by author: Author) {

@@ -6,7 +6,10 @@ extension LedgerWriter {
     /// - Throws: `PolicyProblem` where the text is no policy; `LedgerProblem.policyReplaced`; what `append` throws.
     package func appendPolicy(_ text: [UInt8], replacing version: Int, reason: String?) throws {
         let next = version + 1
-        _ = try Policy(text: text, version: next)
+        let policy = try Policy(text: text, version: next)
+        guard policy.canBeReplaced(at: author.time) else {
+            throw PolicyProblem.missing(name: "role.\(Policy.administrators).member with a key that counts now")
+        }
         let statement = PolicyStatement(version: next, text: try Repository.id(of: text, .blob), reason: reason)
         try append("policy: version \(next)", texts: [text]) { ledger in
             guard try ledger.policyVersion() == version else { throw LedgerProblem.policyReplaced(version: next) }

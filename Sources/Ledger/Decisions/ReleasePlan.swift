@@ -8,6 +8,8 @@ package struct ReleasePlan: Hashable, Sendable {
     /// The release's own base, as it was given; nil where the version decides.
     package private(set) var base: String?
     package private(set) var items: Set<ItemID> = []
+    /// Items that were planned once, and are no longer.
+    package private(set) var dropped: Set<ItemID> = []
     /// Planned items declared to need no commits.
     package private(set) var withoutCommits: Set<ItemID> = []
     /// What was frozen at the tag, the latest first.
@@ -35,7 +37,9 @@ package struct ReleasePlan: Hashable, Sendable {
         target = statement.target ?? target
         if let base = statement.base { self.base = base.isEmpty ? nil : base }
         items.formUnion(statement.add ?? [])
+        dropped.formUnion(items.intersection(statement.drop ?? []))
         items.subtract(statement.drop ?? [])
+        dropped.subtract(items)
         withoutCommits.subtract(statement.add ?? [])
         withoutCommits.formUnion(statement.withoutCommits ?? [])
         withoutCommits.formIntersection(items)

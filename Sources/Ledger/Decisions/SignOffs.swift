@@ -60,6 +60,9 @@ package struct SignOffs: Hashable, Sendable {
     /// All that was decided and may still count.
     package var decided: [SignOffStatement] { (approvals + rejections + contradicted + unanswered).map(\.statement) }
 
+    /// Rejections that stand, or whose author has not decided anew about what they rejected.
+    package var unansweredRejections: [Decision] { rejections + unanswered.filter { !rejections.contains($0) } }
+
     /// The rejections that count for a release with this content of the item.
     package func rejections(of content: SignOffContent) -> [Decision] {
         rejections

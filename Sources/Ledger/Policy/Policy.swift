@@ -1,4 +1,5 @@
 package import Changes
+package import Git
 
 /// The rules in force, as one version of the policy states them.
 package struct Policy: Hashable, Sendable {
@@ -14,6 +15,8 @@ package struct Policy: Hashable, Sendable {
     package var hooksWithoutProgram = MissingProgram.refuse
     /// How release tags are named; the first is used to make them.
     package var tagPatterns: [TagPattern] = []
+    /// Commits that releases may be counted from though no gate was opened for them.
+    package var acceptedBases: Set<ObjectID> = []
     /// Whether a change that an earlier release has counts again in this one.
     package var backports = Backports.eachLine
     /// The branches that releases are made from; the first without wildcards is the default.
@@ -85,9 +88,11 @@ package struct Policy: Hashable, Sendable {
 
     package var defaultBranch: String? { releaseBranches.first(where: \.isLiteral)?.text }
 
-    /// Whether a person may speak for a role; one that names nobody is open to anyone.
+    /// Whether a person may speak for a role. One that names nobody is open to anyone, as long as decisions need no
+    /// signature; then it is closed.
     package func mayAct(_ person: Person, as role: String) -> Bool {
-        members[role]?.isEmpty ?? true || isMember(person, of: role)
+        let isOpen = requiredSignatures == .none && members[role]?.isEmpty ?? true
+        return isOpen || isMember(person, of: role)
     }
 
     /// The version that a tag names, by the first pattern that fits.

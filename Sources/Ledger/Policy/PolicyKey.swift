@@ -1,4 +1,5 @@
 import Changes
+import Git
 
 /// One key that a policy may hold, with everything that has to be known of it: reading, checking and the comments of
 /// the starter policy all come from this table.
@@ -112,6 +113,14 @@ package struct PolicyKey: Sendable {
             policy.workBranches = (policy.workBranches ?? []) + [try pattern(value)]
         },
         PolicyKey(
+            "release.base", isRepeatable: true,
+            "Commits (whole IDs) that a release may be counted from though no gate was opened for them. None by default:",
+            "tags that were there before the ledger, and releases that Sluice tagged, need no such word."
+        ) { policy, value, _ throws(PolicyValueProblem) in
+            guard let commit = ObjectID(value) else { throw .noCommit(value) }
+            policy.acceptedBases.insert(commit)
+        },
+        PolicyKey(
             "release.backports",
             "A fix that an earlier release of another line has counts again in this one: each-line.",
             "Or every change counts in the release with the lowest version only: first-release."
@@ -134,7 +143,8 @@ package struct PolicyKey: Sendable {
         PolicyKey(
             "role.*.member", isRepeatable: true,
             "Who may speak for the role: a person from below by their section's name, or anyone by their Git address.",
-            "A role that names nobody is open to anyone. Where signatures are not required, an address is a claim."
+            "A role that names nobody is open to anyone where signatures are not required, and else to nobody.",
+            "Without signatures an address is a claim."
         ) { policy, value, section throws(PolicyValueProblem) in
             guard RoleName.accepts(section) else { throw .badRole(section) }
             guard value.contains("@") || RoleName.accepts(value) else { throw .noAddress(value) }

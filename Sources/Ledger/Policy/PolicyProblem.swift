@@ -11,6 +11,7 @@ package enum PolicyValueProblem: Error, Equatable, Sendable {
     case badRole(String)
     case noAddress(String)
     case badPerson(String)
+    case noCommit(String)
     /// A role names somebody whom no section of the policy is about.
     case unknownPerson(String)
     case badSigningKey(String)

@@ -56,7 +56,7 @@ extension Policy {
 }
 
 extension KnownPerson {
-    func hasAddress(_ address: String) -> Bool { addresses.contains { $0.lowercased() == address.lowercased() } }
+    package func hasAddress(_ address: String) -> Bool { addresses.contains { $0.lowercased() == address.lowercased() } }
 }
 
 extension PolicyKey {
@@ -117,6 +117,14 @@ extension Policy {
         guard people.contains(where: { !$0.keys.isEmpty && isMember($0.person, of: Self.administrators) }) else {
             throw PolicyProblem.missing(name: "role.\(Self.administrators).member")
         }
+    }
+
+    /// Whether somebody can sign the version after this one.
+    func canBeReplaced(at time: Timestamp) -> Bool {
+        requiredSignatures == .none
+            || people.contains { person in
+                isMember(person.person, of: Self.administrators) && person.keys.contains { $0.isValid(at: time) }
+            }
     }
 
     /// Whether the role names this person; false also for a role that names nobody.

@@ -38,8 +38,11 @@ extension LedgerReader {
     }
 
     /// What this clone or pipeline trusts: `SLUICE_TRUST`, or else `git config sluice.trust`. Nil where nothing is pinned.
-    package func pinnedPolicy() throws -> String? {
-        try environmentVariable("SLUICE_TRUST") ?? repository.configuration().string("sluice.trust")
+    package func pinnedPolicy() throws -> String? { try Self.pinnedPolicy(in: repository) }
+
+    package static func pinnedPolicy(in repository: Repository) throws -> String? {
+        // A variable that is there but empty, as of a secret that a pipeline lacks, trusts nothing.
+        try environmentVariable("SLUICE_TRUST", orEmpty: true) ?? repository.configuration().string("sluice.trust")
     }
 
     private func refuseOtherFirstPolicy() throws {

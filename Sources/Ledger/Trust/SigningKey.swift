@@ -53,6 +53,7 @@ package struct SigningKey: Hashable, Sendable {
         var words = text.split(separator: " ").map(String.init)[...]
         from = try Self.time("from=", &words)
         until = try Self.time("until=", &words)
+        if let from, let until, until <= from { throw .badTime("\(from) to \(until)") }
         guard words.count >= 2 else { throw .badSigningKey(text) }
         let type = words.removeFirst()
         if type.lowercased() == "openpgp" {

@@ -39,8 +39,8 @@ package struct FactsGatherer {
         maxAge: TimeSpan? = nil
     ) throws -> GateFacts {
         let plan = try ledger.release(version)
-        try ledger.verifyAhead((plan?.items ?? []).map { .releaseItem(version, $0) })
-        let records = try PlannedRecords(of: plan?.items ?? [], in: version, from: self)
+        try ledger.verifyAhead((plan.map { $0.items.union($0.dropped) } ?? []).map { .releaseItem(version, $0) })
+        let records = try PlannedRecords(of: plan, from: self)
         let plans = try ledger.releases()
         let finder = try ScopeFinder(repository, policy: policy, plans: plans, pending: pending)
         try refuseLosses(tags: finder.tags, plans: plans)

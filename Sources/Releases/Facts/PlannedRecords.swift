@@ -14,15 +14,20 @@ struct PlannedRecords {
     private let reading: Background<Value>?
     private let read: () throws -> Value
 
-    init(of planned: Set<ItemID>, in version: Version, from gatherer: FactsGatherer) throws {
+    init(of plan: ReleasePlan?, from gatherer: FactsGatherer) throws {
         let (ledger, policy) = (gatherer.ledger, gatherer.policy)
-        read = { try ledger.records(of: planned, in: version, policy) }
+        guard let plan else {
+            (reading, read) = (nil, { Value() })
+            return
+        }
+        let planned = plan.items
+        read = { try ledger.records(of: plan, policy) }
         guard planned.count >= Self.manyItems else {
             reading = nil
             return
         }
         reading = try gatherer.repository.inBackground { [copy = ledger.copy] repository in
-            try LedgerReader(copy, in: repository).records(of: planned, in: version, policy)
+            try LedgerReader(copy, in: repository).records(of: plan, policy)
         }
     }
 
@@ -33,13 +38,12 @@ struct PlannedRecords {
 }
 
 extension LedgerReader {
-    fileprivate func records(
-        of items: Set<ItemID>, in version: Version, _ policy: Policy
-    ) throws -> PlannedRecords.Value {
+    /// What was rejected and then dropped stays rejected, so that sign-offs of dropped items are read, too.
+    fileprivate func records(of plan: ReleasePlan, _ policy: Policy) throws -> PlannedRecords.Value {
         var result = PlannedRecords.Value()
-        for id in items {
-            result.items[id] = try item(id)
-            let sequence = try records(of: .releaseItem(version, id))
+        for id in plan.items { result.items[id] = try item(id) }
+        for id in plan.items.union(plan.dropped) {
+            let sequence = try records(of: .releaseItem(plan.version, id))
             result.signOffs[id] = policy.decidingRoles.map { role in
                 SignOffs(role: role, in: sequence) { policy.mayAct($0, as: role) }
             }

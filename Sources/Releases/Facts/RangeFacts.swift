@@ -15,17 +15,16 @@ package struct RangeFacts: Sendable {
     }
 }
 
-/// What the ledger knows of the tag that a release is counted from. A tag that somebody slipped in as base would hide
-/// all commits before it.
+/// What the ledger knows of the commit that a release is counted from. One that somebody slipped in as base would hide
+/// all commits before it, whether the version chose it or the plan names it.
 package enum BaseEvidence: Hashable, Sendable {
-    /// The base was named for this release, there is none, or it was there before the ledger; where decisions need no
-    /// signature, also one that is older than all releases that the ledger tagged.
+    /// There is no base, its tag was there before the ledger, or the policy accepts it.
     case notNeeded
     /// The tag is on the commit that the gate was opened for.
     case released
     /// The gate was opened for another commit of that release.
     case moved(from: ObjectID)
-    /// It did not go through the gate, and should have.
+    /// No gate was opened for it.
     case ungated
 }
 
@@ -51,18 +50,13 @@ extension FactsGatherer {
     }
 
     private func baseEvidence(_ scope: ReleaseScope, _ plans: [ReleasePlan]) throws -> BaseEvidence {
-        guard let base = scope.base, scope.rule != .ownBase, let version = policy.version(ofTag: base.revision) else {
-            return .notNeeded
-        }
-        if let adopted = try ledger.adoptedTags()[tag: base.revision] {
-            return adopted == base.commit ? .notNeeded : .moved(from: adopted)
-        }
-        let tagged = plans.filter { !$0.manifests.isEmpty }
-        guard let release = tagged.first(where: { $0.version == version }) else {
-            let isSuspect = policy.requiredSignatures != .none || tagged.contains { $0.version < version }
-            return isSuspect ? .ungated : .notNeeded
-        }
-        let candidates = release.manifests.map(\.candidate)
-        return candidates.contains(base.commit) ? .released : .moved(from: candidates[0])
+        guard let base = scope.base, !policy.acceptedBases.contains(base.commit) else { return .notNeeded }
+        let adopted = try ledger.adoptedTags()
+        if adopted.commits.contains(base.commit) { return .notNeeded }
+        let manifests = plans.flatMap(\.manifests)
+        if manifests.contains(where: { $0.candidate == base.commit }) { return .released }
+        if let commit = adopted[tag: base.revision] { return .moved(from: commit) }
+        if let manifest = manifests.first(where: { $0.tag == base.revision }) { return .moved(from: manifest.candidate) }
+        return .ungated
     }
 }

@@ -10,6 +10,10 @@ package struct SignOffFacts: Sendable {
     package let subjects: [ItemID: SignOffContent]
     /// Who wrote the content of each planned item: authors, committers and co-authors of its commits.
     package let authors: [ItemID: Set<Person>]
+    /// The commits that somebody who made them declared to need no item, with who that was. Sorted.
+    package let ownExemptions: [(commit: ObjectID, by: Person)]
+    /// Rejections of commits that the release holds, but no longer as part of the item that was rejected.
+    package let evaded: [EvadedRejection]
     /// The standing of every role that approves all items on every planned item, sorted by item, roles in the policy's
     /// order.
     package private(set) var standings: [SignOffStanding] = []
@@ -30,7 +34,28 @@ package struct SignOffFacts: Sendable {
         }
         self.subjects = subjects
         self.authors = authors
+        ownExemptions = contents.commits.compactMap { linked in
+            guard case .byHand(_, let person) = linked.exemption, !contents.gone.contains(linked.commit.id),
+                people.people(behind: [linked]).contains(where: { person.isSamePerson(as: $0) })
+            else { return nil }
+            return (linked.commit.id, person)
+        }.sorted { $0.commit < $1.commit }
+        evaded = Self.evaded(decided, items, contents)
         standings = items.planned.flatMap { item in policy.signOffRoles.map { standing(of: item, as: $0, policy) } }
+    }
+
+    private static func evaded(
+        _ decided: [ItemID: [SignOffs]], _ items: ItemFacts, _ contents: ReleaseContents
+    ) -> [EvadedRejection] {
+        decided.sorted { $0.key < $1.key }.flatMap { item, all in
+            let here = Set(items.planned.contains(item) ? items.content(of: item) : [])
+            return all.flatMap(\.unansweredRejections).compactMap { rejection in
+                let commits = rejection.statement.content.filter {
+                    contents[$0] != nil && !contents.gone.contains($0) && !here.contains($0)
+                }
+                return commits.isEmpty ? nil : EvadedRejection(item: item, rejection: rejection, commits: commits)
+            }
+        }
     }
 
     package subscript(item: ItemID, role: String) -> SignOffs? { decided[item]?.first { $0.role == role } }
@@ -42,6 +67,13 @@ package struct SignOffFacts: Sendable {
             content: subjects[item] ?? SignOffContent(commits: [], patches: [:]), authors: authors[item] ?? [],
             policy: policy)
     }
+}
+
+/// A rejection of commits that now belong to other items, or to none, or whose item was dropped from the release.
+package struct EvadedRejection: Hashable, Sendable {
+    package let item: ItemID
+    package let rejection: Decision
+    package let commits: [ObjectID]
 }
 
 extension FactsGatherer {

@@ -59,6 +59,9 @@ extension Authorship {
 }
 
 extension JournalEntry {
+    /// Who did it, and whether that is proven.
+    var who: String { if case .signed = authorship { "\(by.name) (signed)" } else { by.name } }
+
     /// What a reader has to know where the record decides nothing; else empty.
     var remark: String {
         switch authorship {

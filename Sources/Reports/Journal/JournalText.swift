@@ -8,7 +8,7 @@ extension Journal {
         let columns = [Table.Column("time (UTC)"), .init("who"), .init("about"), .init("what", shrinks: true)]
         let rows = entries.map { entry in
             [
-                Table.Cell(entry.at.shown), Table.Cell(entry.by.name), Table.Cell(entry.about),
+                Table.Cell(entry.at.shown), Table.Cell(entry.who), Table.Cell(entry.about),
                 Table.Cell(entry.sentence + entry.remark),
             ]
         }

@@ -21,7 +21,7 @@ package struct VerdictText {
             "  \(SafeText.line("\(facts.range.scope.sentence), candidate \(facts.range.scope.candidateName)"))",
             "  \(SafeText.line(counts))",
         ]
-        return (head + rebased + verdict.findings.flatMap(lines) + note).joined(separator: "\n") + "\n"
+        return (head + rebased + byHand + strangers + verdict.findings.flatMap(lines) + note).joined(separator: "\n") + "\n"
     }
 
     private var decision: String {
@@ -36,6 +36,28 @@ package struct VerdictText {
         return
             "\(counted(facts.contents.commits.count, "commit")), \(counted(facts.items.planned.count, "planned item"))"
             + "\(exempt), policy \(facts.policy.version), ledger \(facts.ledger.tip.abbreviated)"
+    }
+
+    /// What somebody said by hand, and nothing in the commits shows.
+    private var byHand: [String] {
+        let facts = verdict.facts
+        let base = facts.range.scope.rule == .ownBase ? ["  base named by hand: \(facts.range.scope.sentence)"] : []
+        return base.map(SafeText.line)
+            + facts.contents.commits.compactMap { linked in
+                guard case .byHand(let reason, let person) = linked.exemption else { return nil }
+                return SafeText.line("  exempt by hand: \(linked.commit.id.abbreviated) by \(person.name): \(reason)")
+            }
+    }
+
+    /// Independence is told by addresses, which a commit can only claim.
+    private var strangers: [String] {
+        let (policy, signOffs) = (verdict.facts.policy, verdict.facts.signOffs)
+        guard policy.requiredSignatures != .none else { return [] }
+        let unknown = Set(signOffs.authors.values.joined().map(\.email)).filter { address in
+            !policy.people.contains { $0.hasAddress(address) }
+        }
+        guard !unknown.isEmpty else { return [] }
+        return ["  made by addresses that are no person's of the policy: \(SafeText.line(unknown.sorted().joined(separator: ", ")))"]
     }
 
     /// T4: a sign-off that holds over a rebase is told as such.

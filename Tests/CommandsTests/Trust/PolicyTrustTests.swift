@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Who may change the policy")
 struct PolicyTrustTests {
-    private let signed: SignedRepository
+    let signed: SignedRepository
 
     init() throws { signed = try SignedRepository() }
 
@@ -95,5 +95,49 @@ extension SignedRepository {
         try put(blob, at: "trust/\(version)/policy")
         let signature = name.isEmpty ? [] : try signature(of: record, by: name, namespace: "policy@sluice")
         try forge(record, signature)
+    }
+}
+
+extension PolicyTrustTests {
+    @Test("where decisions are signed, a role that names nobody is closed")
+    func closesEmptyRoles() throws {
+        try signed.use("dana")
+        let text = try signed.policy("").replacing("member = quinn", with: "").replacing("member = rene", with: "")
+        try #require(try signed.test.sluice("policy", "edit", "--file", "-", input: Array(text.utf8)).status == 0)
+        #expect(try signed.approve(by: "quinn").errors.contains("may not speak for qa"))
+    }
+
+    @Test("nobody locks everybody out by times that have passed")
+    func refusesPassedTimes() throws {
+        try signed.use("dana")
+        let key = try signed.publicKey("dana")
+        for times in ["until=2020-01-01", "from=2027-01-01 until=2026-01-01"] {
+            let text = try signed.policy("").replacing("key = \(key)", with: "key = \(times) \(key)")
+            #expect(try signed.test.sluice("policy", "edit", "--file", "-", input: Array(text.utf8)).status == 2)
+        }
+    }
+
+    @Test("an empty SLUICE_TRUST trusts nothing; a clone that trusts a ledger begins no other one")
+    func readsAnEmptyPin() throws {
+        let refused = try signed.test.sluice("gate", "tag", "1.0.0", environment: ["SLUICE_TRUST": ""])
+        #expect(refused.status == 4 && refused.errors.contains("SLUICE_TRUST is set, and empty"))
+        let other = try signed.test.clone()
+        let begun = try other.sluice(
+            "init", "--no-hooks", "--key", "TASK=task", environment: ["SLUICE_TRUST": String(repeating: "1", count: 40)])
+        #expect(begun.status != 0)
+    }
+
+    @Test("an unsigned word on a task's RfC opens no gate")
+    func asksForAPlannedRfC() throws {
+        try signed.use("dana")
+        try signed.edit("[item \"RFC\"]\n kind = rfc\n[configuration]\n require-link = rfc\n")
+        try signed.test.commit("TASK-1: setting", files: ["app.yaml": "a: 1\n"])
+        try signed.test.sluice("rfc", "add", "RFC-1", "--title", "Any")
+        try signed.approve(by: "quinn")
+        try #require(try signed.gate().status == 1)
+        try signed.test.sluice("task", "edit", "TASK-1", "--rfc", "RFC-1")
+        let gate = try signed.gate()
+        #expect(gate.status == 1)
+        #expect(gate.output.contains("an RfC behind the configuration change in app.yaml"))
     }
 }
