@@ -12,7 +12,7 @@ import Testing
 
     init() throws { ledger = try TestLedger() }
 
-    /// How much each of the eight writes; 200 takes a minute where the disk is slow.
+    /// How much each of the eight writes; 200 takes minutes where the disk is slow.
     private let count = ProcessInfo.processInfo.environment["SLUICE_WRITES"].flatMap(Int.init) ?? 25
 
     @Test("F1: eight writers at once, none of their records lost")

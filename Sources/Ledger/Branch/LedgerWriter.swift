@@ -40,6 +40,13 @@ package struct LedgerWriter {
     package func append(
         _ summary: String, texts: [[UInt8]] = [], _ make: (LedgerReader) throws -> [Statement]
     ) throws -> [StoredRecord] {
+        try repository.inTurn("ledger") { try appendNow(summary, texts: texts, make) }
+    }
+
+    /// Others need not keep to turns: the branch is moved only from where it was read.
+    private func appendNow(
+        _ summary: String, texts: [[UInt8]], _ make: (LedgerReader) throws -> [Statement]
+    ) throws -> [StoredRecord] {
         var patience = Patience()
         while true {
             let reader = try LedgerReader(repository, remembersSignatures: true)
