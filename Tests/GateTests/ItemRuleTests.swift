@@ -80,9 +80,9 @@ import Testing
     @Test("an exempt commit that names an item is in the item's content all the same")
     func countsAnExemptCommitOfAnItem() throws {
         var facts = try Facts.approved()
-        try facts.commit("RFC-1: more", exemption: .byHand(reason: "r", by: Facts.dana))
+        try facts.commit("RFC-1: more", exemption: .byHand(reason: "r", by: Facts.rene))
         #expect(try facts.verdict.findings.map(\.code) == [.stale])
-        try facts.commit("RFC-2: other", exemption: .byHand(reason: "r", by: Facts.dana))
+        try facts.commit("RFC-2: other", exemption: .byHand(reason: "r", by: Facts.rene))
         #expect(try facts.findings(.stowaway).map(\.subject) == [.item(.rfc2)])
     }
 

@@ -73,7 +73,8 @@ extension PolicyValueProblem {
         case .noFileAndFormat: "write both, in quotation marks: `file = \"etc/** ini\"`"
         case .noTimeSpan: "write a number and its unit: 90s, 15m, 2h or 1d"
         case .noAddress: "write it as Git knows it: `quinn@example.org`"
-        case .noCommit: "`git rev-parse <tag>^{commit}` tells the ID of a tag's commit: a tag can be moved, a commit cannot"
+        case .noCommit:
+            "`git rev-parse <tag>^{commit}` tells the ID of a tag's commit: a tag can be moved, a commit cannot"
         case .unknownPerson(let name): "add `[person \"\(name)\"]` with email and key, or name an address"
         case .badSigningKey:
             "write what the .pub file holds, `ssh-ed25519 AAAA…`, or `openpgp <fingerprint> <exported key in base64>`"

@@ -33,9 +33,12 @@ struct LinkSession {
     func run() throws -> ExitStatus {
         let verb = belongs ? "link" : "unlink"
         let shown = commits.count == 1 ? commits[0].id.abbreviated : counted(commits.count, "commit")
-        let written = try workspace.writer().append("\(verb): \(shown)") { ledger in
+        let author = try workspace.author()
+        let written = try LedgerWriter(workspace.repository, by: author).append("\(verb): \(shown)") { ledger in
             let linked = try linked(ledger)
-            return invocation.exempt ? try linked.compactMap(exemption) : try links(linked, ledger)
+            guard invocation.exempt else { return try links(linked, ledger) }
+            let person = try workspace.speaker(author, .exemption, policy: ledger.policy())
+            return try linked.compactMap { try exemption($0, by: person) }
         }
         try tell(written)
         return .yes
@@ -58,11 +61,12 @@ struct LinkSession {
         }
     }
 
-    private func exemption(_ linked: LinkedCommit) throws -> Statement? {
+    /// Nil where it says nothing new; the word of another person is new, as one's own commits need that.
+    private func exemption(_ linked: LinkedCommit, by person: Person) throws -> Statement? {
         let id = linked.commit.id
         let statement = Statement.exemption(ExemptionStatement(commit: id, exempt: belongs, reason: reason))
         switch linked.exemption {
-        case .byHand: return belongs ? nil : statement
+        case .byHand(_, let earlier): return belongs && earlier.isSamePerson(as: person) ? nil : statement
         case nil: return belongs ? statement : nil
         case .merge, .paths:
             guard !belongs else { return statement }

@@ -46,7 +46,8 @@ struct LedgerSetUp {
     private func refuseRival() throws {
         guard let pinned = try LedgerReader.pinnedPolicy(in: repository) else { return }
         throw Failure(
-            .cannotDecide, "this clone trusts the ledger that begins with policy \(SafeText.line(pinned)), which is not here",
+            .cannotDecide,
+            "this clone trusts the ledger that begins with policy \(SafeText.line(pinned)), which is not here",
             hints: [
                 "`sluice sync` or `git fetch` brings it",
                 "to begin another one all the same: `git config --unset sluice.trust` (or unset SLUICE_TRUST)",

@@ -24,7 +24,8 @@ package enum SignOffRule: Rule {
             found: "\(rejection.by.name) rejected \(evaded.commits.shown) as \(item), which "
                 + (isPlanned ? "no longer has that" : "was dropped"),
             mend: [
-                (isPlanned ? "" : "sluice release add \(facts.version) \(item) && ") + revoke + "  (by \(rejection.by.name))"
+                (isPlanned ? "" : "sluice release add \(facts.version) \(item) && ") + revoke
+                    + "  (by \(rejection.by.name))"
             ])
     }
 

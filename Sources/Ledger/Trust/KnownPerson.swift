@@ -56,7 +56,9 @@ extension Policy {
 }
 
 extension KnownPerson {
-    package func hasAddress(_ address: String) -> Bool { addresses.contains { $0.lowercased() == address.lowercased() } }
+    package func hasAddress(_ address: String) -> Bool {
+        addresses.contains { $0.lowercased() == address.lowercased() }
+    }
 }
 
 extension PolicyKey {

@@ -56,7 +56,9 @@ extension FactsGatherer {
         let manifests = plans.flatMap(\.manifests)
         if manifests.contains(where: { $0.candidate == base.commit }) { return .released }
         if let commit = adopted[tag: base.revision] { return .moved(from: commit) }
-        if let manifest = manifests.first(where: { $0.tag == base.revision }) { return .moved(from: manifest.candidate) }
+        if let manifest = manifests.first(where: { $0.tag == base.revision }) {
+            return .moved(from: manifest.candidate)
+        }
         return .ungated
     }
 }

@@ -21,7 +21,8 @@ package struct VerdictText {
             "  \(SafeText.line("\(facts.range.scope.sentence), candidate \(facts.range.scope.candidateName)"))",
             "  \(SafeText.line(counts))",
         ]
-        return (head + rebased + byHand + strangers + verdict.findings.flatMap(lines) + note).joined(separator: "\n") + "\n"
+        return (head + rebased + byHand + strangers + verdict.findings.flatMap(lines) + note).joined(separator: "\n")
+            + "\n"
     }
 
     private var decision: String {
@@ -57,7 +58,9 @@ package struct VerdictText {
             !policy.people.contains { $0.hasAddress(address) }
         }
         guard !unknown.isEmpty else { return [] }
-        return ["  made by addresses that are no person's of the policy: \(SafeText.line(unknown.sorted().joined(separator: ", ")))"]
+        return [
+            "  made by addresses that are no person's of the policy: \(SafeText.line(unknown.sorted().joined(separator: ", ")))"
+        ]
     }
 
     /// T4: a sign-off that holds over a rebase is told as such.

@@ -17,7 +17,9 @@ struct GateEvasionTests {
         try #require(try repository.sluice("approve", "--all", "--release", "1.1", person: .tester).status == 0)
     }
 
-    private func gate(_ release: String = "1.1") throws -> CommandResult { try repository.sluice("gate", "tag", release) }
+    private func gate(_ release: String = "1.1") throws -> CommandResult {
+        try repository.sluice("gate", "tag", release)
+    }
 
     @Test("a base of one's own choice hides no commits")
     func refusesAnOwnBase() throws {
@@ -41,7 +43,7 @@ struct GateEvasionTests {
         try #require(try repository.sluice("policy", "edit", "--file", "-", input: Array(text.utf8)).status == 0)
         let gate = try gate()
         #expect(gate.status == 0, "\(gate.output)")
-        #expect(gate.output.contains("base named by hand: 1.1 ← \(base)"))
+        #expect(gate.output.contains("base named by hand: 1.1 ← \(base.prefix(10))"))
     }
 
     @Test("a tag that was slipped in past the hooks is no base, also before the first gated release")

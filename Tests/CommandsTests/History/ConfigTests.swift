@@ -180,7 +180,7 @@ import Testing
         try #require(try repository.sluice("task", "edit", "KEY-2", "--rfc", "RFC-1").status == 0)
         #expect(try repository.gate("1.1.0", status: 0).open)
         try repository.commit("exempt", files: ["billing/config.yaml": "x: 1\n"])
-        let exempt = try repository.sluice("link", "HEAD", "--exempt", "--reason", "small")
+        let exempt = try repository.sluice("link", "HEAD", "--exempt", "--reason", "small", person: .tester)
         try #require(exempt.status == 0, "\(exempt.errors)")
         #expect(try repository.gate("1.1.0", status: 1).codes == ["configuration"])
     }

@@ -37,10 +37,14 @@ extension TestRepository {
         return repository
     }
 
+    /// The tags that are there are adopted, as by `init`.
     func makeLedger(policy: String = hookPolicy) throws {
+        let tags = try git("for-each-ref", "--format=%(refname:short) %(objectname) %(*objectname)", "refs/tags")
+            .split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+            .compactMap { words in ObjectID(words[words.count - 1]).map { (words[0], $0) } }
         try ledgerWriter().create(
             branch: LedgerLocation.defaultBranch, identity: "0123456789abcdef0123456789abcdef",
-            policy: Array(policy.utf8))
+            policy: Array(policy.utf8), adopted: AdoptedTags(Dictionary(tags) { first, _ in first }))
     }
 
     func append(_ statements: [Statement]) throws {

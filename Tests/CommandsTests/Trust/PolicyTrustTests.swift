@@ -56,24 +56,27 @@ struct PolicyTrustTests {
         let pin = try signed.test.git("config", "sluice.trust")
         try signed.approve(by: "quinn")
         let other = ["SLUICE_TRUST": String(repeating: "1", count: 40)]
-        let refused = try signed.test.sluice("gate", "tag", "1.0.0", environment: other)
-        #expect(refused.status == 4)
-        #expect(refused.errors.contains("it was replaced"))
+        let replaced = try signed.test.sluice("gate", "tag", "1.0.0", environment: other)
+        #expect(replaced.status == 4)
+        #expect(replaced.errors.contains("it was replaced"))
         #expect(try signed.test.sluice("gate", "tag", "1.0.0", environment: ["SLUICE_TRUST": pin]).status == 0)
         try signed.test.git("config", "--unset", "sluice.trust")
         let unpinned = try signed.gate()
         #expect(unpinned.status == 0)
         #expect(unpinned.output.contains("pin it with SLUICE_TRUST or `git config sluice.trust` \(pin)"))
         // Mallory's own ledger, whole and signed by Mallory.
-        try signed.test.git("config", "sluice.trust", pin)
         try signed.test.git("update-ref", "-d", "refs/heads/sluice/ledger")
-        #expect(try signed.gate().status == 3)
         try File.remove("\(signed.test.path)/.git/sluice/ledger-seen")
         try signed.use("mallory")
-        let made = try signed.test.sluice(
-            "init", "--no-hooks", "--key", "TASK=task", "--admin-key", signed.keyFile("mallory") + ".pub")
-        #expect(made.status == 4)
+        let words = ["init", "--no-hooks", "--key", "TASK=task", "--admin-key", signed.keyFile("mallory") + ".pub"]
+        try #require(try signed.test.start([Places.program] + words).wait().status == 0)
+        try signed.test.git("config", "sluice.trust", pin)
         #expect(try signed.gate().status == 4)
+        // Nor does a clone that trusts one make another.
+        try signed.test.git("update-ref", "-d", "refs/heads/sluice/ledger")
+        try File.remove("\(signed.test.path)/.git/sluice/ledger-seen")
+        let refused = try signed.test.start([Places.program] + words).wait()
+        #expect(refused.status == 3 && refused.errors.contains("this clone trusts the ledger that begins with policy"))
     }
 
     @Test("a policy that demands signatures needs somebody who can sign the next one")
@@ -123,7 +126,8 @@ extension PolicyTrustTests {
         #expect(refused.status == 4 && refused.errors.contains("SLUICE_TRUST is set, and empty"))
         let other = try signed.test.clone()
         let begun = try other.sluice(
-            "init", "--no-hooks", "--key", "TASK=task", environment: ["SLUICE_TRUST": String(repeating: "1", count: 40)])
+            "init", "--no-hooks", "--key", "TASK=task", environment: ["SLUICE_TRUST": String(repeating: "1", count: 40)]
+        )
         #expect(begun.status != 0)
     }
 
