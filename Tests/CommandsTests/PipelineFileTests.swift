@@ -49,7 +49,9 @@ struct PipelineFileTests {
     }
 
     private func expectJudgement(by file: String, variables: [String: String]) throws {
-        let source = ["SLUICE_SOURCE": sluice.path, "SLUICE_REVISION": try sluice.resolve("main")]
+        let source = [
+            "SLUICE_TRUST": "none", "SLUICE_SOURCE": sluice.path, "SLUICE_REVISION": try sluice.resolve("main"),
+        ]
         let script = try script(of: file)
         let result = try repository.start(
             ["sh", "-e", "-c", script], environment: variables.merging(source) { $1 }, directory: ".git"

@@ -50,10 +50,14 @@ extension LedgerProblem: FailureConvertible {
                 .notVerified,
                 "the ledger begins with policy \(first), but \(expected.isEmpty ? "nothing" : SafeText.line(expected)) is trusted here: "
                     + (expected.isEmpty ? "SLUICE_TRUST is set, and empty" : "it was replaced"),
-                hints: [
-                    "find out who put another ledger in its place; `git fetch` the right one",
-                    "if its owners say that \(first) is right: `git config sluice.trust \(first)` (or SLUICE_TRUST)",
-                ])
+                hints: expected.isEmpty
+                    ? [
+                        "set it to the fingerprint of the ledger that you trust, or to none where decisions are not signed"
+                    ]
+                    : [
+                        "find out who put another ledger in its place; `git fetch` the right one",
+                        "if its owners say that \(first) is right: `git config sluice.trust \(first)` (or SLUICE_TRUST)",
+                    ])
         case .cannotSign(let problem): problem.failure
         case .wentBack(let branch, let known, nil):
             Failure(

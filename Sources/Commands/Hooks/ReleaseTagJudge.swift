@@ -38,7 +38,7 @@ struct ReleaseTagJudge {
         return try LedgerReader(workspace.repository, branch: branch, tip: update.new)
     }
 
-    /// A tag that Sluice made says that there are rules, wherever they are.
+    /// A tag that Sluice made, or a ledger that is trusted here, says that there are rules, wherever they are.
     private static func refuseForgottenLedger(
         _ repository: Repository, _ branch: String, _ updates: [ReferenceUpdate]
     ) throws {
@@ -48,7 +48,8 @@ struct ReleaseTagJudge {
             guard try repository.header(of: id)?.kind == .tag else { return false }
             return FactsGatherer.ledgerTip(named: try repository.tag(id)) != nil
         }
-        if namesALedger { throw LedgerProblem.noLedger(branch: branch, remote: nil) }
+        let isPinned = try LedgerReader.pinnedPolicy(in: repository) != nil
+        if namesALedger || isPinned { throw LedgerProblem.noLedger(branch: branch, remote: nil) }
     }
 
     /// Tells of every release tag that may not be; yes if there is none.

@@ -37,12 +37,15 @@ extension LedgerReader {
         return record.id
     }
 
-    /// What this clone or pipeline trusts: `SLUICE_TRUST`, or else `git config sluice.trust`. Nil where nothing is pinned.
+    /// What this clone or pipeline trusts: `SLUICE_TRUST`, or else `git config sluice.trust`. Nil where nothing is pinned, and
+    /// where the variable says `none`.
     package func pinnedPolicy() throws -> String? { try Self.pinnedPolicy(in: repository) }
 
     package static func pinnedPolicy(in repository: Repository) throws -> String? {
         // A variable that is there but empty, as of a secret that a pipeline lacks, trusts nothing.
-        try environmentVariable("SLUICE_TRUST", orEmpty: true) ?? repository.configuration().string("sluice.trust")
+        let pinned =
+            try environmentVariable("SLUICE_TRUST", orEmpty: true) ?? repository.configuration().string("sluice.trust")
+        return pinned == "none" ? nil : pinned
     }
 
     private func refuseOtherFirstPolicy() throws {
