@@ -22,6 +22,7 @@ extension Command {
                 examples: [
                     ("sluice gate tag 2.4.0", "all findings on release 2.4.0"),
                     ("sluice gate tag v2.4.0 --json", "the same for a pipeline"),
+                    ("sluice gate tag 2.4.0 --format junit", "as test results, for what collects those"),
                     ("sluice gate tag 2.4.0 --wait 600", "wait ten minutes for an approval that is on its way"),
                     ("sluice gate tag 2.4.0 --max-age 15m", "only with what the remote had a quarter of an hour ago"),
                 ],
@@ -30,24 +31,20 @@ extension Command {
 }
 
 struct GateTag: Parameters {
-    enum Format: String, CaseIterable { case text, json }
-
     let release = Argument.required("release", help: "a version or tag: 2.4.0, v2.4.0")
     let target = Option.value("target", placeholder: "revision", help: "judge this commit, not the plan's target")
     let wait = Option.number("wait", help: "for so many seconds, fetch the ledger and ask again until the gate is open")
     let maxAge = Option.value(
         "max-age", placeholder: "duration", help: "refuse where the remote was last heard longer ago: 90s, 15m, 2h, 1d")
-    let format = Option.choice("format", default: Format.text, help: "how to print the verdict")
+    let format = Option.choice("format", default: VerdictFormat.text, help: "how to print the verdict")
 
     static func run(_ invocation: Invocation<GateTag>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let maxAge = try invocation.maxAge.map(timeSpan)
         let verdict = try waiting(workspace, invocation) { try judge(workspace, invocation, maxAge) }
-        if invocation.wantsJSON || invocation.format == .json {
-            invocation.console.write(JSONText.document(VerdictDocument(verdict)))
-        } else {
-            invocation.console.write(VerdictText(verdict, palette: invocation.console.palette).text)
-        }
+        let format = invocation.wantsJSON ? .json : invocation.format
+        invocation.console.write(
+            format.document(verdict, palette: invocation.console.palette, version: Program.sluice.version))
         return verdict.status
     }
 

@@ -1,0 +1,38 @@
+import Changes
+import Gate
+import Git
+import Ledger
+import Releases
+
+/// A verdict as JUnit XML, as test reporters read it: one case for each rule, failed where it has findings.
+struct VerdictJUnit {
+    private let verdict: Verdict
+
+    init(_ verdict: Verdict) { self.verdict = verdict }
+
+    var text: String {
+        let codes = Verdict.rules.map { $0.code }
+        let failed = codes.count { !verdict.findings(of: $0).isEmpty }
+        let name = XMLText.escaped("gate tag \(verdict.facts.version)")
+        let lines =
+            [
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+                "<testsuites tests=\"\(codes.count)\" failures=\"\(failed)\">",
+                "  <testsuite name=\"\(name)\" tests=\"\(codes.count)\" failures=\"\(failed)\" errors=\"0\">",
+            ] + codes.flatMap(testCase) + ["  </testsuite>", "</testsuites>", ""]
+        return lines.joined(separator: "\n")
+    }
+
+    private func testCase(_ code: RuleCode) -> [String] {
+        let head = "    <testcase classname=\"sluice.gate\" name=\"\(code.rawValue)\""
+        let findings = verdict.findings(of: code)
+        guard let first = findings.first else { return [head + "/>"] }
+        let message = findings.count == 1 ? first.advice : counted(findings.count, "finding")
+        let body = findings.map { "\(verdict.subject(of: $0)): \($0.advice)" }.joined(separator: "\n")
+        return [
+            head + ">",
+            "      <failure type=\"\(code.rawValue)\" message=\"\(XMLText.escaped(message))\">\(XMLText.escaped(body))</failure>",
+            "    </testcase>",
+        ]
+    }
+}

@@ -1,0 +1,36 @@
+import Changes
+import Gate
+import Git
+import Ledger
+import Releases
+
+/// A verdict for a pull request, a wiki or a job's summary.
+struct VerdictMarkdown {
+    private let verdict: Verdict
+
+    init(_ verdict: Verdict) { self.verdict = verdict }
+
+    var text: String {
+        let facts = verdict.facts
+        let decision = verdict.isOpen ? "open" : "refused"
+        let head = [
+            "# Gate of release \(MarkdownText.inline(facts.version.description)): \(decision)", "",
+            MarkdownText.inline(
+                "\(facts.range.scope.sentence), candidate \(facts.range.scope.candidateName): "
+                    + "\(counted(facts.contents.commits.count, "commit")), "
+                    + "\(counted(facts.items.planned.count, "planned item"))"),
+        ]
+        guard !verdict.findings.isEmpty else { return (head + [""]).joined(separator: "\n") }
+        let table =
+            ["", "| rule | about | expected | found | mend |", "|---|---|---|---|---|"] + verdict.findings.map(row)
+        return (head + table + [""]).joined(separator: "\n")
+    }
+
+    private func row(_ finding: Finding) -> String {
+        let cells =
+            [finding.code.rawValue, verdict.subject(of: finding), finding.expected, finding.found].map {
+                MarkdownText.inline($0)
+            } + [finding.mend.map { MarkdownText.inline($0) }.joined(separator: "<br>")]
+        return "| " + cells.joined(separator: " | ") + " |"
+    }
+}
