@@ -9,14 +9,16 @@ extension CommandTable {
         CommandGroup("plan", [.release]),
         CommandGroup("test", [.approve, .reject, .revoke]),
         CommandGroup("ship", [.gate, .tag]),
-        CommandGroup("tell", [.notes]),
+        CommandGroup("tell", [.notes, .audit, .evidence]),
         CommandGroup("for Git", [.hook]),
     ])
 }
 
 extension Program {
+    static let releasedVersion = "0.1.0"
+
     /// The program as it is installed.
-    package static let sluice = Program(table: .sluice, version: "0.1.0") { _, key in
+    package static let sluice = Program(table: .sluice, version: releasedVersion) { _, key in
         try? Repository.open().configuration().string(key)
     }
 }

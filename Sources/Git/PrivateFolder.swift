@@ -7,10 +7,7 @@ package final class PrivateFolder: Sendable {
     /// - Throws: `SystemError`.
     package init() throws { path = try File.makeTemporaryFolder() }
 
-    deinit {
-        for name in (try? File.names(inFolder: path)) ?? [] { unlink("\(path)/\(name)") }
-        rmdir(path)
-    }
+    deinit { File.removeTree(path) }
 
     /// Writes a file of this name, readable by this user alone, and gives its path.
     package func write(_ bytes: [UInt8], to name: String) throws -> String {

@@ -33,6 +33,17 @@ struct FrameworkParserTests {
         #expect(answer.output == expected)
     }
 
+    @Test func takesAVerbBesideAnActionInThePlaceOfItsFirstArgumentOnly() throws {
+        let name = { (words: [String]) throws -> String? in
+            guard case .run(let command, _, _) = try Parser.parse(words, by: .sluice) else { return nil }
+            return command.name
+        }
+        #expect(try name(["evidence", "2.4.0"]) == "evidence")
+        #expect(try name(["evidence", "verify", "folder"]) == "verify")
+        #expect(throws: UsageError.self) { try Parser.parse(["evidence", "2.4.0", "verify"], by: .sluice) }
+        #expect(throws: UsageError.self) { try Parser.parse(["evidence"], by: .sluice) }
+    }
+
     @Test func letsTheLastToggleCount() throws {
         #expect(try runSample(["say", "x", "--no-hooks", "--hooks"]).output.contains("hooks true"))
         #expect(try runSample(["say", "x", "--hooks", "--no-hooks"]).output.contains("hooks false"))

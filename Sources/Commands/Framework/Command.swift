@@ -34,13 +34,17 @@ struct Command: Sendable {
     /// Whether a long result is shown with the user's pager.
     let isPaged: Bool
     let body: Body
+    /// What a command that does something does beside that, by a verb in the place of its first argument.
+    private let besides: [Command]
 
     /// A command that is carried out by `run` with its parameters.
     ///
-    /// - Parameter parameters: given where they depend on more than their type, as those of the four sorts of items do.
+    /// - Parameters:
+    ///   - parameters: given where they depend on more than their type, as those of the four sorts of items do.
+    ///   - besides: commands that stand in the place of the first argument.
     init<P: Parameters>(
         _ name: String, summary: String, details: String = "", examples: [Example] = [], paged isPaged: Bool = false,
-        parameters: @autoclosure @escaping @Sendable () -> P = P(),
+        parameters: @autoclosure @escaping @Sendable () -> P = P(), besides: [Command] = [],
         run: @escaping @Sendable (Invocation<P>) throws -> ExitStatus
     ) {
         self.name = name
@@ -48,6 +52,7 @@ struct Command: Sendable {
         self.details = details
         self.examples = examples
         self.isPaged = isPaged
+        self.besides = besides
         self.body = .action(declarations: { parameters().declarations }) {
             try run(Invocation(parameters: parameters(), context: $0))
         }
@@ -60,14 +65,18 @@ struct Command: Sendable {
         self.details = details
         self.examples = examples
         self.isPaged = false
+        self.besides = []
         self.body = .verbs(verbs)
     }
 
-    /// The verbs of a noun; none for a command that does something.
+    /// The verbs of a noun, or beside what a command does; mostly none for a command that does something.
     var verbs: [Command] {
         if case .verbs(let verbs) = body { return verbs }
-        return []
+        return besides
     }
+
+    /// Whether it does something by itself.
+    var isAction: Bool { if case .action = body { true } else { false } }
 
     /// What the command accepts, beside what every command does; nothing for a noun.
     var declarations: [Declaration] {

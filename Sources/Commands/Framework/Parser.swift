@@ -55,12 +55,12 @@ struct Parser {
     /// Takes a word that is no option: the name of a command or verb, or an argument.
     private mutating func place(_ word: String) throws(UsageError) {
         let candidates = path.last?.verbs ?? table.commands
-        if let command = candidates.first(where: { $0.name == word }) {
+        if words.isEmpty, let command = candidates.first(where: { $0.name == word }) {
             path.append(command)
             declarations = CommonParameters().declarations + command.declarations
         } else if path.isEmpty && word == "help" {
             asksForHelp = true
-        } else if candidates.isEmpty {
+        } else if path.last?.isAction == true {
             words.append(word)
         } else {
             throw mistake(.unknownCommand(word, near: Suggestion.nearest(to: word, among: candidates.map(\.name))))

@@ -12,7 +12,7 @@ enum Usage {
 
     private static func parts(of command: Command?) -> [String] {
         guard let command else { return ["<command>", "[<options>]", "[<arguments>]"] }
-        if !command.verbs.isEmpty { return ["<command>", "[<options>]", "[<arguments>]"] }
+        if !command.isAction { return ["<command>", "[<options>]", "[<arguments>]"] }
         let options = command.declarations.filter { $0.form != .argument && $0.isRequired }
         let arguments = command.declarations.filter { $0.form == .argument }
         return options.map(written) + ["[<options>]"] + arguments.map(argument)

@@ -1,3 +1,4 @@
+import Changes
 import Git
 
 /// The branch that a commit is made for, and how.

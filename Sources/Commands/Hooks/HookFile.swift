@@ -1,3 +1,4 @@
+import Changes
 import Ledger
 
 /// A hook's file: three lines for any POSIX shell, which call the program and say so where it cannot run.

@@ -4,7 +4,7 @@ package import Git
 ///
 /// Kept in the file `adopted` of the ledger's first commit, one `<commit> <tag>` a line; never changed after.
 package struct AdoptedTags: Hashable, Sendable {
-    static let fileName = "adopted"
+    package static let fileName = "adopted"
 
     private let tags: [String: ObjectID]
     /// The commits that any of them was on.

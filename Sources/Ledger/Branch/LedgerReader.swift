@@ -14,11 +14,11 @@ package final class LedgerReader {
     /// The ledger's random identity, to which every record is bound.
     package var identity: String { view.identity }
 
-    private var root: ObjectID { view.root }
+    var root: ObjectID { view.root }
     private let remembersSignatures: Bool
     private var judge: Trust?
-    /// Whose word records are that were looked at ahead, by their blobs.
-    private var known: [ObjectID: Authorship] = [:]
+    /// Whose word records are that were looked at before, by their blobs.
+    var known: [ObjectID: Authorship] = [:]
 
     /// - Parameter remembersSignatures: whether signatures that were found to be good in this clone before are believed to be
     ///   so still: for commands that show. What decides verifies again.
@@ -197,7 +197,7 @@ package final class LedgerReader {
         return sequence
     }
 
-    private func isPolicyText(_ entry: TreeEntry, in path: [String]) -> Bool {
+    func isPolicyText(_ entry: TreeEntry, in path: [String]) -> Bool {
         path.first == "trust" && entry.name == Array("policy".utf8)
     }
 
@@ -209,6 +209,7 @@ package final class LedgerReader {
             let trust = try governingTrust(of: stored.record)
             let authorship =
                 try known[entry.id] ?? trust.authorship(of: stored.record, stored.signature, blob: entry.id)
+            known[entry.id] = authorship
             return StoredRecord(
                 name: stored.name, record: stored.record, signature: stored.signature, authorship: authorship,
                 author: trust.author(of: stored.record, authorship))
@@ -224,7 +225,8 @@ package final class LedgerReader {
         return try trust(under: unverifiedPolicy(version: max(statement.version - 1, 1)))
     }
 
-    private func unjudged(_ entry: TreeEntry, path: [String], subject: Subject?) throws -> StoredRecord {
+    /// A record as it is written, whoever wrote it.
+    func unjudged(_ entry: TreeEntry, path: [String], subject: Subject?) throws -> StoredRecord {
         let refuse = { (fault: LedgerProblem.Fault) in
             let name = String(decoding: entry.name, as: UTF8.self)
             return LedgerProblem.notVerified(path: (path + [name]).joined(separator: "/"), fault)

@@ -9,6 +9,8 @@ package struct FactsGatherer {
     package let policy: Policy
     let linker: CommitLinker
     private let pending: [Reference]
+    /// False for records without the commits that brought them: what was taken out cannot be told by those.
+    let hasLedgerHistory: Bool
 
     /// - Throws: `LedgerProblem`, `ScopeProblem`, `RepositoryProblem`: what makes a decision impossible here.
     package init(_ repository: Repository) throws {
@@ -19,14 +21,17 @@ package struct FactsGatherer {
     ///   - ledger: the ledger to judge by, where it is not the repository's own (as in a push that brings one).
     ///   - pending: tags that a push or transaction would make.
     ///   - isShowing: whether nothing is decided, so that signatures need not be verified again.
+    ///   - hasLedgerHistory: false for a ledger that is not a branch with all its commits, but records alone.
     package init(
-        _ repository: Repository, ledger: LedgerReader, pending: [Reference] = [], isShowing: Bool = false
+        _ repository: Repository, ledger: LedgerReader, pending: [Reference] = [], isShowing: Bool = false,
+        hasLedgerHistory: Bool = true
     ) throws {
         self.repository = repository
         let ledger = isShowing ? ledger : ledger.verifying
         self.ledger = ledger
         policy = try ledger.policy()
         self.pending = pending
+        self.hasLedgerHistory = hasLedgerHistory
         linker = try CommitLinker(repository, policy: policy, ledger: ledger, extent: .scope)
     }
 
@@ -43,7 +48,7 @@ package struct FactsGatherer {
         let records = try PlannedRecords(of: plan, from: self)
         let plans = try ledger.releases()
         let finder = try ScopeFinder(repository, policy: policy, plans: plans, pending: pending)
-        try refuseLosses(tags: finder.tags, plans: plans)
+        if hasLedgerHistory { try refuseLosses(tags: finder.tags, plans: plans) }
         let scope = try finder.scope(of: version, plan: plan, candidate: candidate)
         let range = try rangeFacts(scope, plan, plans, finder, evidence: forManifest ? .changesTold : .changes)
         let planned = try records.value()

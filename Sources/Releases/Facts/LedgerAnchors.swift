@@ -42,9 +42,6 @@ extension FactsGatherer {
 
     /// The tip that a release tag's message names; nil for any other tag.
     package static func ledgerTip(named tag: Tag) -> ObjectID? {
-        guard tag.mentions(TagTrailer.ledger) else { return nil }
-        return trailers(in: tag.message)
-            .last { String(decoding: $0.name, as: UTF8.self).lowercased() == TagTrailer.ledger.lowercased() }
-            .flatMap { ObjectID(hex: $0.value[...]) }
+        tag.trailer(TagTrailer.ledger).flatMap { ObjectID(hex: $0[...]) }
     }
 }

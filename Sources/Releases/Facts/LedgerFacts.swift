@@ -69,15 +69,24 @@ extension FactsGatherer {
         tags: ReleaseTags, _ plan: ReleasePlan?, _ signOffs: [ItemID: [SignOffs]], maxAge: TimeSpan?
     ) throws -> LedgerFacts {
         let beyond = try tags.all.compactMap { tag -> LedgerFacts.TagBeyond? in
-            guard tag.isAnnotated, let tip = Self.ledgerTip(named: try repository.tag(tag.object)),
+            guard hasLedgerHistory, tag.isAnnotated, let tip = Self.ledgerTip(named: try repository.tag(tag.object)),
                 try !contains(tip)
             else { return nil }
             return .init(tag: tag.name, tip: tip)
         }
         return LedgerFacts(
             branch: ledger.branch, tip: ledger.tip, tagsBeyond: beyond,
-            recordsBeyond: try recordsBeyond(plan, signOffs), silence: try silence(maxAge),
+            recordsBeyond: hasLedgerHistory ? try recordsBeyond(plan, signOffs) : [], silence: try silence(maxAge),
             firstPolicy: try ledger.firstPolicy(), isPinned: try ledger.pinnedPolicy() != nil)
+    }
+}
+
+extension Tag {
+    /// The value of the last trailer of this name in any case; nil where there is none.
+    func trailer(_ name: String) -> [UInt8]? {
+        guard mentions(name) else { return nil }
+        return trailers(in: message)
+            .last { String(decoding: $0.name, as: UTF8.self).lowercased() == name.lowercased() }?.value
     }
 }
 

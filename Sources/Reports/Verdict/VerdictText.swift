@@ -104,4 +104,9 @@ package struct VerdictText {
 }
 
 /// `1 commit`, `2 commits`.
-package func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+package func counted(_ count: Int, _ noun: String) -> String { counted(count, noun, noun + "s") }
+
+/// `1 policy`, `2 policies`.
+package func counted(_ count: Int, _ noun: String, _ plural: String) -> String {
+    "\(count) \(count == 1 ? noun : plural)"
+}

@@ -1,13 +1,13 @@
 extension String {
     /// The text as one word of a POSIX shell, in quotation marks where it needs them.
-    var quotedForShell: String {
+    package var quotedForShell: String {
         let isPlain = !isEmpty && utf8.allSatisfy { Self.plainBytes.contains($0) }
         return isPlain
             ? self : "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
 
     /// Reads back what `quotedForShell` gave.
-    var unquotedFromShell: String {
+    package var unquotedFromShell: String {
         guard count > 1, first == "'", last == "'" else { return self }
         var (rest, text) = (dropFirst().dropLast(), "")
         while let quote = rest.firstIndex(of: "'") {

@@ -1,0 +1,71 @@
+import Changes
+import Git
+import Ledger
+import Releases
+import Reports
+
+/// Packed evidence as it lies in a folder or an archive. Nothing in it is believed.
+struct EvidenceReader {
+    /// By their paths, which are plain.
+    let files: [String: [UInt8]]
+    /// What does not belong there: links, names that no evidence has.
+    let strange: [String]
+    /// The sums that the files have, as the package should tell them.
+    let sums: [UInt8]
+    /// Larger files are read no further, and so do not have their sum.
+    private static let sizeLimit = Record.sizeLimit
+
+    /// - Throws: a failure where there is no such folder or archive.
+    init(_ path: String) throws {
+        guard !File.isFolder(path) else {
+            try self.init(folder: path)
+            return
+        }
+        guard File.exists(path) else {
+            throw Failure(.usage, "there is no \(path.quoted)", hints: ["`sluice evidence <release>` packs evidence"])
+        }
+        let unpacked = try PrivateFolder()
+        let absolute = File.realPath(path) ?? path
+        var tar = ExternalProgram(
+            "tar",
+            [
+                "--extract", "--file", absolute, "--force-local", "--no-same-owner", "--no-same-permissions",
+                "--directory", unpacked.path,
+            ])
+        tar.environment = ["LC_ALL": "C", "TAR_OPTIONS": nil]
+        let answer = try tar.run()
+        let names = try File.names(inFolder: unpacked.path)
+        guard answer.status == 0, names.count == 1, File.isFolder("\(unpacked.path)/\(names[0])") else {
+            throw Failure(
+                .notVerified, "\(path.quoted) is no archive of evidence",
+                hints: ["`tar --list --file \(SafeText.line(path.quotedForShell))` tells what it holds"])
+        }
+        try self.init(folder: "\(unpacked.path)/\(names[0])")
+    }
+
+    private init(folder: String) throws {
+        let listing = try File.listing(below: folder)
+        let (plain, other) = (listing.files.filter(Self.isPlain), listing.files.filter { !Self.isPlain($0) })
+        strange = listing.others + other
+        var files: [String: [UInt8]] = [:]
+        for path in plain { files[path] = try File.read("\(folder)/\(path)", limit: Self.sizeLimit) }
+        self.files = files
+        sums = try EvidenceSums.text(of: plain.filter { $0 != EvidenceSums.fileName }, in: folder)
+    }
+
+    private static func isPlain(_ path: String) -> Bool {
+        path.utf8.allSatisfy { byte in
+            byte < 0x80 && (Character(UnicodeScalar(byte)).isLetter || Character(UnicodeScalar(byte)).isNumber)
+                || "._-/".utf8.contains(byte)
+        }
+    }
+
+    var origin: EvidenceOrigin? { files[EvidenceOrigin.fileName].flatMap { EvidenceOrigin(document: $0) } }
+
+    /// The ledger's files, sorted by path.
+    var packed: [PackedFile] {
+        files.compactMap { path, bytes in
+            EvidencePaths.packedPath(of: path).map { PackedFile(path: $0, bytes: bytes) }
+        }.sorted { $0.path < $1.path }
+    }
+}

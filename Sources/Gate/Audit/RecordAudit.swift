@@ -1,0 +1,125 @@
+import Git
+import Ledger
+import Releases
+
+/// Every record is signed as it says, by somebody whom the policy knew when it entered the ledger; what does not count, or
+/// counts otherwise today, is told.
+enum RecordAudit {
+    static func findings(in facts: AuditFacts) -> [AuditFinding] {
+        let times = policyTimes(facts)
+        let moments = Dictionary(facts.records.map { ($0.path, $0.stored.record.at) }) { first, _ in first }
+        return facts.records.flatMap { record -> [AuditFinding] in
+            if let problem = record.problem {
+                let commit = facts.entry(of: record.path)?.commit
+                return [.falsified(.signature(problem), at: record.path.pathText, commit: commit, in: facts)]
+            }
+            guard facts.isTold(record.path) else { return [] }
+            return discounted(record, facts) + outsider(record, facts) + otherwise(record, facts)
+                + order(record, moments, facts) + backdated(record, times, facts)
+        }
+    }
+
+    private static func finding(
+        _ code: AuditCode, _ record: JudgedRecord, _ what: String, _ facts: AuditFacts,
+        _ severity: AuditFinding.Severity = .remark
+    ) -> AuditFinding {
+        let path = record.path.pathText
+        return AuditFinding(
+            code, severity, path, what, commit: facts.entry(of: record.path)?.commit, mend: [facts.log(of: path)])
+    }
+
+    private static func discounted(_ record: JudgedRecord, _ facts: AuditFacts) -> [AuditFinding] {
+        guard case .discounted(let reason) = record.stored.authorship else { return [] }
+        let what = "\(record.deed) by \(record.stored.author.name) decides nothing: \(reason.sentence)"
+        return [finding(.discounted, record, what, facts)]
+    }
+
+    private static func outsider(_ record: JudgedRecord, _ facts: AuditFacts) -> [AuditFinding] {
+        guard !record.wasOfRole, record.stored.authorship.counts, case .signOff(let signOff) = record.statement else {
+            return []
+        }
+        let what = "\(record.deed) by \(record.stored.author.name), who was not of \(signOff.role) then: no approval"
+        return [finding(.outsider, record, what, facts)]
+    }
+
+    private static func otherwise(_ record: JudgedRecord, _ facts: AuditFacts) -> [AuditFinding] {
+        guard record.today != record.stored.authorship else { return [] }
+        let what =
+            "\(record.deed) by \(record.stored.author.name) was \(record.stored.authorship.sentence) under policy "
+            + "\(record.policy), and is \(record.today.sentence) today"
+        return [finding(.judgedOtherwise, record, what, facts)]
+    }
+
+    /// A writer's time is never earlier than what it has seen (DESIGN, section 2).
+    private static func order(
+        _ record: JudgedRecord, _ moments: [[UInt8]: Timestamp], _ facts: AuditFacts
+    ) -> [AuditFinding] {
+        let folder = record.path[..<((record.path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)]
+        let seen = record.stored.record.after.compactMap { moments[Array(folder) + Array($0.description.utf8)] }
+        guard let latest = seen.max(), latest > record.stored.record.at else { return [] }
+        return [finding(.order, record, "it is dated before \(latest), which its writer had seen", facts, .drift)]
+    }
+
+    /// A date from before the rules that were there already: a clock that was wrong, or somebody who wanted other rules.
+    private static func backdated(
+        _ record: JudgedRecord, _ times: [Int: Timestamp], _ facts: AuditFacts
+    ) -> [AuditFinding] {
+        guard record.policy > 1, record.statement.kind != .policy, let time = times[record.policy],
+            record.stored.record.at < time
+        else { return [] }
+        let what = "it is dated \(record.stored.record.at), and came after policy \(record.policy) of \(time)"
+        return [finding(.backdated, record, what, facts)]
+    }
+
+    private static func policyTimes(_ facts: AuditFacts) -> [Int: Timestamp] {
+        let times = facts.policies.links.compactMap { link in link.record.map { (link.version, $0.record.at) } }
+        return Dictionary(times) { first, _ in first }
+    }
+}
+
+extension JudgedRecord {
+    /// What was done, in few words: `approval of TASK-1 in 1.0.0`.
+    var deed: String {
+        switch statement {
+        case .item(let statement): "record of \(statement.item)"
+        case .link(let statement): "link of \(statement.commit.abbreviated) and \(statement.item)"
+        case .exemption(let statement): "exemption of \(statement.commit.abbreviated)"
+        case .plan(let statement): "plan of \(statement.release)"
+        case .manifest(let statement): "manifest of \(statement.release)"
+        case .policy(let statement): "policy \(statement.version)"
+        case .verdict(let statement): "verdict on \(statement.tag)"
+        case .signOff(let statement):
+            "\(statement.decision.noun) of \(statement.item) in \(statement.release) as \(statement.role)"
+        }
+    }
+}
+
+extension SignOffStatement.Decision {
+    fileprivate var noun: String {
+        switch self {
+        case .approve: "approval"
+        case .reject: "rejection"
+        case .revoke: "revocation"
+        }
+    }
+}
+
+extension Authorship {
+    fileprivate var sentence: String {
+        switch self {
+        case .claimed: "a claim that counts"
+        case .signed(let person): "signed by \(person)"
+        case .discounted(let reason): "worth nothing (\(reason.sentence))"
+        }
+    }
+}
+
+extension Authorship.Discount {
+    fileprivate var sentence: String {
+        switch self {
+        case .unsigned: "it is unsigned"
+        case .unknownKey: "the policy knows no such key"
+        case .outOfTime(let person): "the key of \(person) was not valid then"
+        }
+    }
+}

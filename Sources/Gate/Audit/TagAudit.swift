@@ -1,0 +1,104 @@
+import Changes
+import Git
+import Ledger
+import Releases
+
+/// Every release tag went through the gate (H3), and is where its manifest says (T11).
+enum TagAudit {
+    static func findings(in facts: AuditFacts) -> [AuditFinding] { facts.tags.compactMap { finding($0, facts) } }
+
+    private static func finding(_ tag: TagStanding, _ facts: AuditFacts) -> AuditFinding? {
+        let name = tag.name.quotedForShell
+        let make = { (code: AuditCode, severity: AuditFinding.Severity, what: String, mend: [String]) in
+            AuditFinding(code, severity, "tag \(tag.name)", what, commit: tag.target, mend: mend)
+        }
+        switch tag.state {
+        case .released, .adopted: return nil
+        case .unapproved:
+            return make(
+                .tagUnapproved, .drift, "no gate was asked for it: the ledger holds no manifest that counts",
+                ["git tag -d \(name)", "sluice gate tag \(tag.version)"])
+        case .moved(let commit):
+            return make(
+                .tagMoved, .drift, "it is not on \(commit.abbreviated), where the ledger has it",
+                ["git fetch origin \("+refs/tags/\(tag.name):refs/tags/\(tag.name)".quotedForShell)"])
+        case .replaced:
+            return make(
+                .tagReplaced, .drift, "it is not the tag that was made with its manifest, and does not name it",
+                ["git fetch origin \("+refs/tags/\(tag.name):refs/tags/\(tag.name)".quotedForShell)"])
+        case .missing(let commit):
+            return make(
+                .tagMissing, .drift, "the ledger has it on \(commit.abbreviated); it is not in this clone",
+                ["git fetch --tags"])
+        case .beyond(let tip):
+            return make(
+                .tagBeyond, .falsified, "it names the state \(tip.abbreviated) of the ledger, which this one lacks",
+                ["git fetch origin \("\(facts.branch):\(facts.branch)".quotedForShell)"])
+        }
+    }
+}
+
+/// Releases that the gate would refuse today.
+enum ReleaseAudit {
+    static func findings(in releases: [AuditedRelease], _ facts: AuditFacts) -> [AuditFinding] {
+        releases.flatMap { release in
+            guard facts.isTold(release.manifest) else { return [AuditFinding]() }
+            return population(release)
+                + release.findings.map { finding in
+                    AuditFinding(
+                        .verdict, .drift, "release \(release.version), \(finding.code.rawValue)\(finding.subjectWords)",
+                        "the gate would refuse it today: found \(finding.found), expected \(finding.expected)",
+                        mend: ["sluice gate tag \(release.version)"])
+                }
+        }
+    }
+}
+
+extension ReleaseAudit {
+    /// The commits that the manifest lists are those of the release.
+    private static func population(_ release: AuditedRelease) -> [AuditFinding] {
+        guard !release.absent.isEmpty || !release.unlisted.isEmpty else { return [] }
+        let names = { (commits: [ObjectID]) in
+            commits.isEmpty ? "none" : commits.map(\.abbreviated).joined(separator: ", ")
+        }
+        return [
+            AuditFinding(
+                .manifest, .drift, "release \(release.version)",
+                "its manifest lists what it does not have: \(names(release.absent)); and does not list what it has: "
+                    + names(release.unlisted), mend: ["sluice log \(release.version)"])
+        ]
+    }
+}
+
+extension Finding {
+    fileprivate var subjectWords: String {
+        switch subject {
+        case .release: ""
+        case .item(let item): " \(item)"
+        case .commit(let commit): " \(commit.abbreviated)"
+        }
+    }
+}
+
+/// What messages claim without effect: IDs that are none (L2), approvals (T6).
+enum MessageAudit {
+    static func findings(in facts: AuditFacts) -> [AuditFinding] {
+        let links = facts.claims.probableLinks.filter { facts.isTold($0.time) }.map { link in
+            let commit = link.commit.abbreviated
+            return AuditFinding(
+                .probableLink, .drift, "commit \(commit), \(link.suggestion)",
+                "its message says \(link.text.pathText), which links to nothing", commit: link.commit,
+                mend: [
+                    "sluice link \(commit) \(link.suggestion) --reason \"…\"",
+                    "sluice unlink \(commit) \(link.suggestion) --reason \"…\"",
+                ])
+        }
+        let claims = facts.claims.approvals.filter { facts.isTold($0.time) }.map { claim in
+            AuditFinding(
+                .claim, .remark, "commit \(claim.commit.abbreviated)",
+                "its message says \"\(claim.text.pathText)\": a claim, never an approval", commit: claim.commit,
+                mend: ["git show \(claim.commit.abbreviated)"])
+        }
+        return links + claims
+    }
+}

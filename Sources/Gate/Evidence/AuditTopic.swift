@@ -1,0 +1,14 @@
+package import Ledger
+
+/// What an auditor asks of a release (DESIGN, section 12) that records of a kind of their own answer. A kind of record that
+/// answers one of these is named here, and the report tells it; until then the report says that nothing is recorded.
+package enum AuditTopic: CaseIterable, Sendable {
+    case tests, boards, waivers, deployments, emergencyReviews
+
+    /// Nil for records of which the report tells otherwise.
+    package init?(_ kind: Statement.Kind) {
+        switch kind {
+        case .item, .link, .exemption, .plan, .signOff, .manifest, .policy, .verdict: return nil
+        }
+    }
+}

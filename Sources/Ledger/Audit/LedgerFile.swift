@@ -1,0 +1,73 @@
+package import Git
+
+/// A file that stands in the ledger, with what its place and its content have to say for it.
+package struct LedgerFile: Sendable {
+    package enum Content: Sendable {
+        /// A record that is what its name and place say; whose word it is, was not looked at.
+        case record(StoredRecord)
+        /// The text of a version of the policy.
+        case policy(version: Int)
+        /// One of those that stand at the root: what the branch is, its format, the tags that were there before.
+        case root
+        /// Nothing that a ledger has.
+        case stray
+        case broken(LedgerProblem.Fault)
+    }
+
+    /// From the ledger's root. Bytes: nobody says that it is one that a ledger has.
+    package let path: [UInt8]
+    package let blob: ObjectID
+    package let content: Content
+
+    package init(path: [UInt8], blob: ObjectID, content: Content) {
+        self.path = path
+        self.blob = blob
+        self.content = content
+    }
+
+    package var record: StoredRecord? { if case .record(let stored) = content { stored } else { nil } }
+
+    /// The folder that it stands in, with the slash at its end.
+    package var folder: ArraySlice<UInt8> {
+        path[..<((path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)]
+    }
+}
+
+extension LedgerReader {
+    /// The folders that records stand in.
+    package static let folders = ["commits", "items", "releases", "trust"]
+
+    /// Everything that stands in the ledger, sorted by path; what is not as it has to be is told as such, and links and
+    /// submodules are never followed.
+    ///
+    /// - Throws: `RepositoryProblem` for an object that cannot be read.
+    package func files() throws -> [LedgerFile] {
+        try repository.changes(from: nil, to: root).compactMap { change in
+            guard let entry = change.new else { return nil }
+            return LedgerFile(path: change.path, blob: entry.id, content: try content(entry, at: change.path))
+        }
+    }
+
+    private func content(_ entry: TreeEntry, at path: [UInt8]) throws -> LedgerFile.Content {
+        let names = path.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
+        guard names.count > 1 else {
+            let isKnown = ["README.md", "format", AdoptedTags.fileName].contains(names[0])
+            guard entry.mode == .file, !Self.folders.contains(names[0]) else { return .broken(.notAFile) }
+            return isKnown ? .root : .stray
+        }
+        let folder = Array(names.dropLast())
+        // The last part of the path is the entry's name in its tree.
+        let file = TreeEntry(name: Array(names[names.count - 1].utf8), id: entry.id, mode: entry.mode)
+        if isPolicyText(file, in: folder), let version = Int(folder[folder.count - 1]) {
+            return entry.mode == .file && folder.count == 2 ? .policy(version: version) : .broken(.notAFile)
+        }
+        guard Self.folders.contains(folder[0]) || RecordName(fileName: file.name) != nil else {
+            return entry.mode == .file ? .stray : .broken(.notAFile)
+        }
+        do {
+            return .record(try unjudged(file, path: folder, subject: nil))
+        } catch LedgerProblem.notVerified(_, let fault) {
+            return .broken(fault)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package import Git
+package import Ledger
+
+/// Everything that an audit looks at, gathered before anything is judged.
+package struct AuditFacts: Sendable {
+    package let branch: String
+    package let tip: ObjectID
+    /// The record of the first policy, on which all others hang; nil where there is none.
+    package let firstPolicy: ObjectID?
+    /// What is trusted here; nil where nothing is pinned.
+    package let pinned: String?
+    package let files: [LedgerFile]
+    package let policies: PolicyVersions
+    /// Those of the files that are records, in the order of their paths.
+    package let records: [JudgedRecord]
+    /// Why the tags that were there before the ledger cannot be told.
+    package let adoptedProblem: LedgerProblem?
+    /// Empty for records without the commits that brought them.
+    package let history: LedgerHistory
+    /// Nil for all.
+    package var bound: AuditBound?
+    package var tags: [TagStanding] = []
+    package var claims = MessageClaims()
+
+    package func entry(of path: [UInt8]) -> LedgerHistory.Entry? { history.entries[path] }
+
+    /// Whether what was found at a path is to be told, where it is not false.
+    package func isTold(_ path: [UInt8]) -> Bool { bound?.includes(entry(of: path)) ?? true }
+
+    package func isTold(_ time: Int64) -> Bool { bound.map { time >= $0.time } ?? true }
+}
+
+/// What takes long in an audit, for those who wait.
+package enum AuditWork: String, Sendable {
+    case history = "reading the ledger's history"
+    case records = "verifying records"
+}
+
+/// Reads what an audit has to know. Nothing of what is wrong with a ledger stops it.
+package struct AuditGatherer {
+    package let ledger: LedgerReader
+    private let repository: Repository
+    private let progress: (AuditWork, _ done: Int, _ total: Int) -> Void
+
+    package init(
+        _ repository: Repository, ledger: LedgerReader,
+        progress: @escaping (AuditWork, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
+    ) {
+        self.repository = repository
+        self.ledger = ledger
+        self.progress = progress
+    }
+
+    /// The ledger by itself.
+    ///
+    /// - Parameter hasHistory: false for records without the commits that brought them: these are judged by the policy that
+    ///   was the latest at the time that they bear.
+    /// - Throws: `RepositoryProblem` where the clone does not have all of it; `SystemError` where a program for signatures
+    ///   cannot be run.
+    package func facts(hasHistory: Bool = true) throws -> AuditFacts {
+        let files = try ledger.files()
+        let history =
+            hasHistory
+            ? try LedgerHistory(of: ledger.tip, in: repository) { progress(.history, $0, $1) } : LedgerHistory()
+        let policies = try ledger.policyVersions()
+        let questions = files.compactMap { file in
+            file.record.map {
+                RecordJudge.Question(
+                    path: file.path, blob: file.blob, stored: $0,
+                    version: history.entries[file.path]?.policy ?? policies.version(at: $0.record.at))
+            }
+        }
+        let records = try RecordJudge(ledger, policies).judge(questions) { progress(.records, $0, questions.count) }
+        return AuditFacts(
+            branch: ledger.branch, tip: ledger.tip, firstPolicy: try? ledger.firstPolicy(),
+            pinned: try ledger.pinnedPolicy(), files: files, policies: policies, records: records,
+            adoptedProblem: adopted.problem, history: history)
+    }
+
+    private var adopted: (tags: AdoptedTags, problem: LedgerProblem?) {
+        do {
+            return (try ledger.adoptedTags(), nil)
+        } catch {
+            return (AdoptedTags([:]), error as? LedgerProblem)
+        }
+    }
+
+    /// The release tags of the clone, held against the ledger.
+    package func tags(_ facts: AuditFacts) throws -> [TagStanding] {
+        guard let policy = facts.policies.inForce else { return [] }
+        let inspector = TagInspector(repository, ledger, facts.records, adopted: adopted.tags)
+        return try inspector.standings(of: ReleaseTags(repository, policy: policy))
+    }
+
+    /// What the messages of commits say that does not count.
+    package func claims(_ facts: AuditFacts) throws -> MessageClaims {
+        guard let policy = facts.policies.inForce else { return MessageClaims() }
+        return try MessageClaims(in: repository, policy: policy, ledger: ledger, adopted: adopted.tags)
+    }
+}

@@ -1,0 +1,76 @@
+package import Git
+import Ledger
+
+/// How the ledger came to be what it is, commit by commit: when each file entered it, and what was taken out or changed.
+package struct LedgerHistory: Sendable {
+    /// The commit that brought a file in, and the highest version of the policy that the ledger held then.
+    package struct Entry: Hashable, Sendable {
+        package let commit: ObjectID
+        /// The commit's time, in seconds since 1970.
+        package let time: Int64
+        package let policy: Int
+    }
+
+    /// What no ledger allows: files are only ever added.
+    package struct Loss: Hashable, Sendable {
+        package let path: [UInt8]
+        package let commit: ObjectID
+        /// Whether the file was taken out, or replaced by another one.
+        package let isRemoval: Bool
+    }
+
+    package private(set) var entries: [[UInt8]: Entry] = [:]
+    /// In the order in which it happened.
+    package private(set) var losses: [Loss] = []
+    package private(set) var commits = 0
+    private var policies: [ObjectID: Int] = [:]
+
+    package init() {}
+}
+
+extension LedgerHistory {
+    /// Reads all of it, whatever tags say of what the gate saw before.
+    ///
+    /// - Parameter progress: is told how many commits are read, of how many.
+    /// - Throws: `RepositoryProblem.shallow` and `.missingObject` where the clone does not have all of it.
+    package init(
+        of tip: ObjectID, in repository: Repository, progress: (_ done: Int, _ total: Int) -> Void
+    ) throws {
+        let all = try CommitRange.commits(of: [tip], without: [], in: repository)
+        let trees = Dictionary(all.map { ($0.id, $0.tree) }) { first, _ in first }
+        for commit in all.reversed() {
+            try add(commit, trees: trees, in: repository)
+            progress(commits, all.count)
+        }
+    }
+
+    private mutating func add(_ commit: Commit, trees: [ObjectID: ObjectID], in repository: Repository) throws {
+        let parents: [ObjectID?] = commit.parents.isEmpty ? [nil] : commit.parents.map { trees[$0] }
+        let sides = try parents.map { try repository.changes(from: $0, to: commit.tree) }
+        var added = sides[0].filter { $0.old == nil }.map(\.path)
+        for side in sides.dropFirst() {
+            // What one side had already is not brought in by the commit that joins them.
+            let new = Set(side.filter { $0.old == nil }.map(\.path))
+            added.removeAll { !new.contains($0) }
+        }
+        let policy = max(
+            commit.parents.compactMap { policies[$0] }.max() ?? 0, added.compactMap(Self.policyVersion).max() ?? 0)
+        policies[commit.id] = policy
+        for path in added where entries[path] == nil {
+            entries[path] = Entry(commit: commit.id, time: commit.committerTime, policy: policy)
+        }
+        for change in sides.joined() where change.old != nil {
+            losses.append(Loss(path: change.path, commit: commit.id, isRemoval: change.new == nil))
+        }
+        commits += 1
+    }
+
+    /// The version whose text stands at a path: 3 for `trust/3/policy`.
+    private static func policyVersion(at path: [UInt8]) -> Int? {
+        let names = path.split(separator: UInt8(ascii: "/"))
+        guard names.count == 3, names[0].elementsEqual("trust".utf8), names[2].elementsEqual("policy".utf8) else {
+            return nil
+        }
+        return Int(String(decoding: names[1], as: UTF8.self))
+    }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What is packed as evidence.
+@Suite struct EvidenceTests {
+    private let story: EvidenceStory
+
+    init() throws { story = try EvidenceStory() }
+
+    @Test func packsAllThatIsNeeded() throws {
+        let files = try story.files
+        for name in [
+            "README.md", "SHA256SUMS", "allowed_signers", "commits", "evidence.json", "manifest.json", "policy/1",
+            "policy/2", "report.html", "report.md", "signatures", "verdict.json", "verdict.txt", "records/format",
+        ] { #expect(files.contains(name), "\(name)") }
+        let records = files.filter { $0.hasSuffix(".json") && $0.hasPrefix("records/") }
+        #expect(records.count == files.filter { $0.hasSuffix(".json.sig") }.count + 2, "items are unsigned")
+        for path in records {
+            let there = try story.test.git("cat-file", "blob", "sluice/ledger:\(path.dropFirst("records/".count))")
+            #expect(String(decoding: try story.read(path), as: UTF8.self) == there + "\n")
+        }
+    }
+
+    @Test("the commands of its README work, with no more than git, sha256sum and ssh-keygen")
+    func canBeCheckedByHand() throws {
+        let readme = String(decoding: try story.read("README.md"), as: UTF8.self)
+        let blocks = readme.components(separatedBy: "```").filter { $0.hasPrefix("sh\n") }
+            .map { String($0.dropFirst(3)) }.filter { !$0.hasPrefix("sluice ") }
+        let script = "\(story.test.path)/.git/check.sh"
+        try story.test.write(".git/check.sh", blocks.joined())
+        for shell in ["bash", "sh"] {
+            let result = try story.test.start(
+                [shell, script], environment: ["clone": story.test.path], directory: story.folder
+            ).wait()
+            let good = result.output.split(separator: "\n").filter { $0.hasSuffix(": good") }
+            #expect(
+                good == [
+                    "sums: good", "names: good", "policies: good", "first policy: good", "signatures: good",
+                    "commits: good", "tag: good", "ledger: good",
+                ], "\(result.output)\(result.errors)")
+        }
+        // And they see what is wrong.
+        let signature = try #require(try story.files.first { $0.contains("/items/") && $0.hasSuffix(".sig") })
+        var bytes = try story.read(signature)
+        bytes[100] ^= 1
+        try story.write(signature, bytes)
+        let wrong = try story.test.start(
+            ["sh", script], environment: ["clone": story.test.path], directory: story.folder
+        ).wait()
+        #expect(!wrong.output.contains("sums: good"))
+        #expect(!wrong.output.contains("signatures: good"))
+    }
+
+    @Test func givesTheSameBytesAgain() throws {
+        let (first, second) = ("\(story.folder)-a.tar", "\(story.folder)-b.tar")
+        try #require(try story.test.sluice("evidence", "1.0.0", "--output", first).status == 0)
+        let clone = try story.test.clone()
+        try clone.git("config", "sluice.trust", try story.test.git("config", "sluice.trust"))
+        try #require(try clone.sluice("evidence", "v1.0.0", "-o", "\(clone.path)/x.tar").status == 0)
+        try #require(try story.test.sluice("evidence", "1.0.0", "-o", second).status == 0)
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: first))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: second)) == bytes)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: "\(clone.path)/x.tar")) == bytes)
+        _ = try story.test.start(["tar", "-xf", first, "-C", "\(clone.path)/.git"]).wait()
+        let unpacked = "\(clone.path)/.git/evidence-1.0.0"
+        let difference = try story.test.start(["diff", "-r", unpacked, story.folder]).wait()
+        #expect(difference.status == 0, "\(difference.output)")
+    }
+
+    @Test func overwritesNothing() throws {
+        let again = try story.test.sluice("evidence", "1.0.0", "--output", story.folder)
+        #expect(again.status == 1)
+        #expect(again.errors.contains("evidence is never overwritten"))
+    }
+
+    @Test("a release without a manifest, and a ledger that does not verify, give no evidence")
+    func packsNothingThatIsNotThere() throws {
+        try #require(try story.test.sluice("release", "new", "1.1.0").status == 0)
+        let untagged = try story.test.sluice("evidence", "1.1.0")
+        #expect(untagged.status == 1)
+        #expect(untagged.errors.contains("has no manifest"))
+        try story.test.rewriteLedger(["--force-remove", try story.test.ledgerPaths("releases/1.0.0/items")[0]])
+        let broken = try story.test.sluice("evidence", "1.0.0")
+        #expect(broken.status == 4)
+        #expect(!FileManager.default.fileExists(atPath: "\(story.test.path)/evidence-1.0.0"))
+    }
+
+    @Test("T14: foreign text marks up nothing in the report")
+    func isHarmless() throws {
+        let html = String(decoding: try story.read("report.html"), as: UTF8.self)
+        #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; &quot;&#39;&amp;amp; **b** | &lt;U+202E&gt;x"))
+        #expect(!html.contains("<script"))
+        #expect(!html.contains("\u{202E}"))
+        let tags = Set(html.matches(of: /<([a-z0-9]+)/).map { String($0.1) })
+        #expect(
+            tags.subtracting([
+                "html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "ul", "li", "table", "thead",
+                "tbody", "tr", "th", "td", "pre",
+            ]).isEmpty)
+        let markdown = String(decoding: try story.read("report.md"), as: UTF8.self)
+        #expect(markdown.contains("\\<script\\>alert(1)\\</script\\>"))
+        #expect(!markdown.contains("<script>"))
+    }
+
+    @Test("the report answers the auditor's questions, and says what is not recorded")
+    func answersTheChecklist() throws {
+        let report = String(decoding: try story.read("report.md"), as: UTF8.self)
+        for text in [
+            "## Population of changes",
+            "Completeness: asked again, Git names the same 1 commit, none more and none less",
+            "git rev-list ", "### TASK\\-1", "before the tag", "of qa at the time", "who approved wrote none of it",
+            "No test result is recorded", "No deployment is recorded", "No waiver is recorded",
+            "No item of the release is an emergency", "Nothing was rejected",
+            "## Policy, people and roles in the period",
+            "version 2", "## How to check this",
+        ] { #expect(report.contains(text) || report.contains(text.replacing("\\-", with: "-")), "\(text)\n\(report)") }
+        let html = String(decoding: try story.read("report.html"), as: UTF8.self)
+        #expect(html.contains("<h2>Population of changes</h2>"))
+    }
+}
