@@ -41,8 +41,9 @@ let package = Package(
                     ? settings + [.define("STATIC_PROGRAM", .when(configuration: .release))]
                     : settings + [.strictMemorySafety()])
         }
-        + (layers + ["Layers"]).map { layer in
-            let below = layers.drop { $0 != layer }.map { Target.Dependency(stringLiteral: $0) }
+        + (layers + ["Layers", "Fuzz"]).map { layer in
+            let tested = layer == "Fuzz" ? layers[...] : layers.drop { $0 != layer }
+            let below = tested.map { Target.Dependency(stringLiteral: $0) }
             return Target.testTarget(
                 name: "\(layer)Tests",
                 dependencies: below + ["TestSupport"] + (layer == "Commands" ? ["sluice"] : []),

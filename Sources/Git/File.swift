@@ -46,7 +46,8 @@ package enum File {
     package static func replace(
         _ path: String, with bytes: [UInt8], mode: UInt32 = 0o644, isSynced: Bool = true
     ) throws {
-        let draft = "\(path).\(getpid()).new"
+        // Not by the process's number: in containers many have the same, and one that was killed leaves its draft.
+        let draft = "\(path).\(String(UInt32.random(in: 0...UInt32.max), radix: 16)).new"
         let descriptor = Glibc.open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw SystemError("write \(draft)") }
         do {
@@ -85,6 +86,11 @@ package enum File {
 
     package static func move(_ path: String, to target: String) throws {
         guard rename(path, target) == 0 else { throw SystemError("rename \(path) to \(target)") }
+    }
+
+    /// Gives what stands at a path, a symbolic link too, a second name; nothing may stand there yet.
+    package static func addName(_ name: String, to path: String) throws {
+        guard link(path, name) == 0 else { throw SystemError("link \(path) to \(name)") }
     }
 
     package static func remove(_ path: String) throws {

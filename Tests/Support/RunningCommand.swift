@@ -13,6 +13,11 @@ package struct RunningCommand {
         _ = Glibc.kill(process, SIGKILL)
     }
 
+    /// Ends the command, and all programs that it started, where `setsid` began it.
+    package func killAll() {
+        if Glibc.kill(-process, SIGKILL) != 0 { kill() }
+    }
+
     /// Waits for the end of the command. To be called once.
     package func wait() throws -> CommandResult {
         var status: Int32 = 0

@@ -65,8 +65,9 @@ private struct SecretLineReading {
     }
 
     private mutating func hidesPEM(_ text: Bytes) -> Bool {
-        let begins = text.indices.contains { text[$0...].begins(with: "-----BEGIN") }
-        let ends = text.indices.contains { text[$0...].begins(with: "-----END") }
+        let hasDash = text.contains(.dash)
+        let begins = hasDash && text.indices.contains { text[$0...].begins(with: "-----BEGIN") }
+        let ends = hasDash && text.indices.contains { text[$0...].begins(with: "-----END") }
         defer { isInPEM = (isInPEM || begins) && !ends }
         return isInPEM || begins
     }

@@ -39,9 +39,11 @@ extension LedgerProblem: FailureConvertible {
             Failure(
                 .refused, "policy version \(version) was recorded meanwhile by somebody else",
                 hints: ["`sluice policy show` shows it; `sluice policy edit` starts from it"])
-        case .busy(let branch):
+        case .busy(let branch, nil):
+            Failure(.cannotDecide, "other writers kept moving branch \(branch)", hints: ["try again"])
+        case .busy(let branch, let lock?):
             Failure(
-                .cannotDecide, "other writers kept moving branch \(branch), or its lock was left behind",
+                .cannotDecide, "branch \(branch) cannot be moved: \(lock.path) is there, \(lock.age.asAge) old",
                 hints: [
                     "try again; `sluice doctor` tells who holds the lock, and `--fix` removes one that nobody holds"
                 ])
@@ -111,5 +113,15 @@ extension LedgerCollision: FailureConvertible {
         Failure(
             .notVerified,
             "the ledger holds something else where '\(String(decoding: name, as: UTF8.self))' has to stand")
+    }
+}
+
+extension Int64 {
+    /// A number of seconds as an age: `40 seconds`, `3 hours`.
+    fileprivate var asAge: String {
+        let units: [(size: Int64, name: String)] = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")]
+        let unit = units.first { self >= 2 * $0.size } ?? units[units.count - 1]
+        let count = self / unit.size
+        return "\(count) \(unit.name)\(count == 1 ? "" : "s")"
     }
 }

@@ -88,6 +88,11 @@ extension GitError: FailureConvertible {
                 .cannotDecide, "the repository cannot be written to: \(message)",
                 hints: ["`ls -ld \"$(git rev-parse --git-common-dir)\"` tells whose it is"])
         }
+        if ["No space left on device", "File too large", "Disk quota exceeded"].contains(where: message.hasSuffix) {
+            return Failure(
+                .cannotDecide, "the repository cannot be written to: \(message)",
+                hints: ["nothing was changed; `df .`, `quota` and `ulimit -f` tell what room there is"])
+        }
         return Failure(
             .cannotDecide, "libgit2 cannot go on: \(message)",
             hints: ["`git fsck` tells whether the repository is damaged"])

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The program: reads its command line, runs a command, and answers with a status.
 package struct Program: Sendable {
     let table: CommandTable
@@ -24,6 +26,8 @@ package struct Program: Sendable {
     /// Carries out a command line, given without the program's own name.
     package func run(_ words: [String]) -> ExitStatus {
         Descriptor.occupyStandardNumbers()
+        // A file that would grow beyond `ulimit -f` is an error to be told, not the end of the program.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             return answer(try Parser.parse(words, by: table))
         } catch {

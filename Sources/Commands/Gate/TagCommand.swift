@@ -50,7 +50,9 @@ struct TagRelease: Parameters {
                 return .yes
             } catch let problem as RepositoryProblem {
                 let isCurrent = try workspace.repository.ledgerLocation().tips == ledger.tips
-                guard !isCurrent, patience.wait() else { throw problem }
+                let lock = workspace.lock(of: verdict, ledger)
+                guard lock != nil || !isCurrent else { throw problem }
+                guard patience.wait() else { throw LedgerProblem.busy(branch: ledger.branch, lock: lock) }
             }
         }
     }
@@ -90,5 +92,13 @@ struct TagRelease: Parameters {
         invocation.console.print("Tagged \(verdict.facts.range.scope.candidate.abbreviated) as \(tag.name).")
         let share = invocation.push ? "" : " Share both: `sluice tag \(verdict.facts.version) --push`."
         invocation.console.note("Manifest \(tag.manifest) is in the ledger.\(share)")
+    }
+}
+
+extension Workspace {
+    /// The lock of one of the two references that a tag moves.
+    fileprivate func lock(of verdict: Verdict, _ ledger: LedgerReader) -> ReferenceLock? {
+        ["refs/heads/" + ledger.branch, "refs/tags/" + verdict.facts.tagName].lazy
+            .compactMap { repository.lock(of: $0) }.first
     }
 }

@@ -66,14 +66,25 @@ struct HookInstaller {
             try File.replace(place.path, with: Array(file.text.utf8), mode: Self.mode)
             return place.content == .nothing ? .installed : .renewed
         case .other:
-            try File.move(place.path, to: place.keptPath)
+            try keep(place)
             do {
                 try File.replace(place.path, with: Array(file.text.utf8), mode: Self.mode)
             } catch {
-                try File.move(place.keptPath, to: place.path)
+                try File.exists(place.path) ? File.remove(place.keptPath) : File.move(place.keptPath, to: place.path)
                 throw error
             }
             return .chained
+        }
+    }
+
+    /// Under a second name first, so that at no time no hook stands in its place. A file system that has no second names
+    /// has it moved.
+    private func keep(_ place: HookPlace) throws {
+        if place.keepsOther { try File.remove(place.keptPath) }
+        do {
+            try File.addName(place.keptPath, to: place.path)
+        } catch is SystemError {
+            try File.move(place.path, to: place.keptPath)
         }
     }
 

@@ -16,8 +16,8 @@ package enum LedgerProblem: Error, Equatable, Sendable {
     case badPolicy(version: Int, PolicyProblem)
     /// Somebody recorded this version of the policy meanwhile.
     case policyReplaced(version: Int)
-    /// Other writers were faster, again and again.
-    case busy(branch: String)
+    /// Other writers were faster, again and again, or the lock of a reference stayed where it was.
+    case busy(branch: String, lock: ReferenceLock?)
     /// The first policy is not the one that is trusted here: another ledger was put in its place.
     case notTrusted(first: ObjectID, expected: String)
     /// The record could not be signed as the policy wants it.
@@ -50,5 +50,12 @@ package enum LedgerProblem: Error, Equatable, Sendable {
         /// The ledger's history holds it, but a later commit took it out, or put something else in its place.
         case removed(by: ObjectID, branch: String)
         case changed(by: ObjectID, branch: String)
+    }
+}
+
+extension LedgerProblem {
+    /// Busy, with the lock that is in the way where one is left.
+    static func busy(branch: String, in repository: Repository) -> LedgerProblem {
+        .busy(branch: branch, lock: repository.lock(of: "refs/heads/" + branch))
     }
 }

@@ -60,7 +60,7 @@ package struct LedgerWriter {
                 LedgerMemory(repository).remember([prepared.newTip], of: reader.branch)
                 return prepared.records
             } catch RepositoryProblem.referenceBusy {
-                guard patience.wait() else { throw LedgerProblem.busy(branch: reader.branch) }
+                guard patience.wait() else { throw LedgerProblem.busy(branch: reader.branch, in: repository) }
             }
         }
     }
@@ -112,11 +112,19 @@ package struct LedgerWriter {
         let commit = try stage.addCommit(
             tree: tree, parents: [], signature: author.signature, message: "policy: version 1")
         try stage.write()
-        do {
-            try repository.update(
-                "refs/heads/" + branch, to: commit, expecting: .absent, reason: "sluice: the ledger")
-        } catch RepositoryProblem.referenceBusy {
-            throw LedgerProblem.alreadyThere(branch: branch)
+        try start(branch, at: commit)
+    }
+
+    private func start(_ branch: String, at commit: ObjectID) throws {
+        let name = "refs/heads/" + branch
+        var patience = Patience()
+        while true {
+            do {
+                return try repository.update(name, to: commit, expecting: .absent, reason: "sluice: the ledger")
+            } catch RepositoryProblem.referenceBusy {
+                guard try repository.reference(name) == nil else { throw LedgerProblem.alreadyThere(branch: branch) }
+                guard patience.wait() else { throw LedgerProblem.busy(branch: branch, in: repository) }
+            }
         }
         LedgerMemory(repository).remember([commit], of: branch)
     }

@@ -96,7 +96,7 @@ package struct LedgerSync {
                     reason: "sluice: joined with \(remote)")
                 return joined
             } catch RepositoryProblem.referenceBusy {
-                guard patience.wait() else { throw LedgerProblem.busy(branch: branch) }
+                guard patience.wait() else { throw LedgerProblem.busy(branch: branch, in: repository) }
             }
         }
     }

@@ -22,12 +22,12 @@ import Testing
     @Test func refusesWhatIsTooLargeAndTooDeep() {
         let large = [UInt8](repeating: UInt8(ascii: "#"), count: ConfigurationLimits.size + 1)
         for format in Self.keyed {
-            let comparison = ConfigurationComparison(old: large, new: nil, format: format)
-            #expect(comparison.reading == .byLine(because: NotReadable(line: 1, reason: .tooLarge)))
+            #expect(throws: NotReadable(line: 1, reason: .tooLarge)) { try ConfigurationNode(large, format: format) }
         }
         let deep = String(repeating: "[", count: 65) + String(repeating: "]", count: 65)
         for (text, format) in [(deep, ConfigurationFormat.json), (deep, .yaml), ("a=" + deep, .toml)] {
-            #expect(Configured.reason(text, format)?.reason == .tooDeep)
+            let reading = Configured.comparison(text, nil, format).reading
+            #expect(reading == .byLine(because: NotReadable(line: 1, reason: .tooDeep)))
         }
     }
 

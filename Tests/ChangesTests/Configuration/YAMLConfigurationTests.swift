@@ -34,6 +34,15 @@ import Testing
         }
     }
 
+    @Test(
+        "a block scalar that ends with its own header is empty, and is read once",
+        arguments: ["a: >", "a: |-", "b:\n  a: >"])
+    func readsAHeaderAtTheEnd(yaml: String) throws {
+        let empty = yaml.hasPrefix("a") ? #"{"a": ""}"# : #"{"b": {"a": ""}}"#
+        #expect(try Configured.tree(yaml, .yaml) == Configured.tree(empty, .json))
+        #expect(try Configured.tree("- |", .yaml) == Configured.tree(#"[""]"#, .json))
+    }
+
     @Test(arguments: [
         ("a: 1\n\tb: 2", NotReadable.Reason.tab, 2), ("? a\n: b", .complexKey, 1),
         ("a: 1\nb: 2\na: 3", .repeatedKey([97]), 3),

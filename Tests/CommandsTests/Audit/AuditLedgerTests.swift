@@ -145,6 +145,8 @@ import Testing
         try #require(try repository.sluice("tag", "1.0").status == 0)
         #expect(try repository.audit(status: 0).tags.map(\.state) == ["released"])
         try repository.git("update-ref", "refs/heads/sluice/ledger", "sluice/ledger~1")
+        #expect(try repository.sluice("audit").status == 4, "this clone has seen more")
+        try repository.forgetLedger()
         let audit = try repository.audit(status: 4)
         #expect(audit.codes == ["tag-beyond"])
         #expect(audit.subjects("tag-beyond") == ["tag v1.0"])

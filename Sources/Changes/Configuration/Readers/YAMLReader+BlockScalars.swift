@@ -89,6 +89,8 @@ extension YAMLReader {
 
     /// To the beginning of the line that ended the scalar. A tab there is neither text nor indentation.
     private mutating func rewindToLineStart() throws(NotReadable) {
+        // The header itself may be what the text ends with: nothing stands below it that could be read again.
+        guard !isAtEnd else { return }
         if next == .tab { throw cursor.problem(.tab) }
         cursor.position -= column
     }
