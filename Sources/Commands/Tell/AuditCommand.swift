@@ -14,7 +14,7 @@ extension Command {
             All that is found is told, the worst first, with what mends it.
 
             --since bounds what is told to what entered the ledger after that; whether the
-            ledger verifies is always checked whole.
+            ledger verifies and where release tags are is always checked whole.
 
             Exit status: 0 nothing is out of order, 1 something is not as it should be,
             3 this clone does not have what it takes, 4 evidence does not verify.

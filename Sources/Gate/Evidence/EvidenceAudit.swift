@@ -5,9 +5,9 @@ package import Releases
 
 /// What is wrong with packed evidence by itself: its records, their signatures, its policies.
 package enum EvidenceAudit {
-    /// Findings that make the evidence worthless, or hinder telling.
+    /// Findings that make the evidence worthless, hinder telling, or say what it rests on.
     package static func findings(in facts: AuditFacts) -> [AuditFinding] {
-        Audit(facts).findings.filter { $0.severity < .drift }
+        Audit(facts).findings.filter { $0.severity < .drift || [.unsigned, .unpinned].contains($0.code) }
     }
 
     /// Holds packed files against the ledger of a clone at the state that they were taken from.

@@ -60,7 +60,7 @@ package struct RecordJudge {
             result += try group.value()
             progress(result.count)
         }
-        for record in result where record.problem == nil && record.statement.kind != .policy {
+        for record in result where record.isRemembered {
             ledger.known[record.blob] = record.today
         }
         return result
@@ -97,6 +97,11 @@ package struct RecordJudge {
 }
 
 extension JudgedRecord {
+    /// Versions of the policy are not judged by the one in force.
+    fileprivate var isRemembered: Bool {
+        problem == nil && stored.signature != nil && statement.kind != .policy
+    }
+
     fileprivate init(
         _ question: RecordJudge.Question, _ stored: StoredRecord, policy: Int, roles: [String], today: Authorship,
         wasOfRole: Bool, _ problem: RecordSignatureProblem? = nil

@@ -209,7 +209,8 @@ package final class LedgerReader {
             let trust = try governingTrust(of: stored.record)
             let authorship =
                 try known[entry.id] ?? trust.authorship(of: stored.record, stored.signature, blob: entry.id)
-            known[entry.id] = authorship
+            // Looking at a signature takes a process; what has none is judged again as fast as it is remembered.
+            if stored.signature != nil { known[entry.id] = authorship }
             return StoredRecord(
                 name: stored.name, record: stored.record, signature: stored.signature, authorship: authorship,
                 author: trust.author(of: stored.record, authorship))
