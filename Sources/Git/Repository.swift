@@ -27,8 +27,6 @@ package final class Repository {
     var trees = TreeCache()
     var mergeBaseFinder = MergeBaseFinder()
     var tags: [ObjectID: Tag] = [:]
-    /// Objects that are read beside its own, kept as long as the repository is open.
-    var loans: [ObjectLoan] = []
 
     /// The commits at which a shallow clone ends, read once.
     package private(set) lazy var shallowBoundary = readShallowBoundary()
@@ -50,7 +48,6 @@ package final class Repository {
         let other = folder == nil ? try Self.open() : try Self.open(folder, flags: 0)
         other.verifiesHashes = verifiesHashes
         other.lent = lent
-        for loan in loans { try other.borrow(loan) }
         return other
     }
 

@@ -38,8 +38,7 @@ package struct EvidenceLedger {
     /// - Parameter repository: the clone that has the commits; nothing is written into it.
     /// - Throws: `LedgerProblem.unknownFormat` where the files are no ledger.
     package init(_ files: [PackedFile], _ origin: EvidenceOrigin, in repository: Repository) throws {
-        let loan = try ObjectLoan()
-        var stage = ObjectStage(in: loan.repository)
+        var stage = ObjectStage(in: repository)
         var blobs: [(path: [String], blob: ObjectID)] = []
         for file in files {
             blobs.append((file.path.split(separator: "/").map(String.init), try stage.add(file.bytes, .blob)))
@@ -47,8 +46,7 @@ package struct EvidenceLedger {
         let tree = try stage.addFiles(blobs, to: nil)
         let commit = try stage.addCommit(
             tree: tree, parents: [], signature: "evidence <evidence> 0 +0000", message: "evidence")
-        try stage.write()
-        try repository.borrow(loan)
+        _ = stage.lend()
         self.repository = repository
         self.origin = origin
         reader = try LedgerReader(repository, branch: origin.branch, tip: commit)
