@@ -43,7 +43,8 @@ extension ManifestStatement.PartialItem {
 extension ManifestStatement.ConfigurationFile {
     fileprivate init(_ file: ConfigurationChanges.File) {
         self.init(
-            path: String(decoding: file.file.path, as: UTF8.self), configurationItem: file.file.item,
+            path: String(decoding: file.file.path, as: UTF8.self), configurationItem: file.file.items.first,
+            configurationItems: file.file.items,
             changes: file.entries.map {
                 .init(
                     key: $0.change.path.text, kind: $0.change.kind.rawValue, old: $0.change.old, new: $0.change.new,

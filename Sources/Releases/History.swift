@@ -121,7 +121,7 @@ package struct HistoryReader {
         for rfc in known.values.compactMap(\.rfc) where known[rfc] == nil { known[rfc] = try ledger?.item(rfc) }
         var releases: [ObjectID: [ReleaseTag]] = [:]
         for linked in contents.commits {
-            releases[linked.commit.id] = membership?.releases(containing: linked.commit.id)
+            releases[linked.commit.id] = try membership?.releases(containing: linked.commit.id)
         }
         finder.source.memo?.save()
         return History(

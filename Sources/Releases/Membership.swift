@@ -8,16 +8,21 @@ import Ledger
 package struct Membership {
     private let tags: [ReleaseTag]
     /// The places in `tags` of those that contain a commit, in their order.
-    private let places: (ObjectID) -> [Int]
+    private let places: (ObjectID) throws -> [Int]
 
     /// Walks over all that the release tags reach.
     ///
-    /// - Throws: `RepositoryProblem.shallow` or `.missingObject` where the history is not all here: a commit could be in
-    ///   a release that cannot be seen.
+    /// - Throws: `RepositoryProblem.missingObject` where the history is not all here: a commit could be in a release that
+    ///   cannot be seen.
     package init(_ releaseTags: ReleaseTags, in repository: Repository) throws {
         tags = releaseTags.all.filter { $0.targetKind == .commit }
-        let table = TipTable(of: tags.map(\.target), in: try HistoryOrder(from: tags.map(\.target), in: repository))
-        places = { table.tips(containing: $0) }
+        let order = try HistoryOrder(from: tags.map(\.target), in: repository, stopsWhereCutOff: true)
+        let table = TipTable(of: tags.map(\.target), in: order)
+        guard !order.cutOff.isEmpty else {
+            places = { table.tips(containing: $0) }
+            return
+        }
+        places = { try table.tips(containing: $0, in: repository, cutOffAt: order.cutOff) }
     }
 
     /// Asks an index that has what the release tags mark, and so all that they reach.
@@ -30,8 +35,10 @@ package struct Membership {
     }
 
     /// The releases that contain a commit, lowest version first; empty for one that no release has.
-    package func releases(containing commit: ObjectID) -> [ReleaseTag] {
-        let containing = places(commit).map { tags[$0] }
+    ///
+    /// - Throws: `RepositoryProblem.shallow` where what a shallow clone lacks decides it.
+    package func releases(containing commit: ObjectID) throws -> [ReleaseTag] {
+        let containing = try places(commit).map { tags[$0] }
         let finals = Set(containing.map(\.version).filter { !$0.isPreRelease })
         return containing.filter { !$0.version.isPreRelease || !finals.contains($0.version.final) }
     }
@@ -67,22 +74,44 @@ struct TipTable {
     }
 }
 
+extension TipTable {
+    /// The same in a shallow clone. Below the end of its history a commit can stand again that is here by another way,
+    /// unless it is that end itself or comes after it.
+    ///
+    /// - Throws: `RepositoryProblem.shallow` where a tip may contain the commit beyond such an end.
+    fileprivate func tips(
+        containing commit: ObjectID, in repository: Repository, cutOffAt ends: [ObjectID]
+    ) throws -> [Int] {
+        let found = tips(containing: commit)
+        let past = try HistoryOrder(from: [commit], in: repository, stopsWhereCutOff: true).positions
+        for end in ends where past[end] == nil && !Set(tips(containing: end)).isSubset(of: found) {
+            throw RepositoryProblem.shallow(at: end)
+        }
+        return found
+    }
+}
+
 /// All commits that some tips reach, parents before children.
 struct HistoryOrder {
     private(set) var positions: [ObjectID: Int] = [:]
+    /// Where a shallow clone ends, as far as the tips reach.
+    private(set) var cutOff: [ObjectID] = []
     /// For each commit, by position, the positions of its parents.
     private(set) var parents: [[Int32]] = []
+    private let stopsWhereCutOff: Bool
 
-    init(from tips: [ObjectID], in repository: Repository) throws {
+    /// - Parameter stopsWhereCutOff: whether the end of a shallow clone is noted, and no error.
+    init(from tips: [ObjectID], in repository: Repository, stopsWhereCutOff: Bool = false) throws {
+        self.stopsWhereCutOff = stopsWhereCutOff
         var stack: [(commit: ObjectID, parents: [ObjectID], next: Int)] = []
         for tip in tips where positions[tip] == nil {
-            stack.append((tip, try Self.parents(of: tip, in: repository), 0))
+            stack.append((tip, try parents(of: tip, in: repository), 0))
             while let top = stack.last {
                 if top.next < top.parents.count {
                     stack[stack.count - 1].next += 1
                     let parent = top.parents[top.next]
                     if positions[parent] == nil {
-                        stack.append((parent, try Self.parents(of: parent, in: repository), 0))
+                        stack.append((parent, try parents(of: parent, in: repository), 0))
                     }
                 } else {
                     stack.removeLast()
@@ -98,9 +127,11 @@ struct HistoryOrder {
         self.parents.append(parents.compactMap { positions[$0].map(Int32.init) })
     }
 
-    private static func parents(of id: ObjectID, in repository: Repository) throws -> [ObjectID] {
+    private mutating func parents(of id: ObjectID, in repository: Repository) throws -> [ObjectID] {
         let parents = try repository.commit(id).parents
-        if !parents.isEmpty && repository.shallowBoundary.contains(id) { throw RepositoryProblem.shallow(at: id) }
-        return parents
+        guard !parents.isEmpty && repository.shallowBoundary.contains(id) else { return parents }
+        guard stopsWhereCutOff else { throw RepositoryProblem.shallow(at: id) }
+        cutOff.append(id)
+        return []
     }
 }

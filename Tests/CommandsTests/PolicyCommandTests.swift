@@ -58,6 +58,56 @@ struct PolicyCommandTests {
         #expect(result.output.contains("  sign-off      qa: open to anyone\n"))
     }
 
+    @Test("a check tells thresholds, persons with the time of their keys, and what has to be signed")
+    func tellsWhoDecides() throws {
+        let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMUSygxcHnG+GfM1aCHlZzK1+zrIlLDbxYRtC2kgEG+z"
+        try repository.write(
+            "draft",
+            TestRepository.hookPolicy + """
+
+                [person "quinn"]
+                \tname = Quinn Tester
+                \temail = quinn@example.org
+                \temail = qt@example.org
+                \tkey = from=2026-01-31 until=2027-01-31 \(key)
+                [role "administrator"]
+                \tmember = quinn
+                [role "qa"]
+                \tmember = quinn
+                \tmember = other@example.org
+                \tthreshold = 2
+                [role "board"]
+                \tthreshold = 3
+                [signature]
+                \trequired = decisions
+
+                """)
+        let result = try repository.sluice("policy", "check", "draft")
+        try #require(result.status == 0, "\(result.errors)")
+        let lines = result.output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+        for line in [
+            "sign-off qa: quinn, other@example.org; 2 of them have to approve",
+            "role administrator: quinn; changes the policy",
+            "role board: open to anyone; 3 of them have to approve; no sign-off asks for it",
+            "person quinn (Quinn Tester): quinn@example.org, qt@example.org; key ssh-ed25519 …C2kgEG+z"
+                + " from 2026-01-31 00:00:00 until 2027-01-31 00:00:00",
+            "signatures all that can open a gate is signed by a person above",
+        ] {
+            #expect(lines.contains(line), "\(line) in \(result.output)")
+        }
+        let json = try repository.sluice("policy", "check", "draft", "--json")
+        let document = try JSONSerialization.jsonObject(with: Data(json.outputBytes)) as? [String: Any]
+        #expect(document?["requiredSignatures"] as? String == "decisions")
+        let roles = try #require(document?["roles"] as? [[String: Any]])
+        #expect(roles.map { $0["name"] as? String } == ["qa", "administrator", "board"])
+        #expect(roles.map { $0["threshold"] as? Int } == [2, 1, 3])
+        #expect(roles.map { ($0["members"] as? [String])?.count } == [2, 1, 0])
+        let person = try #require((document?["people"] as? [[String: Any]])?.first)
+        #expect(person["emails"] as? [String] == ["quinn@example.org", "qt@example.org"])
+        let keys = try #require(person["keys"] as? [[String: Any]])
+        #expect(keys[0]["key"] as? String == key && keys[0]["until"] as? String == "2027-01-31T00:00:00.000Z")
+    }
+
     @Test func checksAFileAndStandardInput() throws {
         try add("[hooks]\n\tbrunch = main\n")
         let lines = try repository.read("draft").split(separator: "\n", omittingEmptySubsequences: false).count - 1

@@ -120,8 +120,8 @@ struct Facts {
         let bytes = Array(path.utf8)
         configuration.append(
             .init(
-                commit: commit, path: bytes, configurationItem: policy.configuration.item(of: bytes)?.name,
-                items: items))
+                commit: commit, path: bytes,
+                configurationItems: [policy.configuration.item(of: bytes)?.name].compactMap(\.self), items: items))
     }
 
     static var version: Version { get throws { try #require(Version("1.0")) } }

@@ -4,6 +4,8 @@ package struct ConfigurationChange: Hashable, Sendable {
         case added, removed, changed
         /// The elements of a list are the same, in another order.
         case reordered
+        /// The whole file stands at another path.
+        case moved
     }
 
     package let path: ConfigurationPath
@@ -23,6 +25,25 @@ package struct ConfigurationChange: Hashable, Sendable {
         let isSecret = isSecret
         self.old = old.map { isSecret && !$0.isPartlyShown ? Secrets.mark : $0.shown }
         self.new = new.map { isSecret && !$0.isPartlyShown ? Secrets.mark : $0.shown }
+    }
+}
+
+extension ConfigurationChange {
+    /// A file's way from one path to another.
+    package struct Move: Hashable, Sendable {
+        package let from: [UInt8]
+        package let to: [UInt8]
+
+        package init(from: [UInt8], to: [UInt8]) {
+            self.from = from
+            self.to = to
+        }
+    }
+
+    init(_ move: Move) {
+        self.init(
+            path: ConfigurationPath([]), kind: .moved, old: MaskedText(plain: ShownText.cut(move.from)),
+            new: MaskedText(plain: ShownText.cut(move.to)))
     }
 }
 

@@ -17,21 +17,26 @@ package struct ConfigurationComparison: Hashable, Sendable {
     /// - Parameters:
     ///   - old: the file before; nil where there was none.
     ///   - new: the file after; nil where there is none any more.
-    package init(old: [UInt8]?, new: [UInt8]?, format: ConfigurationFormat) {
+    ///   - move: told as the first change, where the file was moved.
+    package init(
+        old: [UInt8]?, new: [UInt8]?, format: ConfigurationFormat, move: ConfigurationChange.Move? = nil
+    ) {
         do throws(NotReadable) {
             guard format.hasKeys else { throw NotReadable(line: 0, reason: .unexpected) }
             let trees = (try Self.tree(old, format), try Self.tree(new, format))
-            self.init(reading: .byKey, told: TreeComparer.changes(from: trees.0, to: trees.1, format: format))
+            self.init(
+                reading: .byKey, told: TreeComparer.changes(from: trees.0, to: trees.1, format: format), move)
         } catch {
             let comparer = LineComparer(format: format)
             self.init(
-                reading: .byLine(because: format.hasKeys ? error : nil), told: comparer.changes(from: old, to: new))
+                reading: .byLine(because: format.hasKeys ? error : nil), told: comparer.changes(from: old, to: new),
+                move)
         }
     }
 
-    private init(reading: Reading, told: BoundedChanges) {
+    private init(reading: Reading, told: BoundedChanges, _ move: ConfigurationChange.Move?) {
         self.reading = reading
-        changes = told.changes
+        changes = (move.map { [ConfigurationChange($0)] } ?? []) + told.changes
         moreChanges = told.more
     }
 

@@ -1,10 +1,14 @@
 /// A secret with its key before it, within one text: `--password=x`, `DB_TOKEN: x`, `Server=a;Password=b`.
 enum SecretAssignment {
     /// Whether a value holds one, key and value joined by `=` or `:`.
-    static func isHeld(in text: Bytes) -> Bool { value(in: text, joints: Array("=:".utf8)) != nil }
+    static func isHeld(in text: Bytes) -> Bool {
+        value(in: text, joints: Array("=:".utf8)) != nil || SecretArgument.start(in: text) != nil
+    }
 
     /// Where the secret begins in a line, all kinds of joints counted, a blank too: `ENV DB_PASSWORD x`.
-    static func start(in line: Bytes) -> Int? { value(in: line, joints: Array("=: \t".utf8)) }
+    static func start(in line: Bytes) -> Int? {
+        [value(in: line, joints: Array("=: \t".utf8)), SecretArgument.start(in: line)].compactMap(\.self).min()
+    }
 
     private static func value(in text: Bytes, joints: [UInt8]) -> Int? {
         var position = text.startIndex
@@ -14,7 +18,9 @@ enum SecretAssignment {
                 continue
             }
             let end = text.end(from: position, while: \.isKeyByte)
-            if let value = valueStart(after: end, in: text, joints: joints), SecretKey(text[position..<end]).isSecret {
+            if let value = valueStart(after: end, in: text, joints: joints),
+                SecretKey(text[position..<end]).isSecret(for: text[value...].prefix(while: \.isWord))
+            {
                 return value
             }
             position = end

@@ -7,6 +7,13 @@ struct SecretKey {
     /// Whether a value right at the key is secret.
     var isSecret: Bool { !isAboutSecrets && (namesSecret || words.contains(where: Self.weak.contains)) }
 
+    /// Whether this value right at the key is secret. A PIN has at least four digits: fewer number the pins of a chip.
+    func isSecret(for value: Bytes) -> Bool {
+        guard isSecret else { return false }
+        let namesOnlyPIN = !namesSecret && !words.contains { Self.weak.contains($0) && $0 != "pin" }
+        return !namesOnlyPIN || value.count > 3 || !value.allSatisfy(\.isDigit)
+    }
+
     /// Whether all below the key is: `credentials: {user: …}`. `auth:` and `cookie:` often hold settings.
     var coversAllBelow: Bool { !isAboutSecrets && namesSecret }
 
@@ -34,7 +41,10 @@ struct SecretKey {
         "credentials", "creds",
     ]
 
-    private static let weak: Set = ["auth", "authorization", "cookie", "cookies", "pass", "dsn", "otp", "htpasswd"]
+    private static let weak: Set = [
+        "auth", "authorization", "cookie", "cookies", "pass", "dsn", "otp", "htpasswd", "pin", "passcode",
+        "pincode",
+    ]
 
     /// What is written without a mark between its words, too: `dbpassword`, `apikey`, `clientkeydata`.
     private static let fragments = [
@@ -53,7 +63,7 @@ struct SecretKey {
         "interval", "header", "headers", "field", "prompt", "ref", "refs", "version", "validity", "strength", "label",
         "labels", "description", "manager", "store", "mount", "mounts", "issuer", "audience", "scope", "scopes",
         "attempts", "retries", "reset", "column", "pattern", "regex", "annotations", "namespace", "kind", "mode",
-        "method", "methods", "source", "engine", "backend", "driver", "service", "location",
+        "method", "methods", "source", "engine", "backend", "driver", "service", "location", "stdin",
     ]
 
     private static let counting: Set = ["max", "min", "num", "number", "total", "count"]

@@ -56,12 +56,16 @@ private struct SecretLineReading {
     private var namedElement: Int?
     private var isSecretDocument = false
     private var hereDocument: HereDocument?
+    /// Whether the line before ended in an option whose value is a secret.
+    private var isAsked = false
 
     mutating func hides(_ line: Bytes) -> Bool {
         if line.begins(with: "---") { isSecretDocument = false }
         let text = line.trimmed()
         let indented = line.count - line.drop(while: \.isSpace).count
-        return hidesPEM(text) || hidesBlock(text, indented) || hidesValue(text, indented)
+        let isArgument = isAsked && SecretArgument.isValue(text)
+        isAsked = SecretArgument.isOpen(atEndOf: text)
+        return hidesPEM(text) || hidesBlock(text, indented) || hidesValue(text, indented) || isArgument
     }
 
     private mutating func hidesPEM(_ text: Bytes) -> Bool {

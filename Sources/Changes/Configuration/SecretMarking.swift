@@ -17,8 +17,19 @@ struct SecretMarking {
         switch node {
         case .scalar(let scalar):
             .scalar(ConfigurationScalar(scalar.text, scalar.kind, isSecret: isSecret(scalar)))
-        case .list(let list): .list(list.map(marked))
+        case .list(let list): .list(marked(list))
         case .table(let table): .table(marked(table))
+        }
+    }
+
+    /// `["--token", "xyz"]`: the words of a command line.
+    private func marked(_ list: [ConfigurationNode]) -> [ConfigurationNode] {
+        let words = list.map { $0.scalar?.text[...] ?? [] }
+        let secrets = Set(SecretArgument.places(in: words).map(\.word))
+        return list.enumerated().map { place, node in
+            var inner = self
+            inner.isSealed = isSealed || secrets.contains(place)
+            return inner.marked(node)
         }
     }
 
@@ -47,12 +58,12 @@ struct SecretMarking {
         if scalar.kind == .boolean || scalar.kind == .null || text.isEmpty { return false }
         if SecretShape.isKnown(in: text) || SecretAssignment.isHeld(in: text) { return true }
         if SecretShape.isReference(text) { return false }
-        if key.isSecret || isCovered && !key.isAboutSecrets { return !Self.isHarmless(text) }
+        if key.isSecret(for: text) || isCovered && !key.isAboutSecrets { return !Self.isHarmless(text) }
         return !key.namesDigest && SecretShape.isRandom(text)
     }
 
     /// Formats that have nothing but text hold `true` as text.
-    private static func isHarmless(_ text: Bytes) -> Bool {
+    static func isHarmless(_ text: Bytes) -> Bool {
         ["true", "false", "yes", "no", "on", "off", "none", "null"].contains(where: text.equalsIgnoringCase)
     }
 

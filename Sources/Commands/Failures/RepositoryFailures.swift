@@ -36,7 +36,7 @@ extension RepositoryProblem: FailureConvertible {
         case .unknownRevision(let name):
             Failure(
                 .cannotDecide, "'\(name)' names nothing in this clone",
-                hints: ["`git fetch --all --tags` brings branches and tags; `git branch -a` lists them"])
+                hints: ["`git branch -a` and `git tag` list what is here; `git fetch --all --tags` asks the remotes"])
         case .ambiguousRevision(let name):
             Failure(
                 .usage, "'\(name)' could mean several things",

@@ -9,13 +9,15 @@ extension Command {
         details: """
             By configuration item (as the policy names them), then file, then key. A release or
             range tells what differs in the end, with the items of the commits that had a part
-            in it. Files that cannot be read by key are told by line, and why. Values that are
-            secrets are never shown.
+            in it. Files that cannot be read by key are told by line, and why. A file that
+            moved is told at both its configuration items, and a link or submodule in the place
+            of a file by where it leads. Values that are secrets are never shown.
 
             \(HistoryParameters.details)
 
-            --json: `files` (each `path`, `format`, `configurationItem`, `byKey`, `changes`: `key`,
-            `kind`, `old`, `new`, `secret`, `commits`, `items`), `unlinked`.
+            --json: `files` (each `path`, `oldPath`, `kind`: file, link or submodule, `format`,
+            `configurationItems`, `configurationItem`: the first of them, `byKey`, `changes`:
+            `key`, `kind`, `old`, `new`, `secret`, `commits`, `items`), `unlinked`.
             """,
         examples: [
             ("sluice config 2.4.0", "the settings that release 2.4.0 changes"),
@@ -45,7 +47,7 @@ struct ShowConfiguration: Parameters {
         switch invocation.wantsJSON ? .json : invocation.format {
         case .json: console.write(JSONText.document(ConfigurationDocument(changes)))
         case .markdown: console.write(ConfigurationMarkdown(changes).text)
-        case .text: console.write(ConfigurationText(changes, palette: console.palette).text)
+        case .text: console.write(ConfigurationText(changes, width: console.width, palette: console.palette).text)
         }
         guard invocation.requireLink, !changes.unlinked.isEmpty else { return .yes }
         let first = changes.unlinked[0]

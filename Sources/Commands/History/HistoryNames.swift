@@ -18,7 +18,7 @@ extension HistorySession {
     /// The release that a version or tag names.
     func release(named text: String) throws -> (scope: ReleaseScope, plan: ReleasePlan?) {
         let version = try policy.release(named: text)
-        guard let release = try releaseIfAny(named: text) else { throw unknown(version) }
+        guard let release = try releaseIfAny(named: text) else { throw try unknown(version, named: text) }
         return release
     }
 
@@ -28,7 +28,7 @@ extension HistorySession {
         guard history.items[item] != nil || !history.contents.commits.isEmpty else {
             throw Failure(
                 .cannotDecide, "no commit here belongs to \(item)",
-                hints: ["`git fetch --all --tags` brings branches and tags; `git branch -a` lists them"])
+                hints: [try absence(of: "branches and tags")])
         }
         return history
     }
@@ -63,20 +63,12 @@ extension HistorySession {
             return .init(revision: text, commit: try repository.commitID(ofRevision: text))
         } catch RepositoryProblem.unknownRevision {
             guard let version = policy.version(named: text), version.numbers.count > 1 else {
-                throw RepositoryProblem.unknownRevision(text)
+                throw try unknownRevision(text)
             }
             guard let commit = try finder.tags.commit(of: version), let tag = try finder.tags[version] else {
-                throw unknown(version)
+                throw try unknown(version, named: text)
             }
             return .init(revision: tag.name, commit: commit)
         }
-    }
-
-    private func unknown(_ version: Version) -> Failure {
-        let failure = ScopeProblem.unknownRelease(version).failure
-        let patterns = policy.tagPatterns.map(\.description).joined(separator: " or ")
-        return Failure(
-            failure.status, failure.message,
-            hints: failure.hints + ["release tags are read as \(patterns); --tag-pattern reads others"])
     }
 }

@@ -28,6 +28,8 @@ struct HistorySession {
     let finder: ScopeFinder
     let source: HistorySource
     private let hasKeys: Bool
+    /// Whether the release tags are those that the ledger knows.
+    private let hasOwnPatterns: Bool
 
     init(_ invocation: Invocation<HistoryParameters>) throws {
         let workspace = try Workspace(invocation)
@@ -39,6 +41,7 @@ struct HistorySession {
         if invocation.ignoreCase { policy.links.caseSensitive = false }
         let patterns = try invocation.tagPatterns.map(Self.pattern)
         if !patterns.isEmpty { policy.tagPatterns = patterns }
+        hasOwnPatterns = !patterns.isEmpty
         self.policy = policy
         hasKeys = ledger != nil || !keys.isEmpty
         // What is shown here decides nothing, and hashing every object again costs as much as all the rest.
@@ -52,7 +55,25 @@ struct HistorySession {
     var reader: HistoryReader { HistoryReader(finder, ledger: ledger) }
 
     /// Which releases contain which commits.
-    func membership() throws -> Membership { try source.membership(of: finder.tags) }
+    func membership() throws -> Membership {
+        try requireAllTags()
+        return try source.membership(of: finder.tags)
+    }
+
+    /// Git brings into a shallow clone the tags of what is in it. Only a ledger can tell that there are no others: those
+    /// that came after it have been looked for already.
+    private func requireAllTags() throws {
+        guard !repository.shallowBoundary.isEmpty else { return }
+        let names = Set(try finder.tags.all.map(\.name))
+        if let ledger, !hasOwnPatterns,
+            try ledger.adoptedTags().names.allSatisfy({ policy.version(ofTag: $0) == nil || names.contains($0) })
+        {
+            return
+        }
+        throw Failure(
+            .cannotDecide, "this clone is shallow, and may lack release tags that decide this",
+            hints: ["`git fetch --unshallow --tags` brings the rest"])
+    }
 
     /// Nothing can be told of items where nobody said what their IDs look like.
     func requireKeys(_ command: String) throws {

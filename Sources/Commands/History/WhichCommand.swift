@@ -9,7 +9,8 @@ extension Command {
         "which", summary: "Tell which releases contain a commit or an item",
         details: """
             The first is the lowest version that contains it, the others follow by version.
-            Candidates are told only where their final release does not contain it.
+            Candidates are told only where their final release does not contain it. Of an item,
+            places that have none of it are counted where they are many, and named by --all.
 
             \(HistoryParameters.details)
 
@@ -30,9 +31,12 @@ extension Command {
 struct Which: Parameters {
     let what = Argument.any("what", help: "commits or other revisions, and items")
     let stdin = Option.flag("stdin", help: "read commits from standard input, one a line")
+    let all = Option.flag("all", help: "name also the releases and branches that have nothing of an item")
     let history = HistoryParameters()
 
-    var declarations: [Declaration] { [what.declaration, stdin.declaration] + history.declarations }
+    var declarations: [Declaration] {
+        [what.declaration, stdin.declaration, all.declaration] + history.declarations
+    }
 
     static func run(_ invocation: Invocation<Which>) throws -> ExitStatus {
         guard invocation.stdin == invocation.what.isEmpty else {
@@ -45,10 +49,12 @@ struct Which: Parameters {
         let membership = try session.membership()
         if try session.finder.tags.all.isEmpty { warn(session, invocation.console) }
         let named = try invocation.what.map { try session.answer(on: $0, membership) }
-        for answer in named { invocation.console.write(try answer.text(asJSON: invocation.wantsJSON)) }
+        let write = { (answer: Answer) in
+            invocation.console.write(try answer.text(asJSON: invocation.wantsJSON, namingAll: invocation.all))
+        }
+        try named.forEach(write)
         for (number, commit) in commits.enumerated() {
-            let answer = Answer.commit(Placement(commit, in: membership.releases(containing: commit)))
-            invocation.console.write(try answer.text(asJSON: invocation.wantsJSON))
+            try write(.commit(Placement(commit, in: membership.releases(containing: commit))))
             // The answers on a long history come to gigabytes.
             if number % 1024 == 1023 { invocation.console.flush() }
         }
@@ -64,12 +70,12 @@ struct Which: Parameters {
         case commit(Placement)
         case item(ItemPlacement)
 
-        func text(asJSON: Bool) throws -> String {
+        func text(asJSON: Bool, namingAll: Bool) throws -> String {
             switch self {
             case .commit(let placement):
                 asJSON ? JSONText.line(PlacementDocument(placement)) : placement.text
             case .item(let placement):
-                asJSON ? JSONText.line(ItemPlacementDocument(placement)) : placement.text
+                asJSON ? JSONText.line(ItemPlacementDocument(placement)) : placement.text(namingAll: namingAll)
             }
         }
     }
@@ -81,7 +87,7 @@ extension HistorySession {
             return .item(ItemPlacement(try history(of: item, membership: membership), item: item.description))
         }
         let commit = try end(named: text).commit
-        return .commit(Placement(commit, in: membership.releases(containing: commit)))
+        return .commit(Placement(commit, in: try membership.releases(containing: commit)))
     }
 
     /// The commits that lines name. All are found before anything is answered.

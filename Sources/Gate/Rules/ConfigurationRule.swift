@@ -48,8 +48,10 @@ extension GateFacts {
     fileprivate func required(of change: ConfigurationFacts.Change) -> ConfigurationPolicy.RequiredLink {
         let configuration = policy.configuration
         guard configuration.requiredLink == .none else { return configuration.requiredLink }
-        let owner = configuration.items.first { $0.name == change.configurationItem }
-        return owner?.signOffRole == nil ? .none : .item
+        let isOwned = configuration.items.contains {
+            change.configurationItems.contains($0.name) && $0.signOffRole != nil
+        }
+        return isOwned ? .item : .none
     }
 
     fileprivate func isCovered(

@@ -24,9 +24,11 @@ package struct AdoptedTags: Hashable, Sendable {
     }
 
     var text: [UInt8] {
-        let names = tags.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        return Array(names.map { "\(tags[$0] ?? .zero) \($0)\n" }.joined().utf8)
+        Array(names.map { "\(tags[$0] ?? .zero) \($0)\n" }.joined().utf8)
     }
+
+    /// Sorted.
+    package var names: [String] { tags.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
 
     /// The commit that the tag was on; nil for a tag that came later.
     package subscript(tag name: String) -> ObjectID? { tags[name] }

@@ -23,6 +23,9 @@ package struct ConfigurationChanges: Sendable {
 
     /// By configuration item in the policy's order, those that belong to none last; then by path.
     package let files: [File]
+    /// The files of each configuration item in the policy's order, those that belong to none last. A file that went from
+    /// one to another is told at both.
+    package let groups: [(item: String?, files: [File])]
 
     package var isEmpty: Bool { files.isEmpty }
 
@@ -34,11 +37,18 @@ package struct ConfigurationChanges: Sendable {
     init(_ files: [File], policy: ConfigurationPolicy) {
         let order = Dictionary(
             policy.items.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let rank = { (file: File) in file.file.item.flatMap { order[$0] } ?? order.count }
-        self.files = files.filter { !$0.entries.isEmpty || $0.moreChanges > 0 }.sorted { first, second in
-            if rank(first) != rank(second) { return rank(first) < rank(second) }
-            return first.file.path.lexicographicallyPrecedes(second.file.path)
+        let rank = { (file: File) in file.file.items.first.flatMap { order[$0] } ?? order.count }
+        let told = files.filter { !$0.entries.isEmpty || $0.moreChanges > 0 }.enumerated().sorted { first, second in
+            let (one, other) = (first.element, second.element)
+            if rank(one) != rank(other) { return rank(one) < rank(other) }
+            if one.file.path == other.file.path { return first.offset < second.offset }
+            return one.file.path.lexicographicallyPrecedes(other.file.path)
+        }.map(\.element)
+        let groups = policy.items.map { item in
+            (item.name as String?, told.filter { $0.file.items.contains(item.name) })
         }
+        self.files = told
+        self.groups = (groups + [(nil, told.filter(\.file.items.isEmpty))]).filter { !$0.1.isEmpty }
     }
 }
 
@@ -64,22 +74,19 @@ package struct ConfigurationReader {
         let trees = (try base.map { try repository.commit($0).tree }, try repository.commit(candidate).tree)
         let files = try finder.files(from: trees.0, to: trees.1)
         guard !files.isEmpty else { return ConfigurationChanges([], policy: policy) }
-        let steps = try steps(
+        let trail = try trail(
             of: contents.commits.filter { !contents.gone.contains($0.commit.id) },
-            at: Set(files.flatMap { [$0.path] + ($0.oldPath.map { [$0] } ?? []) }))
-        let byPath = Dictionary(grouping: steps) { $0.file.path }
+            to: files.reduce(into: []) { $0.formUnion($1.paths) })
         return ConfigurationChanges(
-            try files.map { file in
-                let own = (byPath[file.path] ?? []) + (file.oldPath.flatMap { byPath[$0] } ?? [])
-                return joined(file, try finder.comparison(of: file), by: own)
-            }, policy: policy)
+            try files.map { joined($0, try finder.comparison(of: $0), by: trail.steps(to: $0)) }, policy: policy)
     }
 
     /// What each of some commits changed, taken together file by file: the parts of an item need not lie side by side.
     package func changes(of commits: [LinkedCommit]) throws -> ConfigurationChanges {
-        let byPath = Dictionary(grouping: try steps(of: commits)) { $0.file.path }
-        return ConfigurationChanges(
-            byPath.values.flatMap { steps in steps.map { joined($0.file, $0.comparison, by: [$0]) } }, policy: policy)
+        let steps = try commits.filter { mayTouch($0, nil) }.flatMap { linked in
+            try finder.files(of: linked).map { try step(of: linked, $0) }
+        }
+        return ConfigurationChanges(steps.map { joined($0.file, $0.comparison, by: [$0]) }, policy: policy)
     }
 
     /// What one commit did to one file.
@@ -90,14 +97,46 @@ package struct ConfigurationReader {
         let comparison: ConfigurationComparison
     }
 
-    /// - Parameter paths: the files of interest; nil for all.
-    private func steps(of commits: [LinkedCommit], at paths: Set<[UInt8]>? = nil) throws -> [Step] {
-        try commits.filter { mayTouch($0, paths) }.flatMap { linked in
-            try finder.files(of: linked).filter { paths?.contains($0.path) ?? true }.map { file in
-                Step(
-                    commit: linked.commit.id, items: linked.items, file: file,
-                    comparison: try finder.comparison(of: file))
+    private func step(of linked: LinkedCommit, _ file: ConfigurationFile) throws -> Step {
+        Step(
+            commit: linked.commit.id, items: linked.items, file: file, comparison: try finder.comparison(of: file))
+    }
+
+    /// All that some commits did to the files that stand at some paths, under whichever names these stood in between.
+    private func trail(of commits: [LinkedCommit], to paths: Set<[UInt8]>) throws -> Trail {
+        var names = RenamedPaths()
+        var files: [ObjectID: [ConfigurationFile]] = [:]
+        var (paths, known) = (paths, Set<[UInt8]>())
+        while paths != known {
+            for linked in commits where files[linked.commit.id] == nil && mayTouch(linked, paths) {
+                let found = try finder.files(of: linked)
+                files[linked.commit.id] = found
+                for file in found { names.insert(file) }
             }
+            (paths, known) = (names.origins(of: paths), paths)
+        }
+        let steps = try commits.flatMap { linked in
+            try (files[linked.commit.id] ?? []).filter { !paths.isDisjoint(with: $0.paths) }
+                .map { try step(of: linked, $0) }
+        }
+        return Trail(steps, names)
+    }
+
+    /// What commits did to files, the latest first.
+    private struct Trail {
+        private let steps: [Step]
+        private let names: RenamedPaths
+        private var places: [[UInt8]: [Int]] = [:]
+
+        init(_ steps: [Step], _ names: RenamedPaths) {
+            (self.steps, self.names) = (steps, names)
+            for (place, step) in steps.enumerated() {
+                for path in step.file.paths { places[path, default: []].append(place) }
+            }
+        }
+
+        func steps(to file: ConfigurationFile) -> [Step] {
+            Set(names.origins(of: file.paths).flatMap { places[$0] ?? [] }).sorted().map { steps[$0] }
         }
     }
 

@@ -58,7 +58,7 @@ struct SpreadFinder {
         var inReleases: [ObjectID: Set<ReleaseTag>] = [:]
         var inBranches: [ObjectID: Set<Int>] = [:]
         for commit in commits {
-            inReleases[commit] = Set(membership.releases(containing: commit))
+            inReleases[commit] = Set(try membership.releases(containing: commit))
             inBranches[commit] = Set(containing(commit))
         }
         let firstHaving = releases.firstIndex { release in inReleases.values.contains { $0.contains(release) } }

@@ -8,14 +8,15 @@ package struct ConfigurationFacts: Sendable {
     package struct Change: Hashable, Sendable {
         package let commit: ObjectID
         package let path: [UInt8]
-        package let configurationItem: String?
+        /// The configuration items that it touches, by the names that the file has in the range, in the policy's order.
+        package let configurationItems: [String]
         /// Sorted.
         package let items: [ItemID]
 
-        package init(commit: ObjectID, path: [UInt8], configurationItem: String?, items: [ItemID]) {
+        package init(commit: ObjectID, path: [UInt8], configurationItems: [String], items: [ItemID]) {
             self.commit = commit
             self.path = path
-            self.configurationItem = configurationItem
+            self.configurationItems = configurationItems
             self.items = items
         }
     }
@@ -52,7 +53,7 @@ package struct ConfigurationFacts: Sendable {
         of item: ItemID, _ changes: [Change], _ items: ItemFacts, _ policy: Policy
     ) -> [(name: String, role: String)] {
         let own = changes.filter { change in change.items.contains { $0 == item || items[$0]?.rfc == item } }
-        let touched = Set(own.compactMap(\.configurationItem))
+        let touched = Set(own.flatMap(\.configurationItems))
         return policy.configuration.items.filter { touched.contains($0.name) }.compactMap { configurationItem in
             configurationItem.signOffRole.map { (configurationItem.name, $0) }
         }
@@ -76,20 +77,37 @@ extension ConfigurationReader {
     /// The configuration files that commits change, as far as the policy asks something of them.
     fileprivate func changesOfInterest(in contents: ReleaseContents) throws -> [ConfigurationFacts.Change] {
         guard policy.isDemanding else { return [] }
-        return try contents.commits.filter { !contents.gone.contains($0.commit.id) }.flatMap { linked in
-            try finder.files(of: linked).filter { try isOfInterest($0) && changesSomething($0) }.map { file in
-                .init(
-                    commit: linked.commit.id, path: file.path, configurationItem: file.item, items: linked.items)
+        let commits = contents.commits.filter { !contents.gone.contains($0.commit.id) }
+        let files = try commits.map { try finder.files(of: $0) }
+        var names = RenamedPaths()
+        for file in files.joined() { names.insert(file) }
+        let changes = try zip(commits, files).flatMap { linked, files in
+            try files.compactMap { file -> ConfigurationFacts.Change? in
+                let touched = items(touchedBy: file, names)
+                guard isOfInterest(touched), try changesSomething(file) else { return nil }
+                return .init(
+                    commit: linked.commit.id, path: file.path, configurationItems: touched.map(\.name),
+                    items: linked.items)
             }
         }
+        return changes.unique(by: \.self)
     }
 
-    private func isOfInterest(_ file: ConfigurationFile) -> Bool {
-        policy.requiredLink != .none || policy.items.contains { $0.name == file.item && $0.signOffRole != nil }
+    /// What a file brings along from elsewhere, or takes there, is told and judged at both ends: otherwise nobody would
+    /// have to ask the owner of a file for what happens to it between its moves.
+    private func items(
+        touchedBy file: ConfigurationFile, _ names: RenamedPaths
+    ) -> [ConfigurationPolicy.Item] {
+        let touched = Set(names.relatives(of: file.paths).compactMap { policy.item(of: $0)?.name })
+        return policy.items.filter { touched.contains($0.name) }
+    }
+
+    private func isOfInterest(_ items: [ConfigurationPolicy.Item]) -> Bool {
+        policy.requiredLink != .none || items.contains { $0.signOffRole != nil }
     }
 
     private func changesSomething(_ file: ConfigurationFile) throws -> Bool {
         let comparison = try finder.comparison(of: file)
-        return !comparison.changes.isEmpty || comparison.moreChanges > 0 || file.oldPath != nil
+        return !comparison.changes.isEmpty || comparison.moreChanges > 0
     }
 }

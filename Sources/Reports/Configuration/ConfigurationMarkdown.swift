@@ -15,11 +15,9 @@ package struct ConfigurationMarkdown {
     }
 
     package var text: String {
-        let names = changes.files.map(\.file.item).unique(by: \.self)
-        let parts = names.map { name in
+        let parts = changes.groups.map { name, files in
             let heading = name.map { MarkdownText.inline($0) } ?? "No configuration item"
-            let files = changes.files.filter { $0.file.item == name }.map(lines)
-            return "\(marks(level + 1)) \(heading)\n\n" + files.joined()
+            return "\(marks(level + 1)) \(heading)\n\n" + files.map(lines).joined()
         }
         let head = "\(marks(level)) Configuration changes\n\n"
         return head + (parts.isEmpty ? "None.\n" : parts.joined(separator: "\n"))

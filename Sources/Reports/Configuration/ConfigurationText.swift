@@ -6,10 +6,13 @@ package import Releases
 /// Configuration changes for people: by configuration item, then file, then key.
 package struct ConfigurationText {
     private let changes: ConfigurationChanges
+    private let width: Int?
     private let palette: Palette
 
-    package init(_ changes: ConfigurationChanges, palette: Palette = .plain) {
+    /// - Parameter width: the columns of the terminal; nil where nothing is to be cut.
+    package init(_ changes: ConfigurationChanges, width: Int? = nil, palette: Palette = .plain) {
         self.changes = changes
+        self.width = width
         self.palette = palette
     }
 
@@ -17,11 +20,9 @@ package struct ConfigurationText {
 
     package var lines: [String] {
         guard !changes.isEmpty else { return ["no configuration changes"] }
-        let names = changes.files.map(\.file.item).unique(by: \.self)
-        return names.enumerated().flatMap { position, name in
-            let files = changes.files.filter { $0.file.item == name }
-            let heading = palette(SafeText.line(name ?? "no configuration item"), .bold)
-            return (position == 0 ? [] : [""]) + [heading] + files.flatMap(lines)
+        return changes.groups.enumerated().flatMap { position, group in
+            let heading = palette(SafeText.line(group.item ?? "no configuration item"), .bold)
+            return (position == 0 ? [] : [""]) + [heading] + group.files.flatMap(lines)
         }
     }
 
@@ -34,7 +35,8 @@ package struct ConfigurationText {
             ]
         }
         let more = file.moreChanges > 0 ? ["    and \(counted(file.moreChanges, "more change"))"] : []
-        let table = Table([.init(), .init(), .init()], rows: rows).text()
+        let columns = [Table.Column(shrinks: true, limit: 44), .init(shrinks: true, limit: 36), .init()]
+        let table = Table(columns, rows: rows).text(width: width)
         return ["  " + SafeText.line(file.title)] + table.split(separator: "\n").map(String.init) + more
     }
 }
@@ -49,10 +51,12 @@ extension ConfigurationChanges.File {
 
     /// Nil where the file is told by key.
     var note: String? {
-        switch reading {
-        case .byKey: nil
-        case .byLine(because: nil): "by line"
-        case .byLine(let reason?): "by line, for \(reason.description)"
+        switch (file.kind, reading) {
+        case (.symbolicLink, _): "a symbolic link, by line"
+        case (.submodule, _): "a submodule, by line"
+        case (.file, .byKey): nil
+        case (.file, .byLine(because: nil)): "by line"
+        case (.file, .byLine(let reason?)): "by line, for \(reason.description)"
         }
     }
 }
@@ -68,13 +72,14 @@ extension ConfigurationChanges.Entry {
 }
 
 extension ConfigurationChange {
-    /// `10 → 20`, `added: 20`, `removed: 10`, `in another order`.
+    /// `10 → 20`, `added: 20`, `removed: 10`, `in another order`, `moved from old/config.yaml`.
     var sentence: String {
         switch kind {
         case .added: "added" + (new.map { ": \($0)" } ?? "")
         case .removed: "removed" + (old.map { ": \($0)" } ?? "")
         case .changed: isSecret && old == new ? "changed: \(new ?? "")" : "\(old ?? "") → \(new ?? "")"
         case .reordered: "in another order"
+        case .moved: "moved from \(old ?? "")"
         }
     }
 }

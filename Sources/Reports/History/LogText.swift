@@ -30,7 +30,9 @@ package struct LogText {
             section("exempt", contents.exempt) { $0.exemption?.text },
             section("gone", contents.commits.filter { contents.gone.contains($0.commit.id) }) { fate(of: $0) },
             effects("removed", contents.removed), effects("restored", contents.restored),
-            configuration.map { [palette("configuration", .bold)] + ConfigurationText($0, palette: palette).lines },
+            configuration.map {
+                [palette("configuration", .bold)] + ConfigurationText($0, width: width, palette: palette).lines
+            },
         ]
         return ([head] + items + others.compactMap(\.self)).map { $0.joined(separator: "\n") + "\n" }
             .joined(separator: "\n")

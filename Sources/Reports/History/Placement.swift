@@ -44,21 +44,31 @@ package struct ItemPlacement: Sendable {
     }
 
     /// The item's line, then one a commit, then one for all places that have the same of it.
-    package var text: String {
+    ///
+    /// - Parameter namingAll: whether the places that have none of it are named, too, where they are many.
+    package func text(namingAll: Bool = false) -> String {
         let all = releaseList(whole).map { "all of it in \($0)" } ?? "no release has all of it"
         let count = spread.changes.count
         let changes = count == commits.count || count == 0 ? "" : ", \(counted(count, "change"))"
         let lines = zip(commits, subjects).map { "  \($0.commit.abbreviated)  \($0.sentence)  \($1)\n" }
-        return "\(item): \(counted(commits.count, "commit"))\(changes), \(all)\n" + lines.joined() + placeLines.joined()
+        return "\(item): \(counted(commits.count, "commit"))\(changes), \(all)\n" + lines.joined()
+            + placeLines(namingAll: namingAll).joined()
     }
 
-    private var placeLines: [String] {
+    private static let namedWithoutAny = 3
+
+    private func placeLines(namingAll: Bool) -> [String] {
         let kinds: [(ItemSpread.Place.Kind, String)] = [(.release, "releases"), (.branch, "branches")]
         return kinds.flatMap { kind, noun in
             let places = spread.places.filter { $0.kind == kind }
             let states = places.map { state(of: $0) }
             return states.unique(by: \.self).map { state in
-                let names = zip(places, states).filter { $0.1 == state }.map(\.0.name).joined(separator: ", ")
+                let same = zip(places, states).filter { $0.1 == state }.map(\.0)
+                let isWithoutAny = same.allSatisfy { $0.present == 0 && $0.reverts.isEmpty }
+                if isWithoutAny, !namingAll, same.count > Self.namedWithoutAny {
+                    return "  \(noun)  \(same.count) others: none of it (--all names them)\n"
+                }
+                let names = same.map(\.name).joined(separator: ", ")
                 return "  \(noun)  \(SafeText.line("\(names): \(state)"))\n"
             }
         }

@@ -19,6 +19,7 @@ package struct PolicyRulesDocument: JSONConvertible {
 
     /// - Parameter isRecorded: false for a text that has no version.
     package init(_ policy: Policy, isRecorded: Bool) {
+        let people = PolicyPeople(policy)
         let members = policy.members.map { JSONObject.Member(name: $0.key, value: $0.value.json) }
         json = .object([
             "version": isRecorded ? policy.version : nil,
@@ -29,7 +30,8 @@ package struct PolicyRulesDocument: JSONConvertible {
             "hooksWithoutProgram": policy.hooksWithoutProgram.rawValue,
             "tagPatterns": policy.tagPatterns.map(\.description),
             "releaseBranches": policy.releaseBranches.map(\.text), "signOffRoles": policy.signOffRoles,
-            "members": JSONValue.object(JSONObject(members: members)),
+            "members": JSONValue.object(JSONObject(members: members)), "roles": people.roleDocuments,
+            "people": people.personDocuments, "requiredSignatures": policy.requiredSignatures.rawValue,
         ])
     }
 }

@@ -16,7 +16,8 @@ package struct PolicySummary {
             ]
         return Table(
             [.init(), .init()],
-            rows: (rows + signOffRows + configurationRows + ledgerRows).map { [.init("  " + $0), .init($1)] }
+            rows: (rows + PolicyPeople(policy).rows + configurationRows + ledgerRows)
+                .map { [.init("  " + $0), .init($1)] }
         ).text()
     }
 
@@ -59,18 +60,6 @@ package struct PolicySummary {
 
     private var ledgerRows: [(String, String)] {
         policy.ledgerMaxAge.map { [("ledger", "its remote heard within \($0)")] } ?? []
-    }
-
-    private var signOffRows: [(String, String)] {
-        let others = policy.members.keys.filter { !policy.decidingRoles.contains($0) }.sorted()
-        return (policy.decidingRoles + others).map { role in
-            let members = policy.members[role] ?? []
-            let who = "\(role): \(members.isEmpty ? "open to anyone" : list(members))"
-            // A slip in the role's name would leave the role that was meant open to anyone.
-            if policy.signOffRoles.contains(role) { return ("sign-off", who) }
-            return policy.decidingRoles.contains(role)
-                ? ("owners", "\(who), for configuration changes") : ("role", "\(who); no sign-off asks for it")
-        }
     }
 
     private static let none = "none"

@@ -11,11 +11,16 @@ package struct Table: Sendable {
         let heading: String
         let alignment: Alignment
         let shrinks: Bool
+        /// Cells that are wider widen no other one, and push to the right what follows them; nil for no limit.
+        let limit: Int?
 
-        package init(_ heading: String = "", _ alignment: Alignment = .left, shrinks: Bool = false) {
+        package init(
+            _ heading: String = "", _ alignment: Alignment = .left, shrinks: Bool = false, limit: Int? = nil
+        ) {
             self.heading = heading
             self.alignment = alignment
             self.shrinks = shrinks
+            self.limit = limit
         }
     }
 
@@ -44,16 +49,34 @@ package struct Table: Sendable {
     /// - Parameter width: the columns of the terminal, to which cells are cut; nil where there is none, and nothing is.
     package func text(width: Int? = nil, palette: Palette = .plain) -> String {
         let widths = columnWidths(within: width)
-        return rows.map { line($0, widths: widths, palette: palette) + "\n" }.joined()
+        return rows.map { row in
+            line(row, widths: self.widths(of: row, in: widths, within: width), palette: palette) + "\n"
+        }.joined()
     }
 
     private static let gap = "  "
     private static let narrowest = 8
 
     private func columnWidths(within limit: Int?) -> [Int] {
-        var widths = columns.indices.map { column in
-            rows.map { column < $0.count ? TextWidth.columns(of: $0[column].text) : 0 }.max() ?? 0
+        let widths = columns.indices.map { column in
+            rows.map { column < $0.count ? TextWidth.columns(of: $0[column].text) : 0 }
+                .filter { $0 <= columns[column].limit ?? .max }.max() ?? 0
         }
+        return shrunk(widths, to: limit)
+    }
+
+    /// A row with cells beyond the limits of their columns has widths of its own.
+    private func widths(of row: [Cell], in widths: [Int], within limit: Int?) -> [Int] {
+        let own = zip(columns, widths).enumerated().map { position, column in
+            guard column.0.limit != nil, position < row.count else { return column.1 }
+            let width = TextWidth.columns(of: row[position].text)
+            return width > column.0.limit ?? .max ? max(width, column.1) : column.1
+        }
+        return own == widths ? widths : shrunk(own, to: limit)
+    }
+
+    private func shrunk(_ widths: [Int], to limit: Int?) -> [Int] {
+        var widths = widths
         let gaps = Self.gap.utf8.count * max(0, columns.count - 1)
         var excess = widths.reduce(gaps, +) - (limit ?? .max)
         while excess > 0, let column = widestToShrink(widths) {

@@ -27,6 +27,7 @@ enum Configured {
             case .removed: "- \(change.path.text) \(change.old ?? "?")"
             case .changed: "\(change.path.text) \(change.old ?? "?") → \(change.new ?? "?")"
             case .reordered: "~ \(change.path.text)"
+            case .moved: "> \(change.old ?? "?") \(change.new ?? "?")"
             }
         }
     }

@@ -26,6 +26,15 @@ import Testing
         ("- name: DB_TOKEN\n  value: a\n{{ x }}", "- name: DB_TOKEN\n  value: hunter2-Zq8\n{{ x }}", .yaml),
         ("secret = <<EOF\na\nEOF", "secret = <<EOF\nhunter2-Zq8\nEOF", .terraform),
         ("-----BEGIN KEY-----\na\n-----END KEY-----", "-----BEGIN KEY-----\nhunter2-Zq8\n-----END KEY-----", .lines),
+        ("cmd: mysql -pa", "cmd: mysql -u root -phunter2-Zq8 shop", .yaml),
+        ("args: [\"--token\",\"a\"]", "args: [\"--token\",\"hunter2-Zq8\"]", .yaml),
+        ("args: [a]", "args: [\"--token=hunter2-Zq8\"]", .yaml), ("a: x", "a: app --token hunter2-Zq8", .yaml),
+        ("args: [mysql, -pa]", "args: [/usr/bin/mysql, -phunter2-Zq8]", .yaml), ("pin=1", "pin=hunter2-Zq8", .ini),
+        ("a: x", "a: curl -u me:hunter2-Zq8 https://host", .yaml), ("a: x", "a: docker login -p hunter2-Zq8", .yaml),
+        ("CMD [\"app\", \"--token\", \"a\"]", "CMD [\"app\", \"--token\", \"hunter2-Zq8\"]", .dockerfile),
+        ("RUN mysql -pa", "RUN mysql -phunter2-Zq8", .dockerfile),
+        ("CMD [\"--token\", \\\n\"a\"]", "CMD [\"--token\", \\\n\"hunter2-Zq8\"]", .dockerfile),
+        ("args:\n- --token\n- a\n{{ x }}", "args:\n- --token\n- hunter2-Zq8\n{{ x }}", .yaml),
         ("kind: Secret\ndata:\n  a: b\n{{ x }}", "kind: Secret\ndata:\n  a: hunter2-Zq8\n{{ x }}", .yaml),
     ])
     func keepsSecretsBack(old: String, new: String, format: ConfigurationFormat) {
@@ -60,6 +69,27 @@ import Testing
     ])
     func showsWhatOnlyLooksLikeOne(key: String, value: String) {
         #expect(!Secrets.isSecret(Array(value.utf8), at: [Array(key.utf8)]))
+    }
+
+    @Test(arguments: [
+        ("cmd", "app --pinned"), ("cmd", "app --pinned yes --mapping a"), ("pinning", "strict"), ("mapping", "a"),
+        ("pinned", "v1"), ("spin", "1234"), ("led_pin", "17"), ("pin_count", "1234"), ("cmd", "mkdir -p build"),
+        ("cmd", "docker run -p8080:80 -p 443:443 image"), ("cmd", "mysql -p shop"), ("cmd", "mysql -P3306 -u root"),
+        ("cmd", "mysql -u root | tar -pxf archive"), ("cmd", "app --token-file /run/token --password-stdin now"),
+        ("cmd", "app --token $TOKEN --password ${PASSWORD}"), ("cmd", "app --token --verbose"),
+        ("cmd", "curl -u $USER:$PASSWORD https://host"), ("cmd", "curl -u me https://host"),
+        ("cmd", "gcc -pthread -pipe"), ("text", "a token is needed - ask for one"),
+    ])
+    func showsOrdinaryArguments(key: String, value: String) {
+        #expect(!Secrets.isSecret(Array(value.utf8), at: [Array(key.utf8)]))
+    }
+
+    @Test func hidesOnlyTheValuesOfOptionsInLists() {
+        let changes = Configured.changes(
+            "args: [--pinned, a, --token, x]", "args: [--pinned, b, --token, y]", .yaml)
+        #expect(changes == ["args[1] a → b", "args[3] ‹secret› → ‹secret›"])
+        #expect(Secrets.isSecret(Array("1234".utf8), at: [Array("pin".utf8)]))
+        #expect(Secrets.isSecret(Array("123456".utf8), at: [Array("userPIN".utf8)]))
     }
 
     @Test func tellsThatASecretChanged() {

@@ -33,7 +33,9 @@ import Testing
         struct File: Decodable {
             let path: String
             let oldPath: String?
+            let kind: String
             let configurationItem: String?
+            let configurationItems: [String]
             let byKey: Bool
             let note: String?
             let changes: [Change]
@@ -104,7 +106,36 @@ import Testing
         let files = try config("v1.0.0..main").files
         #expect(files.map(\.path) == ["app.json", "payment/config.yaml"])
         #expect(!files[0].byKey && files[0].note?.contains("line 1") == true)
-        #expect(files[1].oldPath == "billing/config.yaml" && files[1].changes.map(\.key) == ["database.pool.size"])
+        #expect(files[1].oldPath == "billing/config.yaml")
+        #expect(files[1].changes.map(\.key) == [".", "database.pool.size"])
+    }
+
+    @Test("the arguments of a command that are secret are hidden, and no others")
+    func hidesSecretArguments() throws {
+        let text = """
+            cmd: mysql -psecretpw shop
+            args: ["--token", "xyz", "--pinned", "one"]
+            other: ["--token=xyz"]
+            pin: 1234
+            mapping: plain
+            start: app --pinned two --mapping three
+
+            """
+        try repository.commit("KEY-2: arguments", files: ["run.yaml": text, "pin.ini": "[a]\npin=1234\n"])
+        let output = try repository.run(["config", "HEAD"] + readingOptions).output
+        for secret in ["secretpw", "xyz", "1234"] { #expect(!output.contains(secret), "\(output)") }
+        for shown in ["--pinned", "one", "plain", "app --pinned two --mapping three"] {
+            #expect(output.contains(shown))
+        }
+    }
+
+    @Test("one long value widens only its own line")
+    func keepsLinesShort() throws {
+        let long = String(repeating: "words and ", count: 15) + "more"
+        try repository.commit("KEY-2: long", files: ["l.yaml": "one: 1\ntext: \(long)\ntwo: 2\n"])
+        let lines = try repository.run(["config", "HEAD"] + readingOptions).output.split(separator: "\n")
+        #expect(lines.contains("    one   added: 1  KEY-2") && lines.contains("    two   added: 2  KEY-2"))
+        #expect(lines.contains("    text  added: \(long)  KEY-2"))
     }
 
     @Test("--require-link refuses what belongs to no item, and prints all the same")

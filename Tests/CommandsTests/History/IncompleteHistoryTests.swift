@@ -42,6 +42,41 @@ import Testing
         #expect(try clone.log("HEAD~2..HEAD").commits.map(\.commit) == commits)
     }
 
+    @Test("R13: where a commit went is refused in a shallow clone, which lacks the tags of what it lacks")
+    func refusesToPlaceCommitsOfAShallowClone() throws {
+        let clone = try origin.clone(options: ["--depth=1"])
+        let head = try clone.resolve("HEAD")
+        try clone.git("tag", "-d", "v1.6.0")
+        let commands = [["which", "HEAD"], ["which", "HEAD", "--json"], ["which", "KEY-6"], ["which", "v1.6.0"]]
+        try expectRefusals(in: clone, Array(commands[..<3]), saying: "git fetch --unshallow --tags")
+        let result = try clone.run(["which", "--stdin"] + readingOptions, input: head + "\n")
+        #expect(result.status == 3 && result.output.isEmpty && result.errors.contains("--unshallow"))
+        try clone.git("fetch", "--quiet", "--unshallow", "--tags")
+        #expect(try clone.which([head])[0].first?.version == "1.6.0")
+    }
+
+    @Test("R13: where the ledger knows all tags, a shallow clone tells what no history beyond its end can change")
+    func placesCommitsThatComeAfterTheEnd() throws {
+        let tags = try ["v1.4.0", "v1.6.0"].map { ($0, try origin.resolve($0)) }
+        try origin.git("tag", "-d", "v1.2.0")
+        try origin.makeLedger(
+            policy: TestRepository.hookPolicy + "\n[item \"KEY\"]\n\tkind = task\n",
+            adopted: Dictionary(uniqueKeysWithValues: tags))
+        try origin.checkout("side", create: true)
+        try origin.git("reset", "-q", "--hard", "HEAD~3")
+        let side = try origin.commit("KEY-7: side")
+        try origin.checkout("main")
+        let clone = try origin.clone(options: ["--depth=3", "--no-single-branch"])
+        let which = { (names: [String]) in try clone.run(["which"] + names) }
+        let lines = try which(["HEAD", "HEAD~1"]).output.split(separator: "\n")
+        #expect(lines.map { $0.suffix(5) } == ["1.6.0", "1.6.0"])
+        #expect(try which([side]).output == "\(side.prefix(10))  in no release\n")
+        try clone.git("tag", "-d", "v1.4.0")
+        #expect(try which(["HEAD"]).status == 3)
+        let shallower = try origin.clone("shallower", options: ["--depth=1", "--no-single-branch"])
+        #expect(try shallower.run(["which", side]).status == 3)
+    }
+
     @Test("R13: a missing commit in the range is refused")
     func refusesAMissingCommit() throws {
         let missing = try origin.resolve("v1.4.0~1")

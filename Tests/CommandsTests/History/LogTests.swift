@@ -34,6 +34,28 @@ import Testing
         #expect(log.items.map(\.id) == ["KEY-3"] && log.unlinked.count == 1)
     }
 
+    @Test("a name that leads nowhere is answered by what can help in this repository")
+    func hintsWhatCanHelp() throws {
+        let release = try repository.run(["notes", "9.9"] + readingOptions)
+        #expect(release.status == 3 && release.errors.contains("release 9.9 is neither tagged nor planned here"))
+        #expect(!release.errors.contains("sluice release new") && !release.errors.contains("git fetch"))
+        #expect(release.errors.contains("there is no remote that could bring tags"))
+        let revision = try repository.run(["log", "9.9"] + readingOptions)
+        #expect(revision.status == 3 && !revision.errors.contains("sluice release new"))
+        let item = try repository.run(["log", "KEY-9"] + readingOptions)
+        #expect(item.status == 3 && !item.errors.contains("git fetch"))
+        try repository.tag("3.8.0")
+        let options = ["--key", "KEY", "--tag-pattern", "{version}"]
+        #expect(try repository.run(["log", "v3.8.0"] + options).errors.contains("hint: did you mean 3.8.0?\n"))
+        #expect(try repository.run(["log", "3.8.0"] + readingOptions).status == 0)
+        try repository.tag("rel-4.0.0")
+        #expect(try repository.run(["log", "4.0.0"] + options).errors.contains("hint: did you mean rel-4.0.0?\n"))
+        try repository.git("remote", "add", "origin", repository.path)
+        #expect(try repository.run(["log", "9.9"] + options).errors.contains("`git fetch --all --tags` brings"))
+        try repository.makeLedger()
+        #expect(try repository.sluice("notes", "9.9").errors.contains("`sluice release new 9.9` plans it"))
+    }
+
     @Test(arguments: ["v1.0.0..main", "1.0.0..main", "v1.0.0..", "v1.0.0..HEAD"])
     func readsRanges(range: String) throws {
         try repository.commit("KEY-2: two")

@@ -117,6 +117,20 @@ import Testing
         }
     }
 
+    @Test("many branches that have nothing of an item are counted, and named by --all and in JSON")
+    func countsBranchesWithoutIt() throws {
+        try repository.commit("KEY-8: eight")
+        let names = (1...5).map { "old/\($0)" }
+        for name in names { try repository.branch(name, at: "v1.0.0") }
+        let short = try repository.run(["which", "KEY-8"] + readingOptions).output
+        #expect(short.contains("  branches  main: all of it\n"))
+        #expect(short.contains("  branches  5 others: none of it (--all names them)\n") && !short.contains("old/"))
+        let all = try repository.run(["which", "KEY-8", "--all"] + readingOptions).output
+        #expect(all.contains("  branches  \(names.joined(separator: ", ")): none of it\n"))
+        let json = try repository.run(["which", "KEY-8", "--json"] + readingOptions).output
+        #expect(names.allSatisfy { json.contains("\"\($0)\"") })
+    }
+
     @Test func findsTheCommitsOfAnItemOnAllBranches() throws {
         try repository.checkout("other", create: true)
         let other = try repository.commit("KEY-1: other")

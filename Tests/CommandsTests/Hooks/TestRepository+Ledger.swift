@@ -38,13 +38,16 @@ extension TestRepository {
     }
 
     /// The tags that are there are adopted, as by `init`.
-    func makeLedger(policy: String = hookPolicy) throws {
+    /// - Parameter adopted: further ones, with the commits that they were on.
+    func makeLedger(policy: String = hookPolicy, adopted: [String: String] = [:]) throws {
         let tags = try git("for-each-ref", "--format=%(refname:short) %(objectname) %(*objectname)", "refs/tags")
             .split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
             .compactMap { words in ObjectID(words[words.count - 1]).map { (words[0], $0) } }
+        let more = adopted.compactMapValues { ObjectID($0) }
         try ledgerWriter().create(
             branch: LedgerLocation.defaultBranch, identity: "0123456789abcdef0123456789abcdef",
-            policy: Array(policy.utf8), adopted: AdoptedTags(Dictionary(tags) { first, _ in first }))
+            policy: Array(policy.utf8),
+            adopted: AdoptedTags(Dictionary(tags) { first, _ in first }.merging(more) { $1 }))
     }
 
     func append(_ statements: [Statement]) throws {

@@ -4,14 +4,20 @@ extension ManifestStatement {
     /// What differs in one configuration file.
     package struct ConfigurationFile: ObjectField, Hashable, Sendable {
         package var path: String
+        /// The first of them; what there is in manifests from before a file could have more.
         package var configurationItem: String?
+        package var configurationItems: [String]?
         package var changes: [ConfigurationEntry]
         /// How many more changes there were than are kept.
         package var moreChanges: Int
 
-        package init(path: String, configurationItem: String?, changes: [ConfigurationEntry], moreChanges: Int) {
+        package init(
+            path: String, configurationItem: String?, configurationItems: [String], changes: [ConfigurationEntry],
+            moreChanges: Int
+        ) {
             self.path = path
             self.configurationItem = configurationItem
+            self.configurationItems = configurationItems.isEmpty ? nil : configurationItems
             self.changes = changes
             self.moreChanges = moreChanges
         }
@@ -19,13 +25,15 @@ extension ManifestStatement {
         init(_ fields: RecordFields) throws(FieldProblem) {
             path = try fields.value("path")
             configurationItem = try fields.optional("configurationItem")
+            configurationItems = try fields.optional("configurationItems")
             changes = try fields.value("changes")
             moreChanges = try fields.value("moreChanges")
         }
 
         package var json: JSONValue {
             .object([
-                "path": path, "configurationItem": configurationItem, "changes": changes, "moreChanges": moreChanges,
+                "path": path, "configurationItem": configurationItem, "configurationItems": configurationItems,
+                "changes": changes, "moreChanges": moreChanges,
             ])
         }
     }
