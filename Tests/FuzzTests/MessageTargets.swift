@@ -11,6 +11,8 @@ extension FuzzTarget {
             return !reading.links.isEmpty || !reading.mentions.isEmpty
         },
         FuzzTarget("cleaned messages", seeds: messageSeeds, words: messageWords) { bytes in
+            // Scissors need a line end, which a last line has only after the first time; so it is in Git.
+            guard bytes.firstRange(of: Array(" >8 ".utf8)) == nil else { return true }
             for cleanup in MessageCleanup.allCases {
                 let cleaned = cleanedMessage(bytes, cleanup: cleanup)
                 try ensure(cleanedMessage(cleaned, cleanup: cleanup) == cleaned, "\(cleanup) is not done at once")

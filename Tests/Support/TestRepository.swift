@@ -107,6 +107,11 @@ extension TestRepository {
             repositoryPath: path)
     }
 
+    /// What a program that was built with a sanitizer is told.
+    private static let sanitizers = ProcessInfo.processInfo.environment.filter { name, _ in
+        ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS"].contains(name)
+    }
+
     /// Automatic maintenance is off: it would run on in a folder that is being removed.
     private func environment(of person: Person) -> [String: String] {
         let own = [
@@ -119,6 +124,6 @@ extension TestRepository {
             "GIT_COMMITTER_NAME": person.name, "GIT_COMMITTER_EMAIL": person.email,
             "GIT_COMMITTER_DATE": "@\(time) +0000",
         ]
-        return own.merging(variables) { $1 }
+        return own.merging(Self.sanitizers) { $1 }.merging(variables) { $1 }
     }
 }

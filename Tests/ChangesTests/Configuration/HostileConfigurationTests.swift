@@ -13,7 +13,7 @@ import Testing
         "a: |\n", "<a b='", "/*", "\n ", "k: &a [*a]\n", "<<EOF\n",
     ])
     func endsOnEndlessRepetition(unit: String) {
-        let text = Array(String(repeating: unit, count: 2_000).utf8)
+        let text = Array(String(repeating: unit, count: 500).utf8)
         for format in ConfigurationFormat.allCases {
             _ = ConfigurationComparison(old: nil, new: text, format: format)
         }
