@@ -1,7 +1,10 @@
 /// The blocks that the lines of a Terraform file stand in: `resource.aws_instance.web`
 /// (HCL native syntax specification, "Bodies").
 struct TerraformPlaces: LinePlaces {
-    private var blocks: [[[UInt8]]] = []
+    /// The names of the blocks that are open, one after another: every line shares it with those before.
+    private var place: [[UInt8]] = []
+    /// How many names each of these blocks has.
+    private var sizes: [Int] = []
     private var document: HereDocument?
     private var isInComment = false
 
@@ -17,8 +20,6 @@ struct TerraformPlaces: LinePlaces {
         document = HereDocument(openedBy: text)
         return PlacedLine.Content(place: place, text: text)
     }
-
-    private var place: [[UInt8]] { blocks.flatMap { $0 } }
 
     private mutating func skipComment(_ text: Bytes) -> PlacedLine.Content? {
         let end = text.indices.first { text[$0...].begins(with: "*/") }
@@ -36,13 +37,18 @@ struct TerraformPlaces: LinePlaces {
             if byte == UInt8(ascii: "\""), text.byte(at: index - 1) != UInt8(ascii: "\\") { inString.toggle() }
             if inString { continue }
             if byte == UInt8(ascii: "#") { break }
-            if byte == UInt8(ascii: "{"), blocks.count < ConfigurationLimits.depth {
-                blocks.append(isFirst ? Self.name(of: text[..<index]) : [])
+            if byte == UInt8(ascii: "{"), sizes.count < ConfigurationLimits.depth {
+                enter(isFirst ? Self.name(of: text[..<index]) : [])
                 isFirst = false
             }
-            if byte == UInt8(ascii: "}") { _ = blocks.popLast() }
+            if byte == UInt8(ascii: "}") { place.removeLast(sizes.popLast() ?? 0) }
         }
         return place.count > before.count ? place : before
+    }
+
+    private mutating func enter(_ name: [[UInt8]]) {
+        place += name
+        sizes.append(name.count)
     }
 
     /// `resource "aws_instance" "web"` is `resource.aws_instance.web`, `tags =` is `tags`.

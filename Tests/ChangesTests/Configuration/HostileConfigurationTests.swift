@@ -31,6 +31,14 @@ import Testing
         }
     }
 
+    @Test("a line in very many blocks costs no more than it tells")
+    func tellsLinesInManyBlocks() {
+        let head = (0..<70).map { "b\($0) {\n" }.joined()
+        let lines = (0..<1_000).map { "k\($0) = 1\n" }.joined()
+        let told = Configured.changes(head + lines, head + lines + "k = 2\n", .terraform)
+        #expect(told.count == 1 && told[0].hasPrefix("+ b0.b1.") && told[0].hasSuffix(" k = 2"), "\(told)")
+    }
+
     @Test("100 damaged files of every format are read or refused")
     func readsOrRefusesDamagedFiles() {
         var random = SequenceGenerator(seed: 81)
