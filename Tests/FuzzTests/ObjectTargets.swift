@@ -33,6 +33,8 @@ extension FuzzTarget {
             let places = bytes.withUnsafeBytes { try? RawTree(copying: $0, into: arena).places(nil) }
             guard let listing else { return false }
             let entries = listing.entries.map { listing.treeEntry($0) }
+            // Git's order is none where names hold slashes, which it never writes (`base_name_compare`).
+            guard !entries.contains(where: { $0.name.contains(UInt8(ascii: "/")) }) else { return true }
             let written = Repository.treeBytes(entries)
             let again = try TreeListing(written, id: .zero)
             try ensure(again.entries.map { again.treeEntry($0) } == entries, "a tree changed")
