@@ -40,7 +40,13 @@ struct TreeListing: Sendable {
             }
             let start = position + 1
             var end = start
-            while end < bytes.count, bytes[end] != 0 { end += 1 }
+            while end < bytes.count, bytes[end] != 0 {
+                // Such names have no order, so that what is looked up in them might not be found.
+                guard bytes[end] != UInt8(ascii: "/") else {
+                    throw RepositoryProblem.corruptObject(id, reason: "a name in the tree holds a slash")
+                }
+                end += 1
+            }
             guard end > start, end + ObjectID.byteCount < bytes.count else {
                 throw RepositoryProblem.corruptObject(id, reason: "the tree ends within an entry")
             }

@@ -161,6 +161,8 @@ extension TestRepository {
             try git("update-ref", "refs/heads/sluice/ledger", String(line.prefix(40)))
         }
         _ = try tryGit("tag", "-d", "v1.0")
+        // Nor has this clone seen the records that are taken back.
+        if FileManager.default.fileExists(atPath: path + "/.git/sluice/ledger-seen") { try forgetLedger() }
         try git("gc", "--quiet", "--prune=now")
     }
 

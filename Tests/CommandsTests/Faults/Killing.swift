@@ -51,7 +51,9 @@ extension TestRepository {
         let told = try run(words)
         #expect(told.status == 3, sourceLocation: sourceLocation)
         #expect(told.errors.contains("cannot be moved: \(lock) is there, "), sourceLocation: sourceLocation)
-        #expect(told.errors.contains("`rm \(lock)`"), "\(told.errors)", sourceLocation: sourceLocation)
+        #expect(
+            told.errors.contains("`sluice doctor` tells who holds the lock"), "\(told.errors)",
+            sourceLocation: sourceLocation)
         try FileManager.default.removeItem(atPath: lock)
         let done = try run(words)
         #expect(done.status == 0, "\(done.errors)", sourceLocation: sourceLocation)

@@ -117,8 +117,6 @@ import Testing
         let repository = try TestRepository.withOpenGate()
         let tag = repository.path + "/.git/refs/tags/v1.0.lock"
         let branch = repository.path + "/.git/refs/heads/sluice/ledger.lock"
-        try repository.write(".git/refs/tags/v1.0.lock", "")
-        let tagging = try repository.start([Places.program, "tag", "1.0"])
         let unborn = try TestRepository()
         try unborn.commit("first")
         try unborn.write(".git/refs/heads/sluice/ledger.lock", "")
@@ -127,7 +125,8 @@ import Testing
         let old = [FileAttributeKey.modificationDate: Date(timeIntervalSinceNow: -3 * 3600 - 60)]
         try FileManager.default.setAttributes(old, ofItemAtPath: branch)
         try repository.expectTelling(of: branch, by: words("after a lock"))
-        let tagged = try tagging.wait()
+        try repository.write(".git/refs/tags/v1.0.lock", "")
+        let tagged = try repository.sluice("tag", "1.0")
         #expect(tagged.status == 3 && tagged.errors.contains(": \(tag) is there, "), "\(tagged.errors)")
         let started = try starting.wait()
         #expect(started.status == 3 && started.errors.contains("ledger.lock is there, "), "\(started.errors)")
