@@ -113,6 +113,7 @@ package struct LedgerWriter {
             tree: tree, parents: [], signature: author.signature, message: "policy: version 1")
         try stage.write()
         try start(branch, at: commit)
+        LedgerMemory(repository).remember([commit], of: branch)
     }
 
     private func start(_ branch: String, at commit: ObjectID) throws {
@@ -126,7 +127,6 @@ package struct LedgerWriter {
                 guard patience.wait() else { throw LedgerProblem.busy(branch: branch, in: repository) }
             }
         }
-        LedgerMemory(repository).remember([commit], of: branch)
     }
 
     private func policyTexts(_ statements: [Statement], _ texts: [[UInt8]]) throws -> [(path: [String], text: [UInt8])]
