@@ -14,7 +14,7 @@ measure_ledger() {
     alone "gate over 200 items" 300 "$sluice gate tag 1.1.0"
     alone "append of one record, synced" 5 "$sluice task edit TASK-77 --title changed" "$back"
     alone "import of 1,000 records, synced" 500 "$sluice import $scratch/rows.csv" "$back"
-    $back
+    eval "$back"
     [ "$what" != growth ] || measure_whole_ledger
     forget
 }
