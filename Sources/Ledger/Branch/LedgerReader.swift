@@ -15,8 +15,8 @@ package final class LedgerReader {
     package var identity: String { view.identity }
 
     var root: ObjectID { view.root }
-    private let remembersSignatures: Bool
-    private var judge: Trust?
+    let remembersSignatures: Bool
+    var judge: Trust?
     /// Whose word records are that were looked at before, by their blobs.
     var known: [ObjectID: Authorship] = [:]
 
@@ -43,7 +43,7 @@ package final class LedgerReader {
             repository, .init(location: location, root: root, joined: joined, identity: identity), remembersSignatures)
     }
 
-    private init(_ repository: Repository, _ view: LedgerView, _ remembersSignatures: Bool) {
+    init(_ repository: Repository, _ view: LedgerView, _ remembersSignatures: Bool) {
         self.repository = repository
         self.view = view
         self.remembersSignatures = remembersSignatures
@@ -115,69 +115,6 @@ package final class LedgerReader {
         }
     }
 
-    /// What another thread needs to read the same ledger with a repository of its own.
-    package struct Copy: Sendable {
-        fileprivate let view: LedgerView
-        fileprivate let judge: Trust?
-        fileprivate let known: [ObjectID: Authorship]
-        fileprivate let remembersSignatures: Bool
-    }
-
-    package var copy: Copy {
-        Copy(view: view, judge: judge, known: known, remembersSignatures: remembersSignatures)
-    }
-
-    package convenience init(_ copy: Copy, in repository: Repository) {
-        self.init(repository, copy.view, copy.remembersSignatures)
-        (judge, known) = (copy.judge, copy.known)
-    }
-
-    /// The same, with every signature verified again, as a decision needs it.
-    package var verifying: LedgerReader { remembersSignatures ? LedgerReader(repository, view, false) : self }
-
-    /// Judges whose word records are, by the policy in force.
-    package func trust() throws -> Trust {
-        if let judge { return judge }
-        let policy = try policyInForce()
-        let made = try trust(under: policy)
-        judge = made
-        return made
-    }
-
-    /// Judges by the keys of any one version of the policy.
-    func trust(under policy: Policy) throws -> Trust {
-        guard remembersSignatures, policy.people.contains(where: { !$0.keys.isEmpty }) else { return Trust(policy) }
-        let text = try policyStatement(version: policy.version).statement.text
-        return Trust(policy, memory: SignatureMemory(in: repository, policy: text))
-    }
-
-    /// Looks at the signatures of all records about these subjects at once, on all processors; what is found is used when
-    /// they are read.
-    package func verifyAhead(_ subjects: [Subject]) throws {
-        let trust = try trust()
-        guard trust.looksAtSignatures else { return }
-        let unknown = try subjects.flatMap(signedRecords).filter { known[$0.blob] == nil }
-        let groups = stride(from: 0, to: unknown.count, by: Self.groupSize).map { start in
-            let group = Array(unknown[start..<min(start + Self.groupSize, unknown.count)])
-            // What does not verify is told, with its place, when it is read.
-            return Background {
-                group.map { ($0.blob, try? trust.authorship(of: $0.record, $0.signature, blob: $0.blob)) }
-            }
-        }
-        for (blob, authorship) in try groups.flatMap({ try $0.value() }) { known[blob] = authorship }
-    }
-
-    private static let groupSize = 8
-
-    private func signedRecords(of subject: Subject) throws -> [(record: Record, signature: [UInt8]?, blob: ObjectID)] {
-        let folder = try subject.folder()
-        return try (entries(at: folder) ?? []).compactMap { entry in
-            guard entry.mode == .file, !isPolicyText(entry, in: folder) else { return nil }
-            let stored = try unjudged(entry, path: folder, subject: subject)
-            return stored.signature.map { (stored.record, $0, entry.id) }
-        }
-    }
-
     /// The records of one subject as they are written, whoever wrote them.
     func unjudgedRecords(of subject: Subject) throws -> [StoredRecord] {
         let folder = try subject.folder()
@@ -218,12 +155,6 @@ package final class LedgerReader {
             let file = (path + [stored.name.description]).joined(separator: "/")
             throw LedgerProblem.notVerified(path: file, .signature(problem))
         }
-    }
-
-    /// A version of the policy is judged by the one before it; the first, by itself.
-    private func governingTrust(of record: Record) throws -> Trust {
-        guard case .policy(let statement) = record.statement else { return try trust() }
-        return try trust(under: unverifiedPolicy(version: max(statement.version - 1, 1)))
     }
 
     /// A record as it is written, whoever wrote it.

@@ -44,7 +44,7 @@ package struct FactsGatherer {
         maxAge: TimeSpan? = nil
     ) throws -> GateFacts {
         let plan = try ledger.release(version)
-        try ledger.verifyAhead((plan.map { $0.items.union($0.dropped) } ?? []).map { .releaseItem(version, $0) })
+        if let plan { try ledger.verifyAhead(plan.subjects) }
         let records = try PlannedRecords(of: plan, from: self)
         let plans = try ledger.releases()
         let finder = try ScopeFinder(repository, policy: policy, plans: plans, pending: pending)

@@ -51,3 +51,11 @@ extension LedgerReader {
         return result
     }
 }
+
+extension ReleasePlan {
+    /// All that the ledger is asked about the planned items. Their signatures are verified before any thread reads them: a
+    /// program is started for each, and the environment that it gets may not change meanwhile.
+    var subjects: [Subject] {
+        items.map { .item($0) } + items.union(dropped).map { .releaseItem(version, $0) }
+    }
+}
