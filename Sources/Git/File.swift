@@ -105,6 +105,12 @@ package enum File {
         return lstat(path, &status) == 0 ? Int64(status.st_mtim.tv_sec) : nil
     }
 
+    /// In bytes, as far as it says so itself: a file with holes takes less. Nil where there is none.
+    package static func size(_ path: String) -> Int64? {
+        var status = stat()
+        return lstat(path, &status) == 0 ? Int64(status.st_size) : nil
+    }
+
     /// What changes with a file: its path, its size, and when it was last written, links followed; nil where there is none.
     static func stamp(_ path: String) -> String? {
         var status = stat()

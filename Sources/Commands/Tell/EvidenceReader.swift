@@ -12,8 +12,8 @@ struct EvidenceReader {
     let strange: [String]
     /// The sums that the files have, as the package should tell them.
     let sums: [UInt8]
-    /// Larger files are read no further, and so do not have their sum.
-    private static let sizeLimit = Record.sizeLimit
+    /// In bytes, of all files together. Holes count, so that a small archive cannot hold a file without end.
+    private static let sizeLimit: Int64 = 1 << 30
 
     /// - Throws: a failure where there is no such folder or archive.
     init(_ path: String) throws {
@@ -25,13 +25,11 @@ struct EvidenceReader {
             throw Failure(.usage, "there is no \(path.quoted)", hints: ["`sluice evidence <release>` packs evidence"])
         }
         let unpacked = try PrivateFolder()
-        let absolute = File.realPath(path) ?? path
+        // What it is given that way, tar takes for no compressed archive, which can become any size.
         var tar = ExternalProgram(
             "tar",
-            [
-                "--extract", "--file", absolute, "--force-local", "--no-same-owner", "--no-same-permissions",
-                "--directory", unpacked.path,
-            ])
+            ["--extract", "--file", "-", "--no-same-owner", "--no-same-permissions", "--directory", unpacked.path])
+        tar.input = try File.read(path, limit: Int(Self.sizeLimit))
         tar.environment = ["LC_ALL": "C", "TAR_OPTIONS": nil]
         let answer = try tar.run()
         let names = try File.names(inFolder: unpacked.path)
@@ -47,8 +45,16 @@ struct EvidenceReader {
         let listing = try File.listing(below: folder)
         let (plain, other) = (listing.files.filter(Self.isPlain), listing.files.filter { !Self.isPlain($0) })
         strange = listing.others + other
+        var room = Self.sizeLimit
+        for path in listing.files {
+            let size = File.size("\(folder)/\(path)") ?? 0
+            guard size <= room else {
+                throw Failure(.notVerified, "there is more in it than in any evidence, with \(path.quoted)")
+            }
+            room -= size
+        }
         var files: [String: [UInt8]] = [:]
-        for path in plain { files[path] = try File.read("\(folder)/\(path)", limit: Self.sizeLimit) }
+        for path in plain { files[path] = try File.read("\(folder)/\(path)") }
         self.files = files
         sums = try EvidenceSums.text(of: plain.filter { $0 != EvidenceSums.fileName }, in: folder)
     }

@@ -12,11 +12,20 @@ struct EvidenceStory {
 
     static let hostile = "<script>alert(1)</script> \"'&amp; **b** | \u{202E}x `sh` http://x.example @team"
 
-    init() throws {
-        signed = try SignedRepository()
+    /// - Parameter byOpenPGP: whether Sam approves with an OpenPGP key, not Quinn with one of SSH.
+    init(byOpenPGP: Bool = false) throws {
+        let signed = try SignedRepository()
+        self.signed = signed
         try signed.use("dana")
         try #require(try signed.test.sluice("task", "edit", "TASK-1", "--title", Self.hostile).status == 0)
-        try signed.approve(by: "quinn")
+        if byOpenPGP {
+            try signed.useOpenPGP()
+            defer { signed.endOpenPGP() }
+            try #require(try signed.test.sluice("approve", "TASK-1", "--release", "1.0.0").status == 0)
+            try signed.useSSH()
+        } else {
+            try signed.approve(by: "quinn")
+        }
         try signed.use("dana")
         let tagged = try signed.test.sluice("tag", "1.0.0")
         try #require(tagged.status == 0, "\(tagged.output)\(tagged.errors)")

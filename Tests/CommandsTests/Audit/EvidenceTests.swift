@@ -22,8 +22,11 @@ import Testing
         }
     }
 
-    @Test("the commands of its README work, with no more than git, sha256sum and ssh-keygen")
-    func canBeCheckedByHand() throws {
+    @Test(
+        "the commands of its README work, with no more than git, sha256sum, ssh-keygen and gpgv",
+        arguments: [false, true])
+    func canBeCheckedByHand(byOpenPGP: Bool) throws {
+        let story = byOpenPGP ? try EvidenceStory(byOpenPGP: true) : self.story
         let readme = String(decoding: try story.read("README.md"), as: UTF8.self)
         let blocks = readme.components(separatedBy: "```").filter { $0.hasPrefix("sh\n") }
             .map { String($0.dropFirst(3)) }.filter { !$0.hasPrefix("sluice ") }

@@ -30,6 +30,45 @@ import Testing
         #expect(try clone.git("count-objects", "-v") == before)
     }
 
+    @Test("what was signed with OpenPGP is checked by the keys of the policy alone")
+    func believesOpenPGP() throws {
+        let story = try EvidenceStory(byOpenPGP: true)
+        let clone = try story.test.clone()
+        let result = try story.verify(in: clone)
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+        let approval = try #require(
+            try story.files.first { path in
+                try path.hasSuffix(".json") && story.read(path).firstRange(of: Array("BEGIN PGP SIGNATURE".utf8)) != nil
+            })
+        var bytes = try story.read(approval)
+        let place = try #require(bytes.firstIndex(of: UInt8(ascii: ":")))
+        bytes[place + 2] ^= 1
+        try story.write(approval, bytes)
+        try story.sumAnew()
+        #expect(try story.verify(in: clone).status == 4)
+    }
+
+    @Test("an archive that would become larger than any evidence is not unpacked, compressed or with holes")
+    func boundsArchives() throws {
+        let package = URL(fileURLWithPath: story.folder)
+        let place = package.deletingLastPathComponent().path
+        let commands = [
+            "compressed": "tar -czf bomb.tar \(package.lastPathComponent)",
+            "holes": "truncate -s 1T \(package.lastPathComponent)/a && tar -cSf bomb.tar \(package.lastPathComponent)",
+            "many holes": """
+            truncate -s 600M \(package.lastPathComponent)/a \(package.lastPathComponent)/b &&
+                tar -cSf bomb.tar \(package.lastPathComponent)
+            """,
+        ]
+        for (name, command) in commands.sorted(by: { $0.key < $1.key }) {
+            let made = try story.test.start(["sh", "-c", command], directory: place).wait()
+            try #require(made.status == 0, "\(made.errors)")
+            let result = try story.verify("\(place)/bomb.tar")
+            #expect(result.status == 4, "\(name): \(result.output)\(result.errors)")
+            #expect(result.errors.contains(name == "compressed" ? "is no archive" : "than in any evidence"), "\(name)")
+        }
+    }
+
     @Test("one byte changed in any file is found")
     func findsEveryChangedByte() throws {
         for path in try story.files {

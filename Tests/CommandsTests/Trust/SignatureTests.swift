@@ -94,37 +94,11 @@ struct SignatureTests {
         #expect(try signed.test.sluice("tag", "1.0.0").status == 1)
     }
 
-    @Test("OpenPGP keys sign as SSH keys do; an expired one does not")
+    @Test("OpenPGP keys sign as SSH keys do")
     func signsWithOpenPGP() throws {
         let signed = try SignedRepository()
-        let home = "\(signed.test.path)/.git/gnupg"
-        try File.makeFolder(home)
-        try #require(try signed.test.start(["chmod", "700", home]).wait().status == 0)
-        signed.test.variables["GNUPGHOME"] = home
-        defer { _ = try? signed.test.start(["gpgconf", "--kill", "all"]).wait() }
-        let make = [
-            "gpg", "--batch", "--quiet", "--passphrase", "", "--quick-gen-key", "Sam <sam@example.org>", "ed25519",
-            "sign", "never",
-        ]
-        let made = try signed.test.start(make).wait()
-        try #require(made.status == 0, "\(made.errors)")
-        let listed = try signed.test.start(["gpg", "--with-colons", "--list-secret-keys"]).wait().output
-        let fingerprint = try #require(
-            listed.split(separator: "\n").first { $0.hasPrefix("fpr:") }?.split(separator: ":").last.map(String.init))
-        let exported = try signed.test.start(
-            ["sh", "-c", "gpg --export --export-options export-minimal \(fingerprint) | base64 -w0"]
-        ).wait().output
-        try signed.use("dana")
-        try signed.edit(
-            """
-            [person "sam"]
-                email = sam@example.org
-                key = openpgp \(fingerprint) \(exported)
-            [role "qa"]
-                member = sam
-            """)
-        try signed.test.git("config", "gpg.format", "openpgp")
-        try signed.test.git("config", "user.signingkey", fingerprint)
+        try signed.useOpenPGP()
+        defer { signed.endOpenPGP() }
         let approved = try signed.test.sluice("approve", "TASK-1", "--release", "1.0.0", person: .tester)
         #expect(approved.status == 0, "\(approved.errors)")
         #expect(approved.errors.contains("Signed by sam <sam@example.org>."))

@@ -87,6 +87,46 @@ final class SignedRepository {
     func gate(_ version: String = "1.0.0") throws -> CommandResult { try test.sluice("gate", "tag", version) }
 }
 
+/// OpenPGP, beside SSH.
+extension SignedRepository {
+    /// Makes an OpenPGP key for Sam, who is QA from now on, and signs what follows with it.
+    func useOpenPGP() throws {
+        let home = "\(test.path)/.git/gnupg"
+        try File.makeFolder(home)
+        try #require(try test.start(["chmod", "700", home]).wait().status == 0)
+        test.variables["GNUPGHOME"] = home
+        let make = [
+            "gpg", "--batch", "--quiet", "--passphrase", "", "--quick-gen-key", "Sam <sam@example.org>", "ed25519",
+            "sign", "never",
+        ]
+        let made = try test.start(make).wait()
+        try #require(made.status == 0, "\(made.errors)")
+        let listed = try test.start(["gpg", "--with-colons", "--list-secret-keys"]).wait().output
+        let fingerprint = try #require(
+            listed.split(separator: "\n").first { $0.hasPrefix("fpr:") }?.split(separator: ":").last.map(String.init))
+        let exported = try test.start(
+            ["sh", "-c", "gpg --export --export-options export-minimal \(fingerprint) | base64 -w0"]
+        ).wait().output
+        try use("dana")
+        try edit(
+            """
+            [person "sam"]
+                email = sam@example.org
+                key = openpgp \(fingerprint) \(exported)
+            [role "qa"]
+                member = sam
+            """)
+        try test.git("config", "gpg.format", "openpgp")
+        try test.git("config", "user.signingkey", fingerprint)
+    }
+
+    /// Signs what follows with SSH keys again.
+    func useSSH() throws { try test.git("config", "gpg.format", "ssh") }
+
+    /// To be called at last: the agent outlives the program that started it.
+    func endOpenPGP() { _ = try? test.start(["gpgconf", "--kill", "all"]).wait() }
+}
+
 /// What somebody can do who may push to the ledger, but whose word counts for nothing.
 extension SignedRepository {
     var reader: LedgerReader { get throws { try LedgerReader(Repository.open(at: test.path)) } }
