@@ -6,7 +6,7 @@ extension CommandTable {
         CommandGroup("set up", [.initialize, .hooks, .policy, .sync, .doctor, .demo]),
         CommandGroup("items", [.rfc, .task, .problem, .incident, .link, .unlink, .importItems]),
         CommandGroup("see", [.log, .which, .config, .journal]),
-        CommandGroup("plan", [.release]),
+        CommandGroup("plan", [.release, .board, .move, .cube]),
         CommandGroup("test", [.approve, .reject, .revoke]),
         CommandGroup("ship", [.gate, .tag]),
         CommandGroup("tell", [.notes, .audit, .evidence]),

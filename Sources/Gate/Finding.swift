@@ -5,7 +5,7 @@ package import Git
 package enum RuleCode: String, CaseIterable, Sendable {
     case ledger, history, unlinked
     case unknownItem = "unknown-item"
-    case stowaway, absent, reverted
+    case stowaway, absent, reverted, status
     case signOff = "signoff"
     case stale, segregation, configuration, merge
 }
@@ -29,10 +29,12 @@ package struct Finding: Hashable, Sendable {
     package let isUnverified: Bool
     /// Whether nothing can be decided here, whatever else is found.
     package let isUndecided: Bool
+    /// Whether it goes away by itself once the others about the same subject are mended; with those it is not told.
+    package let isConsequence: Bool
 
     package init(
         _ code: RuleCode, _ subject: Subject, expected: String, found: String, mend: [String],
-        isUnverified: Bool = false, isUndecided: Bool = false
+        isUnverified: Bool = false, isUndecided: Bool = false, isConsequence: Bool = false
     ) {
         self.code = code
         self.subject = subject
@@ -41,5 +43,6 @@ package struct Finding: Hashable, Sendable {
         self.mend = mend
         self.isUnverified = isUnverified
         self.isUndecided = isUndecided
+        self.isConsequence = isConsequence
     }
 }

@@ -4,7 +4,7 @@ package import Releases
 package struct Verdict: Sendable {
     package static let rules: [any Rule.Type] = [
         LedgerRule.self, HistoryRule.self, UnlinkedRule.self, UnknownItemRule.self, StowawayRule.self,
-        AbsentRule.self, RevertedRule.self, SignOffRule.self, StaleRule.self, SegregationRule.self,
+        AbsentRule.self, RevertedRule.self, StatusRule.self, SignOffRule.self, StaleRule.self, SegregationRule.self,
         ConfigurationRule.self, MergeRule.self,
     ]
 
@@ -13,7 +13,9 @@ package struct Verdict: Sendable {
 
     package init(_ facts: GateFacts) {
         self.facts = facts
-        findings = Self.rules.flatMap { $0.findings(in: facts) }
+        let findings = Self.rules.flatMap { $0.findings(in: facts) }
+        let causes = Set(findings.filter { !$0.isConsequence }.map(\.subject))
+        self.findings = findings.filter { !$0.isConsequence || !causes.contains($0.subject) }
     }
 
     package var isOpen: Bool { findings.isEmpty }

@@ -55,7 +55,7 @@ struct JournalCommandTests {
         try repository.sluice("release", "add", "1.0.0", "TASK-1")
         try repository.sluice("approve", "TASK-1", "--release", "1.0.0", "--note", "works", person: .tester)
         let told = try lines("v1.0.0")
-        #expect(told[1].hasSuffix("TASK-1 in 1.0.0  approved as qa: 1 commit (works)"))
+        #expect(told[1].hasSuffix("TASK-1 in 1.0.0  approved as qa: 1 commit; moved to ready-for-production (works)"))
         #expect(told[2].hasSuffix("release 1.0.0    added TASK-1"))
         #expect(try lines("TASK-1").count == 5)
         let shown = try repository.sluice("task", "show", "TASK-1").output

@@ -32,6 +32,10 @@ struct Facts {
     var tasks: [ItemID: [ItemID]] = [:]
     /// Sign-offs are there only for items that this does not name.
     var unheard: Set<ItemID> = []
+    /// The statuses that every planned item was moved through, and by whom.
+    var through = StatusEngine().rungs[1...5].map(\.id)
+    var mover = rene
+    var unmoved: Set<ItemID> = []
     private var decisions: [StoredRecord] = []
 
     init() throws {
@@ -96,6 +100,7 @@ struct Facts {
                     silence: silence),
                 range: RangeFacts(scope: try scope(), baseEvidence: baseEvidence, contents: contents), items: items,
                 signOffs: signOffs,
+                statuses: StatusFacts(try moves(), try plan(), on: items, signOffs, policy: policy),
                 configuration: .init(
                     changes: configuration, knownRfCs: knownRfCs, of: items, signOffs, policy: policy))
         }
@@ -159,6 +164,16 @@ struct Facts {
             content: Dictionary(uniqueKeysWithValues: linked.map { ($0, contents(of: $0)) }), outside: outside)
     }
 
+    private func moves() throws -> [ItemID: StatusMoves] {
+        let moves = try (planned ?? []).map { item in
+            let statement = MoveStatement(
+                release: try Self.version, item: item, from: "developing", through: through, reason: nil)
+            let record = try StoredRecord.made(.move(statement), by: mover, at: 0, after: [])
+            return (item, StatusMoves(RecordSequence(unmoved.contains(item) ? [] : [record])))
+        }
+        return Dictionary(uniqueKeysWithValues: moves)
+    }
+
     private func item(_ id: ItemID) throws -> Item {
         let statement = ItemStatement(item: id, noun: .rfc, set: [.title: "title"])
         let sequence = RecordSequence([try .made(.item(statement), by: Self.dana, at: 0, after: [])])
@@ -198,6 +213,7 @@ extension Statement {
 
 extension ItemID {
     static let rfc1 = ItemID(key: "RFC", number: 1)
+    static let rfc3 = ItemID(key: "RFC", number: 3)
     static let rfc2 = ItemID(key: "RFC", number: 2)
     static let task7 = ItemID(key: "TASK", number: 7)
 }

@@ -27,14 +27,17 @@ import Testing
         facts.baseEvidence = .ungated
         facts.base = .init(revision: "v0.9", commit: .zero)
         let rfc4 = ItemID(key: "RFC", number: 4)
-        facts.planned = [.rfc1, .rfc2, rfc4, .task7]
-        facts.known = [.rfc1, .rfc2]
+        facts.planned = [.rfc1, .rfc2, .rfc3, rfc4, .task7]
+        facts.known = [.rfc1, .rfc2, .rfc3]
+        facts.unmoved = [.rfc3]
         facts.policy.configuration = try .asking("[configuration]\n\trequire-link = item\n")
         facts.configure("app.yaml", by: try facts.commit("no item"))
         try facts.commit("merge", parents: 2, mergedContent: ["a"])
         let fourth = try facts.commit("RFC-4: fourth")
         facts.revert(fourth, by: try facts.commit("Revert \"RFC-4: fourth\""))
-        try facts.commit("RFC-3: stowaway")
+        try facts.commit("RFC-5: stowaway")
+        try facts.commit("RFC-3: approved, and moved nowhere")
+        try facts.decide(.approve, by: Facts.quinn, item: .rfc3)
         try facts.commit("RFC-2: second")
         try facts.decide(.approve, by: Facts.dana)
         try facts.decide(.approve, by: Facts.quinn, item: .rfc2, content: [.zero])

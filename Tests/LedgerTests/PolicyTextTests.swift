@@ -96,6 +96,28 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 effect: { $0.backports == .firstRelease },
                 refused: ("once", .notAmong("once", ["each-line", "first-release"]))),
             .init(
+                key: "status.profile", section: "status", accepted: "free",
+                effect: { $0.statuses.profile == .free && $0.statuses.rungs.allSatisfy(\.guards.isEmpty) },
+                refused: ("loose", .notAmong("loose", ["itil", "free", "own"]))),
+            .init(
+                key: "status.*.label", section: "status \"closed\"", accepted: "Done",
+                effect: { $0.statuses["closed"]?.label == "Done" }, refused: ("\"\"", .badLabel(""))),
+            .init(
+                key: "status.*.class", section: "status \"ready-for-review\"", accepted: "build",
+                effect: { $0.statuses["ready-for-review"]?.statusClass == .build },
+                refused: ("rejected", .notAmong("rejected", StatusClass.ladder.map(\.rawValue)))),
+            .init(
+                key: "status.*.role", section: "status \"closed\"", accepted: "ci",
+                effect: { $0.statuses["closed"]?.roles == ["ci"] }, refused: ("the boss", .badRole("the boss"))),
+            .init(
+                key: "status.*.guard", section: "status \"closed\"", accepted: "deployed",
+                effect: { $0.statuses["closed"]?.guards == [.deployed] },
+                refused: ("hope", .notAmong("hope", StatusGuard.allCases.map(\.rawValue)))),
+            .init(
+                key: "status.*.disabled", section: "status \"closed\"", accepted: "true",
+                effect: { $0.statuses["closed"] == nil && $0.statuses.rungs.count == 7 },
+                refused: ("maybe", .noTruthValue("maybe"))),
+            .init(
                 key: "sign-off.role", section: "sign-off", accepted: "dev",
                 effect: { $0.signOffRoles == ["qa", "dev"] }, refused: ("the boss", .badRole("the boss"))),
             .init(

@@ -11,6 +11,12 @@ extension PolicyProblem: FailureConvertible {
             refused(line, "a policy cannot include other files", "write the settings into the policy itself")
         case .missing(let name):
             refused(nil, "\(name) is not set, and nothing can be decided without it", "add it: `sluice policy edit`")
+        case .unusableStatuses(let fault): refused(nil, fault.text, fault.hint)
+        case .reusedStatus(let id):
+            refused(
+                nil,
+                "status '\(id)' was another one in an earlier policy, or was given up: moves into it stand recorded",
+                "give the new status an ID of its own; `disabled = true` puts one out of use")
         case .tooLong(let limit):
             refused(nil, "the policy is longer than \(limit) bytes", "shorten it")
         case .containsNUL(let line):
@@ -54,6 +60,10 @@ extension PolicyValueProblem {
         case .noFileAndFormat(let value): "'\(value)' is no pattern with a format behind it"
         case .noTimeSpan(let value): "'\(value)' is no length of time"
         case .otherCase(let role): "the role that has to approve is '\(role)'"
+        case .badStatus(let value): "'\(value)' cannot be the ID of a status"
+        case .unknownStatus(let value, _): "the profile has no status '\(value)'"
+        case .badLabel(let value): "'\(value)' cannot be a label"
+        case .profileAfterStatuses: "it comes after statuses that it would replace"
         case .repeated: "it is set twice"
         case .noValue: "it has no value"
         }
@@ -81,8 +91,39 @@ extension PolicyValueProblem {
         case .badTime: "write `2026-01-31`, or `2026-01-31T08:00:00.000Z`; both are UTC"
         case .badThreshold: "write how many people have to approve, `threshold = 2`"
         case .takenBy: "one address and one key stand for one person: remove one of the two"
+        case .badStatus: "use letters, digits and dashes; rejected and withdrawn are there in any case"
+        case .unknownStatus(_, let values):
+            "its statuses are: \(values.joined(separator: ", ")); `[status] profile = own` defines others"
+        case .badLabel: "write one line of at most 40 bytes"
+        case .profileAfterStatuses: "write `[status] profile = …` before the first `[status \"…\"]`"
         case .repeated: "keep one of the two"
         case .noValue: "write `key = value`"
+        }
+    }
+}
+
+extension StatusFault {
+    var text: String {
+        switch self {
+        case .noStatus: "no status of the ladder is in use"
+        case .firstHasGuards(let id): "status '\(id)' is the first one and has guards: no item could begin"
+        case .firstIsNotBuild(let id): "status '\(id)' is the first one, and not of class build"
+        case .classFalls(let id, let left): "the class of status '\(id)' comes before that of '\(left)' to its left"
+        case .noApproved: "no status of class approved can be reached: the gate could never open"
+        case .approvedNeverReached(let id, let condition):
+            "status '\(id)' waits for '\(condition.rawValue)', which comes only after the gate"
+        case .sameLabel(let one, let other): "statuses '\(one)' and '\(other)' have one label"
+        }
+    }
+
+    var hint: String {
+        switch self {
+        case .noStatus, .noApproved: "`[status \"…\"]` with `class = approved` adds one"
+        case .firstHasGuards, .approvedNeverReached: "take the guard away"
+        case .firstIsNotBuild: "begin with `class = build`"
+        case .classFalls:
+            "order the sections as items move: \(StatusClass.ladder.map(\.rawValue).joined(separator: ", "))"
+        case .sameLabel: "give each a label of its own"
         }
     }
 }

@@ -38,8 +38,10 @@ struct SignOffSession {
             skipped = items.filter { isKnown($0, role, gathered) }
             return try items.filter { !skipped.contains($0) }.map { .signOff(try statement(on: $0, role, gathered)) }
         }
-        tell(written, skipped)
-        if let facts { warnOfRejections(written, facts) }
+        if let facts {
+            tell(written, skipped, facts.policy.statuses)
+            warnOfRejections(written, facts)
+        }
         refused.forEach(invocation.console.report)
         return refused.isEmpty ? .yes : .refused
     }
@@ -149,18 +151,23 @@ struct SignOffSession {
         let patches = try content.map { id in
             try facts.contents[id].flatMap { try workspace.repository.exactPatch(of: $0.commit) } ?? .zero
         }
-        return SignOffStatement(
+        var statement = SignOffStatement(
             release: facts.version, item: item, role: role, decision: decision, content: content, patches: patches,
             note: invocation.note)
+        let moves = facts.moves(of: item, after: decision, by: person, as: role)
+        statement.moves = moves.isEmpty ? nil : moves.map(\.id)
+        return statement
     }
 
-    private func tell(_ written: [StoredRecord], _ skipped: [ItemID]) {
+    private func tell(_ written: [StoredRecord], _ skipped: [ItemID], _ engine: StatusEngine) {
         let console = invocation.console
         for stored in written {
             guard case .signOff(let statement) = stored.record.statement else { continue }
+            let status = statement.moves?.last.flatMap { engine[$0] }
             console.print(
                 "\(decision.past) \(statement.item) in \(statement.release) as \(statement.role): "
-                    + "\(counted(statement.content.count, "commit")).")
+                    + counted(statement.content.count, "commit")
+                    + (status.map { "; it is \(SafeText.line($0.label)) now." } ?? "."))
         }
         for item in skipped { console.note("\(item): nothing changes, \(decision.unchanged).") }
         if written.contains(where: { $0.signature == nil }) {

@@ -88,6 +88,7 @@ extension JudgedRecord {
         case .manifest(let statement): "manifest of \(statement.release)"
         case .policy(let statement): "policy \(statement.version)"
         case .verdict(let statement): "verdict on \(statement.tag)"
+        case .move(let statement): "move of \(statement.item) in \(statement.release)"
         case .signOff(let statement):
             "\(statement.decision.noun) of \(statement.item) in \(statement.release) as \(statement.role)"
         }

@@ -13,6 +13,9 @@ extension LedgerWriter {
         let statement = PolicyStatement(version: next, text: try Repository.id(of: text, .blob), reason: reason)
         try append("policy: version \(next)", texts: [text]) { ledger in
             guard try ledger.policyVersion() == version else { throw LedgerProblem.policyReplaced(version: next) }
+            if let status = policy.statuses.reused(after: try ledger.policyVersions().holding.map(\.statuses)) {
+                throw PolicyProblem.reusedStatus(status.id)
+            }
             return [.policy(statement)]
         }
     }

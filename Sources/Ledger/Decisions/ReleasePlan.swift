@@ -12,6 +12,8 @@ package struct ReleasePlan: Hashable, Sendable {
     package private(set) var dropped: Set<ItemID> = []
     /// Planned items declared to need no commits.
     package private(set) var withoutCommits: Set<ItemID> = []
+    /// The order in which people want to see the items; those that are not in it come after, by their IDs.
+    package private(set) var order: [ItemID] = []
     /// What was frozen at the tag, the latest first.
     package private(set) var manifests: [ManifestStatement] = []
     package let planned: Timestamp
@@ -43,5 +45,12 @@ package struct ReleasePlan: Hashable, Sendable {
         withoutCommits.subtract(statement.add ?? [])
         withoutCommits.formUnion(statement.withoutCommits ?? [])
         withoutCommits.formIntersection(items)
+        order = statement.order ?? order
+    }
+
+    /// The planned items as people have put them.
+    package var orderedItems: [ItemID] {
+        let placed = order.filter(items.contains).unique(by: \.self)
+        return placed + items.subtracting(placed).sorted()
     }
 }

@@ -34,6 +34,9 @@ package struct Policy: Hashable, Sendable {
     package internal(set) var people: [KnownPerson] = []
     package internal(set) var requiredSignatures = RequiredSignatures.none
     package var configuration = ConfigurationPolicy()
+    package internal(set) var statuses = StatusEngine()
+    /// The keys that the text sets of each status: while it is read, the first value of a list replaces the profile's.
+    var changedStatuses: [String: Set<String>] = [:]
     /// How long ago the ledger's remote may last have been heard when a gate is asked; nil for no limit.
     package var ledgerMaxAge: TimeSpan?
     /// The columns of imported tables that hold an attribute; `id` and `noun` beside the attributes' names.

@@ -22,7 +22,8 @@ package struct PolicyKey: Sendable {
     }
 
     package static let all: [PolicyKey] =
-        items + links + exemptions + hooks + releases + signOffs + roles + people + configuration + ledger + imports
+        items + links + exemptions + hooks + releases + statuses + signOffs + roles + people + configuration + ledger
+        + imports
 
     private static let items = [
         PolicyKey("item.*.kind", "What IDs with this key are: rfc, task, problem or incident.") {
@@ -181,7 +182,7 @@ package struct PolicyKey: Sendable {
             ) { policy, value, _ in policy.importColumns[attribute.rawValue] = value }
         }
 
-    private static func truth(_ value: String) throws(PolicyValueProblem) -> Bool {
+    static func truth(_ value: String) throws(PolicyValueProblem) -> Bool {
         switch value.lowercased() {
         case "true", "yes", "on", "1": return true
         case "false", "no", "off", "0", "": return false

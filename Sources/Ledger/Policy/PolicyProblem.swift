@@ -23,6 +23,11 @@ package enum PolicyValueProblem: Error, Equatable, Sendable {
     case noTimeSpan(String)
     /// The section names a role in other letters than the one that has to approve.
     case otherCase(of: String)
+    case badStatus(String)
+    /// The profile has no such status; those that it has.
+    case unknownStatus(String, [String])
+    case badLabel(String)
+    case profileAfterStatuses
     case repeated
     case noValue
 }
@@ -37,6 +42,9 @@ package enum PolicyProblem: Error, Equatable, Sendable {
     case include(line: Int)
     /// A key without which nothing can be decided is not set.
     case missing(name: String)
+    case unusableStatuses(StatusFault)
+    /// The ID of this status was another one's in an earlier version, or was given up.
+    case reusedStatus(String)
     case tooLong(limit: Int)
     case containsNUL(line: Int)
 }

@@ -36,14 +36,16 @@ extension Policy {
         if let item = configuration.items.first(where: \.paths.isEmpty) {
             throw PolicyProblem.missing(name: "configuration-item.\(item.name).path")
         }
+        do { try statuses.check() } catch { throw PolicyProblem.unusableStatuses(error) }
         try refuseUnusablePeople { lines.line(of: $0, occurrence: $1) }
         try refuseMembersOfMisspeltRoles { lines.line(of: $0, occurrence: 0) }
     }
 
     /// Members of `QA` would leave the role `qa` open to anyone, as subsections of Git's configuration heed case.
     private func refuseMembersOfMisspeltRoles(_ line: (_ setting: String) -> Int?) throws {
-        for role in members.keys.sorted() where !decidingRoles.contains(role) {
-            guard let asked = decidingRoles.first(where: { $0.lowercased() == role.lowercased() }) else { continue }
+        let asking = decidingRoles + statuses.ladder.flatMap(\.roles)
+        for role in members.keys.sorted() where !asking.contains(role) {
+            guard let asked = asking.first(where: { $0.lowercased() == role.lowercased() }) else { continue }
             let name = "role.\(role).member"
             throw PolicyProblem.badValue(line: line(name), name: name, .otherCase(of: asked))
         }

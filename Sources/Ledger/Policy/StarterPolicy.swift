@@ -41,6 +41,11 @@ package struct PolicyProposal: Sendable {
         case "configuration-item.*.path": ["# [configuration-item \"billing\"]", "#\tpath = billing/**"]
         case "configuration-item.*.owner": ["#\towner = Billing Operations"]
         case "configuration-item.*.signoff": ["#\tsignoff = operations"]
+        case "status.*.label": ["# [status \"ready-for-review\"]", "#\tlabel = In Review"]
+        case "status.*.class": ["#\tclass = review"]
+        case "status.*.role": ["#\trole = developer"]
+        case "status.*.guard": ["#\tguard = linked"]
+        case "status.*.disabled": ["#\tdisabled = false"]
         case "role.*.member":
             ["# [role \"qa\"]", "#\tmember = quinn@example.org"]
                 + (administrator.map { ["[role \"\(Policy.administrators)\"]", "\tmember = \($0.id)"] } ?? [])
@@ -77,6 +82,7 @@ package struct PolicyProposal: Sendable {
         case "release.work-branch": ["**"]
         case "release.branch": [defaultBranch, "release/**"]
         case "release.backports": [Policy.Backports.eachLine.rawValue]
+        case "status.profile": [StatusEngine.Profile.itil.rawValue]
         case "sign-off.rebased": [Policy.RebasedSignOffs.keep.rawValue]
         case "configuration.require-link": [ConfigurationPolicy.RequiredLink.none.rawValue]
         case "sign-off.role": ["qa"]

@@ -75,6 +75,6 @@ extension GateFacts {
             isPinned: true)
         return GateFacts(
             policy: policy, plan: plan, ledger: ledger, range: range, items: items, signOffs: signOffs,
-            configuration: configuration, manifest: manifest)
+            statuses: statuses, configuration: configuration, manifest: manifest)
     }
 }

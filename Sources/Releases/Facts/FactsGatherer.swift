@@ -58,6 +58,7 @@ package struct FactsGatherer {
             policy: policy, plan: plan,
             ledger: try ledgerFacts(tags: finder.tags, plan, planned.signOffs, maxAge: maxAge), range: range,
             items: items, signOffs: signOffs,
+            statuses: StatusFacts(planned.moves, plan, on: items, signOffs, policy: policy),
             configuration: try configurationFacts(of: items, signOffs, in: range.contents),
             manifest: forManifest ? try manifestFacts(of: range, finder) : nil)
     }

@@ -12,13 +12,14 @@ package struct GateFacts: Sendable {
     package let range: RangeFacts
     package let items: ItemFacts
     package let signOffs: SignOffFacts
+    package let statuses: StatusFacts
     package let configuration: ConfigurationFacts
     /// What a manifest tells beside; nil where none is to be made.
     package let manifest: ManifestFacts?
 
     package init(
         policy: Policy, plan: ReleasePlan?, ledger: LedgerFacts, range: RangeFacts, items: ItemFacts,
-        signOffs: SignOffFacts, configuration: ConfigurationFacts, manifest: ManifestFacts? = nil
+        signOffs: SignOffFacts, statuses: StatusFacts, configuration: ConfigurationFacts, manifest: ManifestFacts? = nil
     ) {
         self.policy = policy
         self.plan = plan
@@ -26,6 +27,7 @@ package struct GateFacts: Sendable {
         self.range = range
         self.items = items
         self.signOffs = signOffs
+        self.statuses = statuses
         self.configuration = configuration
         self.manifest = manifest
     }

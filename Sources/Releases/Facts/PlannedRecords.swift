@@ -9,6 +9,7 @@ struct PlannedRecords {
         var items: [ItemID: Item] = [:]
         /// The sign-offs of each role whose word may be needed, in the policy's order.
         var signOffs: [ItemID: [SignOffs]] = [:]
+        var moves: [ItemID: StatusMoves] = [:]
     }
 
     private let reading: Background<Value>?
@@ -47,6 +48,7 @@ extension LedgerReader {
             result.signOffs[id] = policy.decidingRoles.map { role in
                 SignOffs(role: role, in: sequence) { policy.mayAct($0, as: role) }
             }
+            if plan.items.contains(id) { result.moves[id] = StatusMoves(sequence) }
         }
         return result
     }

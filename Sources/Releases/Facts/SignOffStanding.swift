@@ -24,7 +24,15 @@ package struct SignOffStanding: Sendable {
 
     /// Whether enough different people approved exactly this content, none of whom wrote any of it: a person counts once,
     /// whatever the number of their keys and approvals (T2).
-    package var isApproved: Bool { Set(valid.map { $0.by.email.lowercased() }).count >= needed }
+    package var isApproved: Bool { approvers.count >= needed }
+
+    /// The same as soon as this person approves, too, who wrote none of it.
+    package func isApproved(with person: Person) -> Bool {
+        approvers.union([person.email.lowercased()]).count >= needed
+            && rejections.allSatisfy { person.hasAddress(of: $0.by) } && signOffs.contradicted.isEmpty
+    }
+
+    private var approvers: Set<String> { Set(valid.map { $0.by.email.lowercased() }) }
 
     /// - Parameters:
     ///   - content: what the release has of the item now.

@@ -50,7 +50,7 @@ package struct Journal: Sendable {
             return [("target", statement.target), ("base", statement.base)].compactMap { name, value in
                 value.map { (name, $0) }
             }
-        case .link, .exemption, .signOff, .manifest, .policy, .verdict: return []
+        case .link, .exemption, .signOff, .move, .manifest, .policy, .verdict: return []
         }
     }
 }

@@ -25,6 +25,7 @@ package struct JournalEntry: Sendable {
         case .item(let statement): statement.item == item
         case .link(let statement): statement.item == item
         case .signOff(let statement): statement.item == item
+        case .move(let statement): statement.item == item
         case .plan(let statement):
             [statement.add, statement.drop, statement.withoutCommits].contains { $0?.contains(item) == true }
         case .manifest(let statement): statement.items.contains(item)
@@ -40,6 +41,7 @@ package struct JournalEntry: Sendable {
         case .exemption(let statement): statement.reason
         case .plan(let statement): statement.reason
         case .signOff(let statement): statement.note
+        case .move(let statement): statement.reason
         case .policy(let statement): statement.reason
         case .manifest, .verdict: nil
         }

@@ -27,7 +27,8 @@ extension JournalEntry {
         case .link(let statement): [(statement.belongs ? "linked to " : "unlinked from ") + "\(statement.item)"]
         case .exemption(let statement): [statement.exempt ? "needs no item" : "needs an item again"]
         case .plan(let statement): (isFirst ? ["planned"] : []) + statement.events
-        case .signOff(let statement): [statement.event]
+        case .signOff(let statement): [statement.event] + moved(statement.moves)
+        case .move(let statement): moved(statement.through, from: statement.from)
         case .manifest(let statement):
             [
                 "tagged \(statement.tag) on \(statement.candidate.abbreviated): \(counted(statement.commits.count, "commit"))"
@@ -35,6 +36,12 @@ extension JournalEntry {
         case .policy(let statement): ["version \(statement.version)"]
         case .verdict(let statement): [statement.event]
         }
+    }
+
+    /// By the IDs of statuses, as labels are those of today.
+    private func moved(_ through: [String]?, from start: String? = nil) -> [String] {
+        let origin = start.map { " from \(SafeText.line($0))" } ?? ""
+        return through?.last.map { ["moved\(origin) to \(SafeText.line($0))"] } ?? []
     }
 }
 
@@ -53,10 +60,12 @@ extension JournalEntry.Change {
 
 extension PlanStatement {
     fileprivate var events: [String] {
-        [("added", add), ("dropped", drop), ("without commits", withoutCommits)].compactMap { verb, items in
-            guard let items, !items.isEmpty else { return nil }
-            return "\(verb) " + items.sorted().map(\.description).joined(separator: ", ")
-        }
+        let ordered = order == nil ? [] : ["ordered anew"]
+        return ordered
+            + [("added", add), ("dropped", drop), ("without commits", withoutCommits)].compactMap { verb, items in
+                guard let items, !items.isEmpty else { return nil }
+                return "\(verb) " + items.sorted().map(\.description).joined(separator: ", ")
+            }
     }
 }
 

@@ -20,6 +20,12 @@ package enum TextWidth {
         return String(kept) + "…"
     }
 
+    /// The text in exactly `width` columns: cut, or with blanks behind it.
+    package static func padded(_ text: String, to width: Int) -> String {
+        let cut = truncated(text, to: width)
+        return cut + String(repeating: " ", count: max(0, width - columns(of: cut)))
+    }
+
     private static func columns(of scalar: Unicode.Scalar) -> Int {
         if scalar.value < 0x300 { return 1 }
         switch scalar.properties.generalCategory {

@@ -19,7 +19,7 @@ struct SignOffCommandTests {
     @Test func approvesAllButTheOwnWorkAndSaysSo() throws {
         let result = try repository.sluice("approve", "--all", person: .manager)
         #expect(result.status == 1)
-        #expect(result.output == "Approved TASK-1 in 1.0 as qa: 1 commit.\n")
+        #expect(result.output == "Approved TASK-1 in 1.0 as qa: 1 commit; it is Ready for Production now.\n")
         #expect(result.errors.contains("error: Rene Manager worked on TASK-2 and cannot approve it"))
     }
 

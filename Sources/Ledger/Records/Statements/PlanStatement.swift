@@ -11,6 +11,8 @@ package struct PlanStatement: Hashable, Sendable {
     package var drop: [ItemID]?
     /// Items among the planned that are declared to need no commits.
     package var withoutCommits: [ItemID]?
+    /// All planned items, in the order in which they are shown.
+    package var order: [ItemID]?
     package var reason: String?
 
     package init(release: Version) { self.release = release }
@@ -22,13 +24,14 @@ package struct PlanStatement: Hashable, Sendable {
         add = try fields.optional("add")
         drop = try fields.optional("drop")
         withoutCommits = try fields.optional("withoutCommits")
+        order = try fields.optional("order")
         reason = try fields.optional("reason")
     }
 
     package var json: JSONValue {
         .object([
             "release": release, "target": target, "base": base, "add": add, "drop": drop,
-            "withoutCommits": withoutCommits, "reason": reason,
+            "withoutCommits": withoutCommits, "order": order, "reason": reason,
         ])
     }
 }

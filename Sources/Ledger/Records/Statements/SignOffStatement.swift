@@ -17,6 +17,8 @@ package struct SignOffStatement: Hashable, Sendable {
     /// need them, and there are many. Zero for a merge. Nil in records from before they were kept.
     package var patches: String?
     package var note: String?
+    /// The IDs of the statuses that the item passed by itself as this was decided, the last one being where it is now.
+    package var moves: [String]?
     /// A tip of the ledger that the writer saw; nil in records from before it was kept.
     package var ledger: ObjectID?
 
@@ -41,13 +43,14 @@ package struct SignOffStatement: Hashable, Sendable {
         content = try fields.value("content")
         patches = try fields.optional("patches")
         note = try fields.optional("note")
+        moves = try fields.optional("moves")
         ledger = try fields.optional("ledger")
     }
 
     package var json: JSONValue {
         .object([
             "release": release, "item": item, "role": role, "decision": decision, "content": content,
-            "patches": patches, "note": note, "ledger": ledger,
+            "patches": patches, "note": note, "moves": moves, "ledger": ledger,
         ])
     }
 }

@@ -8,12 +8,13 @@ package enum Statement: Hashable, Sendable {
     case exemption(ExemptionStatement)
     case plan(PlanStatement)
     case signOff(SignOffStatement)
+    case move(MoveStatement)
     case manifest(ManifestStatement)
     case policy(PolicyStatement)
     case verdict(VerdictStatement)
 
     package enum Kind: String, Sendable {
-        case item, link, exemption, plan, manifest, policy, verdict
+        case item, link, exemption, plan, move, manifest, policy, verdict
         case signOff = "sign-off"
     }
 
@@ -24,6 +25,7 @@ package enum Statement: Hashable, Sendable {
         case .exemption: .exemption
         case .plan: .plan
         case .signOff: .signOff
+        case .move: .move
         case .manifest: .manifest
         case .policy: .policy
         case .verdict: .verdict
@@ -38,6 +40,7 @@ package enum Statement: Hashable, Sendable {
         case .exemption(let statement): .commit(statement.commit)
         case .plan(let statement): .release(statement.release)
         case .signOff(let statement): .releaseItem(statement.release, statement.item)
+        case .move(let statement): .releaseItem(statement.release, statement.item)
         case .manifest(let statement): .release(statement.release)
         case .policy(let statement): .policy(statement.version)
         case .verdict(let statement): .release(statement.release)
@@ -75,6 +78,7 @@ package enum Statement: Hashable, Sendable {
             case .exemption: .exemption(try ExemptionStatement(fields))
             case .plan: .plan(try PlanStatement(fields))
             case .signOff: .signOff(try SignOffStatement(fields))
+            case .move: .move(try MoveStatement(fields))
             case .manifest: .manifest(try ManifestStatement(fields))
             case .policy: .policy(try PolicyStatement(fields))
             case .verdict: .verdict(try VerdictStatement(fields))
@@ -90,6 +94,7 @@ package enum Statement: Hashable, Sendable {
             case .exemption(let statement): statement.json
             case .plan(let statement): statement.json
             case .signOff(let statement): statement.json
+            case .move(let statement): statement.json
             case .manifest(let statement): statement.json
             case .policy(let statement): statement.json
             case .verdict(let statement): statement.json

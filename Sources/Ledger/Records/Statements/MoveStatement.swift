@@ -1,0 +1,33 @@
+package import Changes
+
+/// A change of a release item's status by hand.
+package struct MoveStatement: Hashable, Sendable {
+    package var release: Version
+    package var item: ItemID
+    /// The ID of the status that it was in.
+    package var from: String
+    /// The IDs of the statuses that it passed, the last one being where it is now.
+    package var through: [String]
+    package var reason: String?
+
+    package init(release: Version, item: ItemID, from: String, through: [String], reason: String?) {
+        self.release = release
+        self.item = item
+        self.from = from
+        self.through = through
+        self.reason = reason
+    }
+
+    init(_ fields: RecordFields) throws(FieldProblem) {
+        release = try fields.value("release")
+        item = try fields.value("item")
+        from = try fields.value("from")
+        through = try fields.value("through")
+        reason = try fields.optional("reason")
+        guard !through.isEmpty else { throw FieldProblem(name: "through") }
+    }
+
+    package var json: JSONValue {
+        .object(["release": release, "item": item, "from": from, "through": through, "reason": reason])
+    }
+}

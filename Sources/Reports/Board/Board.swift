@@ -1,0 +1,90 @@
+package import Changes
+import Gate
+import Git
+package import Ledger
+package import Releases
+
+/// The planned items of a release by their status: what a board shows, in whatever form.
+package struct Board: Sendable {
+    package struct Card: Sendable {
+        package let item: ItemID
+        let title: String
+        let assignee: String?
+        /// Where each role that approves every item stands, in the policy's order.
+        let signOffs: [(role: String, state: SignOffStanding.State)]
+        /// Since when it is in its status.
+        let since: Timestamp
+        /// How long that is.
+        let age: TimeSpan
+    }
+
+    package struct Column: Sendable {
+        package let status: ReleaseStatus
+        package let cards: [Card]
+    }
+
+    package let release: Version
+    /// Which commits the release has, and by which rule.
+    let scope: String
+    /// All statuses of the ladder, and those off it in which something is.
+    package private(set) var columns: [Column]
+
+    /// The same without the statuses in which nothing is.
+    var occupied: Board {
+        var board = self
+        board.columns = columns.filter { !$0.cards.isEmpty }
+        return board
+    }
+
+    package var count: Int { columns.reduce(0) { $0 + $1.cards.count } }
+
+    package init(_ facts: GateFacts, at now: Timestamp) {
+        release = facts.version
+        scope = facts.range.scope.sentence
+        let states = Dictionary(grouping: facts.signOffs.standings, by: \.item)
+        let items = Dictionary(grouping: facts.plan?.orderedItems ?? []) {
+            facts.statuses.status(of: $0, in: facts.policy)
+        }
+        let ladder = facts.policy.statuses.rungs
+        let ends = ReleaseStatus.ends.filter { items[$0] != nil }
+        columns = (ladder + ends).map { status in
+            let cards = items[status, default: []].map { Card($0, facts, states[$0] ?? [], at: now) }
+            return Column(status: status, cards: cards)
+        }
+    }
+}
+
+extension Board.Card {
+    fileprivate init(_ item: ItemID, _ facts: GateFacts, _ states: [SignOffStanding], at now: Timestamp) {
+        let since = facts.statuses.standings[item]?.last?.at ?? facts.plan?.planned ?? now
+        self.init(
+            item: item, title: facts.items[item]?.title ?? "not in the ledger", assignee: facts.items[item]?[.assignee],
+            signOffs: states.map { ($0.role, $0.state) }, since: since,
+            age: TimeSpan(seconds: (now.milliseconds - since.milliseconds) / 1000))
+    }
+
+    /// One mark a role, which can be told without colour.
+    var marks: String { signOffs.map { "\($0.role)\($0.state.mark)" }.joined(separator: " ") }
+
+    var paint: Paint? {
+        let states = signOffs.map(\.state)
+        if states.allSatisfy({ $0 == .approved }) { return .green }
+        return states.contains(.rejected) || states.contains(.stale) ? .red : nil
+    }
+
+    /// Minutes, then hours, then days: `12m`, `26h`, `3d`.
+    var ageText: String { age.description.hasSuffix("s") ? "0m" : age.description }
+}
+
+extension SignOffStanding.State {
+    /// `✓` approved, `✗` rejected, `~` stale, `?` not decided, `!` decided in a way that does not count.
+    package var mark: String {
+        switch self {
+        case .approved: "✓"
+        case .rejected, .contradicted: "✗"
+        case .stale: "~"
+        case .open, .revoked, .partly: "?"
+        case .ownWork, .outsider, .unsigned: "!"
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package import Changes
+package import Ledger
+
+/// What a move did.
+package struct MovedItem: Sendable {
+    package enum Way: Sendable {
+        case up, down
+        /// The statuses passed, the last one being where it ends.
+        case through([ReleaseStatus])
+    }
+
+    let release: Version
+    let item: ItemID
+    let from: ReleaseStatus
+    let way: Way
+    /// False where it was there already.
+    package let isChanged: Bool
+
+    package init(_ item: ItemID, in release: Version, from: ReleaseStatus, way: Way, isChanged: Bool) {
+        self.item = item
+        self.release = release
+        self.from = from
+        self.way = way
+        self.isChanged = isChanged
+    }
+
+    /// For people.
+    package var sentence: String {
+        switch way {
+        case .through(let through):
+            guard let end = through.last else { return "\(item): nothing changes, it is \(label(from)) already." }
+            return "\(item) in \(release): \(label(from)) → \(label(end))."
+        case .up: return order("up", end: "first")
+        case .down: return order("down", end: "last")
+        }
+    }
+
+    private func order(_ way: String, end: String) -> String {
+        isChanged
+            ? "\(item) went \(way) in \(label(from))."
+            : "\(item): nothing changes, it is the \(end) one in \(label(from))."
+    }
+
+    private func label(_ status: ReleaseStatus) -> String { SafeText.line(status.label) }
+}
+
+/// The same in JSON.
+package struct MoveDocument: JSONConvertible, Sendable {
+    package let json: JSONValue
+
+    package init(_ moved: MovedItem) {
+        let (through, order): ([ReleaseStatus], String?) =
+            switch moved.way {
+            case .through(let through): (through, nil)
+            case .up: ([], "up")
+            case .down: ([], "down")
+            }
+        json = .object([
+            "release": moved.release, "item": moved.item, "from": moved.from.id,
+            "to": through.last?.id ?? moved.from.id,
+            "through": through.map(\.id), "order": order, "changed": moved.isChanged,
+        ])
+    }
+}
