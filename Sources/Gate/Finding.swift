@@ -7,7 +7,7 @@ package enum RuleCode: String, CaseIterable, Sendable {
     case unknownItem = "unknown-item"
     case stowaway, absent, reverted, status
     case signOff = "signoff"
-    case stale, segregation, configuration, merge
+    case stale, segregation, tests, board, dependency, configuration, plan, incident, merge
 }
 
 /// One reason of the gate to stay shut.

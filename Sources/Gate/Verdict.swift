@@ -5,7 +5,8 @@ package struct Verdict: Sendable {
     package static let rules: [any Rule.Type] = [
         LedgerRule.self, HistoryRule.self, UnlinkedRule.self, UnknownItemRule.self, StowawayRule.self,
         AbsentRule.self, RevertedRule.self, StatusRule.self, SignOffRule.self, StaleRule.self, SegregationRule.self,
-        ConfigurationRule.self, MergeRule.self,
+        TestRule.self, BoardRule.self, DependencyRule.self, ConfigurationRule.self, PlanRule.self, IncidentRule.self,
+        MergeRule.self,
     ]
 
     package let facts: GateFacts

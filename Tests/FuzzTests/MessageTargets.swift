@@ -1,4 +1,5 @@
 import Changes
+import Reports
 
 extension FuzzTarget {
     /// Messages of commits and what stands in them.
@@ -35,6 +36,26 @@ extension FuzzTarget {
             try ensure(ItemID(item.description) == item, "\(item) is not read again")
             return true
         },
+        FuzzTarget("test reports", seeds: reportSeeds, words: reportWords) { bytes in
+            guard let report = try? TestReport(bytes) else { return false }
+            try ensure(!report.results.isEmpty, "a report that says nothing")
+            return true
+        },
+        FuzzTarget(
+            "board keys", seeds: ["\u{1B}[A", "q", "\u{1B}[1;2C", "\u{1B}OD"], words: ["\u{1B}", "[", ";", "é"]
+        ) { bytes in
+            let keys = BoardKey.keys(in: bytes)
+            try ensure(keys.count <= max(1, bytes.count * 3), "more keys than bytes")
+            return !keys.isEmpty
+        },
+    ]
+
+    private static let reportSeeds = [
+        "TAP version 14\n1..2\nok 1 - a # SKIP no\nnot ok 2 - b\n", "1..0\n", "ok\nBail out! x\n1..1\n",
+        "<testsuites><testsuite name=\"a\"><testcase name=\"TC-1\"><failure/></testcase></testsuite></testsuites>",
+    ]
+    private static let reportWords = [
+        "ok ", "not ok ", "1..", "# TODO", "\\#", "<testcase name=\"", "<skipped/>", "</testsuite>",
     ]
 
     private static let rules: LinkRules = {

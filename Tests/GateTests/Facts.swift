@@ -28,6 +28,10 @@ struct Facts {
     var reversals: [Reversal] = []
     var configuration: [ConfigurationFacts.Change] = []
     var knownRfCs: Set<ItemID> = []
+    var dependencies = DependencyFacts()
+    var tests = TestFacts()
+    /// Incidents that are held against the release, all open.
+    var holds: [ItemID] = []
     /// The content of an RfC includes that of these tasks.
     var tasks: [ItemID: [ItemID]] = [:]
     /// Sign-offs are there only for items that this does not name.
@@ -100,9 +104,11 @@ struct Facts {
                     silence: silence),
                 range: RangeFacts(scope: try scope(), baseEvidence: baseEvidence, contents: contents), items: items,
                 signOffs: signOffs,
-                statuses: StatusFacts(try moves(), try plan(), on: items, signOffs, policy: policy),
+                tests: tests,
+                statuses: StatusFacts(try moves(), try plan(), on: items, signOffs, tests, policy: policy),
                 configuration: .init(
-                    changes: configuration, knownRfCs: knownRfCs, of: items, signOffs, policy: policy))
+                    changes: configuration, knownRfCs: knownRfCs, of: items, signOffs, policy: policy),
+                dependencies: dependencies, holds: try holds.map(item))
         }
     }
 
@@ -223,5 +229,16 @@ extension ReleaseTag {
         ReleaseTag(
             version: try Facts.version, name: "v1.0", object: commit, target: commit, targetKind: .commit,
             isPending: false)
+    }
+}
+
+extension TestFacts {
+    /// One mandatory case that nobody has tried.
+    static func untried(_ id: String, for item: ItemID) throws -> TestFacts {
+        let statement = TestCaseStatement(try #require(ItemID(id)), set: [.title: "It works", .scope: "\(item)"])
+        let record = try StoredRecord.made(.testCase(statement), by: Facts.quinn, at: 0, after: [])
+        let testCase = try #require(TestCase(RecordSequence([record])))
+        let none = SignOffContent(commits: [], patches: [:])
+        return TestFacts([TestStanding(item, testCase, .none, content: none, authors: [], policy: Policy())])
     }
 }

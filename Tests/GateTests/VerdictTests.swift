@@ -30,6 +30,11 @@ import Testing
         facts.planned = [.rfc1, .rfc2, .rfc3, rfc4, .task7]
         facts.known = [.rfc1, .rfc2, .rfc3]
         facts.unmoved = [.rfc3]
+        facts.tests = try .untried("TC-1", for: .rfc1)
+        facts.policy.boards.roles = [.normal: "cab"]
+        facts.policy.backOutPlans = .required
+        facts.dependencies = DependencyFacts([.init(item: .rfc1, on: .rfc2, place: .nowhere)])
+        facts.holds = [.task7]
         facts.policy.configuration = try .asking("[configuration]\n\trequire-link = item\n")
         facts.configure("app.yaml", by: try facts.commit("no item"))
         try facts.commit("merge", parents: 2, mergedContent: ["a"])

@@ -124,6 +124,22 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 key: "sign-off.rebased", section: "sign-off", accepted: "stale",
                 effect: { $0.rebasedSignOffs == .stale }, refused: ("drop", .notAmong("drop", ["keep", "stale"]))),
             .init(
+                key: "test.role", section: "test", accepted: "ci", effect: { $0.testRoles == ["ci"] },
+                refused: ("the boss", .badRole("the boss"))),
+            .init(
+                key: "board.standard", section: "board", accepted: "manager",
+                effect: { $0.boards.roles == [.standard: "manager"] && $0.decidingRoles == ["qa", "manager"] },
+                refused: ("the boss", .badRole("the boss"))),
+            .init(
+                key: "board.normal", section: "board", accepted: "cab", effect: { $0.boards.roles == [.normal: "cab"] },
+                refused: ("the boss", .badRole("the boss"))),
+            .init(
+                key: "board.emergency", section: "board", accepted: "ecab",
+                effect: { $0.boards.roles == [.emergency: "ecab"] }, refused: ("the boss", .badRole("the boss"))),
+            .init(
+                key: "plan.back-out", section: "plan", accepted: "required", effect: { $0.backOutPlans == .required },
+                refused: ("some", .notAmong("some", ["required", "optional"]))),
+            .init(
                 key: "role.*.member", section: "role \"qa\"", accepted: "quinn@example.org",
                 effect: { $0.members == ["qa": ["quinn@example.org"]] }, refused: ("quinn", .unknownPerson("quinn"))),
             .init(

@@ -49,6 +49,12 @@ struct LedgerPush {
                 guard old == nil else { throw LedgerProblem.notVerified(path: path.joined(), .place) }
                 continue
             }
+            guard path[0] != KeptFile.folder else {
+                if let fault = try ledger.fault(ofKeptFile: entry, at: path) {
+                    throw LedgerProblem.notVerified(path: path.joined(separator: "/"), fault)
+                }
+                continue
+            }
             let stored = try ledger.record(entry, path: path.dropLast())
             try judge.check(stored, at: path.joined(separator: "/"))
             subjects.insert(stored.record.statement.subject)

@@ -21,10 +21,15 @@ struct AttributeOptions: Parameters {
 }
 
 extension ItemAttribute {
+    /// Whether it holds items of the ledger, which people may write as they write items elsewhere.
+    fileprivate var namesItems: Bool { self == .rfc || self == .dependsOn || self == .fixedBy }
+
     fileprivate var placeholder: String {
         switch self {
         case .requester, .assignee: "person"
         case .rfc: "id"
+        case .dependsOn, .fixedBy: "ids"
+        case .causedBy: "release|item"
         case .start, .due, .opened, .resolved: "day"
         default: "text"
         }
@@ -37,17 +42,24 @@ extension Invocation<AttributeOptions> {
         var values: [ItemAttribute: String] = [:]
         for attribute in parameters.noun.attributes {
             guard let text = context.values.read(parameters.option(attribute)) else { continue }
-            values[attribute] = attribute == .rfc ? text : try attribute.normalised(text)
+            values[attribute] = attribute.namesItems ? text : try attribute.normalised(text)
         }
         return values
     }
 }
 
 extension LedgerReader {
-    /// The attributes with the RfC that they name in its canonical form: it has to be known.
+    /// The attributes with the items that they name in their canonical form: these have to be known.
     func checked(_ values: [ItemAttribute: String], policy: Policy) throws -> [ItemAttribute: String] {
-        guard let text = values[.rfc], !text.isEmpty else { return values }
-        let rfc = try knownItem(policy.item(named: text, as: .rfc), noun: .rfc)
-        return values.merging([.rfc: rfc.id.description]) { $1 }
+        var values = values
+        for (attribute, text) in values where attribute.namesItems && !text.isEmpty {
+            if attribute == .rfc {
+                values[.rfc] = try knownItem(policy.item(named: text, as: .rfc), noun: .rfc).id.description
+            } else {
+                let items = try knownItems(named: ItemList.names(in: text), policy: policy)
+                values[attribute] = ItemList(items.map(\.id)).description
+            }
+        }
+        return values
     }
 }

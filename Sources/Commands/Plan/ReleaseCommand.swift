@@ -6,5 +6,8 @@ extension Command {
             names now) and a plan: the items that are meant to be in it. The gate compares
             the plan with the commits between base and candidate.
             """,
-        verbs: [.releaseNew, .releaseList, .releaseShow, .releaseAdd, .releaseDrop, .releaseCollect])
+        verbs: [
+            .releaseNew, .releaseList, .releaseShow, .releaseAdd, .releaseDrop, .releaseCollect, .releaseHold,
+            .releaseUnhold, .releaseDependencies,
+        ])
 }

@@ -11,11 +11,15 @@ extension Command {
             version, by the release tags; --base names another one. The target is the checked
             out branch, if the policy makes releases from it, or else the policy's default
             branch; --target names another branch or a commit. For a release that is planned
-            and not tagged yet, --base and --target change its plan.
+            and not tagged yet, the options change its plan.
             """,
         examples: [
             ("sluice release new 2.4.0", "plan 2.4.0 on the branch that releases are made from"),
             ("sluice release new 2.3.1 --target release/2.3", "plan a release of another branch"),
+            (
+                "sluice release new 2.4.1 --type emergency --manager rene@example.org",
+                "say what it is, and who answers for it"
+            ),
             ("sluice release new 3.0.0 --base 2.4.0", "say what came before, where versions do not tell"),
         ],
         run: ReleaseNew.run)
@@ -25,6 +29,9 @@ struct ReleaseNew: Parameters {
     let release = Argument.required("release", help: "the version: 2.4.0")
     let base = Option.value("base", placeholder: "revision", help: "the version, tag or commit that came before")
     let target = Option.value("target", placeholder: "revision", help: "the branch or commit to be released")
+    let manager = Option.value("manager", placeholder: "person", help: "who answers for the release")
+    let type = Option.choice(
+        "type", of: ReleaseType.self, help: "what sort of change it is; normal where nothing is said")
     let reason = Option.value("reason", short: "m", placeholder: "text", help: "why")
 
     static func run(_ invocation: Invocation<ReleaseNew>) throws -> ExitStatus {
@@ -50,14 +57,21 @@ struct ReleaseNew: Parameters {
     private static func statement(
         in view: PlanSession.View, _ invocation: Invocation<ReleaseNew>
     ) throws -> PlanStatement? {
-        try refuse(view, isChange: invocation.base != nil || invocation.target != nil)
+        let options: [Any?] = [invocation.base, invocation.target, invocation.manager, invocation.type]
+        try refuse(view, isChange: options.contains { $0 != nil })
         let target = try invocation.target.map { try view.target(named: $0) }
         let plannedTarget = try target ?? view.plan?.target ?? view.defaultTarget()
         // The target is looked up before anything is written; the base was, as it was named.
         _ = try view.finder.commit(ofTarget: plannedTarget)
         let plannedBase = try invocation.base.map { try view.base(named: $0) } ?? view.plan?.base ?? ""
-        if let plan = view.plan, plan.target == plannedTarget, plan.base ?? "" == plannedBase { return nil }
         var statement = PlanStatement(release: view.version)
+        statement.manager = invocation.manager.flatMap { $0 == view.plan?.manager ?? "" ? nil : $0 }
+        statement.type = invocation.type.flatMap { $0 == view.plan?.type ?? .normal ? nil : $0 }
+        if let plan = view.plan, plan.target == plannedTarget, plan.base ?? "" == plannedBase,
+            statement.manager == nil, statement.type == nil
+        {
+            return nil
+        }
         statement.target = plannedTarget
         statement.base = plannedBase == view.plan?.base ?? "" ? nil : plannedBase
         statement.reason = invocation.reason

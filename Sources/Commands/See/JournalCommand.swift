@@ -38,7 +38,7 @@ struct ShowJournal: Parameters {
 extension LedgerReader {
     /// The journal of an item, of a release, or of the whole ledger where nothing is named.
     fileprivate func journal(about name: String?) throws -> Journal {
-        guard let name else { return Journal(try ["commits", "items", "releases", "trust"].flatMap(allRecords)) }
+        guard let name else { return Journal(try Self.folders.flatMap(allRecords)) }
         let policy = try policy()
         if let item = policy.itemID(named: name) {
             return try journal(of: knownItem(item, noun: policy.noun(of: item) ?? .task).id)

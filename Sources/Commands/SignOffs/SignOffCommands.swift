@@ -9,11 +9,17 @@ extension Command {
         "approve", summary: "Approve items of a release, as they are in it now",
         details: """
             The approval is bound to this repository, the release, the item, and the exact
-            commits that the item has in the release: when they change, it is stale.
+            commits that the item has in the release: when they change, it is stale. The boards
+            that the policy names authorise RfCs as changes, whatever their commits, also before
+            there are any; --condition says what has to be kept.
             """,
         examples: [
             ("sluice approve RFC-12 --release 2.4.0", "approve RFC-12 in release 2.4.0"),
             ("sluice approve --all --note 'regression run 417'", "approve every planned item"),
+            (
+                "sluice approve RFC-12 --role cab --condition 'after the closing of the books'",
+                "authorise an RfC as the board"
+            ),
         ],
         run: Approve.run)
 
@@ -40,9 +46,11 @@ struct SignOffParameters: Parameters {
 
 struct Approve: Parameters {
     let shared = SignOffParameters()
+    let conditions = Option.values(
+        "condition", placeholder: "text", help: "what has to be kept, for the decision of a board")
 
     static func run(_ invocation: Invocation<Approve>) throws -> ExitStatus {
-        var session = try SignOffSession(invocation.shared, .approve)
+        var session = try SignOffSession(invocation.shared, .approve, conditions: invocation.conditions)
         return try session.run()
     }
 }

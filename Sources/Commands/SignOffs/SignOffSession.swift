@@ -9,12 +9,16 @@ import Reports
 struct SignOffSession {
     private let invocation: Invocation<SignOffParameters>
     private let decision: SignOffStatement.Decision
+    private let conditions: [String]
     private let workspace: Workspace
     private let author: Author
     /// Whose word it is.
     private var person: Person
 
-    init(_ invocation: Invocation<SignOffParameters>, _ decision: SignOffStatement.Decision) throws {
+    init(
+        _ invocation: Invocation<SignOffParameters>, _ decision: SignOffStatement.Decision, conditions: [String] = []
+    ) throws {
+        self.conditions = conditions
         self.invocation = invocation
         self.decision = decision
         workspace = try Workspace(invocation)
@@ -89,6 +93,11 @@ struct SignOffSession {
         return try invocation.items.map { try facts.policy.item(named: $0) }
     }
 
+    /// Whether it is a board's decision about an RfC, which rests on no commits.
+    private func isBoard(_ role: String, for item: ItemID, _ facts: GateFacts) -> Bool {
+        facts.items[item].flatMap { facts.policy.board(for: $0) } == role
+    }
+
     /// Why the decision cannot be recorded; nil where it can.
     private func refusal(of item: ItemID, _ role: String, _ facts: GateFacts) -> Failure? {
         guard facts.plan?.items.contains(item) == true else {
@@ -98,10 +107,18 @@ struct SignOffSession {
         }
         guard decision == .approve else { return nil }
         let content = facts.items.content(of: item)
-        guard !content.isEmpty || facts.plan?.withoutCommits.contains(item) == true else {
+        guard isBoard(role, for: item, facts) || !content.isEmpty || facts.plan?.withoutCommits.contains(item) == true
+        else {
             return Failure(
                 .refused, "\(item) has no commits in release \(facts.version) that could be approved",
                 hints: ["`sluice release add \(facts.version) \(item) --without-commits` declares that it needs none"])
+        }
+        if facts.items[item]?[.requester] == person.description, isBoard(role, for: item, facts) {
+            return Failure(
+                .refused, "\(person.name) asked for \(item) and cannot authorise it",
+                hints: [
+                    "someone else of \(role) has to: `sluice approve \(item) --release \(facts.version) --role \(role)`"
+                ])
         }
         guard !facts.signOffs.authors[item, default: []].contains(where: { person.isSamePerson(as: $0) }) else {
             return Failure(
@@ -131,7 +148,7 @@ struct SignOffSession {
 
     /// Whether the same person decided the same about the same content, so that nothing would change.
     private func isKnown(_ item: ItemID, _ role: String, _ facts: GateFacts) -> Bool {
-        guard invocation.note == nil || decision == .revoke else { return false }
+        guard invocation.note == nil && conditions.isEmpty || decision == .revoke else { return false }
         guard let signOffs = facts.signOffs[item, role] else { return false }
         let mine = { (decisions: [Decision]) in
             decisions.contains {
@@ -154,6 +171,7 @@ struct SignOffSession {
         var statement = SignOffStatement(
             release: facts.version, item: item, role: role, decision: decision, content: content, patches: patches,
             note: invocation.note)
+        statement.conditions = conditions.isEmpty ? nil : conditions
         let moves = facts.moves(of: item, after: decision, by: person, as: role)
         statement.moves = moves.isEmpty ? nil : moves.map(\.id)
         return statement

@@ -14,7 +14,7 @@ enum FileAudit {
     private static func finding(_ file: LedgerFile, _ facts: AuditFacts) -> AuditFinding? {
         let commit = facts.entry(of: file.path)?.commit
         switch file.content {
-        case .record, .policy, .root: return nil
+        case .record, .policy, .attachment, .root: return nil
         case .broken(let fault):
             return .falsified(fault, at: file.path.pathText, commit: commit, in: facts)
         case .stray:

@@ -88,6 +88,9 @@ extension JudgedRecord {
         case .manifest(let statement): "manifest of \(statement.release)"
         case .policy(let statement): "policy \(statement.version)"
         case .verdict(let statement): "verdict on \(statement.tag)"
+        case .testCase(let statement): "test case \(statement.id)"
+        case .testResult(let statement):
+            "\(statement.outcome.rawValue) of \(statement.testCase) for \(statement.item) in \(statement.release)"
         case .move(let statement): "move of \(statement.item) in \(statement.release)"
         case .signOff(let statement):
             "\(statement.decision.noun) of \(statement.item) in \(statement.release) as \(statement.role)"

@@ -8,7 +8,8 @@ package enum AuditTopic: CaseIterable, Sendable {
     /// Nil for records of which the report tells otherwise.
     package init?(_ kind: Statement.Kind) {
         switch kind {
-        case .item, .link, .exemption, .plan, .signOff, .move, .manifest, .policy, .verdict: return nil
+        case .item, .link, .exemption, .plan, .signOff, .move, .testCase, .manifest, .policy, .verdict: return nil
+        case .testResult: self = .tests
         }
     }
 }

@@ -7,6 +7,8 @@ package struct LedgerFile: Sendable {
         case record(StoredRecord)
         /// The text of a version of the policy.
         case policy(version: Int)
+        /// A file that records name by its digest, which it has.
+        case attachment
         /// One of those that stand at the root: what the branch is, its format, the tags that were there before.
         case root
         /// Nothing that a ledger has.
@@ -35,7 +37,7 @@ package struct LedgerFile: Sendable {
 
 extension LedgerReader {
     /// The folders that records stand in.
-    package static let folders = ["commits", "items", "releases", "trust"]
+    package static let folders = ["commits", "items", "releases", "tests", "trust"]
 
     /// Everything that stands in the ledger, sorted by path; what is not as it has to be is told as such, and links and
     /// submodules are never followed.
@@ -52,8 +54,13 @@ extension LedgerReader {
         let names = path.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
         guard names.count > 1 else {
             let isKnown = ["README.md", "format", AdoptedTags.fileName].contains(names[0])
-            guard entry.mode == .file, !Self.folders.contains(names[0]) else { return .broken(.notAFile) }
+            guard entry.mode == .file, !Self.folders.contains(names[0]), names[0] != KeptFile.folder else {
+                return .broken(.notAFile)
+            }
             return isKnown ? .root : .stray
+        }
+        if names[0] == KeptFile.folder {
+            return try fault(ofKeptFile: entry, at: names).map { .broken($0) } ?? .attachment
         }
         let folder = Array(names.dropLast())
         // The last part of the path is the entry's name in its tree.

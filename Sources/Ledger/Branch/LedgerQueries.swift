@@ -87,6 +87,19 @@ extension LedgerReader {
         try allRecords(under: "items").compactMap { Item($0) }.sorted { $0.id < $1.id }
     }
 
+    /// All test cases, sorted by ID; one look at the root where there are none.
+    package func testCases() throws -> [TestCase] {
+        try allRecords(under: "tests").compactMap { TestCase($0) }.sorted { $0.id < $1.id }
+    }
+
+    /// The next free ID of a test case.
+    package func nextTestCaseID() throws -> ItemID {
+        let numbers = try folderNames(under: "tests", depth: 3).compactMap {
+            ItemID(String(decoding: $0, as: UTF8.self))?.number
+        }
+        return ItemID(key: TestCase.key, number: (numbers.max() ?? 0) + 1)
+    }
+
     package func release(_ version: Version) throws -> ReleasePlan? { ReleasePlan(try records(of: .release(version))) }
 
     /// Everything recorded of a release and of its items, the release's own records first.

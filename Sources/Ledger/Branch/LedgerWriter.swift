@@ -34,25 +34,28 @@ package struct LedgerWriter {
 
     /// Appends what `make` says in view of the ledger as it stands; asked again when another writer was faster.
     ///
-    /// - Parameter texts: the texts of the policies among the statements, in their order.
+    /// - Parameters:
+    ///   - texts: the texts of the policies among the statements, in their order.
+    ///   - files: files that the statements name by their digests.
     /// - Throws: what `make` throws; `LedgerProblem.busy` when the branch could not be moved within the time limit.
     @discardableResult
     package func append(
-        _ summary: String, texts: [[UInt8]] = [], _ make: (LedgerReader) throws -> [Statement]
+        _ summary: String, texts: [[UInt8]] = [], keeping files: [KeptFile] = [],
+        _ make: (LedgerReader) throws -> [Statement]
     ) throws -> [StoredRecord] {
-        try repository.inTurn("ledger") { try appendNow(summary, texts: texts, make) }
+        try repository.inTurn("ledger") { try appendNow(summary, texts: texts, keeping: files, make) }
     }
 
     /// Others need not keep to turns: the branch is moved only from where it was read.
     private func appendNow(
-        _ summary: String, texts: [[UInt8]], _ make: (LedgerReader) throws -> [Statement]
+        _ summary: String, texts: [[UInt8]], keeping files: [KeptFile], _ make: (LedgerReader) throws -> [Statement]
     ) throws -> [StoredRecord] {
         var patience = Patience()
         while true {
             let reader = try LedgerReader(repository, remembersSignatures: true)
             let statements = try make(reader)
             guard !statements.isEmpty else { return [] }
-            let prepared = try prepare(summary, statements, after: reader, texts: texts)
+            let prepared = try prepare(summary, statements, after: reader, texts: texts, keeping: files)
             do {
                 try repository.update(
                     "refs/heads/" + reader.branch, to: prepared.newTip, expecting: prepared.expecting,
@@ -67,7 +70,8 @@ package struct LedgerWriter {
 
     /// Writes the objects of an append, synced, and moves nothing.
     package func prepare(
-        _ summary: String, _ statements: [Statement], after reader: LedgerReader, texts: [[UInt8]] = []
+        _ summary: String, _ statements: [Statement], after reader: LedgerReader, texts: [[UInt8]] = [],
+        keeping kept: [KeptFile] = []
     ) throws -> PreparedAppend {
         var stage = ObjectStage(in: repository)
         stage.add(reader.view.joined)
@@ -78,6 +82,7 @@ package struct LedgerWriter {
             files.append((try record.record.statement.subject.folder() + [record.name.description], blob))
         }
         for (path, text) in try policyTexts(statements, texts) { files.append((path, try stage.add(text, .blob))) }
+        for file in kept { files.append((file.path, try stage.add(file.bytes, .blob))) }
         let tree = try stage.addFiles(files, to: reader.view.root)
         // What was read as a union is joined by what is written in view of it.
         let commit = try stage.addCommit(

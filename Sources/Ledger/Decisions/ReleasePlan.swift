@@ -12,6 +12,10 @@ package struct ReleasePlan: Hashable, Sendable {
     package private(set) var dropped: Set<ItemID> = []
     /// Planned items declared to need no commits.
     package private(set) var withoutCommits: Set<ItemID> = []
+    package private(set) var manager: String?
+    package private(set) var type = ReleaseType.normal
+    /// Incidents and problems that are held against the release. Sorted.
+    package private(set) var holds: [ItemID] = []
     /// The order in which people want to see the items; those that are not in it come after, by their IDs.
     package private(set) var order: [ItemID] = []
     /// What was frozen at the tag, the latest first.
@@ -46,6 +50,9 @@ package struct ReleasePlan: Hashable, Sendable {
         withoutCommits.formUnion(statement.withoutCommits ?? [])
         withoutCommits.formIntersection(items)
         order = statement.order ?? order
+        if let manager = statement.manager { self.manager = manager.isEmpty ? nil : manager }
+        type = statement.type ?? type
+        holds = Set(holds).union(statement.hold ?? []).subtracting(statement.unhold ?? []).sorted()
     }
 
     /// The planned items as people have put them.

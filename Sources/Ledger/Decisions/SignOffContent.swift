@@ -12,6 +12,16 @@ package struct SignOffContent: Hashable, Sendable {
         self.patches = patches
     }
 
+    /// As records have it: the digits of all patches, in the order of the commits; zero where one is not known.
+    init(_ commits: [ObjectID], patches: String?) {
+        let digits = Array((patches ?? "").utf8)
+        let names = stride(from: 0, to: digits.count, by: ObjectID.digitCount).map {
+            ObjectID(hex: digits[$0...].prefix(ObjectID.digitCount)) ?? .zero
+        }
+        let known = zip(commits, names).filter { !$1.isZero }
+        self.init(commits: commits, patches: Dictionary(known) { first, _ in first })
+    }
+
     /// How what was decided about stands to what there is now (CASES, T3 and T4).
     package enum Likeness: Sendable {
         case same

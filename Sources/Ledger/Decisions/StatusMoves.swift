@@ -5,9 +5,12 @@ package struct StatusMove: Hashable, Sendable {
     package let by: Person
     /// The IDs of the statuses passed, the last one being where it ended.
     package let through: [String]
-    /// The role whose decision moved it by itself; nil for a move by hand.
+    /// The role whose decision moved it by itself, `testing` for the result of a test; nil for a move by hand.
     package let deciding: String?
     package let reason: String?
+
+    /// Stands for all roles that test: no role of a policy has such a name.
+    package static let testing = "test result"
 }
 
 /// All that was recorded of a release item's status, in its order.
@@ -41,19 +44,21 @@ package struct StatusMoves: Hashable, Sendable {
     package func standing(
         on engine: StatusEngine, mayEnter: (StatusMove, ReleaseStatus) -> Bool
     ) -> StatusStanding {
-        var standing = StatusStanding(status: engine.initial, last: nil)
+        var place = StatusPlace.rung(0)
+        var last: StatusMove?
         var back: Set<RecordName> = []
         for move in moves {
             let end = engine.place(of: move)
-            if engine.leadsUp(from: standing.status, to: end) {
-                guard back.isDisjoint(with: unseen[move.record] ?? []) else { continue }
-                standing.climb(move, engine, mayEnter)
-            } else if standing.status != end {
-                (standing.status, standing.last) = (end, move)
+            if place.isBelow(end) {
+                guard back.isEmpty || back.isDisjoint(with: unseen[move.record] ?? []) else { continue }
+                if place.isOffLadder { (place, last) = (.rung(0), move) }
+                if let reached = engine.climb(from: place, move, mayEnter) { (place, last) = (reached, move) }
+            } else if place != end {
+                (place, last) = (end, move)
                 back.insert(move.record)
             }
         }
-        return standing
+        return StatusStanding(status: engine.status(at: place), last: last)
     }
 
     package static let none = StatusMoves(RecordSequence([]))
@@ -61,41 +66,61 @@ package struct StatusMoves: Hashable, Sendable {
 
 /// Where a release item stands.
 package struct StatusStanding: Hashable, Sendable {
-    package fileprivate(set) var status: ReleaseStatus
+    package let status: ReleaseStatus
     /// What brought it there; nil where it was never moved.
-    package fileprivate(set) var last: StatusMove?
+    package let last: StatusMove?
 
     package init(status: ReleaseStatus, last: StatusMove?) {
         self.status = status
         self.last = last
     }
+}
 
-    fileprivate mutating func climb(
-        _ move: StatusMove, _ engine: StatusEngine, _ mayEnter: (StatusMove, ReleaseStatus) -> Bool
-    ) {
-        if !status.statusClass.isOnLadder { (status, last) = (engine.initial, move) }
-        for id in move.through {
-            // What was passed before, or is out of use now, is no step.
-            guard let passed = engine[id], engine.leadsUp(from: status, to: passed) else { continue }
-            guard passed == engine.next(after: status), mayEnter(move, passed) else { return }
-            (status, last) = (passed, move)
-        }
+/// A status by its number on the ladder, counted without those out of use, or as one of the ends.
+private enum StatusPlace: Hashable {
+    case rung(Int)
+    case end(ReleaseStatus)
+
+    var isOffLadder: Bool { if case .end = self { true } else { false } }
+
+    /// Also from off the ladder everything leads up: what comes back passes all statuses anew.
+    func isBelow(_ other: StatusPlace) -> Bool {
+        guard case .rung(let other) = other else { return false }
+        guard case .rung(let own) = self else { return true }
+        return own < other
     }
 }
 
 extension StatusEngine {
-    /// Where a move ends by this ladder: in the place of a status that is out of use stands the one before it.
-    fileprivate func place(of move: StatusMove) -> ReleaseStatus {
-        let id = move.through.last ?? ""
-        if let status = self[id] { return status }
-        let before = ladder.prefix { $0.id != id }
-        return before.count == ladder.count ? initial : before.last(where: \.isEnabled) ?? initial
+    fileprivate func status(at place: StatusPlace) -> ReleaseStatus {
+        switch place {
+        case .rung(let number): rungs.indices.contains(number) ? rungs[number] : initial
+        case .end(let status): status
+        }
     }
 
-    /// Also from off the ladder: what comes back passes all statuses anew.
-    fileprivate func leadsUp(from status: ReleaseStatus, to end: ReleaseStatus) -> Bool {
-        guard let end = rung(of: end) else { return false }
-        return rung(of: status).map { $0 < end } ?? true
+    /// Where a move ends by this ladder: in the place of a status that is out of use stands the one before it.
+    fileprivate func place(of move: StatusMove) -> StatusPlace {
+        let id = move.through.last ?? ""
+        if let rung = rung(of: id) { return .rung(rung) }
+        if let end = ReleaseStatus.ends.first(where: { $0.id == id }) { return .end(end) }
+        let before = ladder.prefix { $0.id != id }
+        return .rung(before.count == ladder.count ? 0 : max(0, before.count(where: \.isEnabled) - 1))
+    }
+
+    /// How far up a move leads; nil where that is not from the spot.
+    fileprivate func climb(
+        from place: StatusPlace, _ move: StatusMove, _ mayEnter: (StatusMove, ReleaseStatus) -> Bool
+    ) -> StatusPlace? {
+        guard case .rung(let start) = place else { return nil }
+        var reached = start
+        for id in move.through {
+            // What was passed before, or is out of use now, is no step.
+            guard let passed = rung(of: id), passed > reached else { continue }
+            guard passed == reached + 1, mayEnter(move, rungs[passed]) else { break }
+            reached = passed
+        }
+        return reached > start ? .rung(reached) : nil
     }
 }
 
@@ -106,6 +131,9 @@ extension StatusMove {
         case .signOff(let statement):
             guard let moves = statement.moves, !moves.isEmpty else { return nil }
             self.init(stored, moves, deciding: statement.role, statement.note)
+        case .testResult(let statement):
+            guard let moves = statement.moves, !moves.isEmpty else { return nil }
+            self.init(stored, moves, deciding: Self.testing, statement.note)
         default: return nil
         }
     }

@@ -61,6 +61,15 @@ package struct Item: Hashable, Sendable {
 
     /// The RfC that a task implements.
     package var rfc: ItemID? { attributes[.rfc].flatMap { ItemID($0) } }
+
+    /// The items without which it cannot be released. Sorted.
+    package var dependencies: [ItemID] { attributes[.dependsOn].flatMap { ItemList($0)?.items } ?? [] }
+
+    /// What it came from.
+    package var cause: Cause? { attributes[.causedBy].flatMap { Cause($0) } }
+
+    /// The items that put it right. Sorted.
+    package var fixes: [ItemID] { attributes[.fixedBy].flatMap { ItemList($0)?.items } ?? [] }
 }
 
 extension StoredRecord {

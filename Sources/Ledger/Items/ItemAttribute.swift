@@ -4,7 +4,11 @@ import Changes
 package enum ItemAttribute: String, CaseIterable, Sendable {
     case title, state, type, requester, reason, description, priority, risk
     case backOutPlan = "back-out-plan"
-    case assignee, rfc, start, due, severity, workaround, opened, resolved
+    case assignee, rfc
+    case dependsOn = "depends-on"
+    case start, due, severity, workaround, opened, resolved
+    case causedBy = "caused-by"
+    case fixedBy = "fixed-by"
 
     /// What the attribute holds, for help texts.
     package var summary: String {
@@ -20,6 +24,9 @@ package enum ItemAttribute: String, CaseIterable, Sendable {
         case .backOutPlan: "how to undo the change when it fails"
         case .assignee: "who works on it"
         case .rfc: "the RfC that the task implements"
+        case .dependsOn: "items without which it cannot be released: RFC-3, TASK-7"
+        case .causedBy: "the release or item that caused it, `2.4.0` or `RFC-12`; `2.4.0 confirmed` once that is sure"
+        case .fixedBy: "the items that put it right: RFC-3, TASK-7"
         case .start: "the day on which work begins (2026-11-22)"
         case .due: "the day by which it is needed (2026-11-22)"
         case .severity: "critical, high, medium or low"
@@ -58,6 +65,12 @@ package enum ItemAttribute: String, CaseIterable, Sendable {
             guard Day(value) != nil else { throw AttributeProblem(self, text, .noDay) }
         case .rfc:
             guard ItemID(value) != nil else { throw AttributeProblem(self, text, .noItem) }
+        case .dependsOn, .fixedBy:
+            guard let items = ItemList(value) else { throw AttributeProblem(self, text, .noItem) }
+            return items.description
+        case .causedBy:
+            guard let cause = Cause(value) else { throw AttributeProblem(self, text, .noCause) }
+            return cause.description
         case .title:
             guard !value.contains(where: \.isNewline) else { throw AttributeProblem(self, text, .severalLines) }
         default: break
@@ -71,7 +84,7 @@ package enum ItemAttribute: String, CaseIterable, Sendable {
 /// Why a value cannot be an attribute's.
 package struct AttributeProblem: Error, Equatable, Sendable {
     package enum Reason: Equatable, Sendable {
-        case tooLong(limit: Int), notAmong([String]), noDay, noItem, severalLines
+        case tooLong(limit: Int), notAmong([String]), noDay, noItem, noCause, severalLines
         /// The dots of a suggested command, which stand for words of one's own.
         case placeholder
         /// The sort of item does not have this attribute.

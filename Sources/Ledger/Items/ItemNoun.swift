@@ -21,12 +21,21 @@ package enum ItemNoun: String, CaseIterable, JSONConvertible, Sendable {
         case .rfc:
             [
                 .title, .state, .type, .requester, .reason, .description, .priority, .risk, .backOutPlan, .assignee,
-                .start, .due,
+                .dependsOn, .start, .due,
             ]
-        case .task: [.title, .state, .rfc, .description, .priority, .assignee, .start, .due]
-        case .problem: [.title, .state, .severity, .description, .workaround, .priority, .assignee, .opened, .resolved]
+        case .task: [.title, .state, .rfc, .description, .priority, .assignee, .dependsOn, .start, .due]
+        case .problem:
+            [
+                .title, .state, .severity, .description, .workaround, .priority, .assignee, .opened, .resolved,
+                .causedBy,
+                .fixedBy,
+            ]
         case .incident:
-            [.title, .state, .severity, .description, .priority, .requester, .assignee, .opened, .resolved]
+            [
+                .title, .state, .severity, .description, .workaround, .priority, .requester, .assignee, .opened,
+                .resolved,
+                .causedBy, .fixedBy,
+            ]
         }
     }
 }

@@ -34,6 +34,10 @@ package struct Policy: Hashable, Sendable {
     package internal(set) var people: [KnownPerson] = []
     package internal(set) var requiredSignatures = RequiredSignatures.none
     package var configuration = ConfigurationPolicy()
+    /// The roles whose results of tests count; nil where the policy says nothing.
+    package internal(set) var testRoles: [String]?
+    package var boards = BoardPolicy()
+    package var backOutPlans = BackOutPlans.optional
     package internal(set) var statuses = StatusEngine()
     /// The keys that the text sets of each status: while it is read, the first value of a list replaces the profile's.
     var changedStatuses: [String: Set<String>] = [:]
@@ -86,7 +90,7 @@ package struct Policy: Hashable, Sendable {
 
     /// The roles whose sign-off anything may need, those that approve every item first.
     package var decidingRoles: [String] {
-        (signOffRoles + configuration.items.compactMap(\.signOffRole)).unique(by: \.self)
+        (signOffRoles + configuration.items.compactMap(\.signOffRole) + boards.roles.values.sorted()).unique(by: \.self)
     }
 
     package var defaultBranch: String? { releaseBranches.first(where: \.isLiteral)?.text }

@@ -22,7 +22,8 @@ package struct PolicyKey: Sendable {
     }
 
     package static let all: [PolicyKey] =
-        items + links + exemptions + hooks + releases + statuses + signOffs + roles + people + configuration + ledger
+        items + links + exemptions + hooks + releases + statuses + signOffs + tests + boards + roles + people
+        + configuration + ledger
         + imports
 
     private static let items = [

@@ -43,7 +43,7 @@ extension Policy {
 
     /// Members of `QA` would leave the role `qa` open to anyone, as subsections of Git's configuration heed case.
     private func refuseMembersOfMisspeltRoles(_ line: (_ setting: String) -> Int?) throws {
-        let asking = decidingRoles + statuses.ladder.flatMap(\.roles)
+        let asking = decidingRoles + (testRoles ?? []) + statuses.ladder.flatMap(\.roles)
         for role in members.keys.sorted() where !asking.contains(role) {
             guard let asked = asking.first(where: { $0.lowercased() == role.lowercased() }) else { continue }
             let name = "role.\(role).member"

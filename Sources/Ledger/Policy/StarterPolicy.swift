@@ -85,7 +85,8 @@ package struct PolicyProposal: Sendable {
         case "status.profile": [StatusEngine.Profile.itil.rawValue]
         case "sign-off.rebased": [Policy.RebasedSignOffs.keep.rawValue]
         case "configuration.require-link": [ConfigurationPolicy.RequiredLink.none.rawValue]
-        case "sign-off.role": ["qa"]
+        case "sign-off.role", "test.role": ["qa"]
+        case "plan.back-out": [BackOutPlans.required.rawValue]
         case "signature.required":
             [(administrator == nil ? RequiredSignatures.none : .decisions).rawValue]
         default: []

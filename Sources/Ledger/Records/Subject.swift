@@ -7,6 +7,7 @@ package enum Subject: Hashable, Sendable {
     case commit(ObjectID)
     case release(Version)
     case releaseItem(Version, ItemID)
+    case testCase(ItemID)
     case policy(Int)
 
     /// The folder's names from the ledger's root.
@@ -17,6 +18,7 @@ package enum Subject: Hashable, Sendable {
         case .release(let version): try ["releases", KeyEncoding.encoded(version.description)]
         case .releaseItem(let version, let item):
             try Subject.release(version).folder() + ["items"] + Self.place(of: item.description)
+        case .testCase(let id): try ["tests"] + Self.place(of: id.description)
         case .policy(let number): ["trust", String(number)]
         }
     }

@@ -12,24 +12,30 @@ package struct StatusEngine: Hashable, Sendable {
 
     package internal(set) var profile: Profile
     /// All of the ladder, the first one first, the disabled ones among them.
-    package internal(set) var ladder: [ReleaseStatus]
+    package internal(set) var ladder: [ReleaseStatus] {
+        didSet { rungs = ladder.filter(\.isEnabled) }
+    }
+    /// Those that hold items, the first one first. Kept, as a gate asks for them many times an item.
+    package private(set) var rungs: [ReleaseStatus]
 
     package init(_ profile: Profile = .itil, ladder: [ReleaseStatus]? = nil) {
         self.profile = profile
         self.ladder = ladder ?? Self.preset(profile)
+        rungs = self.ladder.filter(\.isEnabled)
     }
-
-    /// Those that hold items, the first one first.
-    package var rungs: [ReleaseStatus] { ladder.filter(\.isEnabled) }
 
     /// Where every item begins.
     package var initial: ReleaseStatus { rungs.first ?? ReleaseStatus("developing", "Developing", .build) }
 
     /// A status that holds items, by its ID.
-    package subscript(id: String) -> ReleaseStatus? { (rungs + ReleaseStatus.ends).first { $0.id == id } }
+    package subscript(id: String) -> ReleaseStatus? {
+        rungs.first { $0.id == id } ?? ReleaseStatus.ends.first { $0.id == id }
+    }
 
     /// The place of a status on the ladder, counted without the disabled ones; nil off the ladder.
-    package func rung(of status: ReleaseStatus) -> Int? { rungs.firstIndex { $0.id == status.id } }
+    package func rung(of status: ReleaseStatus) -> Int? { rung(of: status.id) }
+
+    func rung(of id: String) -> Int? { rungs.firstIndex { $0.id == id } }
 
     /// The next one to the right; nil at the end and off the ladder.
     package func next(after status: ReleaseStatus) -> ReleaseStatus? {

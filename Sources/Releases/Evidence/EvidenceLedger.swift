@@ -75,6 +75,7 @@ extension GateFacts {
             isPinned: true)
         return GateFacts(
             policy: policy, plan: plan, ledger: ledger, range: range, items: items, signOffs: signOffs,
-            statuses: statuses, configuration: configuration, manifest: manifest)
+            tests: tests, statuses: statuses, configuration: configuration,
+            dependencies: dependencies, holds: holds, manifest: manifest)
     }
 }

@@ -54,12 +54,15 @@ package struct FactsGatherer {
         let planned = try records.value()
         let items = try itemFacts(planned.items, plan, in: range, tags: finder.tags)
         let signOffs = try signOffFacts(planned.signOffs, on: items, in: range)
+        let tests = try testFacts(planned.tests, on: items, signOffs, in: range.contents)
         return GateFacts(
             policy: policy, plan: plan,
             ledger: try ledgerFacts(tags: finder.tags, plan, planned.signOffs, maxAge: maxAge), range: range,
             items: items, signOffs: signOffs,
-            statuses: StatusFacts(planned.moves, plan, on: items, signOffs, policy: policy),
+            tests: tests, statuses: StatusFacts(planned.moves, plan, on: items, signOffs, tests, policy: policy),
             configuration: try configurationFacts(of: items, signOffs, in: range.contents),
+            dependencies: try dependencyFacts(plan, on: items, plans, candidate: scope.candidate),
+            holds: try (plan?.holds ?? []).compactMap { try ledger.item($0) },
             manifest: forManifest ? try manifestFacts(of: range, finder) : nil)
     }
 }

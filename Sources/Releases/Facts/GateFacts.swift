@@ -12,14 +12,20 @@ package struct GateFacts: Sendable {
     package let range: RangeFacts
     package let items: ItemFacts
     package let signOffs: SignOffFacts
+    package let tests: TestFacts
     package let statuses: StatusFacts
     package let configuration: ConfigurationFacts
+    package let dependencies: DependencyFacts
+    /// The incidents and problems that are held against the release, as far as the ledger knows them. Sorted.
+    package let holds: [Item]
     /// What a manifest tells beside; nil where none is to be made.
     package let manifest: ManifestFacts?
 
     package init(
         policy: Policy, plan: ReleasePlan?, ledger: LedgerFacts, range: RangeFacts, items: ItemFacts,
-        signOffs: SignOffFacts, statuses: StatusFacts, configuration: ConfigurationFacts, manifest: ManifestFacts? = nil
+        signOffs: SignOffFacts, tests: TestFacts = TestFacts(), statuses: StatusFacts,
+        configuration: ConfigurationFacts,
+        dependencies: DependencyFacts = DependencyFacts(), holds: [Item] = [], manifest: ManifestFacts? = nil
     ) {
         self.policy = policy
         self.plan = plan
@@ -27,8 +33,11 @@ package struct GateFacts: Sendable {
         self.range = range
         self.items = items
         self.signOffs = signOffs
+        self.tests = tests
         self.statuses = statuses
         self.configuration = configuration
+        self.dependencies = dependencies
+        self.holds = holds
         self.manifest = manifest
     }
 

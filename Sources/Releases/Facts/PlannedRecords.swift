@@ -10,6 +10,8 @@ struct PlannedRecords {
         /// The sign-offs of each role whose word may be needed, in the policy's order.
         var signOffs: [ItemID: [SignOffs]] = [:]
         var moves: [ItemID: StatusMoves] = [:]
+        /// Of items of which some test was recorded.
+        var tests: [ItemID: TestResults] = [:]
     }
 
     private let reading: Background<Value>?
@@ -48,7 +50,10 @@ extension LedgerReader {
             result.signOffs[id] = policy.decidingRoles.map { role in
                 SignOffs(role: role, in: sequence) { policy.mayAct($0, as: role) }
             }
-            if plan.items.contains(id) { result.moves[id] = StatusMoves(sequence) }
+            guard plan.items.contains(id) else { continue }
+            result.moves[id] = StatusMoves(sequence)
+            let tests = TestResults(sequence)
+            if tests != .none { result.tests[id] = tests }
         }
         return result
     }

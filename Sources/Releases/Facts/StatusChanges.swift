@@ -12,6 +12,7 @@ extension GateFacts {
             let completed: Set<StatusGuard> = isSignedOff(item, with: person, as: role) ? [.signedOff] : []
             return statuses.due(item, by: person, upTo: .approved, completed: completed, in: policy)
         case .reject, .revoke:
+            guard policy.signOffRoles.contains(role) else { return [] }
             return statuses.fall(of: item, in: policy).map { [$0] } ?? []
         }
     }
@@ -21,5 +22,30 @@ extension GateFacts {
             standing.role == role
                 ? standing.isApproved(with: person) : standing.isApproved && standing.rejections.isEmpty
         }
+    }
+
+    /// The same once cases were passed with an item's present content, where its next status waits for that. Who tries
+    /// something has not reviewed it.
+    ///
+    /// - Parameter isByHand: whether a person tried them: who made the commits does not accept them.
+    package func moves(
+        of item: ItemID, afterPassing passed: Set<ItemID>, by person: Person, isByHand: Bool
+    ) -> [ReleaseStatus] {
+        let standings = tests.standings.filter { $0.item == item && $0.testCase.isMandatory }
+        let counts = { (standing: TestStanding) in
+            standing.state == .passed
+                || passed.contains(standing.testCase.id)
+                    && !(isByHand && standing.testCase.stage == .acceptance && statuses.isAuthor(person, of: item))
+        }
+        let open = Set(standings.filter { !counts($0) }.map(\.testCase.stage))
+        var completed: Set<StatusGuard> = []
+        if !open.contains(.integration) { completed.insert(.integrationTests) }
+        if !open.contains(.acceptance) { completed.insert(.acceptanceTests) }
+        let next = policy.statuses.next(after: statuses.status(of: item, in: policy))
+        let isWaiting =
+            next.map { !$0.guards.allSatisfy { $0 != .integrationTests && $0 != .acceptanceTests } } ?? false
+        guard isWaiting, !passed.isEmpty else { return [] }
+        let steps = statuses.due(item, by: person, upTo: .approved, completed: completed, in: policy)
+        return Array(steps.prefix { !$0.guards.contains(.reviewed) })
     }
 }

@@ -12,23 +12,27 @@ package struct StatusFacts: Sendable {
 
     package init(
         _ moves: [ItemID: StatusMoves], _ plan: ReleasePlan?, on items: ItemFacts, _ signOffs: SignOffFacts,
-        policy: Policy
+        _ tests: TestFacts, policy: Policy
     ) {
         let authors = signOffs.authors
         self.authors = authors
-        standings = moves.reduce(into: [:]) { standings, entry in
-            standings[entry.key] = entry.value.standing(on: policy.statuses) { move, status in
-                Self.mayEnter(status, move, authors[entry.key] ?? [], policy)
+        var movers = Movers(policy)
+        var standings: [ItemID: StatusStanding] = [:]
+        for (item, moves) in moves {
+            standings[item] = moves.standing(on: policy.statuses) { move, status in
+                movers.mayEnter(status, move, authors[item] ?? [])
             }
         }
+        self.standings = standings
         let decided = Dictionary(grouping: signOffs.standings, by: \.item)
         met = items.planned.reduce(into: [:]) { met, item in
-            met[item] = Self.met(item, plan, items, decided[item] ?? [])
+            met[item] = Self.met(item, plan, items, decided[item] ?? [], tests)
         }
     }
 
     private static func met(
-        _ item: ItemID, _ plan: ReleasePlan?, _ items: ItemFacts, _ signOffs: [SignOffStanding]
+        _ item: ItemID, _ plan: ReleasePlan?, _ items: ItemFacts, _ signOffs: [SignOffStanding],
+        _ tests: TestFacts
     ) -> Set<StatusGuard> {
         let isLinked = plan?.withoutCommits.contains(item) == true || !items.content(of: item).isEmpty
         let isSignedOff = signOffs.allSatisfy { $0.isApproved && $0.rejections.isEmpty }
@@ -38,7 +42,8 @@ package struct StatusFacts: Sendable {
                 case .linked: isLinked
                 case .integrated: isLinked && items.outside[item, default: []].isEmpty
                 case .signedOff: isSignedOff
-                case .integrationTests, .acceptanceTests: true
+                case .integrationTests: tests.isPassed(item, stage: .integration)
+                case .acceptanceTests: tests.isPassed(item, stage: .acceptance)
                 case .reviewed, .deployed, .settled: false
                 }
             })
@@ -94,15 +99,35 @@ package struct StatusFacts: Sendable {
         }
         return steps
     }
+}
+
+/// Who may move items where. Few people move many items, so that each is looked up once.
+private struct Movers {
+    private struct Question: Hashable {
+        let address: String
+        let role: String
+    }
+
+    private let policy: Policy
+    private var deciding: [Question: Bool] = [:]
+
+    init(_ policy: Policy) { self.policy = policy }
 
     /// By a decision an item moves whoever is named for the status, as its guards are looked at by rules of their own; only
     /// nobody else looks at who reviewed it.
-    private static func mayEnter(
-        _ status: ReleaseStatus, _ move: StatusMove, _ authors: Set<Person>, _ policy: Policy
-    ) -> Bool {
+    mutating func mayEnter(_ status: ReleaseStatus, _ move: StatusMove, _ authors: Set<Person>) -> Bool {
         if status.guards.contains(.reviewed) {
-            return policy.mayMove(move.by, into: status) && !authors.contains { move.by.isSamePerson(as: $0) }
+            return move.deciding != StatusMove.testing && policy.mayMove(move.by, into: status)
+                && !authors.contains { move.by.isSamePerson(as: $0) }
         }
-        return move.deciding.map { policy.mayAct(move.by, as: $0) } ?? policy.mayMove(move.by, into: status)
+        return move.deciding.map { mayDecide(move.by, as: $0) } ?? policy.mayMove(move.by, into: status)
+    }
+
+    private mutating func mayDecide(_ person: Person, as role: String) -> Bool {
+        let question = Question(address: person.email, role: role)
+        if let known = deciding[question] { return known }
+        let answer = role == StatusMove.testing ? policy.mayTest(person) : policy.mayAct(person, as: role)
+        deciding[question] = answer
+        return answer
     }
 }

@@ -82,10 +82,23 @@ extension AuditorReport {
     }
 
     private func outcome(_ id: ItemID) -> [[String]] {
-        let answers: [(String, AuditTopic)] = [("Tests", .tests), ("Deployment", .deployments)]
-        return answers.map { name, topic in
-            let count = evidence.records(on: topic).count
-            return [name, count == 0 ? "not recorded" : "see below: \(counted(count, "record"))"]
+        let count = evidence.records(on: .deployments).count
+        return tests(of: id) + [["Deployment", count == 0 ? "not recorded" : "see below: \(counted(count, "record"))"]]
+    }
+
+    private func tests(of id: ItemID) -> [[String]] {
+        let standings = evidence.facts.tests.standings.filter { $0.item == id }
+        guard !standings.isEmpty else { return [["Tests", "not recorded"]] }
+        return standings.map { standing in
+            let result = standing.result.map { result in
+                ", \(result.by)\(result.statement.source.map { ", from \($0)" } ?? ""), \(result.at.shown) UTC"
+                    + (result.statement.note.map { ": \($0)" } ?? "")
+            }
+            let kind = standing.testCase.isMandatory ? standing.testCase.stage.rawValue : "not mandatory"
+            return [
+                "Test \(standing.testCase.id) (\(kind)): \(standing.testCase.title)",
+                standing.state.rawValue + (result ?? ""),
+            ]
         }
     }
 }

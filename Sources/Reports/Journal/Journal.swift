@@ -47,10 +47,17 @@ package struct Journal: Sendable {
             let order = ItemAttribute.allCases.map(\.rawValue)
             return order.compactMap { name in statement.set[name].map { (name, $0) } }
         case .plan(let statement):
-            return [("target", statement.target), ("base", statement.base)].compactMap { name, value in
+            return [
+                ("target", statement.target), ("base", statement.base), ("manager", statement.manager),
+                ("type", statement.type?.rawValue),
+            ].compactMap { name, value in
                 value.map { (name, $0) }
             }
-        case .link, .exemption, .signOff, .move, .manifest, .policy, .verdict: return []
+        case .testCase(let statement):
+            return TestCase.Attribute.allCases.compactMap { name in
+                statement.set[name.rawValue].map { (name.rawValue, $0) }
+            }
+        case .link, .exemption, .signOff, .move, .testResult, .manifest, .policy, .verdict: return []
         }
     }
 }

@@ -26,8 +26,13 @@ package struct JournalEntry: Sendable {
         case .link(let statement): statement.item == item
         case .signOff(let statement): statement.item == item
         case .move(let statement): statement.item == item
+        case .testResult(let statement): statement.item == item
+        case .testCase(let statement):
+            ItemList.names(in: statement.set[TestCase.Attribute.scope.rawValue] ?? "").contains(item.description)
         case .plan(let statement):
-            [statement.add, statement.drop, statement.withoutCommits].contains { $0?.contains(item) == true }
+            [statement.add, statement.drop, statement.withoutCommits, statement.hold, statement.unhold].contains {
+                $0?.contains(item) == true
+            }
         case .manifest(let statement): statement.items.contains(item)
         case .exemption, .policy, .verdict: false
         }
@@ -42,6 +47,8 @@ package struct JournalEntry: Sendable {
         case .plan(let statement): statement.reason
         case .signOff(let statement): statement.note
         case .move(let statement): statement.reason
+        case .testResult(let statement): statement.note
+        case .testCase(let statement): statement.reason
         case .policy(let statement): statement.reason
         case .manifest, .verdict: nil
         }

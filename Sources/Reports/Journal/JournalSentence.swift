@@ -10,6 +10,7 @@ extension JournalEntry {
         case .commit(let commit): "commit \(commit.abbreviated)"
         case .release(let version): "release \(version)"
         case .releaseItem(let version, let item): "\(item) in \(version)"
+        case .testCase(let id): "\(id)"
         case .policy: "policy"
         }
     }
@@ -28,6 +29,13 @@ extension JournalEntry {
         case .exemption(let statement): [statement.exempt ? "needs no item" : "needs an item again"]
         case .plan(let statement): (isFirst ? ["planned"] : []) + statement.events
         case .signOff(let statement): [statement.event] + moved(statement.moves)
+        case .testCase: isFirst ? ["added"] : []
+        case .testResult(let statement):
+            [
+                "\(statement.testCase): \(statement.outcome.rawValue)"
+                    + (statement.source.map { ", from \(SafeText.line($0))" } ?? "")
+            ]
+                + moved(statement.moves)
         case .move(let statement): moved(statement.through, from: statement.from)
         case .manifest(let statement):
             [
@@ -62,7 +70,10 @@ extension PlanStatement {
     fileprivate var events: [String] {
         let ordered = order == nil ? [] : ["ordered anew"]
         return ordered
-            + [("added", add), ("dropped", drop), ("without commits", withoutCommits)].compactMap { verb, items in
+            + [
+                ("added", add), ("dropped", drop), ("without commits", withoutCommits), ("held by", hold),
+                ("no longer held by", unhold),
+            ].compactMap { verb, items in
                 guard let items, !items.isEmpty else { return nil }
                 return "\(verb) " + items.sorted().map(\.description).joined(separator: ", ")
             }
@@ -79,7 +90,9 @@ extension VerdictStatement {
 extension SignOffStatement {
     fileprivate var event: String {
         switch decision {
-        case .approve: "approved as \(role): \(counted(content.count, "commit"))"
+        case .approve:
+            "approved as \(role): \(counted(content.count, "commit"))"
+                + (conditions ?? []).map { "; on condition: \(SafeText.line($0))" }.joined()
         case .reject: "rejected as \(role): \(counted(content.count, "commit"))"
         case .revoke: "revoked the decision of \(role)"
         }

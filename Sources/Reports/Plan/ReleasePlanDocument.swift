@@ -16,6 +16,10 @@ package struct ReleasePlanDocument: JSONConvertible, Sendable {
             "candidate": facts.range.scope.candidateDocument,
             // A full reference name or a commit ID; absent where the release is not planned.
             "target": facts.plan?.target,
+            // Absent where the plan names none.
+            "manager": facts.plan?.manager, "type": facts.plan?.type,
+            // Incidents and problems that are held against it, open or closed.
+            "holds": facts.holds.map(\.id),
             "items": facts.items.planned.map { Self.item($0, in: facts, standings[$0] ?? []) },
             // Items that have commits in it without being planned.
             "unplanned": facts.unplannedItems, "unlinked": facts.contents.unlinked.map(\.commit.id),

@@ -20,10 +20,12 @@ package struct ReleasePlanText {
     private var head: String {
         let scope = facts.range.scope
         let commits = facts.contents.commits.count
-        let lines = [
-            scope.sentence,
-            "\(state): \(counted(commits, "commit")) up to \(scope.candidateName)",
-        ]
+        let manager = facts.plan?.manager.map { ", managed by \($0)" } ?? ""
+        let type = facts.plan.map { $0.type == .normal ? "" : ", \($0.type.rawValue)" } ?? ""
+        let held = facts.holds.filter(\.isOpen).map { "held by \($0.id): \($0.title)" }
+        let lines =
+            [scope.sentence, "\(state)\(manager)\(type): \(counted(commits, "commit")) up to \(scope.candidateName)"]
+            + held
         return lines.map { SafeText.line($0) + "\n" }.joined()
     }
 

@@ -16,6 +16,10 @@ package struct VerdictDocument: JSONConvertible, Sendable {
             "policy": facts.policy.version,
             "ledger": JSONValue.object(["branch": facts.ledger.branch, "tip": facts.ledger.tip]),
             "commits": facts.contents.commits.count, "items": facts.items.planned,
+            // What boards asked for as they approved.
+            "conditions": facts.boardConditions.map {
+                JSONValue.object(["item": $0.item, "role": $0.role, "condition": $0.text])
+            },
             "findings": verdict.findings.map(Self.finding),
             // Whether the records relied on are signed, so that who approved is proven.
             "signed": facts.policy.requiredSignatures != .none,

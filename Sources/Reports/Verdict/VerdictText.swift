@@ -21,7 +21,8 @@ package struct VerdictText {
             "  \(SafeText.line("\(facts.range.scope.sentence), candidate \(facts.range.scope.candidateName)"))",
             "  \(SafeText.line(counts))",
         ]
-        return (head + rebased + byHand + strangers + verdict.findings.flatMap(lines) + note).joined(separator: "\n")
+        return (head + rebased + conditions + byHand + strangers + verdict.findings.flatMap(lines) + note).joined(
+            separator: "\n")
             + "\n"
     }
 
@@ -69,6 +70,11 @@ package struct VerdictText {
         guard !items.isEmpty else { return [] }
         let names = Set(items).sorted().map(\.description).joined(separator: ", ")
         return ["  rebased without change since it was signed off: \(SafeText.line(names))"]
+    }
+
+    /// What the boards asked for.
+    private var conditions: [String] {
+        verdict.facts.boardConditions.map { SafeText.line("  condition of \($0.role) for \($0.item): \($0.text)") }
     }
 
     private func lines(_ finding: Finding) -> [String] {

@@ -11,6 +11,12 @@ package struct PlanStatement: Hashable, Sendable {
     package var drop: [ItemID]?
     /// Items among the planned that are declared to need no commits.
     package var withoutCommits: [ItemID]?
+    /// Who answers for the release; empty for nobody.
+    package var manager: String?
+    package var type: ReleaseType?
+    /// Incidents and problems that keep the release from going on as long as they are open.
+    package var hold: [ItemID]?
+    package var unhold: [ItemID]?
     /// All planned items, in the order in which they are shown.
     package var order: [ItemID]?
     package var reason: String?
@@ -24,6 +30,10 @@ package struct PlanStatement: Hashable, Sendable {
         add = try fields.optional("add")
         drop = try fields.optional("drop")
         withoutCommits = try fields.optional("withoutCommits")
+        manager = try fields.optional("manager")
+        type = try fields.optional("type")
+        hold = try fields.optional("hold")
+        unhold = try fields.optional("unhold")
         order = try fields.optional("order")
         reason = try fields.optional("reason")
     }
@@ -31,7 +41,19 @@ package struct PlanStatement: Hashable, Sendable {
     package var json: JSONValue {
         .object([
             "release": release, "target": target, "base": base, "add": add, "drop": drop,
-            "withoutCommits": withoutCommits, "order": order, "reason": reason,
+            "withoutCommits": withoutCommits, "manager": manager, "type": type, "hold": hold,
+            "unhold": unhold, "order": order, "reason": reason,
         ])
     }
 }
+
+/// What sort of change a release is (ITIL): what a board is asked for depends on it.
+package enum ReleaseType: String, CaseIterable, Sendable {
+    /// Authorised in advance.
+    case standard
+    case normal
+    /// To be reviewed afterwards.
+    case emergency
+}
+
+extension ReleaseType: RecordField, JSONConvertible {}

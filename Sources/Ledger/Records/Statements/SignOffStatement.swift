@@ -17,6 +17,8 @@ package struct SignOffStatement: Hashable, Sendable {
     /// need them, and there are many. Zero for a merge. Nil in records from before they were kept.
     package var patches: String?
     package var note: String?
+    /// What has to be kept beside, as a board asks for it.
+    package var conditions: [String]?
     /// The IDs of the statuses that the item passed by itself as this was decided, the last one being where it is now.
     package var moves: [String]?
     /// A tip of the ledger that the writer saw; nil in records from before it was kept.
@@ -43,6 +45,7 @@ package struct SignOffStatement: Hashable, Sendable {
         content = try fields.value("content")
         patches = try fields.optional("patches")
         note = try fields.optional("note")
+        conditions = try fields.optional("conditions")
         moves = try fields.optional("moves")
         ledger = try fields.optional("ledger")
     }
@@ -50,18 +53,11 @@ package struct SignOffStatement: Hashable, Sendable {
     package var json: JSONValue {
         .object([
             "release": release, "item": item, "role": role, "decision": decision, "content": content,
-            "patches": patches, "note": note, "moves": moves, "ledger": ledger,
+            "patches": patches, "note": note, "conditions": conditions, "moves": moves, "ledger": ledger,
         ])
     }
 }
 
 extension SignOffStatement {
-    package var subject: SignOffContent {
-        let digits = Array((patches ?? "").utf8)
-        let names = stride(from: 0, to: digits.count, by: ObjectID.digitCount).map {
-            ObjectID(hex: digits[$0...].prefix(ObjectID.digitCount)) ?? .zero
-        }
-        let known = zip(content, names).filter { !$1.isZero }
-        return SignOffContent(commits: content, patches: Dictionary(known) { first, _ in first })
-    }
+    package var subject: SignOffContent { SignOffContent(content, patches: patches) }
 }

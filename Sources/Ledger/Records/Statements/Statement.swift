@@ -9,6 +9,8 @@ package enum Statement: Hashable, Sendable {
     case plan(PlanStatement)
     case signOff(SignOffStatement)
     case move(MoveStatement)
+    case testCase(TestCaseStatement)
+    case testResult(TestResultStatement)
     case manifest(ManifestStatement)
     case policy(PolicyStatement)
     case verdict(VerdictStatement)
@@ -16,6 +18,8 @@ package enum Statement: Hashable, Sendable {
     package enum Kind: String, Sendable {
         case item, link, exemption, plan, move, manifest, policy, verdict
         case signOff = "sign-off"
+        case testCase = "test-case"
+        case testResult = "test"
     }
 
     package var kind: Kind {
@@ -26,6 +30,8 @@ package enum Statement: Hashable, Sendable {
         case .plan: .plan
         case .signOff: .signOff
         case .move: .move
+        case .testCase: .testCase
+        case .testResult: .testResult
         case .manifest: .manifest
         case .policy: .policy
         case .verdict: .verdict
@@ -41,6 +47,8 @@ package enum Statement: Hashable, Sendable {
         case .plan(let statement): .release(statement.release)
         case .signOff(let statement): .releaseItem(statement.release, statement.item)
         case .move(let statement): .releaseItem(statement.release, statement.item)
+        case .testCase(let statement): .testCase(statement.id)
+        case .testResult(let statement): .releaseItem(statement.release, statement.item)
         case .manifest(let statement): .release(statement.release)
         case .policy(let statement): .policy(statement.version)
         case .verdict(let statement): .release(statement.release)
@@ -79,6 +87,8 @@ package enum Statement: Hashable, Sendable {
             case .plan: .plan(try PlanStatement(fields))
             case .signOff: .signOff(try SignOffStatement(fields))
             case .move: .move(try MoveStatement(fields))
+            case .testCase: .testCase(try TestCaseStatement(fields))
+            case .testResult: .testResult(try TestResultStatement(fields))
             case .manifest: .manifest(try ManifestStatement(fields))
             case .policy: .policy(try PolicyStatement(fields))
             case .verdict: .verdict(try VerdictStatement(fields))
@@ -95,6 +105,8 @@ package enum Statement: Hashable, Sendable {
             case .plan(let statement): statement.json
             case .signOff(let statement): statement.json
             case .move(let statement): statement.json
+            case .testCase(let statement): statement.json
+            case .testResult(let statement): statement.json
             case .manifest(let statement): statement.json
             case .policy(let statement): statement.json
             case .verdict(let statement): statement.json

@@ -1,0 +1,40 @@
+import Changes
+import Ledger
+package import Releases
+
+/// What a planned item depends on is in this release or in an earlier one, and nothing depends on itself.
+package enum DependencyRule: Rule {
+    package static let code = RuleCode.dependency
+
+    package static func findings(in facts: GateFacts) -> [Finding] {
+        facts.dependencies.dependencies.compactMap { missing($0, facts) }
+            + facts.dependencies.cycles.map { cycle($0, facts) }
+    }
+
+    private static func missing(_ dependency: DependencyFacts.Dependency, _ facts: GateFacts) -> Finding? {
+        let found: String
+        switch dependency.place {
+        case .here, .earlier: return nil
+        case .elsewhere(let releases):
+            found = "it is planned in " + releases.map(\.description).joined(separator: ", ")
+        case .nowhere: found = "no release has it"
+        }
+        return Finding(
+            code, .item(dependency.item),
+            expected: "\(dependency.on), which it depends on, here or in a release before",
+            found: found,
+            mend: [
+                "sluice release add \(facts.version) \(dependency.on)",
+                "sluice release drop \(facts.version) \(dependency.item) --reason \"…\"",
+            ])
+    }
+
+    private static func cycle(_ items: [ItemID], _ facts: GateFacts) -> Finding {
+        let names = items.map(\.description).joined(separator: ", ")
+        let noun = facts.items[items[0]]?.noun ?? .task
+        return Finding(
+            code, .item(items[0]), expected: "an order in which items can be released",
+            found: items.count == 1 ? "it depends on itself" : "\(names) depend on each other",
+            mend: ["sluice \(noun.rawValue) edit \(items[0]) --depends-on \"…\""])
+    }
+}

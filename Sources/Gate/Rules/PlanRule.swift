@@ -1,0 +1,21 @@
+import Changes
+import Ledger
+package import Releases
+
+/// Where the policy asks for it, normal and emergency RfCs have a back-out plan.
+package enum PlanRule: Rule {
+    package static let code = RuleCode.plan
+
+    package static func findings(in facts: GateFacts) -> [Finding] {
+        guard facts.policy.backOutPlans == .required else { return [] }
+        return facts.items.planned.compactMap { facts.items[$0] }.filter(isWithoutPlan).map { rfc in
+            Finding(
+                code, .item(rfc.id), expected: "a back-out plan, as it is \(rfc[.type] ?? "normal")", found: "none",
+                mend: ["sluice rfc edit \(rfc.id) --back-out-plan \"…\""])
+        }
+    }
+
+    private static func isWithoutPlan(_ item: Item) -> Bool {
+        item.noun == .rfc && item[.type] != ReleaseType.standard.rawValue && item[.backOutPlan] == nil
+    }
+}

@@ -1,0 +1,46 @@
+/// Whose authorisation RfCs need before they are released, by their type (ITIL: change authorisation).
+package struct BoardPolicy: Hashable, Sendable {
+    /// The role that approves RfCs of a type; none where nothing is said.
+    package var roles: [ReleaseType: String] = [:]
+}
+
+/// Whether RfCs that are not standard need a back-out plan.
+package enum BackOutPlans: String, CaseIterable, Sendable {
+    case required, optional
+}
+
+extension Policy {
+    /// The role that has to authorise an RfC; nil for other items, and where nobody has to.
+    package func board(for item: Item) -> String? {
+        guard item.noun == .rfc else { return nil }
+        return boards.roles[item[.type].flatMap { ReleaseType(rawValue: $0) } ?? .normal]
+    }
+}
+
+extension PolicyKey {
+    static let boards =
+        ReleaseType.allCases.map { type in
+            PolicyKey(
+                "board.\(type.rawValue)",
+                "The role that has to authorise \(type.rawValue) RfCs, beside the sign-offs: \(type.example) None by default."
+            ) { policy, value, _ throws(PolicyValueProblem) in
+                guard RoleName.accepts(value) else { throw .badRole(value) }
+                policy.boards.roles[type] = value
+            }
+        } + [
+            PolicyKey(
+                "plan.back-out",
+                "Whether normal and emergency RfCs need a back-out plan before they are released: required or optional."
+            ) { policy, value, _ throws(PolicyValueProblem) in policy.backOutPlans = try choice(value) }
+        ]
+}
+
+extension ReleaseType {
+    fileprivate var example: String {
+        switch self {
+        case .standard: "these are mostly authorised in advance."
+        case .normal: "the change advisory board, `cab`."
+        case .emergency: "those who can be reached at any time, `ecab`."
+        }
+    }
+}

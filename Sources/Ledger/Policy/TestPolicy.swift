@@ -1,0 +1,18 @@
+extension PolicyKey {
+    static let tests = [
+        PolicyKey(
+            "test.role", isRepeatable: true,
+            "The roles whose results of tests count; qa where nothing is said. Add that of the pipeline for `sluice test import`."
+        ) { policy, value, _ throws(PolicyValueProblem) in
+            guard RoleName.accepts(value) else { throw .badRole(value) }
+            policy.testRoles = (policy.testRoles ?? []) + [value]
+        }
+    ]
+}
+
+extension Policy {
+    /// Whether a person's results of tests count.
+    package func mayTest(_ person: Person) -> Bool {
+        (testRoles ?? ["qa"]).contains { mayAct(person, as: $0) }
+    }
+}

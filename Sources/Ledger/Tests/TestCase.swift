@@ -1,0 +1,134 @@
+package import Changes
+
+/// When a case is tried (ITIL: integration and acceptance test).
+package enum TestStage: String, CaseIterable, Sendable {
+    case integration, acceptance
+}
+
+/// Something to try, and what has to come of it: a pure fold, later records change what earlier ones said.
+package struct TestCase: Hashable, Sendable {
+    package enum Attribute: String, CaseIterable, Sendable {
+        case title, steps, expected, mandatory, stage
+        /// Items and configuration items that it is for, or `all`.
+        case scope = "for"
+        /// A pattern for the names of automatic tests that try it.
+        case automated
+        case state
+
+        /// For help texts.
+        package var summary: String {
+            switch self {
+            case .title: "one line that says what is tried"
+            case .steps: "what to do"
+            case .expected: "what has to come of it"
+            case .mandatory: "whether a release needs its pass: yes or no"
+            case .stage: "integration or acceptance"
+            case .scope: "items and configuration items that it is for, or all: RFC-12, billing"
+            case .automated: "the automatic tests that try it, by their names: 'shop.Card*'"
+            case .state: "active or retired"
+            }
+        }
+
+        /// The words that are allowed; nil for free text.
+        package var choices: [String]? {
+            switch self {
+            case .mandatory: ["yes", "no"]
+            case .stage: TestStage.allCases.map(\.rawValue)
+            case .state: ["active", "retired"]
+            default: nil
+            }
+        }
+    }
+
+    /// `TC-12`. The key is Sluice's own.
+    package let id: ItemID
+    private let values: [Attribute: String]
+
+    /// The key of the IDs of all cases.
+    package static let key = "TC"
+
+    /// Nil where no record tells of a case.
+    package init?(_ sequence: RecordSequence) {
+        var (values, id): ([Attribute: String], ItemID?) = ([:], nil)
+        for case .testCase(let statement) in sequence.records.map(\.record.statement) {
+            id = id ?? statement.id
+            for (name, value) in statement.set {
+                guard let attribute = Attribute(rawValue: name) else { continue }
+                values[attribute] = value.isEmpty ? nil : value
+            }
+        }
+        guard let id else { return nil }
+        self.id = id
+        self.values = values
+    }
+
+    package subscript(attribute: Attribute) -> String? { values[attribute] }
+
+    package var title: String { values[.title] ?? "" }
+    package var isMandatory: Bool { values[.mandatory] != "no" }
+    package var isActive: Bool { values[.state] != "retired" }
+    package var stage: TestStage { values[.stage].flatMap { TestStage(rawValue: $0) } ?? .acceptance }
+
+    /// What it is for, as it was recorded.
+    package var scope: [String] { ItemList.names(in: values[.scope] ?? "") }
+
+    package var isForAll: Bool { scope.contains(Self.all) }
+
+    package static let all = "all"
+
+    /// Those of the values that differ from what is recorded.
+    package func changes(to new: [Attribute: String]) -> [Attribute: String] {
+        new.filter { (values[$0.key] ?? "") != $0.value }
+    }
+
+    /// Whether an automatic test tries this case: its ID stands in one of the names as a word of its own, or one of them fits
+    /// the pattern.
+    package func isTried(by names: [String]) -> Bool {
+        let id = Array(id.description.utf8)
+        return names.contains { name in
+            Array(name.utf8).holdsWord(id) || values[.automated].map { name.fits($0) } ?? false
+        }
+    }
+}
+
+extension [UInt8] {
+    fileprivate func holdsWord(_ word: [UInt8]) -> Bool {
+        guard count >= word.count else { return false }
+        return (0...(count - word.count)).contains { start in
+            self[start..<(start + word.count)].elementsEqual(word)
+                && (start == 0 || !self[start - 1].isPartOfWord)
+                && (start + word.count == count || !self[start + word.count].isPartOfWord)
+        }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isPartOfWord: Bool {
+        let character = Character(UnicodeScalar(self))
+        return self >= 0x80 || character.isLetter || character.isNumber || character == "_" || character == "-"
+    }
+}
+
+extension String {
+    /// Whether a pattern fits, in which `*` stands for any text. Without going back more than one star: long names cost no
+    /// more than their length times that of the pattern.
+    fileprivate func fits(_ pattern: String) -> Bool {
+        let (name, pattern) = (Array(utf8), Array(pattern.utf8))
+        var (place, part) = (0, 0)
+        var star: (place: Int, part: Int)?
+        while place < name.count {
+            if part < pattern.count, pattern[part] == UInt8(ascii: "*") {
+                star = (place, part)
+                part += 1
+            } else if part < pattern.count, pattern[part] == name[place] {
+                (place, part) = (place + 1, part + 1)
+            } else if let last = star {
+                star = (last.place + 1, last.part)
+                (place, part) = (last.place + 1, last.part + 1)
+            } else {
+                return false
+            }
+        }
+        return pattern[part...].allSatisfy { $0 == UInt8(ascii: "*") }
+    }
+}

@@ -1,0 +1,48 @@
+package import Changes
+import Git
+package import Ledger
+
+/// How the decision of a board about an RfC in a release stands. A board decides about the change, not about its commits:
+/// what it said holds when they change.
+package struct BoardStanding: Sendable {
+    package let role: String
+    /// Approvals by members who neither asked for the change nor worked on it.
+    package let valid: [Decision]
+    package let own: [Decision]
+    package let outsiders: [Decision]
+    package let rejections: [Decision]
+    package let needed: Int
+
+    package var isApproved: Bool {
+        rejections.isEmpty && Set(valid.map { $0.by.email.lowercased() }).count >= needed
+    }
+
+    /// What those who approved asked for beside.
+    package var conditions: [String] { valid.flatMap { $0.statement.conditions ?? [] } }
+}
+
+extension SignOffFacts {
+    package func board(of item: ItemID, as role: String, _ facts: GateFacts) -> BoardStanding {
+        let signOffs = self[item, role] ?? SignOffs(role: role, in: RecordSequence([]))
+        let (members, outsiders) = signOffs.approvals.parted { facts.policy.mayAct($0.by, as: role) }
+        let requester = facts.items[item]?[.requester]
+        let (own, valid) = members.parted { decision in
+            requester == decision.by.description
+                || authors[item, default: []].contains { decision.by.isSamePerson(as: $0) }
+        }
+        return BoardStanding(
+            role: role, valid: valid, own: own, outsiders: outsiders,
+            rejections: signOffs.unansweredRejections,
+            needed: facts.policy.thresholds[role] ?? 1)
+    }
+}
+
+extension GateFacts {
+    /// What the boards asked for that approved planned RfCs, sorted by item.
+    package var boardConditions: [(item: ItemID, role: String, text: String)] {
+        items.planned.flatMap { item -> [(item: ItemID, role: String, text: String)] in
+            guard let role = items[item].flatMap({ policy.board(for: $0) }) else { return [] }
+            return signOffs.board(of: item, as: role, self).conditions.map { (item, role, $0) }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package import Changes
+import Git
+package import Ledger
+
+/// The cases that planned items have to pass, and where each stands.
+package struct TestFacts: Sendable {
+    /// Sorted by item, then by case; retired cases are none.
+    package let standings: [TestStanding]
+
+    package init(_ standings: [TestStanding] = []) { self.standings = standings }
+
+    /// - Parameters:
+    ///   - touched: the configuration items of which each planned item's commits change files.
+    package init(
+        _ cases: [TestCase], _ results: [ItemID: TestResults], touched: [ItemID: Set<String>], on items: ItemFacts,
+        _ signOffs: SignOffFacts, policy: Policy
+    ) {
+        standings = items.planned.flatMap { item in
+            cases.filter { $0.isFor(item, items, touched[item] ?? []) }.map { testCase in
+                TestStanding(
+                    item, testCase, results[item] ?? .none,
+                    content: signOffs.subjects[item] ?? SignOffContent(commits: [], patches: [:]),
+                    authors: signOffs.authors[item] ?? [], policy: policy)
+            }
+        }
+    }
+
+    /// Whether every mandatory case of a stage was passed with the item's present content; true where there is none.
+    package func isPassed(_ item: ItemID, stage: TestStage) -> Bool {
+        standings.allSatisfy {
+            $0.item != item || $0.testCase.stage != stage || !$0.testCase.isMandatory || $0.state == .passed
+        }
+    }
+}
+
+extension TestCase {
+    /// An RfC that is not planned itself is answered for by its planned tasks.
+    fileprivate func isFor(_ item: ItemID, _ items: ItemFacts, _ touched: Set<String>) -> Bool {
+        guard isActive else { return false }
+        if isForAll || !touched.isDisjoint(with: scope) { return true }
+        let rfc = items[item]?.rfc.flatMap { items.planned.contains($0) ? nil : $0 }
+        return scope.contains(item.description) || rfc.map { scope.contains($0.description) } ?? false
+    }
+}
+
+extension FactsGatherer {
+    /// Looks at changed paths only where some case is for configuration items.
+    func testFacts(
+        _ results: [ItemID: TestResults], on items: ItemFacts, _ signOffs: SignOffFacts, in contents: ReleaseContents
+    ) throws -> TestFacts {
+        let cases = try ledger.testCases()
+        guard !cases.isEmpty else { return TestFacts() }
+        let names = Set(policy.configuration.items.map(\.name)).intersection(cases.flatMap(\.scope))
+        let touched = names.isEmpty ? [:] : try self.touched(on: items, in: contents)
+        return TestFacts(cases, results, touched: touched, on: items, signOffs, policy: policy)
+    }
+
+    private func touched(on items: ItemFacts, in contents: ReleaseContents) throws -> [ItemID: Set<String>] {
+        var byCommit: [ObjectID: Set<String>] = [:]
+        for id in Set(items.planned.flatMap(items.content)) {
+            guard let linked = contents[id] else { continue }
+            let paths = linked.commit.isMerge ? linked.mergedContent : try repository.ownChanges(of: linked.commit)
+            byCommit[id] = Set(paths.compactMap { policy.configuration.item(of: $0)?.name })
+        }
+        return items.planned.reduce(into: [:]) { touched, item in
+            touched[item] = items.content(of: item).reduce(into: []) { $0.formUnion(byCommit[$1] ?? []) }
+        }
+    }
+}
