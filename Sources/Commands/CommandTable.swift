@@ -8,7 +8,7 @@ extension CommandTable {
         CommandGroup("see", [.log, .which, .config, .journal]),
         CommandGroup("plan", [.release, .board, .move, .cube]),
         CommandGroup("test", [.test, .approve, .reject, .revoke]),
-        CommandGroup("ship", [.gate, .tag]),
+        CommandGroup("ship", [.gate, .tag, .deploy, .window]),
         CommandGroup("tell", [.notes, .audit, .evidence]),
         CommandGroup("for Git", [.hook]),
     ])

@@ -8,6 +8,8 @@ package enum RuleCode: String, CaseIterable, Sendable {
     case stowaway, absent, reverted, status
     case signOff = "signoff"
     case stale, segregation, tests, board, dependency, configuration, plan, incident, merge
+    /// Those of deployments.
+    case tagged, promotion, approvers, window, busy, downgrade
 }
 
 /// One reason of the gate to stay shut.

@@ -9,14 +9,29 @@ package struct Verdict: Sendable {
         MergeRule.self,
     ]
 
+    /// What deployments need beside.
+    package static let deployRules: [any DeployRule.Type] = [
+        TaggedRule.self, PromotionRule.self, ApproverRule.self, WindowRule.self, BusyRule.self, DowngradeRule.self,
+    ]
+
     package let facts: GateFacts
+    /// What else was looked at, where it is about a deployment.
+    package let deploy: DeployFacts?
     package let findings: [Finding]
 
-    package init(_ facts: GateFacts) {
+    package init(_ facts: GateFacts, deploy: DeployFacts? = nil) {
         self.facts = facts
-        let findings = Self.rules.flatMap { $0.findings(in: facts) }
+        self.deploy = deploy
+        let findings =
+            Self.rules.flatMap { $0.findings(in: facts) }
+            + (deploy.map { deploy in Self.deployRules.flatMap { $0.findings(in: facts, deploy) } } ?? [])
         let causes = Set(findings.filter { !$0.isConsequence }.map(\.subject))
         self.findings = findings.filter { !$0.isConsequence || !causes.contains($0.subject) }
+    }
+
+    /// What was asked, in the order in which findings are told.
+    package var askedCodes: [RuleCode] {
+        Self.rules.map { $0.code } + (deploy == nil ? [] : Self.deployRules.map { $0.code })
     }
 
     package var isOpen: Bool { findings.isEmpty }

@@ -42,6 +42,15 @@ package struct ExternalProgram: Sendable {
         return try spawn([input.descriptor, 1, 2])
     }
 
+    /// Runs the program on the terminal of this process. Signals that ask this process to end are handed on to it, so that it
+    /// can clean up, and what came of it can be told.
+    package func runForwardingSignals() throws -> Int32 {
+        let signals = [SIGINT, SIGQUIT, SIGTERM, SIGHUP]
+        let before = signals.map { signal($0) { forwardSignal($0) } }
+        defer { for (number, handler) in zip(signals, before) { signal(number, handler) } }
+        return try spawn([0, 1, 2]) { runningChild = $0 }
+    }
+
     /// Runs the program; anything but success is an error that holds what it printed.
     package func output() throws -> [UInt8] {
         let answer = try run()
@@ -59,7 +68,7 @@ package struct ExternalProgram: Sendable {
         return paths.first { File.isExecutable($0) }.flatMap { File.stamp($0) } ?? name
     }
 
-    private func spawn(_ descriptors: [Int32]) throws -> Int32 {
+    private func spawn(_ descriptors: [Int32], started: (pid_t) -> Void = { _ in }) throws -> Int32 {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -72,6 +81,8 @@ package struct ExternalProgram: Sendable {
             withStrings(environmentLines()) { posix_spawnp(&process, name, &actions, nil, words, $0) }
         }
         guard code == 0 else { throw SystemError("run \(name)", number: code) }
+        started(process)
+        defer { started(0) }
         return wait(for: process)
     }
 
@@ -89,6 +100,14 @@ package struct ExternalProgram: Sendable {
         let signal = status & 0x7f
         return signal == 0 ? (status >> 8) & 0xff : 128 + signal
     }
+}
+
+/// The program that signals are handed on to; 0 for none.
+nonisolated(unsafe) private var runningChild: pid_t = 0
+
+/// A terminal sends Control-C to all programs in front; those sent to this process alone are handed on.
+private func forwardSignal(_ number: Int32) {
+    if runningChild > 0, number != SIGINT, number != SIGQUIT { kill(runningChild, number) }
 }
 
 private func inheritedVariables() -> [String: String] {

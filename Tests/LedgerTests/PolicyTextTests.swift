@@ -140,6 +140,26 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 key: "plan.back-out", section: "plan", accepted: "required", effect: { $0.backOutPlans == .required },
                 refused: ("some", .notAmong("some", ["required", "optional"]))),
             .init(
+                key: "environment.*.after", section: "environment \"production\"", accepted: "test",
+                effect: {
+                    $0.environments.map(\.name) == ["test", "production"] && $0.production?.name == "production"
+                },
+                refused: ("the end", .badEnvironment("the end"))),
+            .init(
+                key: "environment.*.approver", section: "environment \"test\"", accepted: "ops",
+                effect: { $0.environment(named: "test")?.approvers == ["ops"] },
+                refused: ("the boss", .badRole("the boss"))),
+            .init(
+                key: "environment.*.window", section: "environment \"test\"", accepted: "required",
+                effect: { $0.environment(named: "test")?.needsWindow == true },
+                refused: ("some", .notAmong("some", ["required", "optional"]))),
+            .init(
+                key: "environment.*.production", section: "environment \"test\"", accepted: "false",
+                effect: { $0.production == nil }, refused: ("perhaps", .noTruthValue("perhaps"))),
+            .init(
+                key: "window.role", section: "window", accepted: "ops", effect: { $0.deploymentRoles == ["ops"] },
+                refused: ("the boss", .badRole("the boss"))),
+            .init(
                 key: "role.*.member", section: "role \"qa\"", accepted: "quinn@example.org",
                 effect: { $0.members == ["qa": ["quinn@example.org"]] }, refused: ("quinn", .unknownPerson("quinn"))),
             .init(

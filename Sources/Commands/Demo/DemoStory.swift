@@ -62,8 +62,10 @@ enum DemoStory {
         DemoScene(
             "Two requests for change come in, and three tasks carry them out.",
             [
-                .dana("sluice rfc add --title 'Payments survive a lost connection'", says: "RFC-1"),
-                .dana("sluice rfc add --title 'Refunds in one step'", says: "RFC-2"),
+                .dana(
+                    "sluice rfc add --title 'Payments survive a lost connection' --back-out-plan 'retries = 0'",
+                    says: "RFC-1"),
+                .dana("sluice rfc add --title 'Refunds in one step' --back-out-plan 'hide the button'", says: "RFC-2"),
                 .dana("sluice task add --rfc RFC-1 --title 'Retry failed payments'", says: "TASK-1"),
                 .dana("sluice task add --rfc RFC-1 --title 'Tell the customer about it'", says: "TASK-2"),
                 .dana("sluice task add --rfc RFC-2 --title 'Refund button'", says: "TASK-3"),

@@ -11,6 +11,10 @@ extension PolicyProblem: FailureConvertible {
             refused(line, "a policy cannot include other files", "write the settings into the policy itself")
         case .missing(let name):
             refused(nil, "\(name) is not set, and nothing can be decided without it", "add it: `sluice policy edit`")
+        case .environmentsInNoOrder(let names):
+            refused(
+                nil, "the environments \(names.joined(separator: ", ")) stand in no single order",
+                "each but the first comes `after` exactly one other")
         case .unusableStatuses(let fault): refused(nil, fault.text, fault.hint)
         case .reusedStatus(let id):
             refused(
@@ -60,6 +64,7 @@ extension PolicyValueProblem {
         case .noFileAndFormat(let value): "'\(value)' is no pattern with a format behind it"
         case .noTimeSpan(let value): "'\(value)' is no length of time"
         case .otherCase(let role): "the role that has to approve is '\(role)'"
+        case .badEnvironment(let value): "'\(value)' cannot be the name of an environment"
         case .badStatus(let value): "'\(value)' cannot be the ID of a status"
         case .unknownStatus(let value, _): "the profile has no status '\(value)'"
         case .badLabel(let value): "'\(value)' cannot be a label"
@@ -91,6 +96,7 @@ extension PolicyValueProblem {
         case .badTime: "write `2026-01-31`, or `2026-01-31T08:00:00.000Z`; both are UTC"
         case .badThreshold: "write how many people have to approve, `threshold = 2`"
         case .takenBy: "one address and one key stand for one person: remove one of the two"
+        case .badEnvironment: "use letters, digits and dashes"
         case .badStatus: "use letters, digits and dashes; rejected and withdrawn are there in any case"
         case .unknownStatus(_, let values):
             "its statuses are: \(values.joined(separator: ", ")); `[status] profile = own` defines others"

@@ -26,7 +26,16 @@ extension Command {
                     ("sluice gate tag 2.4.0 --wait 600", "wait ten minutes for an approval that is on its way"),
                     ("sluice gate tag 2.4.0 --max-age 15m", "only with what the remote had a quarter of an hour ago"),
                 ],
-                run: GateTag.run)
+                run: GateTag.run),
+            Command(
+                "deploy", summary: "Tell whether a release may be deployed to an environment",
+                details: """
+                    All that a tag needs has to be true still; and the release is tagged, runs in the
+                    environment before, is approved for this one, inside a change window, outside every
+                    freeze, alone under way, and not older than what runs there.
+                    """,
+                examples: [("sluice gate deploy 2.4.0 --env production", "all findings on 2.4.0 in production")],
+                run: GateDeploy.run),
         ])
 }
 
@@ -79,5 +88,22 @@ struct GateTag: Parameters {
                 hints: ["write a number and its unit: 90s, 15m, 2h or 1d"])
         }
         return span
+    }
+}
+
+struct GateDeploy: Parameters {
+    let release = Argument.required("release", help: "a version or tag: 2.4.0, v2.4.0")
+    let env = Option.required("env", placeholder: "environment", help: "an environment of the policy")
+    let isRollBack = Option.flag("roll-back", help: "an older release is wanted there on purpose")
+    let format = Option.choice("format", default: VerdictFormat.text, help: "how to print the verdict")
+
+    static func run(_ invocation: Invocation<GateDeploy>) throws -> ExitStatus {
+        let session = try DeploySession(Workspace(invocation), invocation.console)
+        let verdict = try session.verdict(
+            on: invocation.release, environment: invocation.env, isRollBack: invocation.isRollBack)
+        let format = invocation.wantsJSON ? .json : invocation.format
+        invocation.console.write(
+            format.document(verdict, palette: invocation.console.palette, version: Program.sluice.version))
+        return verdict.status
     }
 }

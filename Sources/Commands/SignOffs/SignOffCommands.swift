@@ -41,6 +41,8 @@ struct SignOffParameters: Parameters {
     let release = Option.value(
         "release", placeholder: "version", help: "the release; needed where several are planned and not tagged")
     let role = Option.value("role", placeholder: "role", help: "the role you speak for; needed where there are several")
+    let env = Option.value(
+        "env", placeholder: "environment", help: "decide about deploying the release to this environment")
     let note = Option.value("note", short: "m", placeholder: "text", help: "why, or what was tested")
 }
 
@@ -50,6 +52,7 @@ struct Approve: Parameters {
         "condition", placeholder: "text", help: "what has to be kept, for the decision of a board")
 
     static func run(_ invocation: Invocation<Approve>) throws -> ExitStatus {
+        if invocation.shared.env != nil { return try ClearanceSession(invocation.shared, .approve).run() }
         var session = try SignOffSession(invocation.shared, .approve, conditions: invocation.conditions)
         return try session.run()
     }
@@ -59,6 +62,7 @@ struct Reject: Parameters {
     let shared = SignOffParameters()
 
     static func run(_ invocation: Invocation<Reject>) throws -> ExitStatus {
+        if invocation.shared.env != nil { return try ClearanceSession(invocation.shared, .reject).run() }
         var session = try SignOffSession(invocation.shared, .reject)
         return try session.run()
     }
@@ -68,6 +72,7 @@ struct Revoke: Parameters {
     let shared = SignOffParameters()
 
     static func run(_ invocation: Invocation<Revoke>) throws -> ExitStatus {
+        if invocation.shared.env != nil { return try ClearanceSession(invocation.shared, .revoke).run() }
         var session = try SignOffSession(invocation.shared, .revoke)
         return try session.run()
     }

@@ -197,7 +197,7 @@ struct SignOffSession {
 }
 
 extension SignOffStatement.Decision {
-    fileprivate var past: String {
+    var past: String {
         switch self {
         case .approve: "Approved"
         case .reject: "Rejected"

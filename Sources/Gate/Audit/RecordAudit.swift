@@ -88,6 +88,10 @@ extension JudgedRecord {
         case .manifest(let statement): "manifest of \(statement.release)"
         case .policy(let statement): "policy \(statement.version)"
         case .verdict(let statement): "verdict on \(statement.tag)"
+        case .window(let statement): "\(statement.form.rawValue) of \(statement.environment)"
+        case .deployment(let statement): "deployment of \(statement.release) to \(statement.environment)"
+        case .clearance(let statement):
+            "\(statement.decision.noun) of \(statement.release) for \(statement.environment) as \(statement.role)"
         case .testCase(let statement): "test case \(statement.id)"
         case .testResult(let statement):
             "\(statement.outcome.rawValue) of \(statement.testCase) for \(statement.item) in \(statement.release)"

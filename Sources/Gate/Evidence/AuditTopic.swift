@@ -10,6 +10,7 @@ package enum AuditTopic: CaseIterable, Sendable {
         switch kind {
         case .item, .link, .exemption, .plan, .signOff, .move, .testCase, .manifest, .policy, .verdict: return nil
         case .testResult: self = .tests
+        case .window, .deployment, .clearance: self = .deployments
         }
     }
 }

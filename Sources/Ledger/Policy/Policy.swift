@@ -34,6 +34,10 @@ package struct Policy: Hashable, Sendable {
     package internal(set) var people: [KnownPerson] = []
     package internal(set) var requiredSignatures = RequiredSignatures.none
     package var configuration = ConfigurationPolicy()
+    /// In the order in which releases pass them.
+    package internal(set) var environments: [DeploymentEnvironment] = []
+    /// The roles that open windows and deploy.
+    package internal(set) var deploymentRoles: [String] = []
     /// The roles whose results of tests count; nil where the policy says nothing.
     package internal(set) var testRoles: [String]?
     package var boards = BoardPolicy()

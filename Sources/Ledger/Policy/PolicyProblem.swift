@@ -24,6 +24,7 @@ package enum PolicyValueProblem: Error, Equatable, Sendable {
     /// The section names a role in other letters than the one that has to approve.
     case otherCase(of: String)
     case badStatus(String)
+    case badEnvironment(String)
     /// The profile has no such status; those that it has.
     case unknownStatus(String, [String])
     case badLabel(String)
@@ -42,6 +43,8 @@ package enum PolicyProblem: Error, Equatable, Sendable {
     case include(line: Int)
     /// A key without which nothing can be decided is not set.
     case missing(name: String)
+    /// They are no single chain, each after another one.
+    case environmentsInNoOrder([String])
     case unusableStatuses(StatusFault)
     /// The ID of this status was another one's in an earlier version, or was given up.
     case reusedStatus(String)

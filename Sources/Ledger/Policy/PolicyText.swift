@@ -36,6 +36,7 @@ extension Policy {
         if let item = configuration.items.first(where: \.paths.isEmpty) {
             throw PolicyProblem.missing(name: "configuration-item.\(item.name).path")
         }
+        try orderEnvironments()
         do { try statuses.check() } catch { throw PolicyProblem.unusableStatuses(error) }
         try refuseUnusablePeople { lines.line(of: $0, occurrence: $1) }
         try refuseMembersOfMisspeltRoles { lines.line(of: $0, occurrence: 0) }
@@ -43,7 +44,9 @@ extension Policy {
 
     /// Members of `QA` would leave the role `qa` open to anyone, as subsections of Git's configuration heed case.
     private func refuseMembersOfMisspeltRoles(_ line: (_ setting: String) -> Int?) throws {
-        let asking = decidingRoles + (testRoles ?? []) + statuses.ladder.flatMap(\.roles)
+        let asking =
+            decidingRoles + (testRoles ?? []) + deploymentRoles + environments.flatMap(\.approvers)
+            + statuses.ladder.flatMap(\.roles)
         for role in members.keys.sorted() where !asking.contains(role) {
             guard let asked = asking.first(where: { $0.lowercased() == role.lowercased() }) else { continue }
             let name = "role.\(role).member"

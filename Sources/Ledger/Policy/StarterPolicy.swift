@@ -46,6 +46,10 @@ package struct PolicyProposal: Sendable {
         case "status.*.role": ["#\trole = developer"]
         case "status.*.guard": ["#\tguard = linked"]
         case "status.*.disabled": ["#\tdisabled = false"]
+        case "environment.*.after": ["# [environment \"production\"]", "#\tafter = acceptance"]
+        case "environment.*.approver": ["#\tapprover = operations"]
+        case "environment.*.window": ["#\twindow = required"]
+        case "environment.*.production": ["#\tproduction = true"]
         case "role.*.member":
             ["# [role \"qa\"]", "#\tmember = quinn@example.org"]
                 + (administrator.map { ["[role \"\(Policy.administrators)\"]", "\tmember = \($0.id)"] } ?? [])

@@ -22,6 +22,9 @@ package struct RecordName: Hashable, Comparable, Sendable, TextField, CustomStri
 
     private static let ending = ArraySlice(".json".utf8)
 
+    /// The first digits of its blob's ID, enough for people to name it by.
+    package var shortName: String { String(description.dropFirst(21).prefix(8)) }
+
     /// Whether the name is the one that this record must have.
     package func matches(time: Timestamp, blob: ObjectID) -> Bool { self == RecordName(at: time, blob: blob) }
 

@@ -8,6 +8,7 @@ package enum Subject: Hashable, Sendable {
     case release(Version)
     case releaseItem(Version, ItemID)
     case testCase(ItemID)
+    case environment(String)
     case policy(Int)
 
     /// The folder's names from the ledger's root.
@@ -18,6 +19,7 @@ package enum Subject: Hashable, Sendable {
         case .release(let version): try ["releases", KeyEncoding.encoded(version.description)]
         case .releaseItem(let version, let item):
             try Subject.release(version).folder() + ["items"] + Self.place(of: item.description)
+        case .environment(let name): try ["environments", KeyEncoding.encoded(name)]
         case .testCase(let id): try ["tests"] + Self.place(of: id.description)
         case .policy(let number): ["trust", String(number)]
         }

@@ -54,15 +54,25 @@ package struct FactsGatherer {
         let planned = try records.value()
         let items = try itemFacts(planned.items, plan, in: range, tags: finder.tags)
         let signOffs = try signOffFacts(planned.signOffs, on: items, in: range)
+        let holds = try (plan?.holds ?? []).compactMap { try ledger.item($0) }
         let tests = try testFacts(planned.tests, on: items, signOffs, in: range.contents)
         return GateFacts(
             policy: policy, plan: plan,
             ledger: try ledgerFacts(tags: finder.tags, plan, planned.signOffs, maxAge: maxAge), range: range,
             items: items, signOffs: signOffs,
-            tests: tests, statuses: StatusFacts(planned.moves, plan, on: items, signOffs, tests, policy: policy),
+            tests: tests,
+            statuses: StatusFacts(
+                planned.moves, plan, on: items, signOffs, tests, isDeployed: try isDeployed(scope),
+                isSettled: !holds.contains(where: \.isOpen), policy: policy),
             configuration: try configurationFacts(of: items, signOffs, in: range.contents),
             dependencies: try dependencyFacts(plan, on: items, plans, candidate: scope.candidate),
-            holds: try (plan?.holds ?? []).compactMap { try ledger.item($0) },
+            holds: holds,
             manifest: forManifest ? try manifestFacts(of: range, finder) : nil)
+    }
+
+    /// Whether what is tagged runs in production, or ran there.
+    private func isDeployed(_ scope: ReleaseScope) throws -> Bool {
+        guard scope.tag != nil, let production = policy.production else { return false }
+        return try ledger.deployments(to: production.name, policy).has(scope.version, on: scope.candidate)
     }
 }

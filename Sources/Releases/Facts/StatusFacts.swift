@@ -6,47 +6,48 @@ package import Ledger
 package struct StatusFacts: Sendable {
     /// Of each planned item.
     package let standings: [ItemID: StatusStanding]
-    /// The guards that each planned item meets, whoever moves it; `reviewed` depends on who does.
-    package let met: [ItemID: Set<StatusGuard>]
-    private let authors: [ItemID: Set<Person>]
+    private let plan: ReleasePlan?
+    private let items: ItemFacts
+    private let signOffs: SignOffFacts
+    private let tests: TestFacts
+    /// Whether the release runs in production.
+    private let isDeployed: Bool
+    /// Whether nothing is held against it that is open.
+    private let isSettled: Bool
 
     package init(
         _ moves: [ItemID: StatusMoves], _ plan: ReleasePlan?, on items: ItemFacts, _ signOffs: SignOffFacts,
-        _ tests: TestFacts, policy: Policy
+        _ tests: TestFacts, isDeployed: Bool = false, isSettled: Bool = true, policy: Policy
     ) {
-        let authors = signOffs.authors
-        self.authors = authors
+        (self.plan, self.items, self.signOffs, self.tests) = (plan, items, signOffs, tests)
+        (self.isDeployed, self.isSettled) = (isDeployed, isSettled)
         var movers = Movers(policy)
         var standings: [ItemID: StatusStanding] = [:]
         for (item, moves) in moves {
             standings[item] = moves.standing(on: policy.statuses) { move, status in
-                movers.mayEnter(status, move, authors[item] ?? [])
+                movers.mayEnter(status, move, signOffs.authors[item] ?? [])
             }
         }
         self.standings = standings
-        let decided = Dictionary(grouping: signOffs.standings, by: \.item)
-        met = items.planned.reduce(into: [:]) { met, item in
-            met[item] = Self.met(item, plan, items, decided[item] ?? [], tests)
+    }
+
+    /// Whether an item meets a guard, whoever moves it; `reviewed` depends on who does. Asked of few items: those that wait.
+    private func meets(_ condition: StatusGuard, _ item: ItemID) -> Bool {
+        switch condition {
+        case .linked: isLinked(item)
+        case .integrated: isLinked(item) && items.outside[item, default: []].isEmpty
+        case .signedOff:
+            signOffs.standings.allSatisfy { $0.item != item || $0.isApproved && $0.rejections.isEmpty }
+        case .integrationTests: tests.isPassed(item, stage: .integration)
+        case .acceptanceTests: tests.isPassed(item, stage: .acceptance)
+        case .deployed: isDeployed
+        case .settled: isSettled
+        case .reviewed: true
         }
     }
 
-    private static func met(
-        _ item: ItemID, _ plan: ReleasePlan?, _ items: ItemFacts, _ signOffs: [SignOffStanding],
-        _ tests: TestFacts
-    ) -> Set<StatusGuard> {
-        let isLinked = plan?.withoutCommits.contains(item) == true || !items.content(of: item).isEmpty
-        let isSignedOff = signOffs.allSatisfy { $0.isApproved && $0.rejections.isEmpty }
-        return Set(
-            StatusGuard.allCases.filter { condition in
-                switch condition {
-                case .linked: isLinked
-                case .integrated: isLinked && items.outside[item, default: []].isEmpty
-                case .signedOff: isSignedOff
-                case .integrationTests: tests.isPassed(item, stage: .integration)
-                case .acceptanceTests: tests.isPassed(item, stage: .acceptance)
-                case .reviewed, .deployed, .settled: false
-                }
-            })
+    private func isLinked(_ item: ItemID) -> Bool {
+        plan?.withoutCommits.contains(item) == true || !items.content(of: item).isEmpty
     }
 
     package func status(of item: ItemID, in policy: Policy) -> ReleaseStatus {
@@ -61,7 +62,7 @@ package struct StatusFacts: Sendable {
     ) -> [StatusGuard] {
         status.guards.filter { condition in
             guard condition == .reviewed else {
-                return met[item]?.contains(condition) != true && !completed.contains(condition)
+                return !completed.contains(condition) && !meets(condition, item)
             }
             return person.map { isAuthor($0, of: item) } ?? false
         }
@@ -78,7 +79,7 @@ package struct StatusFacts: Sendable {
     }
 
     package func isAuthor(_ person: Person, of item: ItemID) -> Bool {
-        authors[item]?.contains { person.isSamePerson(as: $0) } ?? false
+        signOffs.authors[item]?.contains { person.isSamePerson(as: $0) } ?? false
     }
 
     /// The statuses that an item moves through by itself once its guards are met, if this person's decision completed them:

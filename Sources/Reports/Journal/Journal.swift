@@ -57,7 +57,9 @@ package struct Journal: Sendable {
             return TestCase.Attribute.allCases.compactMap { name in
                 statement.set[name.rawValue].map { (name.rawValue, $0) }
             }
-        case .link, .exemption, .signOff, .move, .testResult, .manifest, .policy, .verdict: return []
+        case .link, .exemption, .signOff, .move, .testResult, .window, .deployment, .clearance, .manifest, .policy,
+            .verdict:
+            return []
         }
     }
 }

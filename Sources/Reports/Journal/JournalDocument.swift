@@ -33,6 +33,7 @@ extension Subject {
         case .commit(let commit): ["commit": commit.description]
         case .release(let version): ["release": version.description]
         case .releaseItem(let version, let item): ["release": version.description, "item": item.description]
+        case .environment(let name): ["environment": name]
         case .testCase(let id): ["case": id.description]
         case .policy(let version): ["policy": String(version)]
         }

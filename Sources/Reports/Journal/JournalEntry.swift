@@ -34,7 +34,7 @@ package struct JournalEntry: Sendable {
                 $0?.contains(item) == true
             }
         case .manifest(let statement): statement.items.contains(item)
-        case .exemption, .policy, .verdict: false
+        case .exemption, .policy, .verdict, .window, .deployment, .clearance: false
         }
     }
 
@@ -49,6 +49,9 @@ package struct JournalEntry: Sendable {
         case .move(let statement): statement.reason
         case .testResult(let statement): statement.note
         case .testCase(let statement): statement.reason
+        case .window(let statement): statement.note
+        case .deployment(let statement): statement.reason
+        case .clearance(let statement): statement.note
         case .policy(let statement): statement.reason
         case .manifest, .verdict: nil
         }

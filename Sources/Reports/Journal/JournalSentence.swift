@@ -10,6 +10,7 @@ extension JournalEntry {
         case .commit(let commit): "commit \(commit.abbreviated)"
         case .release(let version): "release \(version)"
         case .releaseItem(let version, let item): "\(item) in \(version)"
+        case .environment(let name): name
         case .testCase(let id): "\(id)"
         case .policy: "policy"
         }
@@ -29,6 +30,9 @@ extension JournalEntry {
         case .exemption(let statement): [statement.exempt ? "needs no item" : "needs an item again"]
         case .plan(let statement): (isFirst ? ["planned"] : []) + statement.events
         case .signOff(let statement): [statement.event] + moved(statement.moves)
+        case .window(let statement): [statement.event]
+        case .deployment(let statement): [statement.event]
+        case .clearance(let statement): ["\(statement.release) \(statement.decision.past) as \(statement.role)"]
         case .testCase: isFirst ? ["added"] : []
         case .testResult(let statement):
             [
@@ -84,6 +88,31 @@ extension VerdictStatement {
     fileprivate var event: String {
         let found = open ? "open" : "shut: " + findings.joined(separator: ", ")
         return "tag \(tag) came in on \(commit.abbreviated), the gate was \(found)"
+    }
+}
+
+extension WindowStatement {
+    fileprivate var event: String {
+        guard let from, let until else { return "window or freeze \(closes?.shortName ?? "") taken back" }
+        let again = every.map { ", \($0.rawValue)" } ?? ""
+        return "\(form == .freeze ? "frozen" : "window") from \(from.shown) to \(until.shown)\(again)"
+    }
+}
+
+extension DeploymentStatement {
+    fileprivate var event: String {
+        let what = "\(isRollBack ? "roll-back to" : "deployment of") \(release)"
+        return outcome.map { "\(what) \($0.rawValue)" + (exit.map { " (status \($0))" } ?? "") } ?? "\(what) began"
+    }
+}
+
+extension SignOffStatement.Decision {
+    fileprivate var past: String {
+        switch self {
+        case .approve: "approved"
+        case .reject: "rejected"
+        case .revoke: "undecided again"
+        }
     }
 }
 

@@ -16,7 +16,7 @@ struct VerdictAnnotations {
             return "::error title=\(Self.property(title))::\(Self.data(finding.advice))\n"
         }
         let decision = verdict.isOpen ? "open" : "refused (\(counted(verdict.findings.count, "finding")))"
-        return errors.joined() + "gate tag \(verdict.facts.version): \(decision)\n"
+        return errors.joined() + "\(verdict.question): \(decision)\n"
     }
 
     private static func data(_ text: String) -> String { SafeText.line(text).replacing("%", with: "%25") }

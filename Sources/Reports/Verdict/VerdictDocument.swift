@@ -11,6 +11,8 @@ package struct VerdictDocument: JSONConvertible, Sendable {
     package init(_ verdict: Verdict) {
         let facts = verdict.facts
         json = .object([
+            // Absent where it is about a tag.
+            "environment": verdict.deploy?.environment.name,
             "release": facts.version, "tag": facts.tagName, "open": verdict.isOpen,
             "base": facts.range.scope.baseDocument, "candidate": facts.range.scope.candidateDocument,
             "policy": facts.policy.version,

@@ -11,9 +11,9 @@ struct VerdictJUnit {
     init(_ verdict: Verdict) { self.verdict = verdict }
 
     var text: String {
-        let codes = Verdict.rules.map { $0.code }
+        let codes = verdict.askedCodes
         let failed = codes.count { !verdict.findings(of: $0).isEmpty }
-        let name = XMLText.escaped("gate tag \(verdict.facts.version)")
+        let name = XMLText.escaped(verdict.question)
         let lines =
             [
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",

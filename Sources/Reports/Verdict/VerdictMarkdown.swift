@@ -14,7 +14,7 @@ struct VerdictMarkdown {
         let facts = verdict.facts
         let decision = verdict.isOpen ? "open" : "refused"
         let head = [
-            "# Gate of release \(MarkdownText.inline(facts.version.description)): \(decision)", "",
+            "# Gate of release \(MarkdownText.inline(subject)): \(decision)", "",
             MarkdownText.inline(
                 "\(facts.range.scope.sentence), candidate \(facts.range.scope.candidateName): "
                     + "\(counted(facts.contents.commits.count, "commit")), "
@@ -24,6 +24,10 @@ struct VerdictMarkdown {
         let table =
             ["", "| rule | about | expected | found | mend |", "|---|---|---|---|---|"] + verdict.findings.map(row)
         return (head + table + [""]).joined(separator: "\n")
+    }
+
+    private var subject: String {
+        verdict.facts.version.description + (verdict.deploy.map { " to \($0.environment.name)" } ?? "")
     }
 
     private func row(_ finding: Finding) -> String {

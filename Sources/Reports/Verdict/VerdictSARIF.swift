@@ -6,7 +6,7 @@ struct VerdictSARIF: JSONConvertible {
     let json: JSONValue
 
     init(_ verdict: Verdict, version: String) {
-        let rules = Verdict.rules.map { JSONValue.object(["id": $0.code.rawValue]) }
+        let rules = verdict.askedCodes.map { JSONValue.object(["id": $0.rawValue]) }
         let driver = JSONValue.object(["name": "sluice", "version": version, "rules": rules])
         let run = JSONValue.object([
             "tool": JSONValue.object(["driver": driver]), "results": verdict.findings.map { Self.result($0, verdict) },

@@ -17,7 +17,7 @@ package struct VerdictText {
     package var text: String {
         let facts = verdict.facts
         let head = [
-            "gate tag \(facts.version): " + palette(decision, verdict.isOpen ? .green : .red),
+            "\(verdict.question): " + palette(decision, verdict.isOpen ? .green : .red),
             "  \(SafeText.line("\(facts.range.scope.sentence), candidate \(facts.range.scope.candidateName)"))",
             "  \(SafeText.line(counts))",
         ]

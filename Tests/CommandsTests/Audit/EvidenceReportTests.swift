@@ -16,7 +16,8 @@ import Testing
             [
                 ["init", "--no-hooks"],
                 [
-                    "rfc", "add", "RFC-1", "--title", "Pay by invoice", "--requester", "Ria | Boss", "--reason", "law",
+                    "rfc", "add", "RFC-1", "--title", "Pay by invoice", "--back-out-plan", "switch it off",
+                    "--requester", "Ria | Boss", "--reason", "law",
                     "--risk", "high", "--type", "emergency",
                 ],
                 ["task", "add", "TASK-1", "--title", "Form", "--rfc", "RFC-1"],
@@ -55,7 +56,7 @@ import Testing
     func answersForEachChange() {
         for line in [
             "| Type | emergency |", "| Requester | Ria \\| Boss |", "| Reason | law |", "| Risk | high |",
-            "| Requester | Ria \\| Boss (of the RfC) |", "| Back-out plan | not recorded |",
+            "| Requester | Ria \\| Boss (of the RfC) |", "| Back-out plan | switch it off |",
             "| Sign-off by qa | approved: 1 person needed |", "(claimed), 2026-01-05 ", " UTC, before the tag: fine |",
             "| Independence | who approved wrote none of it |", "| Tests | not recorded |",
             "| Configuration changes | shop.conf colour: added: blue; shop.conf password: added: ‹secret› |",

@@ -11,12 +11,15 @@ package enum Statement: Hashable, Sendable {
     case move(MoveStatement)
     case testCase(TestCaseStatement)
     case testResult(TestResultStatement)
+    case window(WindowStatement)
+    case deployment(DeploymentStatement)
+    case clearance(ClearanceStatement)
     case manifest(ManifestStatement)
     case policy(PolicyStatement)
     case verdict(VerdictStatement)
 
     package enum Kind: String, Sendable {
-        case item, link, exemption, plan, move, manifest, policy, verdict
+        case item, link, exemption, plan, move, window, deployment, clearance, manifest, policy, verdict
         case signOff = "sign-off"
         case testCase = "test-case"
         case testResult = "test"
@@ -32,6 +35,9 @@ package enum Statement: Hashable, Sendable {
         case .move: .move
         case .testCase: .testCase
         case .testResult: .testResult
+        case .window: .window
+        case .deployment: .deployment
+        case .clearance: .clearance
         case .manifest: .manifest
         case .policy: .policy
         case .verdict: .verdict
@@ -49,6 +55,9 @@ package enum Statement: Hashable, Sendable {
         case .move(let statement): .releaseItem(statement.release, statement.item)
         case .testCase(let statement): .testCase(statement.id)
         case .testResult(let statement): .releaseItem(statement.release, statement.item)
+        case .window(let statement): .environment(statement.environment)
+        case .deployment(let statement): .environment(statement.environment)
+        case .clearance(let statement): .environment(statement.environment)
         case .manifest(let statement): .release(statement.release)
         case .policy(let statement): .policy(statement.version)
         case .verdict(let statement): .release(statement.release)
@@ -89,6 +98,9 @@ package enum Statement: Hashable, Sendable {
             case .move: .move(try MoveStatement(fields))
             case .testCase: .testCase(try TestCaseStatement(fields))
             case .testResult: .testResult(try TestResultStatement(fields))
+            case .window: .window(try WindowStatement(fields))
+            case .deployment: .deployment(try DeploymentStatement(fields))
+            case .clearance: .clearance(try ClearanceStatement(fields))
             case .manifest: .manifest(try ManifestStatement(fields))
             case .policy: .policy(try PolicyStatement(fields))
             case .verdict: .verdict(try VerdictStatement(fields))
@@ -107,6 +119,9 @@ package enum Statement: Hashable, Sendable {
             case .move(let statement): statement.json
             case .testCase(let statement): statement.json
             case .testResult(let statement): statement.json
+            case .window(let statement): statement.json
+            case .deployment(let statement): statement.json
+            case .clearance(let statement): statement.json
             case .manifest(let statement): statement.json
             case .policy(let statement): statement.json
             case .verdict(let statement): statement.json

@@ -1,0 +1,83 @@
+import Changes
+import Git
+import Ledger
+import Releases
+import Reports
+
+extension Command {
+    static let deployRecord = Command(
+        "record", summary: "Record a deployment that was made elsewhere, or the end of one that was cut off",
+        examples: [
+            (
+                "sluice deploy record 2.4.0 --env production --outcome failed -m 'the machine died'",
+                "end an unfinished one"
+            ),
+            (
+                "sluice deploy record 2.4.0 --env test --outcome succeeded --started 'yesterday 9:00'",
+                "one that Sluice did not run"
+            ),
+        ],
+        run: RecordDeployment.run)
+}
+
+struct RecordDeployment: Parameters {
+    let release = Argument.required("release", help: "a version or tag: 2.4.0, v2.4.0")
+    let env = Option.required("env", placeholder: "environment", help: "an environment of the policy")
+    let outcome = Option.choice("outcome", of: DeploymentStatement.Outcome.self, help: "what came of it")
+    let started = Option.value("started", placeholder: "time", help: "when it began, where it was made elsewhere")
+    let ended = Option.value("ended", placeholder: "time", help: "when it ended")
+    let note = Option.value("note", short: "m", placeholder: "text", help: "what happened")
+
+    static func run(_ invocation: Invocation<RecordDeployment>) throws -> ExitStatus {
+        guard let outcome = invocation.outcome else {
+            let words = DeploymentStatement.Outcome.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Failure(.usage, "what came of it?", hints: ["say it with --outcome: \(words)"])
+        }
+        let workspace = try Workspace(invocation)
+        let author = try workspace.author()
+        let zone = ZoneRules.here
+        let times = try [("--started", invocation.started), ("--ended", invocation.ended)].map { option, text in
+            try text.map { try TimeInput.moment($0, option: option, now: author.time, zone: zone) }
+        }
+        let session = try DeploySession(workspace, invocation.console)
+        var isEnd = false
+        let written = try LedgerWriter(workspace.repository, by: author).append("deploy: record") { ledger in
+            let policy = try ledger.policy()
+            let version = try policy.release(named: invocation.release)
+            let environment = try policy.deploymentEnvironment(named: invocation.env)
+            try policy.refuseStranger(workspace.speaker(author, .deployment, policy: policy))
+            let open = try ledger.deployments(to: environment.name, policy).unfinished.last { $0.release == version }
+            isEnd = open != nil
+            var statement = try open?.statement ?? tagged(version, environment.name, policy, workspace)
+            (statement.ends, statement.outcome, statement.reason) = (open?.record, outcome, invocation.note)
+            (statement.started, statement.ended, statement.command) = (times[0], times[1], nil)
+            return try [.deployment(statement)] + session.moves(after: statement, ledger, by: author)
+        }
+        tell(written, outcome, isEnd: isEnd, invocation)
+        return .yes
+    }
+
+    private static func tagged(
+        _ version: Version, _ environment: String, _ policy: Policy, _ workspace: Workspace
+    ) throws -> DeploymentStatement {
+        guard let tag = try ReleaseTags(workspace.repository, policy: policy)[version] else {
+            throw Failure(
+                .refused, "release \(version) is not tagged",
+                hints: ["`sluice tag \(version)` tags it, once its gate is open"])
+        }
+        return DeploymentStatement(environment: environment, release: version, tag: tag.name, commit: tag.target)
+    }
+
+    private static func tell(
+        _ written: [StoredRecord], _ outcome: DeploymentStatement.Outcome, isEnd: Bool,
+        _ invocation: Invocation<RecordDeployment>
+    ) {
+        for stored in written {
+            guard case .deployment(let statement) = stored.record.statement else { continue }
+            if invocation.wantsJSON { return invocation.console.write(JSONText.document(statement.json)) }
+            invocation.console.print(
+                "\(isEnd ? "Ended" : "Recorded") the deployment of \(statement.release) to "
+                    + "\(SafeText.line(statement.environment)): \(outcome.rawValue).")
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import Changes
+import Gate
+import Git
+import Ledger
+import Releases
+
+/// One deployment, from the question to the gate to what came of it.
+struct DeploySession {
+    private let workspace: Workspace
+    private let console: Console
+    private let author: Author
+
+    init(_ workspace: Workspace, _ console: Console) throws {
+        self.workspace = workspace
+        self.console = console
+        author = try workspace.author()
+    }
+
+    /// Asks the gate about a ledger as it stands, with every signature verified.
+    func verdict(
+        on release: String, environment: String, isRollBack: Bool, ledger: LedgerReader? = nil
+    ) throws -> Verdict {
+        let gatherer =
+            try ledger.map { try FactsGatherer(workspace.repository, ledger: $0) } ?? workspace.gatherer()
+        let policy = gatherer.policy
+        let facts = try gatherer.facts(of: policy.release(named: release))
+        let deploy = try gatherer.deployFacts(
+            of: facts, to: policy.deploymentEnvironment(named: environment), at: author.time, by: author.person,
+            isRollBack: isRollBack)
+        return Verdict(facts, deploy: deploy)
+    }
+
+    /// Records the beginning, in view of the very ledger that opened the gate: of two who begin at once, one is refused.
+    ///
+    /// - Returns: nil for the record where the gate is shut.
+    func begin(
+        _ release: String, to environment: String, command: [String], isRollBack: Bool, reason: String?
+    ) throws -> (StoredRecord?, Verdict) {
+        var last: Verdict?
+        let written = try LedgerWriter(workspace.repository, by: author).append("deploy: \(release) to \(environment)")
+        { ledger in
+            let verdict = try verdict(on: release, environment: environment, isRollBack: isRollBack, ledger: ledger)
+            last = verdict
+            try verdict.facts.policy.refuseStranger(
+                workspace.speaker(author, .deployment, policy: verdict.facts.policy))
+            guard verdict.isOpen else { return [] }
+            var statement = DeploymentStatement(
+                environment: environment, release: verdict.facts.version, tag: verdict.facts.tagName,
+                commit: verdict.facts.range.scope.candidate)
+            (statement.command, statement.isRollBack, statement.reason) = (command, isRollBack, reason)
+            return [.deployment(statement)]
+        }
+        guard let last else { preconditionFailure("append asks what to write, or throws") }
+        return (written.first, last)
+    }
+
+    /// - Returns: the command's exit status; 127 where it cannot be started.
+    func run(_ start: StoredRecord, _ command: [String]) throws -> Int32 {
+        guard case .deployment(let statement) = start.record.statement else { return 127 }
+        console.flush()
+        var program = ExternalProgram(command[0], Array(command.dropFirst()))
+        program.environment = [
+            "SLUICE_RELEASE": statement.release.description, "SLUICE_TAG": statement.tag,
+            "SLUICE_COMMIT": statement.commit.description, "SLUICE_ENVIRONMENT": statement.environment,
+        ]
+        do {
+            return try program.runForwardingSignals()
+        } catch let problem as SystemError {
+            console.report(Failure(.refused, "\(command[0].quoted) cannot be run: \(problem.reason)"))
+            return 127
+        }
+    }
+
+    /// Records what came of it; a deployment to production moves the release's items.
+    func end(_ start: StoredRecord, exit: Int) throws -> Deployment {
+        guard case .deployment(var statement) = start.record.statement else { throw LedgerProblem.noPolicy }
+        let release = statement.release
+        statement.ends = start.name
+        statement.outcome = exit == 0 ? .succeeded : .failed
+        (statement.exit, statement.command, statement.reason) = (exit, nil, nil)
+        // The command took its time.
+        let now = try workspace.author()
+        let outcome = statement
+        let written = try LedgerWriter(workspace.repository, by: now).append("deploy: \(release) ended") { ledger in
+            try [.deployment(outcome)] + moves(after: outcome, ledger, by: now)
+        }
+        let records = [start] + written.filter { $0.record.statement.kind == .deployment }
+        return Deployments(RecordSequence(records)) { _ in true }.all[0]
+    }
+
+    /// Items whose status waits for their deployment go there, where who deploys may move them.
+    func moves(after statement: DeploymentStatement, _ ledger: LedgerReader, by author: Author) throws -> [Statement] {
+        let policy = try ledger.policy()
+        guard statement.outcome == .succeeded, statement.environment == policy.production?.name else { return [] }
+        let facts = try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true).facts(
+            of: statement.release)
+        let person = try workspace.speaker(author, .move, policy: policy)
+        return facts.items.planned.compactMap { item in
+            let status = facts.statuses.status(of: item, in: policy)
+            guard let next = policy.statuses.next(after: status), next.guards.contains(.deployed),
+                policy.mayMove(person, into: next)
+            else { return nil }
+            return .move(
+                MoveStatement(
+                    release: statement.release, item: item, from: status.id, through: [next.id],
+                    reason: "deployed to \(statement.environment)"))
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import Changes
+import Git
+import Ledger
+package import Releases
+
+/// The environment before has this release, deployed with success.
+package enum PromotionRule: DeployRule {
+    package static let code = RuleCode.promotion
+
+    package static func findings(in facts: GateFacts, _ deploy: DeployFacts) -> [Finding] {
+        guard let previous = deploy.environment.previous, let before = deploy.before else { return [] }
+        guard !before.has(facts.version, on: facts.range.scope.candidate) else { return [] }
+        let last = before.all.last { $0.release == facts.version }
+        let found =
+            last.map { "its deployment there \($0.outcome.map { "is \($0.rawValue)" } ?? "is unfinished")" }
+            ?? "it was never deployed there"
+        return [
+            Finding(
+                code, .release, expected: "\(facts.version) deployed to \(previous) with success", found: found,
+                mend: ["sluice deploy \(facts.version) --env \(previous) -- <command>"])
+        ]
+    }
+}

@@ -1,0 +1,39 @@
+import Changes
+import Git
+import Ledger
+package import Releases
+
+/// The annotated tag of this release is on the commit that the gate was opened for (T11).
+package enum TaggedRule: DeployRule {
+    package static let code = RuleCode.tagged
+
+    package static func findings(in facts: GateFacts, _ deploy: DeployFacts) -> [Finding] {
+        let scope = facts.range.scope
+        guard let tag = scope.tag else { return [finding(facts, "release \(facts.version) is not tagged")] }
+        guard tag.isAnnotated else { return [finding(facts, "tag \(tag.name) is not annotated")] }
+        let manifests = facts.plan?.manifests.filter { $0.tag == tag.name } ?? []
+        guard !manifests.isEmpty else { return [finding(facts, "tag \(tag.name) was made without a gate")] }
+        guard manifests.contains(where: { $0.candidate == tag.target }) else {
+            let gated = manifests[0].candidate.abbreviated
+            return [
+                finding(
+                    facts, "tag \(tag.name) is on \(tag.target.abbreviated), and the gate was opened for \(gated)",
+                    isUnverified: true)
+            ]
+        }
+        return []
+    }
+
+    private static func finding(_ facts: GateFacts, _ found: String, isUnverified: Bool = false) -> Finding {
+        Finding(
+            code, .release, expected: "the annotated tag that `sluice tag` made", found: found,
+            mend: [mend(facts, isUnverified)],
+            isUnverified: isUnverified)
+    }
+
+    private static func mend(_ facts: GateFacts, _ isUnverified: Bool) -> String {
+        let tag = "sluice tag \(facts.version)"
+        if isUnverified { return "git fetch --force origin tag \(facts.tagName)" }
+        return facts.range.scope.tag == nil ? tag : "git tag -d \(facts.tagName) && \(tag)"
+    }
+}

@@ -1,0 +1,120 @@
+/// A change window or a freeze of an environment, with the record that says so.
+package struct Window: Hashable, Sendable {
+    package let record: RecordName
+    package let by: Person
+    package let statement: WindowStatement
+    package let from: Timestamp
+    package let until: Timestamp
+
+    package var isFreeze: Bool { statement.form == .freeze }
+
+    /// One time at which it is in force.
+    package struct Occurrence: Hashable, Sendable {
+        package let from: Timestamp
+        package let until: Timestamp
+    }
+
+    /// Its times between two moments, the first one first; at most `limit`.
+    ///
+    /// What comes back does so by the clocks of its zone: a window from 22:00 stays one when clocks are put forward. A day
+    /// that a month does not have, or a time that clocks skip, has no occurrence.
+    package func occurrences(from start: Timestamp, to end: Timestamp, zone: ZoneRules, limit: Int = 1_000)
+        -> [Occurrence]
+    {
+        guard let every = statement.every else {
+            return from < end && until > start ? [Occurrence(from: from, until: until)] : []
+        }
+        let length = until.milliseconds - from.milliseconds
+        let (first, bound) = (
+            zone.local(from).time, min(end, statement.last.map { Timestamp(milliseconds: $0.milliseconds + 1) } ?? end)
+        )
+        var result: [Occurrence] = []
+        // The one that began before the start, too, may last until then.
+        var number = max(0, every.number(of: zone.local(start).time, since: first) - 1 - Int(length / every.shortest))
+        while result.count < limit {
+            defer { number += 1 }
+            guard let time = every.time(number, after: first) else { continue }
+            guard time.seconds < zone.local(bound).time.seconds + 86_400 else { break }
+            guard let begin = zone.moment(of: time), begin < bound else { continue }
+            let occurrence = Occurrence(from: begin, until: Timestamp(milliseconds: begin.milliseconds + length))
+            if occurrence.until > start { result.append(occurrence) }
+        }
+        return result
+    }
+
+    package func contains(_ moment: Timestamp, zone: ZoneRules) -> Bool {
+        let next = Timestamp(milliseconds: moment.milliseconds + 1)
+        return occurrences(from: moment, to: next, zone: zone).contains { $0.from <= moment && moment < $0.until }
+    }
+}
+
+extension WindowStatement.Recurrence {
+    /// Milliseconds between two of them, at least.
+    fileprivate var shortest: Int64 {
+        switch self {
+        case .daily: 82_800_000
+        case .weekly: 601_200_000
+        case .monthly: 2_419_200_000
+        }
+    }
+
+    /// How many of them lie between two times, about.
+    fileprivate func number(of time: CivilTime, since first: CivilTime) -> Int {
+        let days = time.day.number - first.day.number
+        switch self {
+        case .daily: return Int(days)
+        case .weekly: return Int(days / 7)
+        case .monthly: return Int(days / 31)
+        }
+    }
+
+    /// The time of the one with a number, counted from 0; nil where its month does not have the day.
+    fileprivate func time(_ number: Int, after first: CivilTime) -> CivilTime? {
+        switch self {
+        case .daily: CivilTime(day: Day(number: first.day.number + Int64(number)), second: first.second)
+        case .weekly: CivilTime(day: Day(number: first.day.number + 7 * Int64(number)), second: first.second)
+        case .monthly: first.day.sameDay(monthsLater: number).map { CivilTime(day: $0, second: first.second) }
+        }
+    }
+}
+
+extension Day {
+    fileprivate func sameDay(monthsLater months: Int) -> Day? {
+        let parts = description.split(separator: "-").compactMap { Int($0) }
+        guard parts.count == 3 else { return nil }
+        let month = parts[1] - 1 + months
+        return Day(year: parts[0] + month / 12, month: month % 12 + 1, day: parts[2])
+    }
+}
+
+/// The windows and freezes of one environment that nobody took back: a pure fold.
+package struct Windows: Hashable, Sendable {
+    /// Sorted by their beginnings.
+    package let all: [Window]
+
+    /// - Parameter mayChange: whose words count.
+    package init(_ sequence: RecordSequence, mayChange: (Person) -> Bool) {
+        let words = sequence.records.filter { mayChange($0.author) }
+        // A freeze is taken back by those only who may, like a window; a record that has not seen it takes back nothing.
+        let sight = RecordSight(sequence)
+        let windows = words.compactMap { Window($0) }
+        all = windows.filter { window in
+            !words.contains { closing in
+                guard case .window(let statement) = closing.record.statement, statement.form == .close else {
+                    return false
+                }
+                return statement.closes == window.record && sight.hasSeen(closing.name, window.record)
+            }
+        }.sorted { ($0.from, $0.record) < ($1.from, $1.record) }
+    }
+}
+
+extension Window {
+    fileprivate init?(_ stored: StoredRecord) {
+        guard case .window(let statement) = stored.record.statement, statement.form != .close,
+            let from = statement.from,
+            let until = statement.until
+        else { return nil }
+        self.init(record: stored.name, by: stored.author, statement: statement, from: from, until: until)
+    }
+}

@@ -1,0 +1,41 @@
+package import Changes
+package import Git
+
+/// A decision of an approver of an environment about deploying a tagged release there.
+package struct ClearanceStatement: Hashable, Sendable {
+    package var environment: String
+    package var release: Version
+    /// The tagged commit, as the person saw it.
+    package var commit: ObjectID
+    package var role: String
+    package var decision: SignOffStatement.Decision
+    package var note: String?
+
+    package init(
+        environment: String, release: Version, commit: ObjectID, role: String, decision: SignOffStatement.Decision,
+        note: String?
+    ) {
+        self.environment = environment
+        self.release = release
+        self.commit = commit
+        self.role = role
+        self.decision = decision
+        self.note = note
+    }
+
+    init(_ fields: RecordFields) throws(FieldProblem) {
+        environment = try fields.value("environment")
+        release = try fields.value("release")
+        commit = try fields.value("commit")
+        role = try fields.value("role")
+        decision = try fields.value("decision")
+        note = try fields.optional("note")
+    }
+
+    package var json: JSONValue {
+        .object([
+            "environment": environment, "release": release, "commit": commit, "role": role, "decision": decision,
+            "note": note,
+        ])
+    }
+}

@@ -1,0 +1,89 @@
+import Changes
+import Git
+package import Ledger
+
+/// What a gate before an environment looks at beside the facts of the release.
+package struct DeployFacts: Sendable {
+    package let environment: DeploymentEnvironment
+    package let now: Timestamp
+    /// Who asks, and would deploy.
+    package let actor: Person
+    /// Whether an older release is wanted there on purpose.
+    package let isRollBack: Bool
+    /// The windows and freezes that are in force now.
+    package let windows: [Window]
+    /// The next window; nil where none comes within a year.
+    package let nextWindow: Window.Occurrence?
+    package let deployments: Deployments
+    /// Those to the environment before; nil for the first one.
+    package let before: Deployments?
+    /// What the approvers decided, by role, in the policy's order.
+    package let clearances: [(role: String, words: Clearances)]
+
+    package init(
+        environment: DeploymentEnvironment, now: Timestamp, actor: Person, isRollBack: Bool, windows: [Window],
+        nextWindow: Window.Occurrence?, deployments: Deployments, before: Deployments?,
+        clearances: [(role: String, words: Clearances)]
+    ) {
+        self.environment = environment
+        self.now = now
+        self.actor = actor
+        self.isRollBack = isRollBack
+        self.windows = windows
+        self.nextWindow = nextWindow
+        self.deployments = deployments
+        self.before = before
+        self.clearances = clearances
+    }
+}
+
+extension FactsGatherer {
+    /// - Throws: `ZoneProblem` where a window's zone is not known here.
+    package func deployFacts(
+        of facts: GateFacts, to environment: DeploymentEnvironment, at now: Timestamp, by actor: Person,
+        isRollBack: Bool
+    ) throws -> DeployFacts {
+        try ledger.verifyAhead([environment.name, environment.previous].compactMap(\.self).map { .environment($0) })
+        let sequence = try ledger.records(of: .environment(environment.name))
+        let windows = Windows(sequence, mayChange: policy.mayDeploy)
+        let year = Timestamp(milliseconds: now.milliseconds + 366 * 86_400_000)
+        let upcoming = try windows.all.filter { !$0.isFreeze }.compactMap {
+            $0.occurrences(from: now, to: year, zone: try ZoneRules.named($0.statement.zone), limit: 1).first
+        }
+        return DeployFacts(
+            environment: environment, now: now, actor: policy.known(actor), isRollBack: isRollBack,
+            windows: try windows.all.filter { $0.contains(now, zone: try ZoneRules.named($0.statement.zone)) },
+            nextWindow: upcoming.min { $0.from < $1.from },
+            deployments: Deployments(sequence, mayDeploy: policy.mayDeploy),
+            before: try environment.previous.map { try ledger.deployments(to: $0, policy) },
+            clearances: environment.approvers.map { role in
+                (role, Clearances(of: facts.version, on: facts.range.scope.candidate, as: role, in: sequence))
+            })
+    }
+}
+
+extension LedgerReader {
+    package func deployments(to environment: String, _ policy: Policy) throws -> Deployments {
+        Deployments(try records(of: .environment(environment)), mayDeploy: policy.mayDeploy)
+    }
+}
+
+/// A zone whose rules the machine does not have.
+package struct ZoneProblem: Error, Equatable, Sendable {
+    package let name: String
+}
+
+extension ZoneRules {
+    /// The rules of a zone by the IANA's name; UTC where none is named.
+    package static func named(_ name: String?) throws -> ZoneRules {
+        guard let name, name != "UTC" else { return .utc }
+        guard SystemZone.isKnown(name) else { throw ZoneProblem(name: name) }
+        return ZoneRules(name: name) { moment in
+            let reading = SystemZone.reading(at: moment.seconds, in: name)
+            return (CivilTime(seconds: reading.seconds), reading.abbreviation)
+        }
+    }
+
+    /// The zone that the machine, or TZ, says.
+    package static var here: ZoneRules { (try? named(SystemZone.current)) ?? .utc }
+}

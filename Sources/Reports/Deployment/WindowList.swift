@@ -1,0 +1,86 @@
+package import Changes
+package import Ledger
+
+/// One window or freeze, with its times in a span that is looked at.
+package struct WindowRow: Sendable {
+    let window: Window
+    let environment: String
+    let zone: ZoneRules
+    let times: [Window.Occurrence]
+
+    package init(_ window: Window, _ environment: String, zone: ZoneRules, times: [Window.Occurrence] = []) {
+        self.window = window
+        self.environment = environment
+        self.zone = zone
+        self.times = times
+    }
+
+    /// `2026-11-22 22:00 to 2026-11-23 02:00 CET, weekly`
+    package var sentence: String {
+        Self.span(window.from, window.until, zone)
+            + (window.statement.every.map { ", \($0.rawValue)" } ?? "")
+            + (window.statement.last.map { " until \($0.shown(in: zone))" } ?? "")
+    }
+
+    static func span(_ from: Timestamp, _ until: Timestamp, _ zone: ZoneRules) -> String {
+        let (start, end) = (zone.local(from), zone.local(until))
+        let last = start.time.day == end.time.day ? String(end.time.description.suffix(5)) : end.time.description
+        let first = start.abbreviation == end.abbreviation ? "" : " \(start.abbreviation)"
+        return SafeText.line("\(start.time.description)\(first) to \(last) \(end.abbreviation)")
+    }
+}
+
+extension Timestamp {
+    /// The time as clocks of a zone show it, with its name: `2026-11-22 22:00 CET`.
+    package func shown(in zone: ZoneRules) -> String {
+        let local = zone.local(self)
+        return SafeText.line("\(local.time.description) \(local.abbreviation)")
+    }
+}
+
+/// Windows and freezes for people.
+package struct WindowListText {
+    private let rows: [WindowRow]
+
+    package init(_ rows: [WindowRow]) { self.rows = rows }
+
+    package func text(width: Int?, palette: Palette) -> String {
+        let columns: [Table.Column] = [
+            .init("environment"), .init("name"), .init("what"), .init("when"), .init("note", shrinks: true),
+        ]
+        let cells = rows.flatMap { row -> [[Table.Cell]] in
+            let kind = row.window.isFreeze ? "freeze" : "window"
+            let head = [
+                Table.Cell(row.environment, .bold), .init(row.window.record.shortName),
+                .init(kind, row.window.isFreeze ? .red : .green), .init(row.sentence),
+                .init(row.window.statement.note ?? ""),
+            ]
+            // The times of what comes back, at most five of them.
+            guard row.window.statement.every != nil else { return [head] }
+            let times = row.times.prefix(5).map { time in
+                [
+                    Table.Cell(""), .init(""), .init(""),
+                    .init("  " + WindowRow.span(time.from, time.until, row.zone), .dim),
+                ]
+            }
+            return [head] + times
+        }
+        return Table(columns, rows: cells).text(width: width, palette: palette)
+    }
+}
+
+/// A window or a freeze in JSON. Stable: keys may be added, none is taken away.
+package struct WindowDocument: JSONConvertible, Sendable {
+    package let json: JSONValue
+
+    package init(_ row: WindowRow) {
+        let statement = row.window.statement
+        json = .object([
+            "environment": row.environment, "id": row.window.record.shortName, "record": row.window.record,
+            "kind": row.window.isFreeze ? "freeze" : "window", "from": row.window.from, "until": row.window.until,
+            "every": statement.every, "last": statement.last, "zone": statement.zone, "note": statement.note,
+            "by": row.window.by,
+            "times": row.times.map { JSONValue.object(["from": $0.from, "until": $0.until]) },
+        ])
+    }
+}
