@@ -9,7 +9,7 @@ extension CommandTable {
         CommandGroup("plan", [.release, .board, .move, .cube]),
         CommandGroup("test", [.test, .approve, .reject, .revoke]),
         CommandGroup("ship", [.gate, .tag, .deploy, .window]),
-        CommandGroup("tell", [.notes, .audit, .evidence]),
+        CommandGroup("tell", [.notes, .kpi, .calendar, .audit, .evidence]),
         CommandGroup("for Git", [.hook]),
     ])
 }

@@ -30,6 +30,8 @@ struct ReleaseNew: Parameters {
     let base = Option.value("base", placeholder: "revision", help: "the version, tag or commit that came before")
     let target = Option.value("target", placeholder: "revision", help: "the branch or commit to be released")
     let manager = Option.value("manager", placeholder: "person", help: "who answers for the release")
+    let window = Option.value(
+        "window", placeholder: "from/until", help: "when it is to go into production: 'fri 22:00/sat 2:00'")
     let type = Option.choice(
         "type", of: ReleaseType.self, help: "what sort of change it is; normal where nothing is said")
     let reason = Option.value("reason", short: "m", placeholder: "text", help: "why")
@@ -40,7 +42,7 @@ struct ReleaseNew: Parameters {
         var isChanged = false
         try session.append("planned") { view in
             isNew = view.plan == nil
-            let statement = try statement(in: view, invocation)
+            let statement = try statement(in: view, invocation, at: session.workspace.author().time)
             isChanged = statement != nil
             return statement
         }
@@ -55,9 +57,11 @@ struct ReleaseNew: Parameters {
 
     /// What the plan says from now on; nil where it says so already.
     private static func statement(
-        in view: PlanSession.View, _ invocation: Invocation<ReleaseNew>
+        in view: PlanSession.View, _ invocation: Invocation<ReleaseNew>, at now: Timestamp
     ) throws -> PlanStatement? {
-        let options: [Any?] = [invocation.base, invocation.target, invocation.manager, invocation.type]
+        let options: [Any?] = [
+            invocation.base, invocation.target, invocation.manager, invocation.type, invocation.window,
+        ]
         try refuse(view, isChange: options.contains { $0 != nil })
         let target = try invocation.target.map { try view.target(named: $0) }
         let plannedTarget = try target ?? view.plan?.target ?? view.defaultTarget()
@@ -66,9 +70,14 @@ struct ReleaseNew: Parameters {
         let plannedBase = try invocation.base.map { try view.base(named: $0) } ?? view.plan?.base ?? ""
         var statement = PlanStatement(release: view.version)
         statement.manager = invocation.manager.flatMap { $0 == view.plan?.manager ?? "" ? nil : $0 }
+        if let window = try invocation.window.map({ try times(of: $0, at: now) }),
+            window.from != view.plan?.from || window.until != view.plan?.until
+        {
+            (statement.from, statement.until) = window
+        }
         statement.type = invocation.type.flatMap { $0 == view.plan?.type ?? .normal ? nil : $0 }
         if let plan = view.plan, plan.target == plannedTarget, plan.base ?? "" == plannedBase,
-            statement.manager == nil, statement.type == nil
+            statement.manager == nil, statement.type == nil, statement.from == nil
         {
             return nil
         }
@@ -76,6 +85,21 @@ struct ReleaseNew: Parameters {
         statement.base = plannedBase == view.plan?.base ?? "" ? nil : plannedBase
         statement.reason = invocation.reason
         return statement
+    }
+
+    /// `fri 22:00/sat 2:00`
+    private static func times(of text: String, at now: Timestamp) throws -> (from: Timestamp?, until: Timestamp?) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2 else {
+            throw Failure(
+                .usage, "--window: \(text.quoted) is no beginning and end", hints: ["write both: 'fri 22:00/sat 2:00'"])
+        }
+        let zone = ZoneRules.here
+        let times = try parts.map { try TimeInput.moment($0, option: "--window", now: now, zone: zone) }
+        guard times[0] < times[1] else {
+            throw Failure(.usage, "--window: it would end before it begins", hints: ["name a later end"])
+        }
+        return (times[0], times[1])
     }
 
     private static func refuse(_ view: PlanSession.View, isChange: Bool) throws {

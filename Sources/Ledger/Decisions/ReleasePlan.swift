@@ -13,6 +13,9 @@ package struct ReleasePlan: Hashable, Sendable {
     /// Planned items declared to need no commits.
     package private(set) var withoutCommits: Set<ItemID> = []
     package private(set) var manager: String?
+    /// When it is to go into production.
+    package private(set) var from: Timestamp?
+    package private(set) var until: Timestamp?
     package private(set) var type = ReleaseType.normal
     /// Incidents and problems that are held against the release. Sorted.
     package private(set) var holds: [ItemID] = []
@@ -52,6 +55,9 @@ package struct ReleasePlan: Hashable, Sendable {
         order = statement.order ?? order
         if let manager = statement.manager { self.manager = manager.isEmpty ? nil : manager }
         type = statement.type ?? type
+        if let from = statement.from, let until = statement.until, from < until {
+            (self.from, self.until) = (from, until)
+        }
         holds = Set(holds).union(statement.hold ?? []).subtracting(statement.unhold ?? []).sorted()
     }
 

@@ -50,6 +50,7 @@ package struct Journal: Sendable {
             return [
                 ("target", statement.target), ("base", statement.base), ("manager", statement.manager),
                 ("type", statement.type?.rawValue),
+                ("from", statement.from?.description), ("until", statement.until?.description),
             ].compactMap { name, value in
                 value.map { (name, $0) }
             }

@@ -18,6 +18,7 @@ package struct ReleasePlanDocument: JSONConvertible, Sendable {
             "target": facts.plan?.target,
             // Absent where the plan names none.
             "manager": facts.plan?.manager, "type": facts.plan?.type,
+            "from": facts.plan?.from, "until": facts.plan?.until,
             // Incidents and problems that are held against it, open or closed.
             "holds": facts.holds.map(\.id),
             "items": facts.items.planned.map { Self.item($0, in: facts, standings[$0] ?? []) },

@@ -14,6 +14,9 @@ package struct PlanStatement: Hashable, Sendable {
     /// Who answers for the release; empty for nobody.
     package var manager: String?
     package var type: ReleaseType?
+    /// When it is to go into production; both or none.
+    package var from: Timestamp?
+    package var until: Timestamp?
     /// Incidents and problems that keep the release from going on as long as they are open.
     package var hold: [ItemID]?
     package var unhold: [ItemID]?
@@ -32,6 +35,8 @@ package struct PlanStatement: Hashable, Sendable {
         withoutCommits = try fields.optional("withoutCommits")
         manager = try fields.optional("manager")
         type = try fields.optional("type")
+        from = try fields.optional("from")
+        until = try fields.optional("until")
         hold = try fields.optional("hold")
         unhold = try fields.optional("unhold")
         order = try fields.optional("order")
@@ -41,7 +46,8 @@ package struct PlanStatement: Hashable, Sendable {
     package var json: JSONValue {
         .object([
             "release": release, "target": target, "base": base, "add": add, "drop": drop,
-            "withoutCommits": withoutCommits, "manager": manager, "type": type, "hold": hold,
+            "withoutCommits": withoutCommits, "manager": manager, "type": type, "from": from, "until": until,
+            "hold": hold,
             "unhold": unhold, "order": order, "reason": reason,
         ])
     }

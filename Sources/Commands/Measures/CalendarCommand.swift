@@ -1,0 +1,86 @@
+import Changes
+import Git
+import Ledger
+import Releases
+import Reports
+
+extension Command {
+    static let calendar = Command(
+        "calendar", summary: "Tell the forward schedule of change: windows, freezes and open releases",
+        details: "As text, or as iCalendar, which calendars of all kinds subscribe to.",
+        examples: [
+            ("sluice calendar --until +8w", "the next eight weeks"),
+            ("sluice calendar --format ical > changes.ics", "for a calendar"),
+        ],
+        run: ShowCalendar.run)
+}
+
+struct ShowCalendar: Parameters {
+    enum Format: String, CaseIterable, Sendable {
+        case text, json, ical
+    }
+
+    let from = Option.value("from", placeholder: "time", help: "from when on; from now on else")
+    let until = Option.value("until", placeholder: "time", help: "until when; for twelve weeks else")
+    let zone = Option.value("zone", placeholder: "name", help: "show times of this zone; of the machine's else")
+    let format = Option.choice("format", default: Format.text, help: "how to print it")
+
+    static func run(_ invocation: Invocation<ShowCalendar>) throws -> ExitStatus {
+        let workspace = try Workspace(invocation)
+        let ledger = try workspace.ledger()
+        let now = try workspace.author().time
+        let zone = try ZoneRules.named(invocation.zone ?? SystemZone.current)
+        let from = try invocation.from.map { try TimeInput.moment($0, option: "--from", now: now, zone: zone) } ?? now
+        let until =
+            try invocation.until.map { try TimeInput.moment($0, option: "--until", now: now, zone: zone) }
+            ?? Timestamp(milliseconds: from.milliseconds + 84 * 86_400_000)
+        let (events, stamp) = try events(ledger, from, until)
+        let console = invocation.console
+        switch invocation.wantsJSON ? .json : invocation.format {
+        case .ical: console.write(CalendarFile(events, stamp: stamp ?? from).text)
+        case .json: for event in events { console.write(JSONText.line(ScheduleDocument(event))) }
+        case .text where events.isEmpty: console.note("Nothing is scheduled.")
+        case .text: console.write(ScheduleText(events, zone: zone).text(width: console.width, palette: console.palette))
+        }
+        return .yes
+    }
+
+    /// All of the span, sorted by their beginnings, and the time of the newest record behind them.
+    private static func events(
+        _ ledger: LedgerReader, _ from: Timestamp, _ until: Timestamp
+    ) throws -> ([ScheduledEvent], Timestamp?) {
+        let policy = try ledger.policy()
+        var stamp: Timestamp?
+        let windows = try policy.environments.flatMap { environment -> [ScheduledEvent] in
+            let records = try ledger.records(of: .environment(environment.name))
+            stamp = [stamp, records.latest].compactMap(\.self).max()
+            return try Windows(records, mayChange: policy.mayDeploy).all.flatMap { window in
+                try window.occurrences(from: from, to: until, zone: ZoneRules.named(window.statement.zone)).map {
+                    ScheduledEvent(window, environment.name, $0)
+                }
+            }
+        }
+        let plans = try ledger.releases().filter { $0.manifests.isEmpty }.compactMap { ScheduledEvent($0) }
+            .filter { $0.from < until && $0.until > from }
+        stamp = [stamp, try ledger.releases().map(\.planned).max()].compactMap(\.self).max()
+        return ((windows + plans).sorted { ($0.from, $0.id) < ($1.from, $1.id) }, stamp)
+    }
+}
+
+extension ScheduledEvent {
+    fileprivate init?(_ plan: ReleasePlan) {
+        guard let from = plan.from, let until = plan.until else { return nil }
+        let manager = plan.manager.map { "managed by \($0)" }
+        let type = plan.type == .normal ? nil : plan.type.rawValue
+        self.init(
+            id: "release-\(plan.version)", title: "Release \(plan.version)",
+            note: [type, manager].compactMap(\.self).joined(separator: ", "), from: from, until: until, isFreeze: false)
+    }
+
+    fileprivate init(_ window: Window, _ environment: String, _ time: Window.Occurrence) {
+        self.init(
+            id: "\(window.record.shortName)-\(time.from.seconds)",
+            title: "\(window.isFreeze ? "Freeze" : "Change window") of \(environment)",
+            note: window.statement.note ?? "", from: time.from, until: time.until, isFreeze: window.isFreeze)
+    }
+}

@@ -1,0 +1,28 @@
+import Changes
+package import Git
+package import Ledger
+
+extension MeasuredHistory {
+    /// Reads all that measures are made of: the whole ledger, and the commits of the manifests.
+    package init(_ ledger: LedgerReader, _ repository: Repository) throws {
+        let policy = try ledger.policy()
+        let plans = try ledger.releases().filter { !$0.manifests.isEmpty }
+        let items = try ledger.items()
+        var tagged: [Version: Timestamp] = [:]
+        for plan in plans {
+            tagged[plan.version] = try ledger.records(of: .release(plan.version)).records.last { stored in
+                if case .manifest = stored.record.statement { true } else { false }
+            }?.record.at
+        }
+        var times: [String: Int64] = [:]
+        for entry in plans.compactMap(\.manifests.first).flatMap(\.commits) where repository.contains(entry.commit) {
+            times[entry.commit.description] = try repository.commit(entry.commit).committerTime
+        }
+        let types = items.compactMap { item in item[.type].flatMap { ReleaseType(rawValue: $0) }.map { (item.id, $0) } }
+        self.init(
+            plans: plans, troubles: items.filter { $0.noun == .incident || $0.noun == .problem },
+            types: Dictionary(types) { first, _ in first },
+            deployments: try policy.production.map { try ledger.deployments(to: $0.name, policy) }, tagged: tagged,
+            commitTimes: times)
+    }
+}

@@ -1,0 +1,173 @@
+package import Changes
+import Git
+package import Ledger
+
+/// What is counted of one release (DESIGN, section 11).
+package struct ReleaseMeasures: Sendable {
+    package let release: Version
+    /// When it first ran in production; when it was tagged, where no deployment is recorded.
+    package let first: Timestamp
+    package let isDeployed: Bool
+    package let isEmergency: Bool
+    /// Items with live commits in it, or declared to need none.
+    package let items: Int
+    package let planned: Int
+    /// Incidents that it caused for sure, and those that somebody suspects it of. Sorted.
+    package let caused: [ItemID]
+    package let suspected: [ItemID]
+    /// Incidents and problems that its items put right. Sorted.
+    package let fixed: [ItemID]
+    /// For each live commit, seconds from its commit time to the first deployment that had it.
+    package let leadTimes: [Int64]
+    /// Commits whose time nobody knows here.
+    package let untimed: Int
+
+    /// Incidents caused for each one fixed; nil where none is fixed.
+    package var newAgainstFixed: Double? { fixed.isEmpty ? nil : Double(caused.count) / Double(fixed.count) }
+}
+
+/// What measures are made of, read once.
+package struct MeasuredHistory: Sendable {
+    /// Releases that were tagged, with their manifests.
+    package let plans: [ReleasePlan]
+    /// Incidents and problems.
+    package let troubles: [Item]
+    package let types: [ItemID: ReleaseType]
+    /// To production, in the order of their records; nil where the policy has no such environment.
+    package let deployments: Deployments?
+    /// When each tagged release was tagged.
+    package let tagged: [Version: Timestamp]
+    /// Seconds since 1970, of the commits that are here.
+    package let commitTimes: [String: Int64]
+
+    package init(
+        plans: [ReleasePlan], troubles: [Item], types: [ItemID: ReleaseType], deployments: Deployments?,
+        tagged: [Version: Timestamp], commitTimes: [String: Int64]
+    ) {
+        self.plans = plans
+        self.troubles = troubles
+        self.types = types
+        self.deployments = deployments
+        self.tagged = tagged
+        self.commitTimes = commitTimes
+    }
+}
+
+/// All measures of a span of time.
+package struct Measures: Sendable {
+    /// The year that is looked at; nil for all times.
+    package let year: Int?
+    /// By the time at which each first ran in production.
+    package let releases: [ReleaseMeasures]
+    /// Deployments to production that came to an end.
+    package let attempts: [Deployment]
+    /// Those of them that failed, were rolled back, or that a confirmed incident followed.
+    package let failures: [Deployment]
+    /// Days from the first to the last of them, or of the year; at least one.
+    package let days: Int
+    /// Days from noticing to solving, of incidents that releases caused for sure.
+    package let recoveryDays: [Int]
+    /// Incidents of the span of which nobody said what caused them.
+    package let unattributed: [ItemID]
+    /// Incidents caused for sure that are not solved, or not dated.
+    package let unrecovered: [ItemID]
+
+    /// - Parameter only: look at this release alone.
+    package init(_ history: MeasuredHistory, year: Int? = nil, only: Version? = nil) {
+        self.year = year
+        let isWanted = { (moment: Timestamp) in year == nil || moment.year == year }
+        let all = history.plans.compactMap { ReleaseMeasures($0, history) }
+        releases = all.filter { isWanted($0.first) && (only == nil || $0.release == only) }
+            .sorted { ($0.first, $0.release) < ($1.first, $1.release) }
+        let ended = (history.deployments?.all ?? []).filter { deployment in
+            !deployment.isUnfinished && isWanted(deployment.started) && (only == nil || deployment.release == only)
+        }
+        attempts = ended
+        let harmful = Set(all.filter { !$0.caused.isEmpty }.map(\.release))
+        let backs = Set(ended.filter(\.statement.isRollBack).map(\.record))
+        failures = ended.enumerated().filter { place, deployment in
+            deployment.outcome != .succeeded
+                || harmful.contains(deployment.release) && !backs.contains(deployment.record)
+                || ended.indices.contains(place + 1) && backs.contains(ended[place + 1].record)
+        }.map(\.element)
+        days = Self.days(of: ended, year: year)
+        let caused = Set(releases.flatMap(\.caused))
+        let known = history.troubles.filter { caused.contains($0.id) }
+        recoveryDays = known.compactMap(\.recoveryDays).sorted()
+        unrecovered = known.filter { $0.recoveryDays == nil }.map(\.id)
+        unattributed = history.troubles.filter { item in
+            item.noun == .incident && item.cause == nil && isWanted(item.opened)
+        }.map(\.id)
+    }
+
+    private static func days(of deployments: [Deployment], year: Int?) -> Int {
+        if let year { return Day(year: year, month: 2, day: 29) == nil ? 365 : 366 }
+        guard let first = deployments.map(\.started).min(), let last = deployments.map(\.started).max() else {
+            return 1
+        }
+        return max(1, Int((last.seconds - first.seconds) / 86_400))
+    }
+
+    package var successes: Int { attempts.count { $0.outcome == .succeeded } }
+    package var emergencies: Int { releases.count(where: \.isEmergency) }
+    package var leadTimes: [Int64] { releases.flatMap(\.leadTimes).sorted() }
+}
+
+extension ReleaseMeasures {
+    /// Nil for a release that was never tagged.
+    fileprivate init?(_ plan: ReleasePlan, _ history: MeasuredHistory) {
+        guard let manifest = plan.manifests.first, let tagged = history.tagged[plan.version] else { return nil }
+        let version = plan.version
+        let deployed = history.deployments?.all.filter { $0.release == version && $0.outcome == .succeeded }
+            .compactMap(\.ended).min()
+        release = version
+        first = deployed ?? tagged
+        isDeployed = deployed != nil
+        let items = manifest.items
+        isEmergency = plan.type == .emergency || items.contains { history.types[$0] == .emergency }
+        let live = manifest.commits.filter { $0.gone != true }
+        let withCommits = Set(live.flatMap(\.items).map(\.item))
+        self.items = items.count { withCommits.contains($0) || plan.withoutCommits.contains($0) }
+        planned = items.count
+        let blamed = history.troubles.filter { $0.noun == .incident && $0.isCaused(by: version, history) }
+        caused = blamed.filter { $0.cause?.isConfirmed == true }.map(\.id).sorted()
+        suspected = blamed.filter { $0.cause?.isConfirmed != true }.map(\.id).sorted()
+        let own = Set(items)
+        fixed = history.troubles.filter { !own.isDisjoint(with: $0.fixes) }.map(\.id).sorted()
+        let times = live.map { history.commitTimes[$0.commit.description] }
+        untimed = times.count { $0 == nil }
+        leadTimes = deployed.map { end in times.compactMap { $0.map { max(0, end.seconds - $0) } } } ?? []
+    }
+}
+
+extension Item {
+    /// An item's trouble is that of the first release that has the item.
+    fileprivate func isCaused(by release: Version, _ history: MeasuredHistory) -> Bool {
+        switch cause?.origin {
+        case .release(let version): version == release
+        case .item(let item):
+            history.plans.filter { $0.manifests.first?.items.contains(item) == true }.map(\.version).min() == release
+        case nil: false
+        }
+    }
+
+    fileprivate var opened: Timestamp {
+        self[.opened].flatMap { Day($0) }.map { Timestamp(seconds: $0.number * 86_400) } ?? added
+    }
+
+    fileprivate var recoveryDays: Int? {
+        guard let start = self[.opened].flatMap({ Day($0) }), let end = self[.resolved].flatMap({ Day($0) }) else {
+            return nil
+        }
+        return max(0, Int(end.number - start.number))
+    }
+}
+
+extension Timestamp {
+    package var year: Int { Int(description.prefix(4)) ?? 0 }
+}
+
+extension Array where Element: BinaryInteger {
+    /// Of sorted numbers; of two in the middle the lower one. Nil where there are none.
+    package var median: Element? { isEmpty ? nil : self[(count - 1) / 2] }
+}

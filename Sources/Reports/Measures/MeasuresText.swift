@@ -1,0 +1,69 @@
+import Changes
+import Ledger
+package import Releases
+
+/// Measures for people: the figures, then a line a release with small bars.
+package struct MeasuresText {
+    private let measures: Measures
+
+    package init(_ measures: Measures) { self.measures = measures }
+
+    package func text(width: Int?, palette: Palette) -> String {
+        let figures = Table(
+            [.init("measure"), .init("value", .right), .init("n", .right), .init("beside", shrinks: true)],
+            rows: measures.figures.map {
+                [Table.Cell($0.title), .init($0.shown, .bold), .init("\($0.count)"), .init($0.left)]
+            })
+        let head = measures.year.map { "\($0)\n\n" } ?? ""
+        let text = head + figures.text(width: width, palette: palette)
+        guard !measures.releases.isEmpty else { return text }
+        return text + "\n" + releases.text(width: width, palette: palette)
+    }
+
+    private var releases: Table {
+        let most = measures.releases.map(\.items).max() ?? 1
+        let columns: [Table.Column] = [
+            .init("release"), .init("first"), .init("items", .right), .init(""), .init("caused", .right),
+            .init("suspected", .right), .init("fixed", .right), .init("new/fixed", .right),
+        ]
+        return Table(
+            columns,
+            rows: measures.releases.map { release in
+                [
+                    Table.Cell(release.release.description + (release.isEmergency ? " (emergency)" : ""), .bold),
+                    .init(String(release.first.description.prefix(10)) + (release.isDeployed ? "" : " (tag)")),
+                    .init("\(release.items)"), .init(Self.bar(release.items, of: most)),
+                    .init("\(release.caused.count)"), .init("\(release.suspected.count)"),
+                    .init("\(release.fixed.count)"),
+                    .init(release.newAgainstFixed?.shown ?? "n/a (\(release.caused.count) new)"),
+                ]
+            })
+    }
+
+    private static func bar(_ count: Int, of most: Int) -> String {
+        String(repeating: "█", count: most == 0 ? 0 : max(count > 0 ? 1 : 0, count * 12 / most))
+    }
+
+    /// What each measure is (`kpi --explain`).
+    package static let explanation = """
+        releases                Tagged releases whose first successful deployment to production lies in the span; by the
+                                time of the tag where no deployment is recorded, and then marked so. Emergencies are
+                                releases of that type, or with an RfC of that type.
+        items per release       Items with live commits in the release, or declared to need none, when it was tagged.
+                                Beside: the median, and how many were planned.
+        incidents per release   Incidents whose `caused-by` names the release, or an item of it, and is confirmed. An item's
+                                incidents belong to the first release that has the item. Beside: those that are suspected
+                                only, and those of the span of which nobody said what caused them.
+        new against fixed       Incidents caused for sure, divided by the incidents and problems whose `fixed-by` names an
+                                item of the release; n/a where none is fixed. Beside: both, and their difference.
+        deployment frequency    Successful deployments to production, divided by the days of the year, or from the first to
+                                the last.
+        lead time               From the committer time of each live commit of a release to its first successful deployment
+                                to production; the median. Commits that are not in this clone are counted beside.
+        change fail rate        Deployments to production that failed, that a roll-back follows, or whose release caused a
+                                confirmed incident, divided by all that came to an end.
+        recovery time           From the day on which an incident was noticed (`opened`) to the day on which it was solved
+                                (`resolved`), for incidents that releases caused for sure; the median.
+
+        """
+}
