@@ -1,3 +1,4 @@
+package import Ledger
 package import Releases
 
 /// All findings of the gate on one release, and so the decision: open if there are none.
@@ -18,6 +19,8 @@ package struct Verdict: Sendable {
     /// What else was looked at, where it is about a deployment.
     package let deploy: DeployFacts?
     package let findings: [Finding]
+    /// What would be a finding, were it not lifted for a time.
+    package let waived: [(finding: Finding, by: Waiver)]
 
     package init(_ facts: GateFacts, deploy: DeployFacts? = nil) {
         self.facts = facts
@@ -26,7 +29,13 @@ package struct Verdict: Sendable {
             Self.rules.flatMap { $0.findings(in: facts) }
             + (deploy.map { deploy in Self.deployRules.flatMap { $0.findings(in: facts, deploy) } } ?? [])
         let causes = Set(findings.filter { !$0.isConsequence }.map(\.subject))
-        self.findings = findings.filter { !$0.isConsequence || !causes.contains($0.subject) }
+        let told = findings.filter { !$0.isConsequence || !causes.contains($0.subject) }
+        let environment = deploy?.environment.name
+        waived = told.compactMap { finding in
+            facts.waivers.inForce.first { $0.lifts(finding, in: environment) }.map { (finding, $0) }
+        }
+        self.findings = told.filter { finding in !facts.waivers.inForce.contains { $0.lifts(finding, in: environment) }
+        }
     }
 
     /// What was asked, in the order in which findings are told.
@@ -41,4 +50,21 @@ package struct Verdict: Sendable {
 
     /// Whether this clone cannot decide, whatever else is found.
     package var isUndecided: Bool { findings.contains(where: \.isUndecided) }
+}
+
+extension Waiver {
+    /// Neither what the ledger and the history say can be lifted, nor what is false or cannot be decided.
+    fileprivate func lifts(_ finding: Finding, in environment: String?) -> Bool {
+        guard !RuleCode.neverWaived.contains(finding.code), !finding.isUnverified, !finding.isUndecided,
+            statement.rules.contains(finding.code.rawValue),
+            statement.environment == nil || statement.environment == environment
+        else { return false }
+        guard let items = statement.items else { return true }
+        if case .item(let item) = finding.subject { return items.contains(item) }
+        return false
+    }
+}
+
+extension RuleCode {
+    package static let neverWaived: Set<RuleCode> = [.ledger, .history, .tagged]
 }

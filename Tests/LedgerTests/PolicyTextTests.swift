@@ -160,6 +160,12 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 key: "window.role", section: "window", accepted: "ops", effect: { $0.deploymentRoles == ["ops"] },
                 refused: ("the boss", .badRole("the boss"))),
             .init(
+                key: "waiver.role", section: "waiver", accepted: "duty", effect: { $0.waiverRoles == ["duty"] },
+                refused: ("the boss", .badRole("the boss"))),
+            .init(
+                key: "review.within", section: "review", accepted: "14d",
+                effect: { $0.reviewWithin == TimeSpan(seconds: 1_209_600) }, refused: ("soon", .noTimeSpan("soon"))),
+            .init(
                 key: "role.*.member", section: "role \"qa\"", accepted: "quinn@example.org",
                 effect: { $0.members == ["qa": ["quinn@example.org"]] }, refused: ("quinn", .unknownPerson("quinn"))),
             .init(

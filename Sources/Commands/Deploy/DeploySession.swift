@@ -23,7 +23,7 @@ struct DeploySession {
         let gatherer =
             try ledger.map { try FactsGatherer(workspace.repository, ledger: $0) } ?? workspace.gatherer()
         let policy = gatherer.policy
-        let facts = try gatherer.facts(of: policy.release(named: release))
+        let facts = try gatherer.facts(of: policy.release(named: release), at: author.time)
         let deploy = try gatherer.deployFacts(
             of: facts, to: policy.deploymentEnvironment(named: environment), at: author.time, by: author.person,
             isRollBack: isRollBack)

@@ -74,7 +74,9 @@ struct GateTag: Parameters {
         let candidate = try invocation.target.map {
             (revision: $0, commit: try workspace.repository.commitID(ofRevision: $0))
         }
-        let verdict = Verdict(try gatherer.facts(of: version, candidate: candidate, maxAge: maxAge))
+        let verdict = Verdict(
+            try gatherer.facts(
+                of: version, candidate: candidate, maxAge: maxAge, at: workspace.now()))
         if !verdict.isUnverified {
             LedgerMemory(workspace.repository).remember(gatherer.ledger.tips, of: gatherer.ledger.branch)
         }

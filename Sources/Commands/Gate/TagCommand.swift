@@ -36,7 +36,7 @@ struct TagRelease: Parameters {
             let gatherer = try workspace.gatherer()
             let ledger = gatherer.ledger
             let version = try gatherer.policy.release(named: invocation.release)
-            let verdict = Verdict(try gatherer.facts(of: version, forManifest: true))
+            let verdict = Verdict(try gatherer.facts(of: version, forManifest: true, at: workspace.now()))
             guard verdict.isOpen else { return refuse(verdict, invocation) }
             if let tag = verdict.facts.range.scope.tag {
                 try keep(tag, verdict, invocation)

@@ -55,6 +55,15 @@ struct Workspace {
         return try policy.signatory(signer.key, at: author.time).person
     }
 
+    /// The time at which a gate is asked: the clock's, or that of `GIT_COMMITTER_DATE`, where it is set. Nobody has to be known
+    /// to ask.
+    func now() throws -> Timestamp {
+        guard environment.nonempty("GIT_COMMITTER_DATE") != nil else {
+            return Timestamp(milliseconds: millisecondsNow())
+        }
+        return try author().time
+    }
+
     /// Who acts, by the Git identity. Its time is the clock's, or that of `GIT_COMMITTER_DATE`, where it is set.
     func author() throws -> Author {
         let identity = try Identity.committer()

@@ -92,6 +92,8 @@ extension JudgedRecord {
         case .deployment(let statement): "deployment of \(statement.release) to \(statement.environment)"
         case .clearance(let statement):
             "\(statement.decision.noun) of \(statement.release) for \(statement.environment) as \(statement.role)"
+        case .waiver(let statement): "waiver of \(statement.rules.joined(separator: ", ")) for \(statement.release)"
+        case .review(let statement): "review of \(statement.release)"
         case .testCase(let statement): "test case \(statement.id)"
         case .testResult(let statement):
             "\(statement.outcome.rawValue) of \(statement.testCase) for \(statement.item) in \(statement.release)"

@@ -10,6 +10,8 @@ package enum AuditTopic: CaseIterable, Sendable {
         switch kind {
         case .item, .link, .exemption, .plan, .signOff, .move, .testCase, .manifest, .policy, .verdict: return nil
         case .testResult: self = .tests
+        case .waiver: self = .waivers
+        case .review: self = .emergencyReviews
         case .window, .deployment, .clearance: self = .deployments
         }
     }

@@ -23,6 +23,9 @@ package struct ReleasePlan: Hashable, Sendable {
     package private(set) var order: [ItemID] = []
     /// What was frozen at the tag, the latest first.
     package private(set) var manifests: [ManifestStatement] = []
+    package let waivers: Waivers
+    /// When it was tagged, as its latest manifest says.
+    package private(set) var tagged: Timestamp?
     package let planned: Timestamp
     package let plannedBy: Person
 
@@ -36,9 +39,12 @@ package struct ReleasePlan: Hashable, Sendable {
         version = first.release
         planned = stored.record.at
         plannedBy = stored.author
+        waivers = Waivers(sequence)
         for statement in plans { apply(statement) }
         for stored in sequence.records.reversed() {
-            if case .manifest(let manifest) = stored.record.statement { manifests.append(manifest) }
+            guard case .manifest(let manifest) = stored.record.statement else { continue }
+            manifests.append(manifest)
+            tagged = tagged ?? stored.record.at
         }
     }
 

@@ -38,6 +38,10 @@ package struct Policy: Hashable, Sendable {
     package internal(set) var environments: [DeploymentEnvironment] = []
     /// The roles that open windows and deploy.
     package internal(set) var deploymentRoles: [String] = []
+    /// The roles that may lift rules for a time.
+    package internal(set) var waiverRoles: [String] = []
+    /// How long an emergency release may go without a review; nil for no limit.
+    package internal(set) var reviewWithin: TimeSpan?
     /// The roles whose results of tests count; nil where the policy says nothing.
     package internal(set) var testRoles: [String]?
     package var boards = BoardPolicy()

@@ -22,7 +22,8 @@ package struct PolicyKey: Sendable {
     }
 
     package static let all: [PolicyKey] =
-        items + links + exemptions + hooks + releases + statuses + signOffs + tests + boards + deployments + roles
+        items + links + exemptions + hooks + releases + statuses + signOffs + tests + boards + deployments + waivers
+        + roles
         + people
         + configuration + ledger
         + imports

@@ -45,7 +45,7 @@ extension Policy {
     /// Members of `QA` would leave the role `qa` open to anyone, as subsections of Git's configuration heed case.
     private func refuseMembersOfMisspeltRoles(_ line: (_ setting: String) -> Int?) throws {
         let asking =
-            decidingRoles + (testRoles ?? []) + deploymentRoles + environments.flatMap(\.approvers)
+            decidingRoles + (testRoles ?? []) + deploymentRoles + waiverRoles + environments.flatMap(\.approvers)
             + statuses.ladder.flatMap(\.roles)
         for role in members.keys.sorted() where !asking.contains(role) {
             guard let asked = asking.first(where: { $0.lowercased() == role.lowercased() }) else { continue }

@@ -76,6 +76,6 @@ extension GateFacts {
         return GateFacts(
             policy: policy, plan: plan, ledger: ledger, range: range, items: items, signOffs: signOffs,
             tests: tests, statuses: statuses, configuration: configuration,
-            dependencies: dependencies, holds: holds, manifest: manifest)
+            dependencies: dependencies, holds: holds, waivers: waivers, manifest: manifest)
     }
 }

@@ -38,10 +38,11 @@ package struct FactsGatherer {
     /// - Parameters:
     ///   - candidate: the commit to be judged where it is not the tag's or the plan's.
     ///   - forManifest: whether more is to be found than what decides.
+    ///   - now: the time at which exceptions have to be in force; the clock's else.
     ///   - maxAge: how long ago the ledger's remote may last have been heard; the policy's limit holds beside it.
     package func facts(
         of version: Version, candidate: (revision: String, commit: ObjectID)? = nil, forManifest: Bool = false,
-        maxAge: TimeSpan? = nil
+        maxAge: TimeSpan? = nil, at now: Timestamp? = nil
     ) throws -> GateFacts {
         let plan = try ledger.release(version)
         if let plan { try ledger.verifyAhead(plan.subjects) }
@@ -67,6 +68,7 @@ package struct FactsGatherer {
             configuration: try configurationFacts(of: items, signOffs, in: range.contents),
             dependencies: try dependencyFacts(plan, on: items, plans, candidate: scope.candidate),
             holds: holds,
+            waivers: WaiverFacts(plan, plans, policy: policy, at: now ?? Timestamp(milliseconds: millisecondsNow())),
             manifest: forManifest ? try manifestFacts(of: range, finder) : nil)
     }
 

@@ -16,6 +16,7 @@ package struct GateFacts: Sendable {
     package let statuses: StatusFacts
     package let configuration: ConfigurationFacts
     package let dependencies: DependencyFacts
+    package let waivers: WaiverFacts
     /// The incidents and problems that are held against the release, as far as the ledger knows them. Sorted.
     package let holds: [Item]
     /// What a manifest tells beside; nil where none is to be made.
@@ -25,7 +26,8 @@ package struct GateFacts: Sendable {
         policy: Policy, plan: ReleasePlan?, ledger: LedgerFacts, range: RangeFacts, items: ItemFacts,
         signOffs: SignOffFacts, tests: TestFacts = TestFacts(), statuses: StatusFacts,
         configuration: ConfigurationFacts,
-        dependencies: DependencyFacts = DependencyFacts(), holds: [Item] = [], manifest: ManifestFacts? = nil
+        dependencies: DependencyFacts = DependencyFacts(), holds: [Item] = [], waivers: WaiverFacts = WaiverFacts(),
+        manifest: ManifestFacts? = nil
     ) {
         self.policy = policy
         self.plan = plan
@@ -38,6 +40,7 @@ package struct GateFacts: Sendable {
         self.configuration = configuration
         self.dependencies = dependencies
         self.holds = holds
+        self.waivers = waivers
         self.manifest = manifest
     }
 

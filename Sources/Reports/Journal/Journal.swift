@@ -58,7 +58,8 @@ package struct Journal: Sendable {
             return TestCase.Attribute.allCases.compactMap { name in
                 statement.set[name.rawValue].map { (name.rawValue, $0) }
             }
-        case .link, .exemption, .signOff, .move, .testResult, .window, .deployment, .clearance, .manifest, .policy,
+        case .link, .exemption, .signOff, .move, .testResult, .window, .deployment, .clearance, .waiver, .review,
+            .manifest, .policy,
             .verdict:
             return []
         }

@@ -34,7 +34,8 @@ package struct JournalEntry: Sendable {
                 $0?.contains(item) == true
             }
         case .manifest(let statement): statement.items.contains(item)
-        case .exemption, .policy, .verdict, .window, .deployment, .clearance: false
+        case .exemption, .policy, .verdict, .window, .deployment, .clearance, .review: false
+        case .waiver(let statement): statement.items?.contains(item) == true
         }
     }
 
@@ -52,6 +53,8 @@ package struct JournalEntry: Sendable {
         case .window(let statement): statement.note
         case .deployment(let statement): statement.reason
         case .clearance(let statement): statement.note
+        case .waiver(let statement): statement.reason
+        case .review(let statement): statement.note
         case .policy(let statement): statement.reason
         case .manifest, .verdict: nil
         }

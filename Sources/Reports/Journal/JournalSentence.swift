@@ -33,6 +33,8 @@ extension JournalEntry {
         case .window(let statement): [statement.event]
         case .deployment(let statement): [statement.event]
         case .clearance(let statement): ["\(statement.release) \(statement.decision.past) as \(statement.role)"]
+        case .waiver(let statement): [statement.event]
+        case .review: ["reviewed"]
         case .testCase: isFirst ? ["added"] : []
         case .testResult(let statement):
             [
@@ -88,6 +90,16 @@ extension VerdictStatement {
     fileprivate var event: String {
         let found = open ? "open" : "shut: " + findings.joined(separator: ", ")
         return "tag \(tag) came in on \(commit.abbreviated), the gate was \(found)"
+    }
+}
+
+extension WaiverStatement {
+    fileprivate var event: String {
+        if let ends { return "waiver \(ends.shortName) ended" }
+        let who = items.map { " for " + $0.map(\.description).joined(separator: ", ") } ?? ""
+        let place = environment.map { " in \(SafeText.line($0))" } ?? ""
+        return
+            "waived \(rules.joined(separator: ", "))\(who)\(place) until \(until.shown), to be reviewed by \(reviewBy.shown)"
     }
 }
 

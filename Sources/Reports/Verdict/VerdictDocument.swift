@@ -22,6 +22,13 @@ package struct VerdictDocument: JSONConvertible, Sendable {
             "conditions": facts.boardConditions.map {
                 JSONValue.object(["item": $0.item, "role": $0.role, "condition": $0.text])
             },
+            // What would be a finding, were it not lifted for a time.
+            "waived": verdict.waived.map { finding, waiver in
+                JSONValue.object([
+                    "finding": Self.finding(finding), "by": waiver.by, "until": waiver.statement.until,
+                    "reviewBy": waiver.statement.reviewBy, "reason": waiver.statement.reason,
+                ])
+            },
             "findings": verdict.findings.map(Self.finding),
             // Whether the records relied on are signed, so that who approved is proven.
             "signed": facts.policy.requiredSignatures != .none,

@@ -21,8 +21,9 @@ package struct VerdictText {
             "  \(SafeText.line("\(facts.range.scope.sentence), candidate \(facts.range.scope.candidateName)"))",
             "  \(SafeText.line(counts))",
         ]
-        return (head + rebased + conditions + byHand + strangers + verdict.findings.flatMap(lines) + note).joined(
-            separator: "\n")
+        return (head + rebased + conditions + waived + byHand + strangers + verdict.findings.flatMap(lines) + note)
+            .joined(
+                separator: "\n")
             + "\n"
     }
 
@@ -70,6 +71,15 @@ package struct VerdictText {
         guard !items.isEmpty else { return [] }
         let names = Set(items).sorted().map(\.description).joined(separator: ", ")
         return ["  rebased without change since it was signed off: \(SafeText.line(names))"]
+    }
+
+    /// What was lifted, by whom, until when, and why.
+    private var waived: [String] {
+        verdict.waived.map { finding, waiver in
+            SafeText.line(
+                "  waived: \(finding.code.rawValue) of \(subject(finding.subject)), by \(waiver.by.name) until "
+                    + "\(waiver.statement.until.shown) UTC: \(waiver.statement.reason)")
+        }
     }
 
     /// What the boards asked for.

@@ -14,12 +14,14 @@ package enum Statement: Hashable, Sendable {
     case window(WindowStatement)
     case deployment(DeploymentStatement)
     case clearance(ClearanceStatement)
+    case waiver(WaiverStatement)
+    case review(ReviewStatement)
     case manifest(ManifestStatement)
     case policy(PolicyStatement)
     case verdict(VerdictStatement)
 
     package enum Kind: String, Sendable {
-        case item, link, exemption, plan, move, window, deployment, clearance, manifest, policy, verdict
+        case item, link, exemption, plan, move, window, deployment, clearance, waiver, review, manifest, policy, verdict
         case signOff = "sign-off"
         case testCase = "test-case"
         case testResult = "test"
@@ -38,6 +40,8 @@ package enum Statement: Hashable, Sendable {
         case .window: .window
         case .deployment: .deployment
         case .clearance: .clearance
+        case .waiver: .waiver
+        case .review: .review
         case .manifest: .manifest
         case .policy: .policy
         case .verdict: .verdict
@@ -58,6 +62,8 @@ package enum Statement: Hashable, Sendable {
         case .window(let statement): .environment(statement.environment)
         case .deployment(let statement): .environment(statement.environment)
         case .clearance(let statement): .environment(statement.environment)
+        case .waiver(let statement): .release(statement.release)
+        case .review(let statement): .release(statement.release)
         case .manifest(let statement): .release(statement.release)
         case .policy(let statement): .policy(statement.version)
         case .verdict(let statement): .release(statement.release)
@@ -101,6 +107,8 @@ package enum Statement: Hashable, Sendable {
             case .window: .window(try WindowStatement(fields))
             case .deployment: .deployment(try DeploymentStatement(fields))
             case .clearance: .clearance(try ClearanceStatement(fields))
+            case .waiver: .waiver(try WaiverStatement(fields))
+            case .review: .review(try ReviewStatement(fields))
             case .manifest: .manifest(try ManifestStatement(fields))
             case .policy: .policy(try PolicyStatement(fields))
             case .verdict: .verdict(try VerdictStatement(fields))
@@ -122,6 +130,8 @@ package enum Statement: Hashable, Sendable {
             case .window(let statement): statement.json
             case .deployment(let statement): statement.json
             case .clearance(let statement): statement.json
+            case .waiver(let statement): statement.json
+            case .review(let statement): statement.json
             case .manifest(let statement): statement.json
             case .policy(let statement): statement.json
             case .verdict(let statement): statement.json

@@ -1,0 +1,61 @@
+/// An exception to rules of the gate, with its record.
+package struct Waiver: Hashable, Sendable {
+    package let record: RecordName
+    package let at: Timestamp
+    package let by: Person
+    package let statement: WaiverStatement
+
+    package init(record: RecordName, at: Timestamp, by: Person, statement: WaiverStatement) {
+        self.record = record
+        self.at = at
+        self.by = by
+        self.statement = statement
+    }
+}
+
+/// The waivers of one release and what was reviewed: a pure fold. Whose words count is for the policy to say.
+package struct Waivers: Hashable, Sendable {
+    /// Those that nobody ended early, in the order of their records.
+    package let all: [Waiver]
+    /// Who reviewed what, and when: nil for the release as a whole.
+    package let reviews: [Review]
+
+    package struct Review: Hashable, Sendable {
+        package let at: Timestamp
+        package let by: Person
+        package let waiver: RecordName?
+        package let note: String
+    }
+
+    init(_ sequence: RecordSequence) {
+        var (all, ended): ([Waiver], Set<RecordName>) = ([], [])
+        var reviews: [Review] = []
+        for stored in sequence.records {
+            switch stored.record.statement {
+            case .waiver(let statement):
+                if let end = statement.ends {
+                    // An exception is ended by anyone: that opens nothing.
+                    ended.insert(end)
+                } else {
+                    all.append(
+                        Waiver(record: stored.name, at: stored.record.at, by: stored.author, statement: statement))
+                }
+            case .review(let statement):
+                reviews.append(
+                    Review(at: stored.record.at, by: stored.author, waiver: statement.waiver, note: statement.note))
+            default: break
+            }
+        }
+        self.all = all.filter { !ended.contains($0.record) }
+        self.reviews = reviews
+    }
+
+    /// Whether somebody else than who waived looked at a waiver, or at the release as a whole, afterwards.
+    package func isReviewed(_ waiver: Waiver) -> Bool {
+        reviews.contains {
+            ($0.waiver == waiver.record || $0.waiver == nil && $0.at > waiver.at) && !$0.by.isSamePerson(as: waiver.by)
+        }
+    }
+
+    package var isReleaseReviewed: Bool { reviews.contains { $0.waiver == nil } }
+}

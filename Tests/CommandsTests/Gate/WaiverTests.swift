@@ -1,0 +1,105 @@
+import TestSupport
+import Testing
+
+/// `waive` and `review`: exceptions that are seen, end, and are looked at afterwards. A minute passes with each command.
+@Suite("waive and review") struct WaiverTests {
+    private let repository: TestRepository
+
+    /// 1.0 plans RFC-1, which nobody approved.
+    init() throws {
+        repository = try TestRepository()
+        try repository.makeLedger(
+            policy: TestRepository.hookPolicy + """
+
+                [waiver]
+                    role = duty-manager
+                [review]
+                    within = 2d
+                [role "duty-manager"]
+                    member = rene@example.org
+                """)
+        try repository.addItems(["RFC-1", "RFC-2"])
+        try repository.commit("RFC-1: first")
+        try repository.plan("1.0", "RFC-1")
+    }
+
+    private func waive(_ words: String..., person: Person = .manager) throws -> CommandResult {
+        try repository.start(
+            [Places.program, "waive"] + words + ["--release", "1.0", "-m", "orders are lost"], person: person
+        )
+        .wait()
+    }
+
+    @Test("lifts named rules for a time, and the verdict shows it")
+    func liftsRules() throws {
+        #expect(try repository.gate(status: 1).codes == ["signoff"])
+        let lifted = try waive("signoff", "status", "--until", "+1h")
+        #expect(lifted.status == 0 && lifted.output.hasPrefix("Lifted signoff, status for 1.0 until 2026-01-05 "))
+        let gate = try repository.sluice("gate", "tag", "1.0")
+        #expect(gate.status == 0, "\(gate.output)")
+        #expect(gate.output.contains("  waived: signoff of RFC-1 RFC-1, by Rene Manager until 2026-01-05 "))
+        #expect(gate.output.contains("orders are lost"))
+        #expect(try repository.sluice("gate", "tag", "1.0", "--json").output.contains(#""waived": ["#))
+        #expect(try repository.sluice("tag", "1.0", person: .manager).status == 0)
+    }
+
+    @Test("ends by itself, or early")
+    func ends() throws {
+        try #require(try waive("signoff", "status", "--until", "+2m").status == 0)
+        #expect(try repository.gate(status: 0).open)
+        #expect(try repository.gate(status: 1).codes == ["signoff"])
+        try #require(try waive("signoff", "status", "--until", "+5h").status == 0)
+        let names = try waive("--end", "00000000")
+        #expect(names.status == 2)
+        let name = try #require(
+            names.errors.split(separator: " ").map(String.init).last { $0.count == 8 && $0.allSatisfy(\.isHexDigit) })
+        #expect(try waive("--end", name, person: .tester).output == "Ended the waiver of signoff, status for 1.0.\n")
+        #expect(try repository.gate(status: 1).codes == ["signoff"])
+    }
+
+    @Test("only for what it names: the item, the rule, the release")
+    func liftsNothingElse() throws {
+        try repository.commit("RFC-2: second")
+        try #require(try repository.sluice("release", "add", "1.0", "RFC-2").status == 0)
+        try #require(try waive("signoff", "status", "--item", "RFC-1", "--until", "+1h").status == 0)
+        let left = try repository.sluice("gate", "tag", "1.0", "--json").output
+        #expect(left.contains(#""open": false"#) && left.contains("waived"))
+        #expect(try repository.gate(status: 1).findings.count == 1)
+    }
+
+    @Test("neither ledger nor history, nor by others, nor without an end")
+    func refuses() throws {
+        #expect(try waive("history", "--until", "+1h").errors.contains("the rule history cannot be lifted"))
+        #expect(try waive("ledger", "--until", "+1h").status == 1)
+        let stranger = try waive("signoff", "--until", "+1h", person: .tester)
+        #expect(stranger.status == 1 && stranger.errors.contains("may not lift rules: none of duty-manager"))
+        #expect(try waive("sign-off", "--until", "+1h").errors.contains("did you mean signoff?"))
+        #expect(try waive("signoff").errors.contains("until when?"))
+        #expect(try waive("--until", "+1h").errors.contains("which rules?"))
+        #expect(try waive("signoff", "--until=-1h").errors.contains("is over"))
+        let nobody = try TestRepository.withOpenGate()
+        let result = try nobody.sluice("waive", "signoff", "--release", "1.0", "--until", "+1h", "-m", "x")
+        #expect(result.status == 1 && result.errors.contains("the policy lets nobody lift rules"))
+    }
+
+    @Test("a review that is overdue shuts the gates of other releases until somebody else makes up for it")
+    func wantsReviews() throws {
+        try #require(try waive("signoff", "status", "--until", "+1h", "--review-by", "+5m").status == 0)
+        try #require(try repository.sluice("tag", "1.0", person: .manager).status == 0)
+        try repository.commit("RFC-2: second")
+        try repository.approve("1.1", "RFC-2")
+        for _ in 0..<4 { try repository.git("status") }
+        let shut = try repository.gate("1.1", status: 1)
+        #expect(shut.codes == ["incident"])
+        #expect(
+            shut.findings[0].found
+                == "Rene Manager lifted signoff, status for 1.0, and nobody else has looked at it since")
+        let own = try repository.sluice("review", "1.0", "-m", "fine", person: .manager)
+        #expect(own.status == 1 && own.errors.contains("Rene Manager lifted rules for 1.0 and cannot review that"))
+        #expect(
+            try repository.sluice("review", "1.0", "-m", "no harm was done", person: .tester).output
+                == "Reviewed 1.0.\n")
+        #expect(try repository.gate("1.1", status: 0).open)
+        #expect(try repository.sluice("journal", "1.0", "--limit", "1").output.contains("reviewed (no harm was done)"))
+    }
+}
