@@ -8,7 +8,7 @@ extension CommandTable {
         CommandGroup("see", [.log, .which, .config, .journal]),
         CommandGroup("plan", [.release, .board, .move, .cube]),
         CommandGroup("test", [.test, .approve, .reject, .revoke]),
-        CommandGroup("ship", [.gate, .tag, .deploy, .window, .waive, .review]),
+        CommandGroup("ship", [.gate, .tag, .package, .deploy, .window, .waive, .review, .announce, .handover]),
         CommandGroup("tell", [.notes, .kpi, .calendar, .audit, .evidence]),
         CommandGroup("for Git", [.hook]),
     ])

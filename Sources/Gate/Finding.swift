@@ -9,7 +9,7 @@ package enum RuleCode: String, CaseIterable, Sendable {
     case signOff = "signoff"
     case stale, segregation, tests, board, dependency, configuration, plan, incident, merge
     /// Those of deployments.
-    case tagged, promotion, approvers, window, busy, downgrade
+    case tagged, promotion, approvers, window, busy, downgrade, package, handover
 }
 
 /// One reason of the gate to stay shut.

@@ -13,6 +13,7 @@ package struct Verdict: Sendable {
     /// What deployments need beside.
     package static let deployRules: [any DeployRule.Type] = [
         TaggedRule.self, PromotionRule.self, ApproverRule.self, WindowRule.self, BusyRule.self, DowngradeRule.self,
+        PackageRule.self, HandoverRule.self,
     ]
 
     package let facts: GateFacts

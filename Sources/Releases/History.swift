@@ -52,8 +52,8 @@ package struct History: Sendable {
 
 /// Reads parts of the history, with a ledger or without one.
 package struct HistoryReader {
-    private let finder: ScopeFinder
-    private let ledger: LedgerReader?
+    let finder: ScopeFinder
+    let ledger: LedgerReader?
 
     /// - Parameter ledger: nil before `init`.
     package init(_ finder: ScopeFinder, ledger: LedgerReader?) {

@@ -27,7 +27,7 @@ struct FuzzTarget: Sendable, CustomTestStringConvertible {
         self.read = read
     }
 
-    static let all = messages + configuration + ledger + values + objects + files
+    static let all = messages + configuration + ledger + values + objects + files + reports
 }
 
 /// An answer that cannot be right.

@@ -154,11 +154,30 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 effect: { $0.environment(named: "test")?.needsWindow == true },
                 refused: ("some", .notAmong("some", ["required", "optional"]))),
             .init(
+                key: "environment.*.package", section: "environment \"test\"", accepted: "required",
+                effect: { $0.environments.map(\.needsPackage) == [true] },
+                refused: ("perhaps", .notAmong("perhaps", ["required", "optional"]))),
+            .init(
                 key: "environment.*.production", section: "environment \"test\"", accepted: "false",
                 effect: { $0.production == nil }, refused: ("perhaps", .noTruthValue("perhaps"))),
             .init(
                 key: "window.role", section: "window", accepted: "ops", effect: { $0.deploymentRoles == ["ops"] },
                 refused: ("the boss", .badRole("the boss"))),
+            .init(
+                key: "announce.from", section: "announce", accepted: "Releases <r@example.org>",
+                effect: { $0.announcements.sender == "Releases <r@example.org>" }),
+            .init(
+                key: "announce.to", section: "announce", accepted: "all@example.org",
+                effect: { $0.announcements.recipients == ["all@example.org"] }),
+            .init(
+                key: "announce.contact", section: "announce", accepted: "extension 12",
+                effect: { $0.announcements.contact == "extension 12" }),
+            .init(
+                key: "handover.role", section: "handover", accepted: "desk", effect: { $0.handoverRole == "desk" },
+                refused: ("the boss", .badRole("the boss"))),
+            .init(
+                key: "handover.early-life", section: "handover", accepted: "14d",
+                effect: { $0.earlyLife == TimeSpan("14d") }, refused: ("long", .noTimeSpan("long"))),
             .init(
                 key: "waiver.role", section: "waiver", accepted: "duty", effect: { $0.waiverRoles == ["duty"] },
                 refused: ("the boss", .badRole("the boss"))),

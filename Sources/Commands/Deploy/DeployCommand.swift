@@ -11,13 +11,15 @@ extension Command {
         details: """
             Asks the gate (`sluice gate deploy`), records the beginning, runs the command, and
             records what came of it. The command finds SLUICE_RELEASE, SLUICE_TAG,
-            SLUICE_COMMIT and SLUICE_ENVIRONMENT in its environment. A deployment that is cut
+            SLUICE_COMMIT, SLUICE_ENVIRONMENT, SLUICE_PACKAGE and SLUICE_PACKAGE_SHA256 in its
+            environment. A deployment that is cut
             off stays unfinished, and keeps the environment busy, until `deploy record` says
             what came of it. Exit status: 0 only if the command succeeded.
             """,
         examples: [
             ("sluice deploy 2.4.0 --env production -- ./rollout.sh", "deploy 2.4.0 by a script"),
             ("sluice deploy 2.3.0 --env production --roll-back -m 'orders fail' -- ./rollout.sh", "back to 2.3.0"),
+            ("sluice deploy 2.4.0 --env test --package release-2.4.0.tar -- ./install.sh", "this very file"),
             ("sluice deploy list", "what runs where since when, and what is waiting"),
         ],
         besides: [.deployRecord, .deployList], run: DeployRelease.run)
@@ -27,6 +29,7 @@ struct DeployRelease: Parameters {
     let release = Argument.required("release", help: "a version or tag: 2.4.0, v2.4.0")
     let command = Argument.atLeastOne("command", help: "what deploys it, with its arguments, behind --")
     let env = Option.required("env", placeholder: "environment", help: "an environment of the policy")
+    let package = Option.value("package", placeholder: "file", help: "what is deployed, as `package` made it")
     let isRollBack = Option.flag("roll-back", help: "go back to an older release on purpose")
     let reason = Option.value("reason", short: "m", placeholder: "text", help: "why; needed to roll back")
 
@@ -39,12 +42,13 @@ struct DeployRelease: Parameters {
         let session = try DeploySession(Workspace(invocation), invocation.console)
         let (start, verdict) = try session.begin(
             invocation.release, to: invocation.env, command: invocation.command,
-            isRollBack: invocation.isRollBack, reason: invocation.reason)
+            isRollBack: invocation.isRollBack, package: invocation.package.map(FileDigest.sha256),
+            reason: invocation.reason)
         guard let start else {
             invocation.console.write(VerdictText(verdict, palette: invocation.console.palette).text)
             return verdict.status
         }
-        let status = try session.run(start, invocation.command)
+        let status = try session.run(start, invocation.command, package: invocation.package)
         let outcome = try session.end(start, exit: Int(status))
         invocation.console.print(outcome.sentence)
         return status == 0 ? .yes : .refused

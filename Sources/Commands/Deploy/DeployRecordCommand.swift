@@ -24,6 +24,7 @@ struct RecordDeployment: Parameters {
     let release = Argument.required("release", help: "a version or tag: 2.4.0, v2.4.0")
     let env = Option.required("env", placeholder: "environment", help: "an environment of the policy")
     let outcome = Option.choice("outcome", of: DeploymentStatement.Outcome.self, help: "what came of it")
+    let package = Option.value("package", placeholder: "file", help: "what was deployed, as `package` made it")
     let started = Option.value("started", placeholder: "time", help: "when it began, where it was made elsewhere")
     let ended = Option.value("ended", placeholder: "time", help: "when it ended")
     let note = Option.value("note", short: "m", placeholder: "text", help: "what happened")
@@ -40,6 +41,7 @@ struct RecordDeployment: Parameters {
             try text.map { try TimeInput.moment($0, option: option, now: author.time, zone: zone) }
         }
         let session = try DeploySession(workspace, invocation.console)
+        let package = try invocation.package.map(FileDigest.sha256)
         var isEnd = false
         let written = try LedgerWriter(workspace.repository, by: author).append("deploy: record") { ledger in
             let policy = try ledger.policy()
@@ -50,6 +52,7 @@ struct RecordDeployment: Parameters {
             isEnd = open != nil
             var statement = try open?.statement ?? tagged(version, environment.name, policy, workspace)
             (statement.ends, statement.outcome, statement.reason) = (open?.record, outcome, invocation.note)
+            statement.package = package ?? statement.package
             (statement.started, statement.ended, statement.command) = (times[0], times[1], nil)
             return try [.deployment(statement)] + session.moves(after: statement, ledger, by: author)
         }

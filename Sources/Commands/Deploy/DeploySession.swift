@@ -18,7 +18,8 @@ struct DeploySession {
 
     /// Asks the gate about a ledger as it stands, with every signature verified.
     func verdict(
-        on release: String, environment: String, isRollBack: Bool, ledger: LedgerReader? = nil
+        on release: String, environment: String, isRollBack: Bool, package: String? = nil,
+        ledger: LedgerReader? = nil
     ) throws -> Verdict {
         let gatherer =
             try ledger.map { try FactsGatherer(workspace.repository, ledger: $0) } ?? workspace.gatherer()
@@ -26,7 +27,7 @@ struct DeploySession {
         let facts = try gatherer.facts(of: policy.release(named: release), at: author.time)
         let deploy = try gatherer.deployFacts(
             of: facts, to: policy.deploymentEnvironment(named: environment), at: author.time, by: author.person,
-            isRollBack: isRollBack)
+            isRollBack: isRollBack, package: package)
         return Verdict(facts, deploy: deploy)
     }
 
@@ -34,12 +35,14 @@ struct DeploySession {
     ///
     /// - Returns: nil for the record where the gate is shut.
     func begin(
-        _ release: String, to environment: String, command: [String], isRollBack: Bool, reason: String?
+        _ release: String, to environment: String, command: [String], isRollBack: Bool, package: String?,
+        reason: String?
     ) throws -> (StoredRecord?, Verdict) {
         var last: Verdict?
         let written = try LedgerWriter(workspace.repository, by: author).append("deploy: \(release) to \(environment)")
         { ledger in
-            let verdict = try verdict(on: release, environment: environment, isRollBack: isRollBack, ledger: ledger)
+            let verdict = try verdict(
+                on: release, environment: environment, isRollBack: isRollBack, package: package, ledger: ledger)
             last = verdict
             try verdict.facts.policy.refuseStranger(
                 workspace.speaker(author, .deployment, policy: verdict.facts.policy))
@@ -48,6 +51,7 @@ struct DeploySession {
                 environment: environment, release: verdict.facts.version, tag: verdict.facts.tagName,
                 commit: verdict.facts.range.scope.candidate)
             (statement.command, statement.isRollBack, statement.reason) = (command, isRollBack, reason)
+            statement.package = package
             return [.deployment(statement)]
         }
         guard let last else { preconditionFailure("append asks what to write, or throws") }
@@ -55,13 +59,14 @@ struct DeploySession {
     }
 
     /// - Returns: the command's exit status; 127 where it cannot be started.
-    func run(_ start: StoredRecord, _ command: [String]) throws -> Int32 {
+    func run(_ start: StoredRecord, _ command: [String], package: String?) throws -> Int32 {
         guard case .deployment(let statement) = start.record.statement else { return 127 }
         console.flush()
         var program = ExternalProgram(command[0], Array(command.dropFirst()))
         program.environment = [
             "SLUICE_RELEASE": statement.release.description, "SLUICE_TAG": statement.tag,
             "SLUICE_COMMIT": statement.commit.description, "SLUICE_ENVIRONMENT": statement.environment,
+            "SLUICE_PACKAGE": package, "SLUICE_PACKAGE_SHA256": statement.package,
         ]
         do {
             return try program.runForwardingSignals()

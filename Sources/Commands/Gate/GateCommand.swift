@@ -32,7 +32,8 @@ extension Command {
                 details: """
                     All that a tag needs has to be true still; and the release is tagged, runs in the
                     environment before, is approved for this one, inside a change window, outside every
-                    freeze, alone under way, and not older than what runs there.
+                    freeze, alone under way, and not older than what runs there; what is deployed was packed from
+                    it, and who helps its users has taken it over.
                     """,
                 examples: [("sluice gate deploy 2.4.0 --env production", "all findings on 2.4.0 in production")],
                 run: GateDeploy.run),
@@ -96,13 +97,15 @@ struct GateTag: Parameters {
 struct GateDeploy: Parameters {
     let release = Argument.required("release", help: "a version or tag: 2.4.0, v2.4.0")
     let env = Option.required("env", placeholder: "environment", help: "an environment of the policy")
+    let package = Option.value("package", placeholder: "file", help: "what would be deployed, as `package` made it")
     let isRollBack = Option.flag("roll-back", help: "an older release is wanted there on purpose")
     let format = Option.choice("format", default: VerdictFormat.text, help: "how to print the verdict")
 
     static func run(_ invocation: Invocation<GateDeploy>) throws -> ExitStatus {
         let session = try DeploySession(Workspace(invocation), invocation.console)
         let verdict = try session.verdict(
-            on: invocation.release, environment: invocation.env, isRollBack: invocation.isRollBack)
+            on: invocation.release, environment: invocation.env, isRollBack: invocation.isRollBack,
+            package: invocation.package.map(FileDigest.sha256))
         let format = invocation.wantsJSON ? .json : invocation.format
         invocation.console.write(
             format.document(verdict, palette: invocation.console.palette, version: Program.sluice.version))

@@ -46,7 +46,7 @@ struct ShowConfiguration: Parameters {
         let console = invocation.console
         switch invocation.wantsJSON ? .json : invocation.format {
         case .json: console.write(JSONText.document(ConfigurationDocument(changes)))
-        case .markdown: console.write(ConfigurationMarkdown(changes).text)
+        case .markdown: console.write(Page(changes).text(.markdown))
         case .text: console.write(ConfigurationText(changes, width: console.width, palette: console.palette).text)
         }
         guard invocation.requireLink, !changes.unlinked.isEmpty else { return .yes }

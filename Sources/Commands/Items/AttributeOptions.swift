@@ -30,6 +30,7 @@ extension ItemAttribute {
         case .rfc: "id"
         case .dependsOn, .fixedBy: "ids"
         case .causedBy: "release|item"
+        case .affects: "names"
         case .start, .due, .opened, .resolved: "day"
         default: "text"
         }
@@ -52,6 +53,7 @@ extension LedgerReader {
     /// The attributes with the items that they name in their canonical form: these have to be known.
     func checked(_ values: [ItemAttribute: String], policy: Policy) throws -> [ItemAttribute: String] {
         var values = values
+        for name in values[.affects].map(ItemList.names) ?? [] { try policy.refuseUnknownConfigurationItem(name) }
         for (attribute, text) in values where attribute.namesItems && !text.isEmpty {
             if attribute == .rfc {
                 values[.rfc] = try knownItem(policy.item(named: text, as: .rfc), noun: .rfc).id.description
@@ -61,5 +63,22 @@ extension LedgerReader {
             }
         }
         return values
+    }
+}
+
+extension Policy {
+    fileprivate func refuseUnknownConfigurationItem(_ name: String) throws {
+        let known = configuration.items.map(\.name)
+        guard !known.contains(name) else { return }
+        let near = Suggestion.nearest(to: name, among: known)
+        throw Failure(
+            .refused, "the policy names no configuration item \(name.quoted)",
+            hints: [
+                near.count == 1
+                    ? "did you mean \(near[0])?"
+                    : known.isEmpty
+                        ? "`sluice policy edit` names them: [configuration-item \"billing\"] path = billing/**"
+                        : "it names: \(known.joined(separator: ", "))"
+            ])
     }
 }

@@ -20,6 +20,9 @@ extension Workspace {
 
     /// What asks the gate; every object that it reads is verified.
     func gatherer() throws -> FactsGatherer { try FactsGatherer(repository, ledger: ledger()) }
+
+    /// Gathers facts to be shown, where nothing is decided.
+    func showing() throws -> FactsGatherer { try FactsGatherer(repository, ledger: ledger(), isShowing: true) }
 }
 
 extension Verdict {

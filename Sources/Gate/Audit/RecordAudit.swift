@@ -86,6 +86,8 @@ extension JudgedRecord {
         case .exemption(let statement): "exemption of \(statement.commit.abbreviated)"
         case .plan(let statement): "plan of \(statement.release)"
         case .manifest(let statement): "manifest of \(statement.release)"
+        case .package(let statement): "package of \(statement.release)"
+        case .handover(let statement): "hand-over of \(statement.release)"
         case .policy(let statement): "policy \(statement.version)"
         case .verdict(let statement): "verdict on \(statement.tag)"
         case .window(let statement): "\(statement.form.rawValue) of \(statement.environment)"

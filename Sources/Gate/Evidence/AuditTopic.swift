@@ -12,7 +12,7 @@ package enum AuditTopic: CaseIterable, Sendable {
         case .testResult: self = .tests
         case .waiver: self = .waivers
         case .review: self = .emergencyReviews
-        case .window, .deployment, .clearance: self = .deployments
+        case .window, .deployment, .clearance, .package, .handover: self = .deployments
         }
     }
 }

@@ -12,6 +12,11 @@ package struct Window: Hashable, Sendable {
     package struct Occurrence: Hashable, Sendable {
         package let from: Timestamp
         package let until: Timestamp
+
+        package init(from: Timestamp, until: Timestamp) {
+            self.from = from
+            self.until = until
+        }
     }
 
     /// Its times between two moments, the first one first; at most `limit`.

@@ -7,6 +7,8 @@ package struct DeploymentEnvironment: Hashable, Sendable {
     package internal(set) var approvers: [String] = []
     /// Whether deployments need a change window.
     package internal(set) var needsWindow = false
+    /// Whether deployments have to name a package that was recorded.
+    package internal(set) var needsPackage = false
     /// Whether users work with it; nil where the policy does not say, so that the last one is.
     var isDeclaredProduction: Bool?
 
@@ -61,6 +63,13 @@ extension PolicyKey {
         ) { policy, value, section throws(PolicyValueProblem) in
             let need: BackOutPlans = try choice(value)
             try policy.edit(environment: section) { $0.needsWindow = need == .required }
+        },
+        PolicyKey(
+            "environment.*.package",
+            "Whether deployments have to name a package that `sluice package` made (--package): required or optional."
+        ) { policy, value, section throws(PolicyValueProblem) in
+            let need: BackOutPlans = try choice(value)
+            try policy.edit(environment: section) { $0.needsPackage = need == .required }
         },
         PolicyKey(
             "environment.*.production", "Whether users work with it; the last one of the order where nothing is said."

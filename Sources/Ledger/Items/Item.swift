@@ -68,6 +68,9 @@ package struct Item: Hashable, Sendable {
     /// What it came from.
     package var cause: Cause? { attributes[.causedBy].flatMap { Cause($0) } }
 
+    /// The names of the configuration items that it is about. Sorted.
+    package var affects: [String] { attributes[.affects].map { ItemList.names(in: $0) } ?? [] }
+
     /// The items that put it right. Sorted.
     package var fixes: [ItemID] { attributes[.fixedBy].flatMap { ItemList($0)?.items } ?? [] }
 }

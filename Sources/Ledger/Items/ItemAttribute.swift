@@ -3,10 +3,12 @@ import Changes
 /// What can be recorded of an item. The raw value is the name in records, in JSON and as an option.
 package enum ItemAttribute: String, CaseIterable, Sendable {
     case title, state, type, requester, reason, description, priority, risk
+    case deploymentPlan = "deployment-plan"
     case backOutPlan = "back-out-plan"
+    case userAction = "user-action"
     case assignee, rfc
     case dependsOn = "depends-on"
-    case start, due, severity, workaround, opened, resolved
+    case start, due, severity, affects, workaround, opened, resolved
     case causedBy = "caused-by"
     case fixedBy = "fixed-by"
 
@@ -21,6 +23,8 @@ package enum ItemAttribute: String, CaseIterable, Sendable {
         case .description: "the whole text"
         case .priority: "critical, high, medium or low"
         case .risk: "high, medium or low"
+        case .deploymentPlan: "what to do to put the change in place, beside the roll-out"
+        case .userAction: "what users have to do because of the change"
         case .backOutPlan: "how to undo the change when it fails"
         case .assignee: "who works on it"
         case .rfc: "the RfC that the task implements"
@@ -30,6 +34,7 @@ package enum ItemAttribute: String, CaseIterable, Sendable {
         case .start: "the day on which work begins (2026-11-22)"
         case .due: "the day by which it is needed (2026-11-22)"
         case .severity: "critical, high, medium or low"
+        case .affects: "the configuration items that it is about, as the policy names them: billing, shop"
         case .workaround: "what to do until it is solved"
         case .opened: "the day on which it was noticed (2026-11-22)"
         case .resolved: "the day on which it was solved (2026-11-22)"
@@ -71,6 +76,7 @@ package enum ItemAttribute: String, CaseIterable, Sendable {
         case .causedBy:
             guard let cause = Cause(value) else { throw AttributeProblem(self, text, .noCause) }
             return cause.description
+        case .affects: return ItemList.names(in: value).unique(by: \.self).sorted().joined(separator: ", ")
         case .title:
             guard !value.contains(where: \.isNewline) else { throw AttributeProblem(self, text, .severalLines) }
         default: break

@@ -20,21 +20,19 @@ package enum ItemNoun: String, CaseIterable, JSONConvertible, Sendable {
         switch self {
         case .rfc:
             [
-                .title, .state, .type, .requester, .reason, .description, .priority, .risk, .backOutPlan, .assignee,
-                .dependsOn, .start, .due,
+                .title, .state, .type, .requester, .reason, .description, .priority, .risk, .deploymentPlan,
+                .backOutPlan, .userAction, .assignee, .dependsOn, .start, .due,
             ]
         case .task: [.title, .state, .rfc, .description, .priority, .assignee, .dependsOn, .start, .due]
         case .problem:
             [
-                .title, .state, .severity, .description, .workaround, .priority, .assignee, .opened, .resolved,
-                .causedBy,
-                .fixedBy,
+                .title, .state, .severity, .affects, .description, .workaround, .priority, .assignee, .opened,
+                .resolved, .causedBy, .fixedBy,
             ]
         case .incident:
             [
-                .title, .state, .severity, .description, .workaround, .priority, .requester, .assignee, .opened,
-                .resolved,
-                .causedBy, .fixedBy,
+                .title, .state, .severity, .affects, .description, .workaround, .priority, .requester, .assignee,
+                .opened, .resolved, .causedBy, .fixedBy,
             ]
         }
     }

@@ -40,6 +40,11 @@ package struct Policy: Hashable, Sendable {
     package internal(set) var deploymentRoles: [String] = []
     /// The roles that may lift rules for a time.
     package internal(set) var waiverRoles: [String] = []
+    /// The role that a release is handed over to before it goes into production; nil where nobody has to take it.
+    package internal(set) var handoverRole: String?
+    /// How long a release is watched after it went into production.
+    package internal(set) var earlyLife: TimeSpan?
+    package internal(set) var announcements = AnnouncementPolicy()
     /// How long an emergency release may go without a review; nil for no limit.
     package internal(set) var reviewWithin: TimeSpan?
     /// The roles whose results of tests count; nil where the policy says nothing.

@@ -22,11 +22,8 @@ package struct PolicyKey: Sendable {
     }
 
     package static let all: [PolicyKey] =
-        items + links + exemptions + hooks + releases + statuses + signOffs + tests + boards + deployments + waivers
-        + roles
-        + people
-        + configuration + ledger
-        + imports
+        items + links + exemptions + hooks + releases + statuses + signOffs + tests + boards + deployments
+        + communication + waivers + roles + people + configuration + ledger + imports
 
     private static let items = [
         PolicyKey("item.*.kind", "What IDs with this key are: rfc, task, problem or incident.") {

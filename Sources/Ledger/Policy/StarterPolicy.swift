@@ -49,6 +49,7 @@ package struct PolicyProposal: Sendable {
         case "environment.*.after": ["# [environment \"production\"]", "#\tafter = acceptance"]
         case "environment.*.approver": ["#\tapprover = operations"]
         case "environment.*.window": ["#\twindow = required"]
+        case "environment.*.package": ["#\tpackage = required"]
         case "environment.*.production": ["#\tproduction = true"]
         case "role.*.member":
             ["# [role \"qa\"]", "#\tmember = quinn@example.org"]

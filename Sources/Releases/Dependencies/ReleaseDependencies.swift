@@ -1,5 +1,4 @@
 package import Changes
-package import Git
 package import Ledger
 
 /// How releases that are planned and not tagged hang together: by what their items depend on, and by the configuration items
@@ -84,19 +83,5 @@ package struct ReleaseDependencies: Sendable {
             waiting += edges[version] ?? []
         }
         return found
-    }
-}
-
-extension Repository {
-    /// The configuration items of which the commits of a release change a file, whatever the file's format.
-    package func configurationItems(touchedIn contents: ReleaseContents, _ policy: ConfigurationPolicy) throws -> Set<
-        String
-    > {
-        guard !policy.items.isEmpty else { return [] }
-        let commits = contents.commits.filter { !contents.gone.contains($0.commit.id) }
-        return try commits.reduce(into: []) { touched, linked in
-            let paths = linked.commit.isMerge ? linked.mergedContent : try ownChanges(of: linked.commit)
-            touched.formUnion(paths.compactMap { policy.item(of: $0)?.name })
-        }
     }
 }

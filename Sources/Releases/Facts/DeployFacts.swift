@@ -19,11 +19,15 @@ package struct DeployFacts: Sendable {
     package let before: Deployments?
     /// What the approvers decided, by role, in the policy's order.
     package let clearances: [(role: String, words: Clearances)]
+    package let package: PackageFacts
+    /// Who took it over; nil where nobody has to.
+    package let handOver: HandOverStanding?
 
     package init(
         environment: DeploymentEnvironment, now: Timestamp, actor: Person, isRollBack: Bool, windows: [Window],
         nextWindow: Window.Occurrence?, deployments: Deployments, before: Deployments?,
-        clearances: [(role: String, words: Clearances)]
+        clearances: [(role: String, words: Clearances)],
+        package: PackageFacts = PackageFacts(), handOver: HandOverStanding? = nil
     ) {
         self.environment = environment
         self.now = now
@@ -34,35 +38,52 @@ package struct DeployFacts: Sendable {
         self.deployments = deployments
         self.before = before
         self.clearances = clearances
+        self.package = package
+        self.handOver = handOver
     }
 }
 
 extension FactsGatherer {
+    /// - Parameter package: SHA-256 of what is to be deployed.
     /// - Throws: `ZoneProblem` where a window's zone is not known here.
     package func deployFacts(
         of facts: GateFacts, to environment: DeploymentEnvironment, at now: Timestamp, by actor: Person,
-        isRollBack: Bool
+        isRollBack: Bool, package: String? = nil
     ) throws -> DeployFacts {
         try ledger.verifyAhead([environment.name, environment.previous].compactMap(\.self).map { .environment($0) })
         let sequence = try ledger.records(of: .environment(environment.name))
         let windows = Windows(sequence, mayChange: policy.mayDeploy)
-        let year = Timestamp(milliseconds: now.milliseconds + 366 * 86_400_000)
-        let upcoming = try windows.all.filter { !$0.isFreeze }.compactMap {
-            $0.occurrences(from: now, to: year, zone: try ZoneRules.named($0.statement.zone), limit: 1).first
-        }
+        let before = try environment.previous.map { try ledger.deployments(to: $0, policy) }
         return DeployFacts(
             environment: environment, now: now, actor: policy.known(actor), isRollBack: isRollBack,
             windows: try windows.all.filter { $0.contains(now, zone: try ZoneRules.named($0.statement.zone)) },
-            nextWindow: upcoming.min { $0.from < $1.from },
+            nextWindow: try windows.next(after: now),
             deployments: Deployments(sequence, mayDeploy: policy.mayDeploy),
-            before: try environment.previous.map { try ledger.deployments(to: $0, policy) },
+            before: before,
             clearances: environment.approvers.map { role in
                 (role, Clearances(of: facts.version, on: facts.range.scope.candidate, as: role, in: sequence))
-            })
+            }, package: try packageFacts(of: facts, offered: package, before: before),
+            handOver: try handOverStanding(of: facts, to: environment))
+    }
+}
+
+extension Windows {
+    /// The first change window that ends after a moment; nil where none comes within a year.
+    ///
+    /// - Throws: `ZoneProblem`.
+    package func next(after now: Timestamp) throws -> Window.Occurrence? {
+        let year = Timestamp(milliseconds: now.milliseconds + 366 * 86_400_000)
+        return try all.filter { !$0.isFreeze }.compactMap {
+            try $0.occurrences(from: now, to: year, zone: ZoneRules.named($0.statement.zone), limit: 1).first
+        }.min { $0.from < $1.from }
     }
 }
 
 extension LedgerReader {
+    package func windows(of environment: String, _ policy: Policy) throws -> Windows {
+        Windows(try records(of: .environment(environment)), mayChange: policy.mayDeploy)
+    }
+
     package func deployments(to environment: String, _ policy: Policy) throws -> Deployments {
         Deployments(try records(of: .environment(environment)), mayDeploy: policy.mayDeploy)
     }

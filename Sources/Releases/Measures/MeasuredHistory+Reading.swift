@@ -22,7 +22,23 @@ extension MeasuredHistory {
         self.init(
             plans: plans, troubles: items.filter { $0.noun == .incident || $0.noun == .problem },
             types: Dictionary(types) { first, _ in first },
-            deployments: try policy.production.map { try ledger.deployments(to: $0.name, policy) }, tagged: tagged,
-            commitTimes: times)
+            deployments: try policy.production.map { try ledger.deployments(to: $0.name, policy) },
+            touched: try Self.touched(by: plans, policy, repository), tagged: tagged, commitTimes: times)
+    }
+
+    /// As far as the commits are here.
+    private static func touched(
+        by plans: [ReleasePlan], _ policy: Policy, _ repository: Repository
+    ) throws -> [Version: Set<String>] {
+        guard !policy.configuration.items.isEmpty else { return [:] }
+        var touched: [Version: Set<String>] = [:]
+        for plan in plans {
+            guard let manifest = plan.manifests.first,
+                [manifest.base, manifest.candidate].compactMap(\.self).allSatisfy(repository.contains)
+            else { continue }
+            touched[plan.version] = try repository.configurationItems(
+                changedFrom: manifest.base, to: manifest.candidate, policy.configuration)
+        }
+        return touched
     }
 }

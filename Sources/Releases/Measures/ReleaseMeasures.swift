@@ -12,9 +12,9 @@ package struct ReleaseMeasures: Sendable {
     /// Items with live commits in it, or declared to need none.
     package let items: Int
     package let planned: Int
-    /// Incidents that it caused for sure, and those that somebody suspects it of. Sorted.
+    /// Incidents that it caused for sure, and those that somebody, or their time and place, suspect it of. Sorted.
     package let caused: [ItemID]
-    package let suspected: [ItemID]
+    package private(set) var suspected: [ItemID]
     /// Incidents and problems that its items put right. Sorted.
     package let fixed: [ItemID]
     /// For each live commit, seconds from its commit time to the first deployment that had it.
@@ -35,6 +35,8 @@ package struct MeasuredHistory: Sendable {
     package let types: [ItemID: ReleaseType]
     /// To production, in the order of their records; nil where the policy has no such environment.
     package let deployments: Deployments?
+    /// The configuration items of which each tagged release changed a file.
+    package let touched: [Version: Set<String>]
     /// When each tagged release was tagged.
     package let tagged: [Version: Timestamp]
     /// Seconds since 1970, of the commits that are here.
@@ -42,12 +44,13 @@ package struct MeasuredHistory: Sendable {
 
     package init(
         plans: [ReleasePlan], troubles: [Item], types: [ItemID: ReleaseType], deployments: Deployments?,
-        tagged: [Version: Timestamp], commitTimes: [String: Int64]
+        touched: [Version: Set<String>], tagged: [Version: Timestamp], commitTimes: [String: Int64]
     ) {
         self.plans = plans
         self.troubles = troubles
         self.types = types
         self.deployments = deployments
+        self.touched = touched
         self.tagged = tagged
         self.commitTimes = commitTimes
     }
@@ -76,9 +79,10 @@ package struct Measures: Sendable {
     package init(_ history: MeasuredHistory, year: Int? = nil, only: Version? = nil) {
         self.year = year
         let isWanted = { (moment: Timestamp) in year == nil || moment.year == year }
-        let all = history.plans.compactMap { ReleaseMeasures($0, history) }
+        let all = history.plans.compactMap { ReleaseMeasures($0, history) }.sorted {
+            ($0.first, $0.release) < ($1.first, $1.release)
+        }.suspected(history)
         releases = all.filter { isWanted($0.first) && (only == nil || $0.release == only) }
-            .sorted { ($0.first, $0.release) < ($1.first, $1.release) }
         let ended = (history.deployments?.all ?? []).filter { deployment in
             !deployment.isUnfinished && isWanted(deployment.started) && (only == nil || deployment.release == only)
         }
@@ -137,6 +141,32 @@ extension ReleaseMeasures {
         let times = live.map { history.commitTimes[$0.commit.description] }
         untimed = times.count { $0 == nil }
         leadTimes = deployed.map { end in times.compactMap { $0.map { max(0, end.seconds - $0) } } } ?? []
+    }
+}
+
+extension [ReleaseMeasures] {
+    /// Incidents of which nobody said what caused them are suspected of the release before them, if that was at most 30 days
+    /// before and changed a configuration item that they are about.
+    fileprivate func suspected(_ history: MeasuredHistory) -> [ReleaseMeasures] {
+        let incidents = history.troubles.filter { $0.noun == .incident && $0.cause == nil && !$0.affects.isEmpty }
+        return enumerated().map { place, release in
+            let touched = history.touched[release.release] ?? []
+            let end = Timestamp(seconds: release.first.seconds + 30 * 86_400)
+            let next = indices.contains(place + 1) ? Swift.min(end, self[place + 1].first) : end
+            return release.suspected(
+                of: incidents.filter { incident in
+                    release.first < incident.opened && incident.opened < next
+                        && !touched.isDisjoint(with: incident.affects)
+                }.map(\.id))
+        }
+    }
+}
+
+extension ReleaseMeasures {
+    fileprivate func suspected(of incidents: [ItemID]) -> ReleaseMeasures {
+        var measures = self
+        measures.suspected = Set(suspected + incidents).sorted()
+        return measures
     }
 }
 

@@ -27,8 +27,8 @@ package struct EvidencePackage {
         let report = AuditorReport(evidence).page
         let texts = [
             (EvidenceOrigin.fileName, JSONText.document(evidence.origin.document)),
-            ("README.md", EvidenceReadme(evidence).text), ("report.md", PageMarkdown(page: report).text),
-            ("report.html", PageHTML(page: report).text),
+            ("README.md", EvidenceReadme(evidence).text), ("report.md", report.text(.markdown)),
+            ("report.html", report.text(.html)),
             ("manifest.json", JSONText.document(evidence.manifest.json)),
             ("verdict.json", Self.verdictDocument(evidence.verdict)),
             ("verdict.txt", VerdictText(evidence.verdict).text), ("commits", commits),

@@ -34,7 +34,7 @@ package struct JournalEntry: Sendable {
                 $0?.contains(item) == true
             }
         case .manifest(let statement): statement.items.contains(item)
-        case .exemption, .policy, .verdict, .window, .deployment, .clearance, .review: false
+        case .exemption, .policy, .verdict, .window, .deployment, .clearance, .review, .package, .handover: false
         case .waiver(let statement): statement.items?.contains(item) == true
         }
     }
@@ -55,8 +55,9 @@ package struct JournalEntry: Sendable {
         case .clearance(let statement): statement.note
         case .waiver(let statement): statement.reason
         case .review(let statement): statement.note
+        case .handover(let statement): statement.note
         case .policy(let statement): statement.reason
-        case .manifest, .verdict: nil
+        case .manifest, .verdict, .package: nil
         }
     }
 }

@@ -35,6 +35,8 @@ extension JournalEntry {
         case .clearance(let statement): ["\(statement.release) \(statement.decision.past) as \(statement.role)"]
         case .waiver(let statement): [statement.event]
         case .review: ["reviewed"]
+        case .package(let statement): ["packed \(statement.content.rawValue): SHA-256 \(statement.digest.prefix(16))…"]
+        case .handover(let statement): ["hand-over \(statement.content.abbreviated) acknowledged as \(statement.role)"]
         case .testCase: isFirst ? ["added"] : []
         case .testResult(let statement):
             [

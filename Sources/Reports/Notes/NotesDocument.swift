@@ -5,6 +5,16 @@ import Releases
 
 /// The notes of a release in JSON. Stable: keys may be added, none is taken away.
 package struct NotesDocument: JSONConvertible, Sendable {
+    /// All keys that it can have at any place, for templates.
+    package static let names: Set = [
+        "release", "base", "revision", "commit", "rule", "candidate", "tag", "manager", "tagged", "items", "id", "title",
+        "kind", "type", "commits", "tasks", "remarks", "requester", "risk", "approvals", "role", "by", "name", "email",
+        "at", "unlinked", "subject", "exempt", "removed", "restored", "reverted", "configuration", "files", "path",
+        "oldPath", "format", "configurationItem", "configurationItems", "byKey", "note", "changes", "moreChanges", "key",
+        "old", "new", "secret", "deployment", "backOut", "userActions", "text", "knownErrors", "fixed", "severity",
+        "workaround", "waivers", "rules", "environment", "until", "reviewBy", "ends", "reason",
+    ]
+
     package let json: JSONValue
 
     package init(_ notes: ReleaseNotes) {
@@ -18,6 +28,25 @@ package struct NotesDocument: JSONConvertible, Sendable {
             "removed": notes.removed.map(Self.effect), "restored": notes.restored.map(Self.effect),
             "reverted": notes.reverted.map(Self.effect),
             "configuration": notes.configuration.map(ConfigurationDocument.init),
+            // What the ledger knows beside; absent where there is none.
+            "tag": notes.scope.tag?.name, "manager": notes.plan?.manager, "tagged": notes.plan?.tagged,
+            "deployment": notes.briefing?.deployment.map(Self.instruction),
+            "backOut": notes.briefing?.backOut.map(Self.instruction),
+            "userActions": notes.briefing?.userActions.map(Self.instruction),
+            "knownErrors": notes.briefing?.knownErrors.map(Self.trouble),
+            "fixed": notes.briefing?.fixed.map(Self.trouble),
+            "waivers": notes.plan.map { $0.waivers.all.map(\.statement.json) },
+        ])
+    }
+
+    private static func instruction(_ instruction: ReleaseBriefing.Instruction) -> JSONValue {
+        .object(["id": instruction.item, "text": instruction.text])
+    }
+
+    private static func trouble(_ item: Item) -> JSONValue {
+        .object([
+            "id": item.id, "title": item.title, "kind": item.noun.rawValue, "severity": item[.severity],
+            "workaround": item[.workaround],
         ])
     }
 
@@ -32,7 +61,13 @@ package struct NotesDocument: JSONConvertible, Sendable {
             "id": entry.id, "title": entry.title, "kind": (entry.noun?.rawValue).orNull, "type": entry.type.orNull,
             "commits": entry.commits, "tasks": entry.tasks.map(Self.entry),
             "remarks": entry.remarks.isEmpty ? nil : entry.remarks,
+            "requester": entry.item?[.requester], "risk": entry.item?[.risk],
+            "approvals": entry.approvals.isEmpty ? nil : entry.approvals.map(Self.approval),
         ])
+    }
+
+    private static func approval(_ decision: Decision) -> JSONValue {
+        .object(["role": decision.statement.role, "by": decision.by, "at": decision.at])
     }
 
     private static func subject(_ linked: LinkedCommit) -> JSONValue {

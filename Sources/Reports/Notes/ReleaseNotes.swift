@@ -1,4 +1,4 @@
-import Changes
+package import Changes
 import Git
 package import Ledger
 package import Releases
@@ -10,13 +10,19 @@ package struct ReleaseNotes: Sendable {
         let id: ItemID
         let title: String
         /// Nil where the ledger does not know the item.
-        let noun: ItemNoun?
+        var noun: ItemNoun? { item?.noun }
+        /// What the ledger knows of it.
+        let item: Item?
         /// `standard`, `normal` or `emergency`, for an RfC.
-        let type: String?
+        var type: String? { item?[.type] }
         let commits: [ObjectID]
         let tasks: [Entry]
         /// What else there is to know: `also in 5.1.3`, `partly backported: 2 of 3 commits`.
         let remarks: [String]
+        /// Empty where nobody asked.
+        let approvals: [Decision]
+        /// The subjects of its commits.
+        let subjects: [String]
     }
 
     /// An item of an earlier release that this one takes away or brings back.
@@ -33,6 +39,9 @@ package struct ReleaseNotes: Sendable {
     }
 
     let scope: ReleaseScope
+    let plan: ReleasePlan?
+    /// Nil where there is no ledger, or nobody asked.
+    let briefing: ReleaseBriefing?
     let sections: [Section]
     let contents: ReleaseContents
     let removed: [Effect]
@@ -45,9 +54,12 @@ package struct ReleaseNotes: Sendable {
 
     /// - Parameter history: the part that the release is.
     package init(
-        _ scope: ReleaseScope, plan: ReleasePlan?, _ history: History, configuration: ConfigurationChanges? = nil
+        _ scope: ReleaseScope, plan: ReleasePlan?, _ history: History, configuration: ConfigurationChanges? = nil,
+        briefing: ReleaseBriefing? = nil, approvals: [ItemID: [Decision]] = [:]
     ) {
         self.scope = scope
+        self.plan = plan
+        self.briefing = briefing
         self.configuration = configuration
         contents = history.contents
         let effect = { (item: ItemID, reverts: [ObjectID]) in
@@ -60,7 +72,7 @@ package struct ReleaseNotes: Sendable {
         let tasks = Dictionary(grouping: present.sorted().filter { history.rfc(of: $0) != nil }) { history.rfc(of: $0) }
         let top = present.filter { history.rfc(of: $0) == nil }.union(tasks.keys.compactMap(\.self)).sorted()
         let entries = top.map { item in
-            Entry(item, in: history, tasks: (tasks[item] ?? []).map { Entry($0, in: history, tasks: []) })
+            Entry(item, in: history, approvals, tasks: (tasks[item] ?? []).map { Entry($0, in: history, approvals) })
         }
         sections = Self.sections(of: entries)
     }
@@ -78,12 +90,15 @@ package struct ReleaseNotes: Sendable {
 }
 
 extension ReleaseNotes.Entry {
-    fileprivate init(_ item: ItemID, in history: History, tasks: [ReleaseNotes.Entry]) {
-        let known = history.items[item]
+    fileprivate init(
+        _ id: ItemID, in history: History, _ approvals: [ItemID: [Decision]], tasks: [ReleaseNotes.Entry] = []
+    ) {
+        let commits = history.contents.commitsByItem[id] ?? []
         self.init(
-            id: item, title: history.title(of: item), noun: known?.noun, type: known?[.type],
-            commits: history.contents.commitsByItem[item] ?? [], tasks: tasks,
-            remarks: [history.releasesToo(item), history.partial[item]?.sentence].compactMap(\.self))
+            id: id, title: history.title(of: id), item: history.items[id], commits: commits, tasks: tasks,
+            remarks: [history.releasesToo(id), history.partial[id]?.sentence].compactMap(\.self),
+            approvals: approvals[id] ?? [],
+            subjects: commits.compactMap { history.contents[$0].map { String(repairing: $0.reading.subject) } })
     }
 }
 

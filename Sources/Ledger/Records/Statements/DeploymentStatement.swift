@@ -26,6 +26,8 @@ package struct DeploymentStatement: Hashable, Sendable {
     /// Whether it takes an environment back to an older release on purpose.
     package var isRollBack: Bool
     package var reason: String?
+    /// SHA-256 of what is deployed, where it was named.
+    package var package: String?
 
     package init(environment: String, release: Version, tag: String, commit: ObjectID) {
         self.environment = environment
@@ -48,6 +50,7 @@ package struct DeploymentStatement: Hashable, Sendable {
         ended = try fields.optional("ended")
         isRollBack = try fields.optional("rollBack") ?? false
         reason = try fields.optional("reason")
+        package = try fields.optional("package")
         guard ends == nil || outcome != nil else { throw FieldProblem(name: "outcome") }
     }
 
@@ -55,7 +58,7 @@ package struct DeploymentStatement: Hashable, Sendable {
         .object([
             "environment": environment, "release": release, "tag": tag, "commit": commit, "ends": ends,
             "outcome": outcome, "command": command, "exit": exit, "started": started, "ended": ended,
-            "rollBack": isRollBack ? true : nil, "reason": reason,
+            "rollBack": isRollBack ? true : nil, "reason": reason, "package": package,
         ])
     }
 }

@@ -16,12 +16,15 @@ package enum Statement: Hashable, Sendable {
     case clearance(ClearanceStatement)
     case waiver(WaiverStatement)
     case review(ReviewStatement)
+    case package(PackageStatement)
+    case handover(HandoverStatement)
     case manifest(ManifestStatement)
     case policy(PolicyStatement)
     case verdict(VerdictStatement)
 
     package enum Kind: String, Sendable {
-        case item, link, exemption, plan, move, window, deployment, clearance, waiver, review, manifest, policy, verdict
+        case item, link, exemption, plan, move, window, deployment, clearance, waiver, review, package, handover
+        case manifest, policy, verdict
         case signOff = "sign-off"
         case testCase = "test-case"
         case testResult = "test"
@@ -42,6 +45,8 @@ package enum Statement: Hashable, Sendable {
         case .clearance: .clearance
         case .waiver: .waiver
         case .review: .review
+        case .package: .package
+        case .handover: .handover
         case .manifest: .manifest
         case .policy: .policy
         case .verdict: .verdict
@@ -64,6 +69,8 @@ package enum Statement: Hashable, Sendable {
         case .clearance(let statement): .environment(statement.environment)
         case .waiver(let statement): .release(statement.release)
         case .review(let statement): .release(statement.release)
+        case .package(let statement): .release(statement.release)
+        case .handover(let statement): .release(statement.release)
         case .manifest(let statement): .release(statement.release)
         case .policy(let statement): .policy(statement.version)
         case .verdict(let statement): .release(statement.release)
@@ -109,6 +116,8 @@ package enum Statement: Hashable, Sendable {
             case .clearance: .clearance(try ClearanceStatement(fields))
             case .waiver: .waiver(try WaiverStatement(fields))
             case .review: .review(try ReviewStatement(fields))
+            case .package: .package(try PackageStatement(fields))
+            case .handover: .handover(try HandoverStatement(fields))
             case .manifest: .manifest(try ManifestStatement(fields))
             case .policy: .policy(try PolicyStatement(fields))
             case .verdict: .verdict(try VerdictStatement(fields))
@@ -132,6 +141,8 @@ package enum Statement: Hashable, Sendable {
             case .clearance(let statement): statement.json
             case .waiver(let statement): statement.json
             case .review(let statement): statement.json
+            case .package(let statement): statement.json
+            case .handover(let statement): statement.json
             case .manifest(let statement): statement.json
             case .policy(let statement): statement.json
             case .verdict(let statement): statement.json

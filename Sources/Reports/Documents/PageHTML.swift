@@ -34,11 +34,20 @@ struct PageHTML {
         case .paragraph(let text): "<p>\(HTMLText.escaped(text))</p>\n"
         case .list(let lines):
             "<ul>\n" + lines.map { "<li>\(HTMLText.escaped($0))</li>\n" }.joined() + "</ul>\n"
+        case .entries(let entries): Self.list(entries)
         case .table(let headings, let rows):
             "<table>\n<thead>\(row(headings, "th scope=\"col\"", "th"))</thead>\n<tbody>\n"
                 + rows.map { row($0, "td", "td") + "\n" }.joined() + "</tbody>\n</table>\n"
         case .commands(let text): "<pre>\(HTMLText.escaped(text, isBlock: true))</pre>\n"
         }
+    }
+
+    private static func list(_ entries: [Page.Entry]) -> String {
+        let lines = entries.map { entry in
+            let line = entry.line({ "<strong>\(HTMLText.escaped($0))</strong>" }, { HTMLText.escaped($0) })
+            return "<li>\(line)\(entry.below.isEmpty ? "" : "\n" + list(entry.below))</li>\n"
+        }
+        return "<ul>\n\(lines.joined())</ul>\n"
     }
 
     private static func row(_ cells: [String], _ opening: String, _ closing: String) -> String {

@@ -1,0 +1,166 @@
+import Changes
+import Git
+import Ledger
+import Releases
+import Reports
+
+/// Packs a release that was tagged through the gate. The same release gives the same bytes, whoever packs it and when.
+struct PackageBuilder {
+    let version: Version
+    /// Of the folder in the archive.
+    let name: String
+    private let repository: Repository
+    private let facts: GateFacts
+    private let handOver: HandOver
+    private let tag: ReleaseTag
+    private let content: PackageStatement.Content
+
+    /// - Throws: a failure where the release has no tag that the gate was opened for.
+    init(
+        _ repository: Repository, _ gatherer: FactsGatherer, _ version: Version, _ content: PackageStatement.Content
+    ) throws {
+        let facts = try gatherer.facts(of: version)
+        guard let tag = facts.range.scope.tag,
+            facts.plan?.manifests.contains(where: { $0.candidate == tag.target && $0.tag == tag.name }) == true
+        else {
+            throw Failure(
+                .refused, "release \(version) was not tagged through the gate, and is not packed",
+                hints: ["`sluice tag \(version)` tags it", "`sluice audit` tells which tags have no manifest"])
+        }
+        self.version = version
+        self.repository = repository
+        self.facts = facts
+        self.tag = tag
+        self.content = content
+        handOver = try gatherer.handOver(of: facts)
+        name = "release-\(try KeyEncoding.encoded(version.description))"
+    }
+
+    func statement(digest: String, size: Int) -> PackageStatement {
+        PackageStatement(
+            release: version, tag: tag.name, commit: tag.target, content: content, digest: digest, size: size)
+    }
+
+    func archive(isCompressed: Bool) throws -> [UInt8] {
+        let folder = try PrivateFolder()
+        let root = "\(folder.path)/\(name)"
+        let (tree, submodules) = try tree(folder)
+        try File.makeFolder("\(root)/files")
+        try unpack(tree, into: root, folder)
+        let readme = PackageReadme(
+            handOver, tag: tag.name, isWhole: content == .tree, submodules: submodules)
+        try File.replace("\(root)/README.md", with: Array(readme.text.utf8), isSynced: false)
+        try File.replace("\(root)/manifest.json", with: Array(manifest(tree, submodules).utf8), isSynced: false)
+        try File.replace("\(root)/SHA256SUMS", with: sums(in: root), isSynced: false)
+        let packed = try pack(folder.path)
+        guard isCompressed else { return packed }
+        var gzip = ExternalProgram("gzip", ["--no-name", "-9", "--stdout"])
+        gzip.input = packed
+        gzip.environment = ["GZIP": nil]
+        return try gzip.output()
+    }
+
+    private func manifest(_ tree: ObjectID, _ submodules: [String]) -> String {
+        let scope = facts.range.scope
+        return JSONText.document(
+            JSONValue.object([
+                "release": version, "tag": tag.name, "commit": tag.target, "tree": tree, "content": content,
+                "base": scope.baseDocument, "items": facts.items.planned, "submodules": submodules,
+                "configuration": ConfigurationDocument(handOver.configuration),
+            ]))
+    }
+
+    // MARK: - Files
+
+    /// A repository of its own that lends the objects of this one: what attributes, filters and settings of this one would
+    /// change in the files is out of play there.
+    private func git(_ folder: PrivateFolder, _ arguments: [String], input: [UInt8] = []) throws -> [UInt8] {
+        var program = ExternalProgram("git", ["--git-dir=\(folder.path)/git"] + arguments)
+        program.input = input
+        program.environment = [
+            "GIT_DIR": nil, "GIT_WORK_TREE": nil, "GIT_INDEX_FILE": "\(folder.path)/index",
+            "GIT_OBJECT_DIRECTORY": nil, "GIT_ALTERNATE_OBJECT_DIRECTORIES": nil, "GIT_CONFIG_GLOBAL": "/dev/null",
+            "GIT_CONFIG_NOSYSTEM": "1", "GIT_ATTR_NOSYSTEM": "1", "LC_ALL": "C",
+        ]
+        return try program.output()
+    }
+
+    private func tree(_ folder: PrivateFolder) throws -> (tree: ObjectID, submodules: [String]) {
+        let objects = "\(repository.commonDirectory)/objects"
+        _ = try ExternalProgram(
+            "git", ["init", "--quiet", "--bare", "--template=", "--object-format=sha1", "\(folder.path)/git"]
+        ).output()
+        try File.makeFolder("\(folder.path)/git/info")
+        try File.replace(
+            "\(folder.path)/git/objects/info/alternates", with: Array("\(objects)\n".utf8), isSynced: false)
+        let plain = "* -export-ignore -export-subst -text -eol -ident -filter -working-tree-encoding\n"
+        try File.replace("\(folder.path)/git/info/attributes", with: Array(plain.utf8), isSynced: false)
+        let tree = try repository.commit(tag.target).tree
+        let entries = try git(folder, ["ls-tree", "-r", "-z", "--full-tree", tree.description])
+            .split(separator: 0).map(TreeLine.init)
+        let submodules = entries.filter { $0.isSubmodule }.map { String(decoding: $0.path, as: UTF8.self) }
+        guard content == .configuration else { return (tree, submodules) }
+        let touched = try repository.configurationItems(
+            changedFrom: facts.range.scope.base?.commit, to: tag.target, facts.policy.configuration)
+        let chosen = entries.filter { entry in
+            facts.policy.configuration.item(of: Array(entry.path)).map { touched.contains($0.name) } ?? false
+        }
+        guard !chosen.isEmpty else {
+            throw Failure(
+                .refused, "release \(version) changes no configuration item of the policy",
+                hints: ["`sluice package \(version)` packs the whole tree"])
+        }
+        _ = try git(
+            folder, ["update-index", "--add", "-z", "--index-info"],
+            input: chosen.flatMap { Array($0.line) + [0] })
+        let written = String(decoding: try git(folder, ["write-tree"]).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        guard let id = ObjectID(written) else { throw RepositoryProblem.unknownRevision(written) }
+        return (id, chosen.filter { $0.isSubmodule }.map { String(decoding: $0.path, as: UTF8.self) })
+    }
+
+    private func unpack(_ tree: ObjectID, into root: String, _ folder: PrivateFolder) throws {
+        var tar = ExternalProgram(
+            "tar", ["--extract", "--file", "-", "--no-same-owner", "--preserve-permissions", "--directory", root])
+        tar.environment = ["LC_ALL": "C", "TAR_OPTIONS": nil]
+        tar.input = try git(
+            folder, ["-c", "tar.umask=0022", "archive", "--format=tar", "--prefix=files/", tree.description])
+        _ = try tar.output()
+    }
+
+    /// Of all files but itself. The script is the same for all packages: no foreign text is in it.
+    private func sums(in root: String) throws -> [UInt8] {
+        var shell = ExternalProgram(
+            "sh",
+            [
+                "-euc",
+                "find . -type f ! -path ./SHA256SUMS -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum -- | sed 's|  \\./|  |'",
+            ])
+        shell.folder = root
+        return try shell.output()
+    }
+
+    private func pack(_ folder: String) throws -> [UInt8] {
+        let time = try repository.commit(tag.target).committerTime
+        var tar = ExternalProgram(
+            "tar",
+            [
+                "--create", "--file", "-", "--format=gnu", "--sort=name", "--mtime=@\(time)", "--owner=0", "--group=0",
+                "--numeric-owner", "--directory", folder, "--", name,
+            ])
+        tar.environment = ["LC_ALL": "C", "TAR_OPTIONS": nil]
+        return try tar.output()
+    }
+}
+
+/// One line of `git ls-tree -z`.
+private struct TreeLine {
+    let line: ArraySlice<UInt8>
+
+    init(_ line: ArraySlice<UInt8>) { self.line = line }
+
+    var isSubmodule: Bool { line.starts(with: "160000 ".utf8) }
+
+    var path: ArraySlice<UInt8> {
+        line.firstIndex(of: UInt8(ascii: "\t")).map { line[($0 + 1)...] } ?? []
+    }
+}

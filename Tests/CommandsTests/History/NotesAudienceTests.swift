@@ -1,0 +1,186 @@
+import TestSupport
+import Testing
+
+/// `notes --for`, `--format` and `--template`: one release, told to those who use it, run it and audit it.
+@Suite("notes for an audience") struct NotesAudienceTests {
+    private let repository: TestRepository
+
+    /// 1.1.0 has a normal RfC with plans, one that it depends on, and an emergency; it fixes INC-1, PRB-1 stays open.
+    init() throws {
+        repository = try TestRepository()
+        try repository.commit("start", files: ["billing/app.yaml": "retries: 1\n"])
+        try repository.tag("v1.0.0")
+        try repository.makeLedger(
+            policy: TestRepository.hookPolicy + """
+
+                [item "PRB"]
+                    kind = problem
+                [item "INC"]
+                    kind = incident
+                [configuration-item "billing"]
+                    path = billing/**
+                """)
+        try run("rfc", "add", "RFC-2", "--title", "New database", "--deployment-plan", "create the database")
+        try run(
+            "rfc", "add", "RFC-1", "--title", "Pay by <card>", "--deployment-plan", "run migrate\nrestart billing",
+            "--back-out-plan", "restore the dump", "--user-action", "enter the card again", "--depends-on", "RFC-2",
+            "--risk", "high", "--requester", "Ada")
+        try run("rfc", "add", "RFC-3", "--title", "Stop the leak", "--type", "emergency")
+        try run("incident", "add", "INC-1", "--title", "No login", "--fixed-by", "RFC-2")
+        try run(
+            "problem", "add", "PRB-1", "--title", "Slow report", "--affects", "billing", "--workaround", "run it at night")
+        try run("problem", "add", "PRB-2", "--title", "Elsewhere")
+        try repository.commit("feat(pay): RFC-1 cards", files: ["billing/app.yaml": "retries: 3\n"])
+        try repository.commit("RFC-2: database")
+        try repository.commit("fix: RFC-3 leak")
+        try repository.commit("no item")
+        try run("release", "new", "1.1.0")
+        try run("release", "add", "1.1.0", "RFC-1", "RFC-2", "RFC-3")
+    }
+
+    @discardableResult private func run(_ words: String...) throws -> String {
+        let result = try repository.run(words)
+        guard result.status == 0 else { throw CommandFailure(result: result) }
+        return result.output
+    }
+
+    @Test("users read what is new, what to do and what is known, and nothing of commits")
+    func tellsUsers() throws {
+        #expect(
+            try run("notes", "1.1.0", "--for", "users") == """
+                # Release 1.1.0
+
+                What is new since v1.0.0.
+
+                ## What you have to do
+
+                - **RFC-1** enter the card again
+
+                ## Changes
+
+                - **RFC-1** Pay by \\<card\\>
+                - **RFC-2** New database
+
+                ## Urgent corrections
+
+                - **RFC-3** Stop the leak
+
+                ## Solved
+
+                - **INC-1** No login
+
+                ## Known errors
+
+                - **PRB-1** Slow report
+                  - **Workaround** run it at night
+
+                """)
+    }
+
+    @Test("operations read plans in the order of what depends on what, and back again")
+    func tellsOperations() throws {
+        let text = try run("notes", "1.1.0", "--for", "operations", "--format", "text")
+        #expect(
+            text.contains(
+                """
+                Deployment
+                ----------
+
+                - RFC-2 create the database
+                - RFC-1
+                  - run migrate
+                  - restart billing
+
+                Back-out
+                --------
+
+                - RFC-1 restore the dump
+                """), "\(text)")
+        #expect(text.contains("- RFC-1 Pay by <card> (normal; risk high; asked for by Ada)"))
+        #expect(text.contains("retries"))
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 76 })
+    }
+
+    @Test("auditors read the range, who approved, and what was waived")
+    func tellsAuditors() throws {
+        try #require(try repository.sluice("approve", "RFC-1", "--release", "1.1.0", person: .tester).status == 0)
+        let text = try run("notes", "1.1.0", "--for", "audit")
+        #expect(text.contains("| tagged through the gate | no |"))
+        #expect(text.contains("approved as qa by Quinn Tester 2026-"))
+        #expect(text.contains("## Commits without an item"))
+    }
+
+    @Test("HTML marks nothing up that came from elsewhere")
+    func writesHTML() throws {
+        let page = try run("notes", "1.1.0", "--for", "users", "--format", "html")
+        #expect(page.hasPrefix("<!DOCTYPE html>"))
+        #expect(page.contains("<li><strong>RFC-1</strong> Pay by &lt;card&gt;</li>"))
+        #expect(page.contains("<li><strong>PRB-1</strong> Slow report\n<ul>\n<li><strong>Workaround</strong> run it"))
+    }
+
+    @Test("a changelog sorts by what commits say of themselves, and is unreleased until the tag")
+    func writesChangelog() throws {
+        let expected = """
+            ### Added
+
+            - Pay by \\<card\\> (RFC-1)
+
+            ### Changed
+
+            - New database (RFC-2)
+
+            ### Fixed
+
+            - Stop the leak (RFC-3)
+            - No login (INC-1)
+
+            """
+        #expect(try run("notes", "1.1.0", "--format", "changelog") == "## \\[Unreleased\\] (1.1.0)\n\n" + expected)
+        try repository.tag("v1.1.0")
+        let tagged = try run("notes", "1.1.0", "--format", "changelog")
+        #expect(tagged.hasPrefix("## \\[1.1.0\\] - 2026-") && tagged.hasSuffix(expected))
+    }
+
+    @Test("a template is filled in with what --json tells, harmless for the format")
+    func fillsTemplates() throws {
+        try repository.write(
+            "mail.txt",
+            """
+            {{! for customers }}
+            News of {{ release }} since {{base.revision}}
+            {{#items}}
+            {{#type}}* {{title}} [{{id}}, {{type}}]{{#commits}} {{.}}{{/commits}}{{/type}}
+            {{/items}}
+            {{^removed}}
+            Nothing is gone.
+            {{/removed}}
+            """)
+        let text = try run("notes", "1.1.0", "--template", "mail.txt", "--format", "html")
+        let ids = try repository.git("log", "--format=%H", "--grep=RFC").split(separator: "\n").map(String.init)
+        #expect(
+            text == """
+
+                News of 1.1.0 since v1.0.0
+                * Pay by &lt;card&gt; [RFC-1, normal] \(ids[2])
+                * New database [RFC-2, normal] \(ids[1])
+                * Stop the leak [RFC-3, emergency] \(ids[0])
+                Nothing is gone.
+
+                """)
+    }
+
+    @Test(
+        "a template that is none is told with its line",
+        arguments: [
+            ("a\n{{#items}}\nb", "line 2: {{#items}} is not closed"), ("{{/items}}", "{{/items}} closes nothing"),
+            ("{{#items}}{{/tasks}}", "{{/tasks}} closes {{#items}}, which is open"),
+            ("\n\n{{relase}}", "line 3: notes have no 'relase'; did you mean release?"),
+            ("{{release", "{{ without }}"), ("{{{release}}}", "templates have no {{{"),
+            ("{{> header}}", "templates have no {{>"), ("{{}}", "notes have no ''"),
+        ])
+    func refusesTemplates(text: String, message: String) throws {
+        try repository.write("template", text)
+        let result = try repository.sluice("notes", "1.1.0", "--template", "template")
+        #expect(result.status == 2 && result.errors.contains(message), "\(result.errors)")
+    }
+}
