@@ -236,6 +236,14 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 accepted: "90m", effect: { $0.ledgerMaxAge == TimeSpan(seconds: 5400) },
                 refused: ("soon", .noTimeSpan("soon"))),
         ]
+        + [
+            .init(
+                key: "source.*.command", section: "source \"jira\"", accepted: "ask jira",
+                effect: { $0.sources.map(\.command) == ["ask jira"] }),
+            .init(
+                key: "source.*.key", section: "source \"jira\"", accepted: "RFC",
+                effect: { $0.sources.map(\.keys) == [["RFC"]] }, refused: ("BUG", .unknownKey("BUG"))),
+        ]
         + (["id"] + ItemAttribute.allCases.map(\.rawValue)).map { column in
             .init(
                 key: "import.\(column)", section: "import", accepted: "Issue key",

@@ -65,6 +65,7 @@ extension PolicyValueProblem {
         case .noTimeSpan(let value): "'\(value)' is no length of time"
         case .otherCase(let role): "the role that has to approve is '\(role)'"
         case .badEnvironment(let value): "'\(value)' cannot be the name of an environment"
+        case .badSource(let value): "'\(value)' cannot be the name of a source"
         case .badStatus(let value): "'\(value)' cannot be the ID of a status"
         case .unknownStatus(let value, _): "the profile has no status '\(value)'"
         case .badLabel(let value): "'\(value)' cannot be a label"
@@ -96,7 +97,7 @@ extension PolicyValueProblem {
         case .badTime: "write `2026-01-31`, or `2026-01-31T08:00:00.000Z`; both are UTC"
         case .badThreshold: "write how many people have to approve, `threshold = 2`"
         case .takenBy: "one address and one key stand for one person: remove one of the two"
-        case .badEnvironment: "use letters, digits and dashes"
+        case .badEnvironment, .badSource: "use letters, digits and dashes"
         case .badStatus: "use letters, digits and dashes; rejected and withdrawn are there in any case"
         case .unknownStatus(_, let values):
             "its statuses are: \(values.joined(separator: ", ")); `[status] profile = own` defines others"

@@ -12,11 +12,27 @@ struct ImportSession {
     init(_ invocation: Invocation<ImportItems>) throws {
         self.invocation = invocation
         workspace = try Workspace(invocation)
-        let bytes = try File.read(invocation.file, limit: ImportLimits().bytes + 1)
+        if let source = invocation.source {
+            let policy = try workspace.ledger().policy()
+            let items = try invocation.what.map { try policy.item(named: $0) }
+            rows = try SourceSession(source, policy, workspace.repository).answer(about: items)
+        } else {
+            rows = try Self.rows(invocation)
+        }
+    }
+
+    private static func rows(_ invocation: Invocation<ImportItems>) throws -> [ImportedRow] {
+        guard invocation.what.count == 1, let file = invocation.what.first else {
+            throw Failure(
+                .usage, invocation.what.isEmpty ? "which file?" : "one file at a time",
+                hints: ["name what the tracker exported, or ask a source of the policy: --source <name>"])
+        }
+        let bytes = try File.read(file, limit: ImportLimits().bytes + 1)
         do {
-            rows = Self.isTable(invocation, bytes) ? try importedRows(csv: bytes) : try importedRows(jsonLines: bytes)
+            return isTable(file, invocation.format, bytes)
+                ? try importedRows(csv: bytes) : try importedRows(jsonLines: bytes)
         } catch {
-            throw Failure(.refused, "\(invocation.file.quoted), \(error)", hints: error.hints)
+            throw Failure(.refused, "\(file.quoted), \(error)", hints: error.hints)
         }
     }
 
@@ -30,7 +46,11 @@ struct ImportSession {
         try workspace.writer().append("import: \(rows.count) rows") { ledger in
             let made = try self.plan(ledger, tellingBadValues: plan == nil)
             plan = made
-            return made.changes.map { .item($0.statement) }
+            return made.changes.map { change in
+                var statement = change.statement
+                statement.source = invocation.source
+                return .item(statement)
+            }
         }
         if let plan { try tell(plan, isWritten: !plan.changes.isEmpty) }
         return .yes
@@ -54,7 +74,8 @@ struct ImportSession {
 
     private func columns(_ policy: Policy) throws -> ImportColumns {
         var named: [ImportTarget: String] = [:]
-        for (name, column) in policy.importColumns { ImportTarget(name: name).map { named[$0] = column } }
+        // Sources speak the ledger's own words.
+        for (name, column) in invocation.source == nil ? policy.importColumns : [:] { ImportTarget(name: name).map { named[$0] = column } }
         for text in invocation.columns {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2, let target = ImportTarget(name: parts[0]) else { throw Self.badColumn(text) }
@@ -75,9 +96,9 @@ struct ImportSession {
     }
 
     /// By the option, or else by the name, or else by the first character: only JSON begins with a brace.
-    private static func isTable(_ invocation: Invocation<ImportItems>, _ bytes: [UInt8]) -> Bool {
-        if let format = invocation.format { return format == .csv }
-        let name = invocation.file.lowercased()
+    private static func isTable(_ file: String, _ format: ImportItems.Format?, _ bytes: [UInt8]) -> Bool {
+        if let format { return format == .csv }
+        let name = file.lowercased()
         if [".csv", ".tsv"].contains(where: name.hasSuffix) { return true }
         if [".jsonl", ".ndjson", ".json"].contains(where: name.hasSuffix) { return false }
         let first = bytes.first { !" \t\r\n".utf8.contains($0) }

@@ -14,6 +14,8 @@ package struct ImportError: Error, Equatable {
         case tooManyFields(found: Int, columns: Int)
         case notJSON
         case notAnObject
+        /// No `key=value`.
+        case noSetting
     }
 
     /// The line of the file, from 1; for a quote that is never closed, the line where it is opened.
@@ -40,6 +42,7 @@ extension ImportError.Fault: CustomStringConvertible {
         case .tooManyFields(let found, let columns): "the row has \(found) fields, the table \(columns) columns"
         case .notJSON: "this is not JSON"
         case .notAnObject: "this is not a JSON object"
+        case .noSetting: "this is not key=value"
         }
     }
 }

@@ -23,7 +23,8 @@ package struct PolicyKey: Sendable {
 
     package static let all: [PolicyKey] =
         items + links + exemptions + hooks + releases + statuses + signOffs + tests + boards + deployments
-        + communication + waivers + roles + people + configuration + ledger + imports
+        + communication + waivers + roles + people + configuration + ledger
+        + sources + imports
 
     private static let items = [
         PolicyKey("item.*.kind", "What IDs with this key are: rfc, task, problem or incident.") {

@@ -25,6 +25,7 @@ package enum PolicyValueProblem: Error, Equatable, Sendable {
     case otherCase(of: String)
     case badStatus(String)
     case badEnvironment(String)
+    case badSource(String)
     /// The profile has no such status; those that it has.
     case unknownStatus(String, [String])
     case badLabel(String)

@@ -51,6 +51,8 @@ package struct PolicyProposal: Sendable {
         case "environment.*.window": ["#\twindow = required"]
         case "environment.*.package": ["#\tpackage = required"]
         case "environment.*.production": ["#\tproduction = true"]
+        case "source.*.command": ["# [source \"jira\"]", "#\tcommand = jira-items https://jira.example.org"]
+        case "source.*.key": ["#\tkey = RFC"]
         case "role.*.member":
             ["# [role \"qa\"]", "#\tmember = quinn@example.org"]
                 + (administrator.map { ["[role \"\(Policy.administrators)\"]", "\tmember = \($0.id)"] } ?? [])

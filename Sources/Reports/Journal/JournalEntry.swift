@@ -42,7 +42,7 @@ package struct JournalEntry: Sendable {
     /// Why, where the writer said so.
     package var reason: String? {
         switch statement {
-        case .item(let statement): statement.reason
+        case .item(let statement): statement.reason ?? statement.source.map { "as \($0) says" }
         case .link(let statement): statement.reason
         case .exemption(let statement): statement.reason
         case .plan(let statement): statement.reason

@@ -7,12 +7,17 @@ package struct ItemStatement: Hashable, Sendable {
     package var set: [String: String]
     /// Why, where a reason was given (closing, reopening).
     package var reason: String?
+    /// The system that says so, where it was asked.
+    package var source: String?
 
-    package init(item: ItemID, noun: ItemNoun, set: [ItemAttribute: String], reason: String? = nil) {
+    package init(
+        item: ItemID, noun: ItemNoun, set: [ItemAttribute: String], reason: String? = nil, source: String? = nil
+    ) {
         self.item = item
         self.noun = noun
         self.set = Dictionary(uniqueKeysWithValues: set.map { ($0.key.rawValue, $0.value) })
         self.reason = reason
+        self.source = source
     }
 
     init(_ fields: RecordFields) throws(FieldProblem) {
@@ -20,7 +25,8 @@ package struct ItemStatement: Hashable, Sendable {
         noun = try fields.value("noun")
         set = try fields.value("set")
         reason = try fields.optional("reason")
+        source = try fields.optional("source")
     }
 
-    package var json: JSONValue { .object(["item": item, "noun": noun, "set": set, "reason": reason]) }
+    package var json: JSONValue { .object(["item": item, "noun": noun, "set": set, "reason": reason, "source": source]) }
 }
