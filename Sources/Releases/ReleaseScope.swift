@@ -22,8 +22,8 @@ package struct ReleaseScope: Hashable, Sendable {
 
 /// Why the ends of a release cannot be found. Data only.
 package enum ScopeProblem: Error, Equatable, Sendable {
-    /// Neither a tag nor a plan tells of this release.
-    case unknownRelease(Version)
+    /// Neither a tag nor a plan tells of this release; those that are known.
+    case unknownRelease(Version, known: [Version])
     /// The release's own base names nothing here.
     case unknownBase(String)
     /// Releases that the ledger says were tagged, and whose tags are not in this clone.
@@ -36,11 +36,19 @@ package enum ScopeProblem: Error, Equatable, Sendable {
     case emptyRange(base: String, candidate: String)
 }
 
+extension LedgerReader {
+    /// The problem of a release that is not planned.
+    package func unknownRelease(_ version: Version) throws -> ScopeProblem {
+        .unknownRelease(version, known: try releases().map(\.version))
+    }
+}
+
 /// Finds the ends of releases in one repository.
 package struct ScopeFinder {
     package let repository: Repository
     package let policy: Policy
     let source: HistorySource
+    private let planned: [Version]
     private let reader: TagReader
 
     /// The release tags; read when they are first asked for, as many are much to read and a range may need none.
@@ -57,6 +65,7 @@ package struct ScopeFinder {
     ) throws {
         self.repository = repository
         self.policy = policy
+        planned = plans.map(\.version)
         self.source = source ?? HistorySource(repository, indexes: nil)
         reader = TagReader { try ReleaseTags(repository, policy: policy, pending: pending, source: source) }
         let tagged = plans.compactMap(\.manifests.first?.tag)
@@ -90,7 +99,9 @@ package struct ScopeFinder {
     private func candidate(of version: Version, plan: ReleasePlan?) throws -> (revision: String, commit: ObjectID) {
         let tags = try tags
         if let commit = try tags.commit(of: version), let tag = tags[version] { return (tag.name, commit) }
-        guard let plan else { throw ScopeProblem.unknownRelease(version) }
+        guard let plan else {
+            throw ScopeProblem.unknownRelease(version, known: planned + tags.versions)
+        }
         return (Reference.shortName(of: plan.target), try commit(ofTarget: plan.target))
     }
 

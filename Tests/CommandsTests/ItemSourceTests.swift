@@ -18,7 +18,7 @@ import Testing
                 [source "broken"]
                     command = "echo no network >&2; exit 7 #"
                 [source "odd"]
-                    command = "printf 'id=RFC-1\\nwhat is this\\n' #"
+                    command = "echo id=RFC-1; echo what is this #"
                 """)
         try repository.write(
             "issues.csv",
@@ -68,7 +68,7 @@ import Testing
     @Test("no answer, a strange one, and one without the item change nothing")
     func tellsFailures() throws {
         try repository.git("config", "sluice.source.broken", "echo no network >&2; exit 7 #")
-        try repository.git("config", "sluice.source.odd", "printf 'id=RFC-1\\nwhat is this\\n' #")
+        try repository.git("config", "sluice.source.odd", "echo id=RFC-1; echo what is this #")
         let tip = try repository.git("rev-parse", "sluice/ledger")
         let broken = try ask("broken")
         #expect(broken.status == 3 && broken.errors.contains("did not answer (status 7)"))

@@ -28,7 +28,7 @@ struct JournalTests {
     }
 
     private func sentences(_ sequence: RecordSequence) -> [String] {
-        Journal([sequence]).entries.map { "\($0.about) | \($0.sentence)" }
+        Journal([sequence]).entries.map { "\($0.about) | \($0.sentence())" }
     }
 
     @Test func tellsOfReleases() throws {

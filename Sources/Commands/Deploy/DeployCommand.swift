@@ -45,17 +45,30 @@ struct DeployRelease: Parameters {
             isRollBack: invocation.isRollBack, package: invocation.package.map(FileDigest.sha256),
             reason: invocation.reason)
         guard let start else {
-            invocation.console.write(VerdictText(verdict, palette: invocation.console.palette).text)
+            let format: VerdictFormat = invocation.wantsJSON ? .json : .text
+            invocation.console.write(
+                format.document(verdict, palette: invocation.console.palette, version: Program.sluice.version))
             return verdict.status
         }
         let status = try session.run(start, invocation.command, package: invocation.package)
         let outcome = try session.end(start, exit: Int(status))
-        invocation.console.print(outcome.sentence)
+        if invocation.wantsJSON {
+            invocation.console.write(JSONText.line(outcome.document))
+        } else {
+            invocation.console.print(outcome.sentence)
+        }
         return status == 0 ? .yes : .refused
     }
 }
 
 extension Deployment {
+    fileprivate var document: JSONValue {
+        .object([
+            "release": release, "environment": statement.environment, "outcome": outcome, "exit": exit,
+            "started": started, "ended": ended, "package": statement.package, "record": record,
+        ])
+    }
+
     /// `Deployed 2.4.0 to production.`
     fileprivate var sentence: String {
         let place = SafeText.line(statement.environment)

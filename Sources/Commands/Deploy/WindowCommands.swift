@@ -112,7 +112,7 @@ struct CloseWindow: Parameters {
     static func run(_ invocation: Invocation<CloseWindow>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let author = try workspace.author()
-        try LedgerWriter(workspace.repository, by: author).append("window: close") { ledger in
+        let written = try LedgerWriter(workspace.repository, by: author).append("window: close") { ledger in
             let policy = try ledger.policy()
             let environment = try policy.deploymentEnvironment(named: invocation.env).name
             try policy.refuseStranger(workspace.speaker(author, .window, policy: policy))
@@ -127,6 +127,12 @@ struct CloseWindow: Parameters {
             var statement = WindowStatement(environment, .close)
             (statement.closes, statement.note) = (named[0].record, invocation.note)
             return [.window(statement)]
+        }
+        if invocation.wantsJSON {
+            for case .window(let statement) in written.map(\.record.statement) {
+                invocation.console.write(JSONText.document(statement.json))
+            }
+            return .yes
         }
         invocation.console.print("Closed \(SafeText.line(invocation.window)) of \(SafeText.line(invocation.env)).")
         return .yes

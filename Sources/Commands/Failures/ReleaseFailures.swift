@@ -5,10 +5,12 @@ import Releases
 extension ScopeProblem: FailureConvertible {
     var failure: Failure {
         switch self {
-        case .unknownRelease(let version):
+        case .unknownRelease(let version, let known):
             Failure(
                 .cannotDecide, "release \(version) is neither tagged nor planned here",
-                hints: ["`sluice release new \(version)` plans it; `git fetch --tags` brings tags"])
+                hints: [version.nearest(among: known)].compactMap(\.self) + [
+                    "`sluice release new \(version)` plans it; `git fetch --tags` brings tags"
+                ])
         case .unknownBase(let base):
             Failure(
                 .cannotDecide, "the base '\(base)' names nothing here",
@@ -35,5 +37,13 @@ extension ScopeProblem: FailureConvertible {
         case .emptyRange(let base, let candidate):
             Failure(.refused, "\(candidate) has no commit that \(base) lacks", hints: ["name another base with --base"])
         }
+    }
+}
+
+extension Version {
+    /// `did you mean 2.4.0?`; nil where nothing is like it.
+    func nearest(among known: [Version]) -> String? {
+        let near = Suggestion.nearest(to: description, among: Set(known).sorted().map(\.description))
+        return near.isEmpty ? nil : "did you mean \(near.prefix(3).joined(separator: " or "))?"
     }
 }

@@ -1,4 +1,5 @@
 import Changes
+import Changes
 import Gate
 import Git
 import Ledger
@@ -73,7 +74,9 @@ struct TagRelease: Parameters {
     }
 
     private static func refuse(_ verdict: Verdict, _ invocation: Invocation<TagRelease>) -> ExitStatus {
-        invocation.console.write(VerdictText(verdict, palette: invocation.console.palette).text)
+        let format: VerdictFormat = invocation.wantsJSON ? .json : .text
+        invocation.console.write(
+            format.document(verdict, palette: invocation.console.palette, version: Program.sluice.version))
         return verdict.status
     }
 
@@ -85,11 +88,29 @@ struct TagRelease: Parameters {
                 .refused, "tag \(tag.name) exists, but was not made by Sluice: it has no manifest",
                 hints: ["`git tag -d \(tag.name) && sluice tag \(verdict.facts.version)` makes it anew"])
         }
+        if invocation.wantsJSON { answer(tag.name, manifest: nil, verdict, invocation) }
         invocation.console.note("Tag \(tag.name) is there already, on \(tag.target.abbreviated); nothing was changed.")
     }
 
+    /// - Parameter manifest: nil where the tag was there before.
+    private static func answer(
+        _ tag: String, manifest: RecordName?, _ verdict: Verdict, _ invocation: Invocation<TagRelease>
+    ) {
+        let scope = verdict.facts.range.scope
+        invocation.console.write(
+            JSONText.document(
+                JSONValue.object([
+                    "release": scope.version, "tag": tag, "commit": scope.candidate, "made": manifest != nil,
+                    "manifest": manifest,
+                ])))
+    }
+
     private static func tell(_ tag: MadeTag, _ verdict: Verdict, _ invocation: Invocation<TagRelease>) {
-        invocation.console.print("Tagged \(verdict.facts.range.scope.candidate.abbreviated) as \(tag.name).")
+        if invocation.wantsJSON {
+            answer(tag.name, manifest: tag.manifest, verdict, invocation)
+        } else {
+            invocation.console.print("Tagged \(verdict.facts.range.scope.candidate.abbreviated) as \(tag.name).")
+        }
         let share = invocation.push ? "" : " Share both: `sluice tag \(verdict.facts.version) --push`."
         invocation.console.note("Manifest \(tag.manifest) is in the ledger.\(share)")
     }

@@ -51,7 +51,7 @@ struct Waive: Parameters {
             ledger in
             let policy = try ledger.policy()
             let version = try policy.release(named: invocation.release)
-            guard let plan = try ledger.release(version) else { throw ScopeProblem.unknownRelease(version) }
+            guard let plan = try ledger.release(version) else { throw try ledger.unknownRelease(version) }
             if let name = invocation.end { return [.waiver(try ending(name, plan, invocation.reason))] }
             try refuseStranger(workspace.speaker(author, .waiver, policy: policy), policy)
             return [.waiver(try statement(version, policy, invocation, at: author.time))]
@@ -154,7 +154,7 @@ struct Review: Parameters {
             ledger in
             let policy = try ledger.policy()
             let version = try policy.release(named: invocation.release)
-            guard let plan = try ledger.release(version) else { throw ScopeProblem.unknownRelease(version) }
+            guard let plan = try ledger.release(version) else { throw try ledger.unknownRelease(version) }
             let waiver = try invocation.waiver.map { try plan.waiver(named: $0) }
             let person = try workspace.speaker(author, .review, policy: policy)
             let own = (waiver.map { [$0] } ?? plan.waivers.all).first { $0.by.isSamePerson(as: person) }

@@ -5,14 +5,18 @@ import Releases
 /// What is said of a name that leads nowhere in this repository.
 extension HistorySession {
     func unknown(_ version: Version, named text: String) throws -> Failure {
-        let failure = ScopeProblem.unknownRelease(version).failure
+        let failure = ScopeProblem.unknownRelease(version, known: []).failure
         let plan = ledger == nil ? [] : ["`sluice release new \(version)` plans it"]
         let patterns = policy.tagPatterns.map(\.description).joined(separator: " or ")
         let hints: [String?] = [
-            try likeness(of: text), (plan + [try absence(of: "tags")]).joined(separator: "; "),
+            try likeness(of: text) ?? nearRelease(version), (plan + [try absence(of: "tags")]).joined(separator: "; "),
             "release tags are read as \(patterns); --tag-pattern reads others",
         ]
         return Failure(failure.status, failure.message, hints: hints.compactMap(\.self))
+    }
+
+    private func nearRelease(_ version: Version) throws -> String? {
+        version.nearest(among: try finder.tags.versions + (ledger?.releases() ?? []).map(\.version))
     }
 
     func unknownRevision(_ text: String) throws -> Failure {

@@ -1,8 +1,9 @@
+import Changes
 import Reports
 
 /// What became of one hook.
 struct HookOutcome: Equatable {
-    enum Change: Equatable {
+    enum Change: String, Equatable {
         /// It is in place already; or another hook calls Sluice.
         case unchanged
         case installed
@@ -27,6 +28,10 @@ struct HookOutcome: Equatable {
 }
 
 extension HookOutcome {
+    fileprivate var document: JSONValue {
+        .object(["hook": name.rawValue, "path": path, "change": change.rawValue])
+    }
+
     fileprivate var sentence: String {
         switch change {
         case .unchanged: "in place"
@@ -43,7 +48,8 @@ extension HookOutcome {
 
 extension [HookOutcome] {
     /// Tells what became of each hook, one a line.
-    func tell(on console: Console) {
+    func tell(on console: Console, asJSON: Bool = false) {
+        guard !asJSON else { return console.write(JSONText.document(map(\.document))) }
         for outcome in self { console.print(SafeText.line("\(outcome.name.rawValue): \(outcome.sentence)")) }
     }
 }

@@ -42,7 +42,7 @@ struct InstallHooks: Parameters {
     static func run(_ invocation: Invocation<InstallHooks>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let outcomes = try workspace.hookInstaller(invocation.server ? .server : .usual).install()
-        outcomes.tell(on: invocation.console)
+        outcomes.tell(on: invocation.console, asJSON: invocation.wantsJSON)
         if outcomes.allSatisfy({ !$0.isChange }) { invocation.console.note("Nothing was changed.") }
         if try workspace.ledgerIfAny() == nil {
             invocation.console.note("There is no ledger yet: until there is one, the hooks stay silent.")
@@ -55,7 +55,7 @@ struct InstallHooks: Parameters {
 enum UninstallHooks {
     static func run(_ invocation: Invocation<NoParameters>) throws -> ExitStatus {
         let outcomes = try HookInstaller(Workspace(invocation).repository, policy: nil, .present).uninstall()
-        outcomes.tell(on: invocation.console)
+        outcomes.tell(on: invocation.console, asJSON: invocation.wantsJSON)
         if outcomes.allSatisfy({ !$0.isChange }) { invocation.console.note("Nothing was changed.") }
         return .yes
     }

@@ -66,7 +66,7 @@ private struct ItemChange {
         if asJSON { return console.write(JSONText.document(ItemDocument(item))) }
         let names = Set(written.map(\.name))
         for entry in Journal([records]).entries where names.contains(entry.record) {
-            console.print(SafeText.line("Changed \(item.id): \(entry.sentence)"))
+            console.print(SafeText.line("Changed \(item.id): \(entry.sentence())"))
         }
     }
 }

@@ -1,5 +1,6 @@
 import Changes
 import Ledger
+import Releases
 import Reports
 
 struct ShowItem: Parameters {
@@ -18,7 +19,7 @@ struct ShowItem: Parameters {
         console.write(
             invocation.wantsJSON
                 ? JSONText.document(ItemSheetDocument(sheet))
-                : sheet.text(width: console.width, palette: console.palette))
+                : sheet.text(width: console.width, palette: console.palette, zone: .here))
         return .yes
     }
 }

@@ -43,7 +43,7 @@ struct PlanSession {
     /// As `append`, for a release that is planned and whose plan is not frozen by its tag.
     func change(_ summary: String, _ make: (View, ReleasePlan) throws -> PlanStatement?) throws {
         try append(summary) { view in
-            guard let plan = view.plan else { throw ScopeProblem.unknownRelease(view.version) }
+            guard let plan = view.plan else { throw try view.ledger.unknownRelease(view.version) }
             if let manifest = plan.manifests.first {
                 throw Failure(
                     .refused, "release \(plan.version) is tagged (\(manifest.tag)), and its plan is closed",

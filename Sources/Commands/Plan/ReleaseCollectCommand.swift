@@ -30,7 +30,11 @@ struct ReleaseCollect: Parameters {
             statement.reason = invocation.reason
             return statement
         }
-        tell(found, session.version, invocation.console)
+        if invocation.wantsJSON {
+            invocation.console.write(JSONText.document(found.document(session.version)))
+        } else {
+            tell(found, session.version, invocation.console)
+        }
         return .yes
     }
 
@@ -56,6 +60,10 @@ private struct Collected {
     var unlinked = 0
 
     init() {}
+
+    func document(_ release: Version) -> JSONValue {
+        .object(["release": release, "added": added, "unknown": unknown.map(\.item), "unlinked": unlinked])
+    }
 
     init(in view: PlanSession.View, _ plan: ReleasePlan) throws {
         let scope = try view.finder.scope(of: view.version, plan: plan)

@@ -45,7 +45,7 @@ struct ShowDependencies: Parameters {
         let ledger = try workspace.ledger()
         let policy = try ledger.policy()
         let only = try invocation.release.map { try policy.release(named: $0) }
-        if let only, try ledger.release(only) == nil { throw ScopeProblem.unknownRelease(only) }
+        if let only, try ledger.release(only) == nil { throw try ledger.unknownRelease(only) }
         let tags = try ReleaseTags(workspace.repository, policy: policy)
         let gatherer = try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true)
         let open = try ledger.releases().filter { tags[$0.version] == nil || $0.version == only }

@@ -47,7 +47,7 @@ extension Invocation<HoldParameters> {
         let session = try PlanSession(self, release: self.release)
         var (changed, unchanged): ([ItemID], [ItemID]) = ([], [])
         try session.append((isHeld ? "hold " : "unhold ") + self.incidents.joined(separator: " ")) { view in
-            guard let plan = view.plan else { throw ScopeProblem.unknownRelease(view.version) }
+            guard let plan = view.plan else { throw try view.ledger.unknownRelease(view.version) }
             let named = try view.ledger.knownItems(named: self.incidents, policy: view.policy)
             if let other = named.first(where: { $0.noun != .incident && $0.noun != .problem }) {
                 throw Self.refusal(of: other)

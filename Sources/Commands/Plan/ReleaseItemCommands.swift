@@ -40,6 +40,9 @@ struct ReleaseAdd: Parameters {
             statement.reason = invocation.reason
             return statement
         }
+        if invocation.wantsJSON {
+            return invocation.answer(session.version, "added", added, unchanged: skipped)
+        }
         let suffix = needsNone ? " without commits" : ""
         for item in added { invocation.console.print("Planned \(item) in \(session.version)\(suffix).") }
         for item in skipped { invocation.console.note("\(item): nothing changes, it is planned\(suffix) already.") }
@@ -66,8 +69,23 @@ struct ReleaseDrop: Parameters {
             statement.reason = invocation.reason
             return statement
         }
+        if invocation.wantsJSON {
+            return invocation.answer(session.version, "dropped", dropped, unchanged: skipped)
+        }
         for item in dropped { invocation.console.print("Dropped \(item) from \(session.version).") }
         for item in skipped { invocation.console.note("\(item): nothing changes, it is not planned.") }
+        return .yes
+    }
+}
+
+extension Invocation {
+    /// What became of items of a plan, in JSON.
+    func answer(_ release: Version, _ done: String, _ items: [ItemID], unchanged: [ItemID]) -> ExitStatus {
+        let members: [JSONObject.Member] = [
+            .init(name: done, value: items.json), .init(name: "release", value: .string(release.description)),
+            .init(name: "unchanged", value: unchanged.json),
+        ]
+        console.write(JSONText.document(JSONValue.object(JSONObject(members: members))))
         return .yes
     }
 }

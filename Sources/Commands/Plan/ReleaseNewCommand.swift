@@ -1,3 +1,4 @@
+import Changes
 import Git
 import Ledger
 import Releases
@@ -49,9 +50,10 @@ struct ReleaseNew: Parameters {
         let view = try session.view()
         guard isChanged else {
             invocation.console.note("Release \(view.version) is planned so already; nothing changes.")
+            if invocation.wantsJSON { try tell(view, invocation, isNew: false, isChanged: false) }
             return .yes
         }
-        try tell(view, invocation.console, isNew ? "Planned" : "Changed the plan of")
+        try tell(view, invocation, isNew: isNew, isChanged: true)
         return .yes
     }
 
@@ -117,12 +119,23 @@ struct ReleaseNew: Parameters {
             ])
     }
 
-    private static func tell(_ view: PlanSession.View, _ console: Console, _ done: String) throws {
+    private static func tell(
+        _ view: PlanSession.View, _ invocation: Invocation<ReleaseNew>, isNew: Bool, isChanged: Bool
+    ) throws {
+        let console = invocation.console
         let scope = try view.finder.scope(of: view.version, plan: view.plan)
         let commits = try CommitRange.commits(
             of: [scope.candidate], without: scope.base.map { [$0.commit] } ?? [], in: view.finder.repository)
+        guard !invocation.wantsJSON else {
+            return console.write(
+                JSONText.document(
+                    JSONValue.object([
+                        "release": view.version, "new": isNew, "changed": isChanged, "base": scope.baseDocument,
+                        "candidate": scope.candidateDocument, "commits": commits.count,
+                    ])))
+        }
         console.print(
-            "\(done) \(SafeText.line(scope.sentence)): \(counted(commits.count, "commit")) up to "
+            "\(isNew ? "Planned" : "Changed the plan of") \(SafeText.line(scope.sentence)): \(counted(commits.count, "commit")) up to "
                 + "\(SafeText.line(scope.candidateRevision)) (\(scope.candidate.abbreviated)).")
         guard commits.isEmpty else {
             console.note("`sluice release collect \(view.version)` plans the items of these commits.")

@@ -1,3 +1,4 @@
+import Changes
 import Git
 import Ledger
 import Reports
@@ -30,6 +31,7 @@ struct PolicyEdit: Parameters {
         let text = try invocation.file.map { try File.read($0) } ?? draft.edited(from: current, invocation.console)
         guard text != current else {
             invocation.console.note("Nothing changes: policy version \(version) says the same.")
+            if invocation.wantsJSON { answer(version, isNew: false, invocation.console) }
             return .yes
         }
         do {
@@ -38,9 +40,17 @@ struct PolicyEdit: Parameters {
             throw draft.kept(problem.failure)
         }
         if invocation.file == nil { try draft.remove() }
-        invocation.console.print("Policy version \(version + 1) is in force.")
+        if invocation.wantsJSON {
+            answer(version + 1, isNew: true, invocation.console)
+        } else {
+            invocation.console.print("Policy version \(version + 1) is in force.")
+        }
         try remindOfHooks(text, after: current, invocation.console)
         return .yes
+    }
+
+    private static func answer(_ version: Int, isNew: Bool, _ console: Console) {
+        console.write(JSONText.document(JSONValue.object(["version": version, "changed": isNew])))
     }
 
     /// The hooks hold one word of the policy, for the time when no program is there to read it.

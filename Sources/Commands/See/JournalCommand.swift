@@ -29,7 +29,7 @@ struct ShowJournal: Parameters {
         } else if journal.entries.isEmpty {
             console.note("There is nothing to tell.")
         } else {
-            console.write(journal.text(width: console.width, palette: console.palette))
+            console.write(journal.text(width: console.width, palette: console.palette, zone: .here))
         }
         return .yes
     }
@@ -49,7 +49,7 @@ extension LedgerReader {
                 hints: ["name an item (RFC-12), a release (2.4.0), or nothing for the whole journal"])
         }
         let records = try allRecords(of: version)
-        guard !records.isEmpty else { throw ScopeProblem.unknownRelease(version) }
+        guard !records.isEmpty else { throw try unknownRelease(version) }
         return Journal(records)
     }
 

@@ -57,7 +57,7 @@ struct SignOffSession {
     private func gather(_ ledger: LedgerReader) throws -> GateFacts {
         let policy = try ledger.policy()
         let version = try workspace.release(invocation.release, ledger: ledger, policy: policy)
-        guard let plan = try ledger.release(version) else { throw ScopeProblem.unknownRelease(version) }
+        guard let plan = try ledger.release(version) else { throw try ledger.unknownRelease(version) }
         guard plan.manifests.isEmpty else {
             throw Failure(
                 .refused, "release \(version) is tagged: what was decided for it stands",
@@ -179,6 +179,13 @@ struct SignOffSession {
 
     private func tell(_ written: [StoredRecord], _ skipped: [ItemID], _ engine: StatusEngine) {
         let console = invocation.console
+        if invocation.wantsJSON {
+            let statements = written.map(\.record.statement).compactMap { statement -> JSONValue? in
+                if case .signOff(let signOff) = statement { signOff.json } else { nil }
+            }
+            return console.write(
+                JSONText.document(JSONValue.object(["decided": statements, "unchanged": skipped])))
+        }
         for stored in written {
             guard case .signOff(let statement) = stored.record.statement else { continue }
             let status = statement.moves?.last.flatMap { engine[$0] }

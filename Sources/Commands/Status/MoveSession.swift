@@ -59,7 +59,7 @@ struct StatusView {
     init(_ workspace: Workspace, _ ledger: LedgerReader, release: String?) throws {
         let version = try workspace.release(release, ledger: ledger, policy: ledger.policy())
         facts = try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true).facts(of: version)
-        guard let plan = facts.plan else { throw ScopeProblem.unknownRelease(version) }
+        guard let plan = facts.plan else { throw try ledger.unknownRelease(version) }
         self.plan = plan
     }
 

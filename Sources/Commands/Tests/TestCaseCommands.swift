@@ -119,7 +119,7 @@ struct EditTestCase: Parameters {
         }
         let names = Set(written.map(\.name))
         for entry in Journal([records]).entries where names.contains(entry.record) && !invocation.wantsJSON {
-            invocation.console.print(SafeText.line("Changed \(id): \(entry.sentence)"))
+            invocation.console.print(SafeText.line("Changed \(id): \(entry.sentence())"))
         }
         return .yes
     }

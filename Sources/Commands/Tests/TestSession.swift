@@ -53,7 +53,7 @@ struct TestSession {
 
     func gather(_ ledger: LedgerReader) throws -> GateFacts {
         let version = try workspace.release(release, ledger: ledger, policy: ledger.policy())
-        guard let plan = try ledger.release(version) else { throw ScopeProblem.unknownRelease(version) }
+        guard let plan = try ledger.release(version) else { throw try ledger.unknownRelease(version) }
         guard plan.manifests.isEmpty else {
             throw Failure(
                 .refused, "release \(version) is tagged: what was tried for it stands",

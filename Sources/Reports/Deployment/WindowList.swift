@@ -30,14 +30,6 @@ package struct WindowRow: Sendable {
     }
 }
 
-extension Timestamp {
-    /// The time as clocks of a zone show it, with its name: `2026-11-22 22:00 CET`.
-    package func shown(in zone: ZoneRules) -> String {
-        let local = zone.local(self)
-        return SafeText.line("\(local.time.description) \(local.abbreviation)")
-    }
-}
-
 /// Windows and freezes for people.
 package struct WindowListText {
     private let rows: [WindowRow]

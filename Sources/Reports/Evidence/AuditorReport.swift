@@ -82,7 +82,7 @@ extension AuditorReport {
             .filter { names.contains($0.record) }
             .sorted { ($0.at, $0.record) < ($1.at, $1.record) }
         let rows = entries.map { entry in
-            [entry.at.shown, "\(entry.by) (\(entry.authorship.word))", entry.about, entry.sentence]
+            [entry.at.shown, "\(entry.by) (\(entry.authorship.word))", entry.about, entry.sentence()]
         }
         return [.table(["time (UTC)", "who", "about", "what"], rows: rows)]
     }

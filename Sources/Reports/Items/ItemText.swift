@@ -3,25 +3,29 @@ package import Ledger
 
 extension ItemSheet {
     /// The item for people: its attributes, then each kind of thing that hangs together with it.
-    package func text(width: Int? = nil, palette: Palette = .plain) -> String {
+    /// - Parameter zone: whose clocks tell the times.
+    package func text(width: Int? = nil, palette: Palette = .plain, zone: ZoneRules = .utc) -> String {
         let sections = [
             ("tasks", tasks.map { "\($0.id)  \($0.state)  \($0.title)" }),
             ("releases", releases.map(\.sentence)),
         ].filter { !$0.1.isEmpty }
-        return heading(palette) + attributes
+        return heading(palette) + attributes(zone)
             + sections.map { "\n\($0.0)\n" + $0.1.map { "  " + SafeText.line($0) + "\n" }.joined() }.joined()
-            + "\njournal\n" + journal.text(width: width, palette: palette).indented
+            + "\njournal\n" + journal.text(width: width, palette: palette, zone: zone).indented
     }
 
     private func heading(_ palette: Palette) -> String {
         palette("\(item.id)", .bold) + "  " + SafeText.line(item.title) + "\n"
     }
 
-    private var attributes: String {
+    private func attributes(_ zone: ZoneRules) -> String {
         let known = item.noun.attributes.filter { $0 != .title }.compactMap { attribute in
             item[attribute].map { (attribute.rawValue, $0) }
         }
-        let history = [("added", "\(item.added.shown) by \(item.addedBy)"), ("changed", item.changed.shown)]
+        let history = [
+            ("added", "\(item.added.shownToSecond(in: zone)) by \(item.addedBy)"),
+            ("changed", item.changed.shownToSecond(in: zone)),
+        ]
         return (known + history).map(Self.row).joined()
     }
 

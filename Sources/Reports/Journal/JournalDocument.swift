@@ -14,7 +14,7 @@ package struct JournalDocument: JSONConvertible, Sendable {
             "about": JSONValue.object(entry.statement.subject.members), "changes": entry.changes.map(Self.change),
             "reason": entry.reason,
             // The entry as a sentence, for people.
-            "text": entry.sentence,
+            "text": entry.sentence(),
             // The name of the ledger's record.
             "record": entry.record,
         ])

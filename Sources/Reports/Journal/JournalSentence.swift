@@ -1,6 +1,6 @@
 import Changes
 import Git
-import Ledger
+package import Ledger
 
 extension JournalEntry {
     /// What it is about: `TASK-1`, `TASK-1 in 2.4.0`, `commit 1a2b3c4d5e`.
@@ -17,23 +17,24 @@ extension JournalEntry {
     }
 
     /// What was done, from what to what: `priority: high → low`, `approved as qa: 3 commits`.
-    package var sentence: String {
-        let told = events + changes.map(\.sentence)
+    /// - Parameter zone: whose clocks tell the times.
+    package func sentence(in zone: ZoneRules = .utc) -> String {
+        let told = events(zone) + changes.map(\.sentence)
         let what = told.isEmpty ? "nothing changed" : told.joined(separator: "; ")
         return reason.map { $0.isEmpty ? what : "\(what) (\($0))" } ?? what
     }
 
-    private var events: [String] {
+    private func events(_ zone: ZoneRules) -> [String] {
         switch statement {
         case .item: isFirst ? ["added"] : []
         case .link(let statement): [(statement.belongs ? "linked to " : "unlinked from ") + "\(statement.item)"]
         case .exemption(let statement): [statement.exempt ? "needs no item" : "needs an item again"]
         case .plan(let statement): (isFirst ? ["planned"] : []) + statement.events
         case .signOff(let statement): [statement.event] + moved(statement.moves)
-        case .window(let statement): [statement.event]
+        case .window(let statement): [statement.event(zone)]
         case .deployment(let statement): [statement.event]
         case .clearance(let statement): ["\(statement.release) \(statement.decision.past) as \(statement.role)"]
-        case .waiver(let statement): [statement.event]
+        case .waiver(let statement): [statement.event(zone)]
         case .review: ["reviewed"]
         case .package(let statement): ["packed \(statement.content.rawValue): SHA-256 \(statement.digest.prefix(16))…"]
         case .handover(let statement): ["hand-over \(statement.content.abbreviated) acknowledged as \(statement.role)"]
@@ -96,20 +97,20 @@ extension VerdictStatement {
 }
 
 extension WaiverStatement {
-    fileprivate var event: String {
+    fileprivate func event(_ zone: ZoneRules) -> String {
         if let ends { return "waiver \(ends.shortName) ended" }
         let who = items.map { " for " + $0.map(\.description).joined(separator: ", ") } ?? ""
         let place = environment.map { " in \(SafeText.line($0))" } ?? ""
         return
-            "waived \(rules.joined(separator: ", "))\(who)\(place) until \(until.shown), to be reviewed by \(reviewBy.shown)"
+            "waived \(rules.joined(separator: ", "))\(who)\(place) until \(until.shown(in: zone)), to be reviewed by \(reviewBy.shown(in: zone))"
     }
 }
 
 extension WindowStatement {
-    fileprivate var event: String {
+    fileprivate func event(_ zone: ZoneRules) -> String {
         guard let from, let until else { return "window or freeze \(closes?.shortName ?? "") taken back" }
         let again = every.map { ", \($0.rawValue)" } ?? ""
-        return "\(form == .freeze ? "frozen" : "window") from \(from.shown) to \(until.shown)\(again)"
+        return "\(form == .freeze ? "frozen" : "window") from \(from.shown(in: zone)) to \(until.shown(in: zone))\(again)"
     }
 }
 

@@ -1,15 +1,17 @@
 package import Changes
-import Ledger
+package import Ledger
 
 extension Journal {
     /// The journal as a table, newest first.
-    /// - Parameter width: the columns of the terminal; nil where there is none.
-    package func text(width: Int? = nil, palette: Palette = .plain) -> String {
-        let columns = [Table.Column("time (UTC)"), .init("who"), .init("about"), .init("what", shrinks: true)]
+    /// - Parameters:
+    ///   - width: the columns of the terminal; nil where there is none.
+    ///   - zone: whose clocks tell the times.
+    package func text(width: Int? = nil, palette: Palette = .plain, zone: ZoneRules = .utc) -> String {
+        let columns = [Table.Column("time"), .init("who"), .init("about"), .init("what", shrinks: true)]
         let rows = entries.map { entry in
             [
-                Table.Cell(entry.at.shown), Table.Cell(entry.who), Table.Cell(entry.about),
-                Table.Cell(entry.sentence + entry.remark),
+                Table.Cell(entry.at.shownToSecond(in: zone)), Table.Cell(entry.who), Table.Cell(entry.about),
+                Table.Cell(entry.sentence(in: zone) + entry.remark),
             ]
         }
         return Table(columns, rows: rows).text(width: width, palette: palette)

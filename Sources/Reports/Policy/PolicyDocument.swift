@@ -21,7 +21,7 @@ package struct PolicyRulesDocument: JSONConvertible {
     package init(_ policy: Policy, isRecorded: Bool) {
         let people = PolicyPeople(policy)
         let members = policy.members.map { JSONObject.Member(name: $0.key, value: $0.value.json) }
-        json = .object([
+        let rules: JSONValue = .object([
             "version": isRecorded ? policy.version : nil,
             "keys": policy.keys.map { JSONValue.object(["key": $0.name, "kind": $0.noun]) },
             "trailers": policy.links.trailers, "caseSensitive": policy.links.caseSensitive,
@@ -33,5 +33,7 @@ package struct PolicyRulesDocument: JSONConvertible {
             "members": JSONValue.object(JSONObject(members: members)), "roles": people.roleDocuments,
             "people": people.personDocuments, "requiredSignatures": policy.requiredSignatures.rawValue,
         ])
+        guard case .object(let object) = rules else { preconditionFailure("an object was made") }
+        json = .object(JSONObject(members: object.members + PolicyProcess(policy: policy).members))
     }
 }
