@@ -3,12 +3,14 @@ import Reports
 
 extension Command {
     static let demo = Command(
-        "demo", summary: "Play a release from its first request to its notes",
+        "demo", summary: "Play three releases, from the first request to the evidence",
         details: """
             Makes a small repository, in a new temporary folder or the one that is named, and
-            runs what people would type: two requests for change, three tasks, a commit
-            without an item, a stowaway, a stale approval, a tag. Your own Git settings take
-            no part in it. Exit status: 0 if every command ended as the story says, else 70.
+            runs what people would type. A release with a commit without an item, a stowaway
+            and a stale approval; one that an incident asked for, through board, tests and two
+            environments; and an emergency, its review, the figures and the evidence. Your own
+            Git settings take no part in it. Exit status: 0 if every command ended as the
+            story says, else 70.
             """,
         examples: [
             ("sluice demo", "in a temporary folder, named at the end"),

@@ -1,49 +1,7 @@
-/// Who acts in the demo.
-enum DemoPerson: String {
-    case dana, quinn
-
-    var prompt: String { rawValue }
-    var email: String { "\(rawValue)@example.org" }
-
-    var name: String {
-        switch self {
-        case .dana: "Dana Developer"
-        case .quinn: "Quinn Tester"
-        }
-    }
-}
-
-/// A command that somebody types, and how it has to end.
-struct DemoStep {
-    let person: DemoPerson
-    let line: String
-    let status: Int32
-    /// A part of what has to be printed.
-    let says: String
-
-    static func dana(_ line: String, status: Int32 = 0, says: String = "") -> DemoStep {
-        DemoStep(person: .dana, line: line, status: status, says: says)
-    }
-
-    static func quinn(_ line: String, status: Int32 = 0, says: String = "") -> DemoStep {
-        DemoStep(person: .quinn, line: line, status: status, says: says)
-    }
-}
-
-/// A part of the story: what happens, and the commands that make it happen.
-struct DemoScene {
-    let narration: String
-    let steps: [DemoStep]
-
-    init(_ narration: String, _ steps: [DemoStep]) {
-        self.narration = narration
-        self.steps = steps
-    }
-}
-
-/// Release 1.1.0 of a payments service: two requests for change, three tasks, one stowaway, one stale approval.
+/// A payments service. Release 1.1.0: two requests for change, three tasks, one stowaway, one stale approval; then what
+/// `DemoStory+Operations` tells.
 enum DemoStory {
-    static let scenes = before + requests + commits + tests + release
+    static let scenes = before + requests + commits + tests + release + operations
 
     private static let before = [
         DemoScene(

@@ -12,6 +12,7 @@ struct ReleaseTagJudge {
     private let ledger: LedgerReader
     private let releases: [(version: Version, update: ReferenceUpdate)]
     private let pending: [Reference]
+    private let now: Timestamp
 
     /// Nil where there is nothing to judge by: no ledger, and so no rules.
     ///
@@ -25,6 +26,7 @@ struct ReleaseTagJudge {
             guard update.isTag, let version = policy.version(ofTag: update.reference.shortName) else { return nil }
             return (version, update)
         }
+        now = try workspace.now()
         pending = releases.map(\.update).filter { !$0.isDeletion }.map(\.reference)
     }
 
@@ -88,7 +90,7 @@ struct ReleaseTagJudge {
         let name = update.reference.shortName
         let commit = try repository.commitID(peeling: update.new, named: "tag \(name)")
         guard try ledger.adoptedTags()[tag: name] != commit else { return nil }
-        let verdict = Verdict(try gatherer.facts(of: version, candidate: (name, commit)))
+        let verdict = Verdict(try gatherer.facts(of: version, candidate: (name, commit), at: now))
         guard !verdict.isOpen else { return nil }
         let count = verdict.findings.count
         return Failure(

@@ -1,5 +1,6 @@
 import Changes
 import Ledger
+import Releases
 
 /// One option for each attribute that a sort of items has: `--title`, `--back-out-plan`, …
 struct AttributeOptions: Parameters {
@@ -31,7 +32,8 @@ extension ItemAttribute {
         case .dependsOn, .fixedBy: "ids"
         case .causedBy: "release|item"
         case .affects: "names"
-        case .start, .due, .opened, .resolved: "day"
+        case .start, .due: "day"
+        case .opened, .resolved: "time"
         default: "text"
         }
     }
@@ -43,9 +45,16 @@ extension Invocation<AttributeOptions> {
         var values: [ItemAttribute: String] = [:]
         for attribute in parameters.noun.attributes {
             guard let text = context.values.read(parameters.option(attribute)) else { continue }
-            values[attribute] = attribute.namesItems ? text : try attribute.normalised(text)
+            values[attribute] = attribute.namesItems ? text : try attribute.normalised(moment(text, attribute))
         }
         return values
+    }
+
+    /// A time as people write it becomes the moment that they mean; a day stays one.
+    private func moment(_ text: String, _ attribute: ItemAttribute) throws -> String {
+        guard [.opened, .resolved].contains(attribute), !text.isEmpty, Day(text) == nil else { return text }
+        let now = try Workspace(self).now()
+        return try TimeInput.moment(text, option: "--\(attribute.rawValue)", now: now, zone: .here).description
     }
 }
 

@@ -43,7 +43,7 @@ struct ReleasePush {
     }
 
     private func refuseShutGate(_ version: Version) throws {
-        let verdict = Verdict(try workspace.gatherer().facts(of: version))
+        let verdict = Verdict(try workspace.gatherer().facts(of: version, at: workspace.now()))
         guard !verdict.isOpen else { return }
         throw Failure(
             verdict.status,

@@ -5,53 +5,72 @@ struct BashCompletion {
     var text: String {
         """
         # Completions of sluice for bash: `source <(sluice completion bash)`.
-        _sluice() {
-            local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} path='' kind='' words='' i
-            for ((i = 1; i < COMP_CWORD; i++)); do
-                case "$path ${COMP_WORDS[i]}" in
-                \(cases(outline.entries.map { (" \($0.words)", "path=\" \($0.words)\"") }, indentation: 8))
+        # The first argument is the place of the first word behind sluice, as it is called `git sluice`, too.
+        _sluice_from() {
+            local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} way='' kind='' words='' i
+            COMPREPLY=()
+            # Bash parts words at equals signs.
+            if [[ $word == = ]]; then
+                word=''
+            elif [[ $before == = ]]; then
+                before=${COMP_WORDS[COMP_CWORD-2]}
+            fi
+            for ((i = $1; i < COMP_CWORD; i++)); do
+                # What comes then belongs to another program.
+                [[ ${COMP_WORDS[i]} == -- ]] && return
+                case "$way ${COMP_WORDS[i]}" in
+                \(cases(outline.entries.map { (" \($0.words)", "way=\" \($0.words)\"") }, indentation: 8))
                 esac
             done
-            case "$path $before" in
+            case "$way $before" in
             \(cases(values, indentation: 4))
             esac
             if [[ -z $kind && -z $words ]]; then
                 if [[ $word == -* ]]; then
-                    case "$path" in
+                    case "$way" in
                     \(cases(options, indentation: 12))
                     esac
                 else
-                    case "$path" in
+                    case "$way" in
                     \(cases(following, indentation: 12))
                     esac
                 fi
             fi
             case "$kind" in
-            file) COMPREPLY=($(compgen -f -- "$word")) ;;
-            '') COMPREPLY=($(compgen -W "$words" -- "$word")) ;;
-            *) COMPREPLY=($(compgen -W "$words $(sluice completion values "$kind" 2>/dev/null)" -- "$word")) ;;
+            file)
+                compopt -o filenames 2>/dev/null
+                mapfile -t COMPREPLY < <(compgen -f -- "$word")
+                ;;
+            '') mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word") ;;
+            *) mapfile -t COMPREPLY < <(compgen -W "$words $(sluice completion values "$kind" 2>/dev/null)" -- "$word") ;;
             esac
         }
-        complete -F _sluice sluice
+        _sluice() { _sluice_from 1; }
+        # Git's own completions call this one.
+        _git_sluice() {
+            local i
+            for ((i = 1; i < COMP_CWORD; i++)); do [[ ${COMP_WORDS[i]} == sluice ]] && break; done
+            _sluice_from $((i + 1))
+        }
+        complete -o default -F _sluice sluice
 
         """
     }
 
     /// What may stand behind an option that takes a value.
     private var values: [(String, String)] {
-        outline.entries.flatMap { entry in
-            entry.options.filter(\.takesValue).map { option in
-                let patterns = option.spellings.map { quoted(" \(entry.words) \($0)") }.joined(separator: " | ")
+        outline.ways.flatMap { way, options in
+            options.filter(\.takesValue).map { option in
+                let patterns = option.spellings.map { quoted("\(way) \($0)") }.joined(separator: " | ")
                 return (patterns, filling(option) ?? "words=' '")
             }
-        }.map { ($0.0, $0.1) }
+        }
     }
 
     private var options: [(String, String)] {
-        [("''", "words='--version --help'")]
-            + outline.entries.map { entry in
-                (quoted(" \(entry.words)"), "words='\(entry.options.flatMap(\.spellings).joined(separator: " "))'")
-            }
+        outline.ways.map { way, options in
+            (quoted(way), "words='\(options.flatMap(\.spellings).joined(separator: " "))'")
+        }
     }
 
     private var following: [(String, String)] {

@@ -20,6 +20,12 @@ struct CommandOutline: Sendable {
         entries = table.commands.flatMap { Self.entries(below: [$0]) }
     }
 
+    /// What has been typed of commands, with a blank before each, and the options that may follow; empty before any command.
+    var ways: [(typed: String, options: [Declaration])] {
+        [("", ProgramParameters().declarations + CommonParameters().declarations)]
+            + entries.map { (" \($0.words)", $0.options) }
+    }
+
     private static func entries(below path: [Command]) -> [Entry] {
         [Entry(path: path)] + (path.last?.verbs ?? []).flatMap { entries(below: path + [$0]) }
     }
@@ -27,7 +33,8 @@ struct CommandOutline: Sendable {
 
 /// What a word of a command line names, as far as a shell can complete it.
 enum CompletionKind: String, CaseIterable, Sendable {
-    case release, item, revision, file
+    case release, item, revision, file, environment, role, rule
+    case testCase = "case"
 
     /// By how the declaration calls it.
     init?(_ declaration: Declaration) {
@@ -41,13 +48,11 @@ enum CompletionKind: String, CaseIterable, Sendable {
     private static let names: [String: CompletionKind] = [
         "release": .release, "version": .release, "item": .item, "id": .item, "incident": .item, "commit": .revision,
         "revision": .revision, "file": .file, "folder": .file, "path": .file, "package": .file,
+        "environment": .environment, "role": .role, "rule": .rule, "case": .testCase,
     ]
 }
 
 extension Declaration {
     /// The words that it may be; nil where it may be others.
     var words: [String]? { if case .oneOf(let words) = content { words } else { nil } }
-
-    /// Its spellings, those of one letter without a dash too many: `--json`, `-C`.
-    var flags: [String] { spellings }
 }

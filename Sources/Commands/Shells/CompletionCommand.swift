@@ -1,4 +1,5 @@
 import Changes
+import Gate
 import Git
 import Ledger
 import Releases
@@ -6,7 +7,13 @@ import Releases
 extension Command {
     static let completion = Command(
         "completion", summary: "Print completions for a shell",
-        details: "They know all commands and options, and ask the repository at hand for its releases and items.",
+        details: """
+            They know all commands and options, and ask the repository at hand for its
+            releases, items, test cases, environments and roles. Those for bash and zsh also
+            complete `git sluice`. To have them read when they are first needed, write them to
+            ~/.local/share/bash-completion/completions/sluice (bash), to a file _sluice in a
+            folder of $fpath (zsh), or to ~/.config/fish/completions/sluice.fish.
+            """,
         examples: [
             ("source <(sluice completion bash)", "in ~/.bashrc"),
             ("source <(sluice completion zsh)", "in ~/.zshrc, behind compinit"),
@@ -55,9 +62,12 @@ struct CompletionValues: Parameters {
     let kind = Argument.required("kind", help: CompletionKind.allCases.map(\.rawValue).joined(separator: ", "))
 
     static func run(_ invocation: Invocation<CompletionValues>) throws -> ExitStatus {
-        guard let kind = CompletionKind(rawValue: invocation.kind),
-            let ledger = try? Workspace(invocation).ledgerIfAny()
-        else { return .yes }
+        guard let kind = CompletionKind(rawValue: invocation.kind) else { return .yes }
+        if kind == .rule {
+            for code in RuleCode.allCases { invocation.console.print(code.rawValue) }
+            return .yes
+        }
+        guard let ledger = try? Workspace(invocation).ledgerIfAny() else { return .yes }
         for value in (try? values(kind, ledger)) ?? [] { invocation.console.print(value) }
         return .yes
     }
@@ -67,7 +77,10 @@ struct CompletionValues: Parameters {
         case .release: try ledger.releases().map(\.version.description)
         case .item: try ledger.itemIDs().map(\.description)
         case .revision: try ledger.repository.references(under: "refs/heads/").map { Reference.shortName(of: $0.name) }
-        case .file: []
+        case .environment: try ledger.policy().environments.map(\.name)
+        case .role: try Set(ledger.policy().decidingRoles).union(ledger.policy().members.keys).sorted()
+        case .testCase: try ledger.testCases().map(\.id.description)
+        case .file, .rule: []
         }
     }
 }

@@ -5,19 +5,25 @@ struct ZshCompletion {
     var text: String {
         """
         #compdef sluice
-        # Completions of sluice for zsh: `sluice completion zsh > "${fpath[1]}/_sluice"`, or `source <(sluice completion zsh)`.
+        # Completions of sluice for zsh: `source <(sluice completion zsh)`, behind compinit.
         _sluice() {
-            local path='' word
+            local way='' word before=${words[CURRENT-1]}
             local -a found
+            # What comes behind -- belongs to another program.
+            if (( ${words[(i)--]} < CURRENT )); then _files; return; fi
             for word in "${(@)words[2,CURRENT-1]}"; do
-                case "$path $word" in
-                \(lines(outline.entries.map { "' \($0.words)') path=' \($0.words)' ;;" }, indentation: 8))
+                case "$way $word" in
+                \(lines(outline.entries.map { "' \($0.words)') way=' \($0.words)' ;;" }, indentation: 8))
                 esac
             done
-            case "$path ${words[CURRENT-1]}" in
+            if [[ ${words[CURRENT]} == --*=* ]]; then
+                before=${words[CURRENT]%%=*}
+                compset -P '*='
+            fi
+            case "$way $before" in
             \(lines(values, indentation: 4))
             esac
-            case "$path" in
+            case "$way" in
             \(lines(entries, indentation: 4))
             esac
         }
@@ -26,15 +32,18 @@ struct ZshCompletion {
             found=(${(f)"$(sluice completion values "$1" 2>/dev/null)"})
             _describe -t "$1" "$1" found
         }
+        _git-sluice() { _sluice; }
+        zstyle -g _sluice_commands ':completion:*:*:git:*' user-commands
+        zstyle ':completion:*:*:git:*' user-commands $_sluice_commands sluice:'tie commits to requests for change'
         if [ "$funcstack[1]" = _sluice ]; then _sluice "$@"; else compdef _sluice sluice; fi
 
         """
     }
 
     private var values: [String] {
-        outline.entries.flatMap { entry in
-            entry.options.filter(\.takesValue).map { option in
-                let patterns = option.spellings.map { "' \(entry.words) \($0)'" }.joined(separator: " | ")
+        outline.ways.flatMap { way, options in
+            options.filter(\.takesValue).map { option in
+                let patterns = option.spellings.map { "'\(way) \($0)'" }.joined(separator: " | ")
                 return "\(patterns)) \(filling(option) ?? ":"); return ;;"
             }
         }
@@ -42,7 +51,10 @@ struct ZshCompletion {
 
     private var entries: [String] {
         let first = outline.groups.flatMap(\.commands).map { ($0.name, $0.summary) }
-        return ["'') \(describe(first)) ;;"]
+        let start = (ProgramParameters().declarations + CommonParameters().declarations).flatMap { option in
+            option.spellings.map { ($0, option.help) }
+        }
+        return ["'') if [[ $words[CURRENT] == -* ]]; then \(describe(start)); else \(describe(first)); fi ;;"]
             + outline.entries.map { entry in
                 let options = entry.options.flatMap { option in option.spellings.map { ($0, option.help) } }
                 let verbs = entry.command.verbs.map { ($0.name, $0.summary) }

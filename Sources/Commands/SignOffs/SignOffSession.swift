@@ -58,12 +58,17 @@ struct SignOffSession {
         let policy = try ledger.policy()
         let version = try workspace.release(invocation.release, ledger: ledger, policy: policy)
         guard let plan = try ledger.release(version) else { throw try ledger.unknownRelease(version) }
-        guard plan.manifests.isEmpty else {
-            throw Failure(
-                .refused, "release \(version) is tagged: what was decided for it stands",
-                hints: ["record what is wrong with it: `sluice incident add --title '<title>'`"])
-        }
+        guard plan.manifests.isEmpty || decision == .approve else { throw Self.isTagged(version) }
         return try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true).facts(of: version)
+    }
+
+    private static func isTagged(_ version: Version) -> Failure {
+        Failure(
+            .refused, "release \(version) is tagged: what was decided for it stands",
+            hints: [
+                "record what is wrong with it: `sluice incident add --title '<title>'`",
+                "`sluice release hold \(version) <incident>` then stops its deployments",
+            ])
     }
 
     private func role(in policy: Policy) throws -> String {
@@ -98,6 +103,12 @@ struct SignOffSession {
         facts.items[item].flatMap { facts.policy.board(for: $0) } == role
     }
 
+    private func isApproved(_ item: ItemID, _ role: String, _ facts: GateFacts) -> Bool {
+        isBoard(role, for: item, facts)
+            ? facts.signOffs.board(of: item, as: role, facts).isApproved
+            : facts.signOffs.standing(of: item, as: role, facts.policy).isApproved
+    }
+
     /// Why the decision cannot be recorded; nil where it can.
     private func refusal(of item: ItemID, _ role: String, _ facts: GateFacts) -> Failure? {
         guard facts.plan?.items.contains(item) == true else {
@@ -106,6 +117,8 @@ struct SignOffSession {
                 hints: ["`sluice release add \(facts.version) \(item)` plans it"])
         }
         guard decision == .approve else { return nil }
+        // What the policy began to ask for after the tag has to come from somewhere.
+        if facts.plan?.manifests.isEmpty == false, isApproved(item, role, facts) { return Self.isTagged(facts.version) }
         let content = facts.items.content(of: item)
         guard isBoard(role, for: item, facts) || !content.isEmpty || facts.plan?.withoutCommits.contains(item) == true
         else {

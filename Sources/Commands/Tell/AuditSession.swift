@@ -39,7 +39,7 @@ struct AuditSession {
             return try tags.enumerated().compactMap { position, tag in
                 console.progress.show("asking the gate again", position + 1, of: tags.count)
                 return try undecided.collect("release \(tag.version)", orElse: nil) {
-                    AuditedRelease(Verdict(try gatherer.facts(of: tag.version)), manifest: tag.manifest ?? [])
+                    AuditedRelease(Verdict(try gatherer.factsAsTagged(of: tag.version)), manifest: tag.manifest ?? [])
                 }
             }
         } catch let problem as LedgerProblem {

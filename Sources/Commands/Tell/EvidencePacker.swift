@@ -15,7 +15,7 @@ struct EvidencePacker {
 
     /// - Throws: a failure where the release has no manifest, or the ledger does not verify: what is false is not packed.
     func evidence(of version: Version) throws -> ReleaseEvidence {
-        let facts = try FactsGatherer(repository, ledger: ledger).facts(of: version)
+        let facts = try FactsGatherer(repository, ledger: ledger).factsAsTagged(of: version)
         guard facts.ledger.tagsBeyond.isEmpty else {
             throw Failure(
                 .notVerified, "the ledger lacks what release tags name; nothing was packed",

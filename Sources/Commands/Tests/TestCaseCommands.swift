@@ -60,7 +60,7 @@ extension Invocation<TestCaseOptions> {
 }
 
 struct AddTestCase: Parameters {
-    let id = Argument.optional("id", help: "the ID, TC-12; the next free number where it is left out")
+    let id = Argument.optional("case", help: "the ID, TC-12; the next free number where it is left out")
     let attributes = TestCaseOptions()
 
     static func run(_ invocation: Invocation<AddTestCase>) throws -> ExitStatus {
@@ -94,7 +94,7 @@ struct AddTestCase: Parameters {
 }
 
 struct EditTestCase: Parameters {
-    let id = Argument.required("id", help: "the case: TC-12")
+    let id = Argument.required("case", help: "the case: TC-12")
     let attributes = TestCaseOptions()
     let reason = Option.value("reason", short: "m", placeholder: "text", help: "why")
 

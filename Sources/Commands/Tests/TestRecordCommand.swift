@@ -20,7 +20,7 @@ extension Command {
 }
 
 struct RecordTest: Parameters {
-    let testCase = Argument.required("id", help: "the case: TC-12")
+    let testCase = Argument.required("case", help: "the case: TC-12")
     let outcome = Argument.required("pass|fail|blocked|skipped", help: "what came of it")
     let items = Option.values("item", placeholder: "item", help: "an item that it was tried for")
     let release = Option.value(

@@ -53,12 +53,7 @@ struct TestSession {
 
     func gather(_ ledger: LedgerReader) throws -> GateFacts {
         let version = try workspace.release(release, ledger: ledger, policy: ledger.policy())
-        guard let plan = try ledger.release(version) else { throw try ledger.unknownRelease(version) }
-        guard plan.manifests.isEmpty else {
-            throw Failure(
-                .refused, "release \(version) is tagged: what was tried for it stands",
-                hints: ["record what is wrong with it: `sluice incident add --title '<title>'`"])
-        }
+        guard try ledger.release(version) != nil else { throw try ledger.unknownRelease(version) }
         return try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true).facts(of: version)
     }
 

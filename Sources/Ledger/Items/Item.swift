@@ -71,6 +71,10 @@ package struct Item: Hashable, Sendable {
     /// The names of the configuration items that it is about. Sorted.
     package var affects: [String] { attributes[.affects].map { ItemList.names(in: $0) } ?? [] }
 
+    /// When it was noticed, and when it was solved.
+    package var opened: ItemTime? { attributes[.opened].flatMap { ItemTime($0) } }
+    package var resolved: ItemTime? { attributes[.resolved].flatMap { ItemTime($0) } }
+
     /// The items that put it right. Sorted.
     package var fixes: [ItemID] { attributes[.fixedBy].flatMap { ItemList($0)?.items } ?? [] }
 }

@@ -36,8 +36,8 @@ package enum ItemAttribute: String, CaseIterable, Sendable {
         case .severity: "critical, high, medium or low"
         case .affects: "the configuration items that it is about, as the policy names them: billing, shop"
         case .workaround: "what to do until it is solved"
-        case .opened: "the day on which it was noticed (2026-11-22)"
-        case .resolved: "the day on which it was solved (2026-11-22)"
+        case .opened: "when it was noticed: 2026-11-22, '2026-11-22 21:05', now"
+        case .resolved: "when it was solved: 2026-11-22, '2026-11-22 21:05', now"
         }
     }
 
@@ -66,8 +66,11 @@ package enum ItemAttribute: String, CaseIterable, Sendable {
             return lowered
         }
         switch self {
-        case .start, .due, .opened, .resolved:
+        case .start, .due:
             guard Day(value) != nil else { throw AttributeProblem(self, text, .noDay) }
+        case .opened, .resolved:
+            guard let time = ItemTime(value) else { throw AttributeProblem(self, text, .noDay) }
+            return time.description
         case .rfc:
             guard ItemID(value) != nil else { throw AttributeProblem(self, text, .noItem) }
         case .dependsOn, .fixedBy:

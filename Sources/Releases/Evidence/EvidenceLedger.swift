@@ -58,7 +58,7 @@ package struct EvidenceLedger {
     /// - Throws: `LedgerProblem`, `ScopeProblem`, `RepositoryProblem`: what makes a decision impossible here.
     package func facts() throws -> GateFacts {
         let gatherer = try FactsGatherer(repository, ledger: reader, hasLedgerHistory: false)
-        return try gatherer.facts(of: origin.version).taken(from: origin)
+        return try gatherer.factsAsTagged(of: origin.version).taken(from: origin)
     }
 
     /// What an audit of the records finds.

@@ -72,6 +72,12 @@ package struct FactsGatherer {
             manifest: forManifest ? try manifestFacts(of: range, finder) : nil)
     }
 
+    /// The facts of a release that was tagged, with the exceptions that were in force then: what ended since does not make
+    /// the tag a wrong one.
+    package func factsAsTagged(of version: Version) throws -> GateFacts {
+        try facts(of: version, at: ledger.release(version)?.tagged)
+    }
+
     /// Whether what is tagged runs in production, or ran there.
     private func isDeployed(_ scope: ReleaseScope) throws -> Bool {
         guard scope.tag != nil, let production = policy.production else { return false }

@@ -60,7 +60,7 @@ package struct SignOffFacts: Sendable {
 
     package subscript(item: ItemID, role: String) -> SignOffs? { decided[item]?.first { $0.role == role } }
 
-    func standing(of item: ItemID, as role: String, _ policy: Policy) -> SignOffStanding {
+    package func standing(of item: ItemID, as role: String, _ policy: Policy) -> SignOffStanding {
         // Nothing known of a role is a role that has not decided.
         SignOffStanding(
             item, self[item, role] ?? SignOffs(role: role, in: RecordSequence([])),

@@ -68,8 +68,8 @@ package struct Measures: Sendable {
     package let failures: [Deployment]
     /// Days from the first to the last of them, or of the year; at least one.
     package let days: Int
-    /// Days from noticing to solving, of incidents that releases caused for sure.
-    package let recoveryDays: [Int]
+    /// Seconds from noticing to solving, of incidents that releases caused for sure. Sorted.
+    package let recoveryTimes: [Int64]
     /// Incidents of the span of which nobody said what caused them.
     package let unattributed: [ItemID]
     /// Incidents caused for sure that are not solved, or not dated.
@@ -97,10 +97,10 @@ package struct Measures: Sendable {
         days = Self.days(of: ended, year: year)
         let caused = Set(releases.flatMap(\.caused))
         let known = history.troubles.filter { caused.contains($0.id) }
-        recoveryDays = known.compactMap(\.recoveryDays).sorted()
-        unrecovered = known.filter { $0.recoveryDays == nil }.map(\.id)
+        recoveryTimes = known.compactMap(\.recoveryTime).sorted()
+        unrecovered = known.filter { $0.recoveryTime == nil }.map(\.id)
         unattributed = history.troubles.filter { item in
-            item.noun == .incident && item.cause == nil && isWanted(item.opened)
+            item.noun == .incident && item.cause == nil && isWanted(item.noticed)
         }.map(\.id)
     }
 
@@ -155,7 +155,7 @@ extension [ReleaseMeasures] {
             let next = indices.contains(place + 1) ? Swift.min(end, self[place + 1].first) : end
             return release.suspected(
                 of: incidents.filter { incident in
-                    release.first < incident.opened && incident.opened < next
+                    release.first < incident.noticed && incident.noticed < next
                         && !touched.isDisjoint(with: incident.affects)
                 }.map(\.id))
         }
@@ -181,15 +181,11 @@ extension Item {
         }
     }
 
-    fileprivate var opened: Timestamp {
-        self[.opened].flatMap { Day($0) }.map { Timestamp(seconds: $0.number * 86_400) } ?? added
-    }
+    fileprivate var noticed: Timestamp { opened?.moment ?? added }
 
-    fileprivate var recoveryDays: Int? {
-        guard let start = self[.opened].flatMap({ Day($0) }), let end = self[.resolved].flatMap({ Day($0) }) else {
-            return nil
-        }
-        return max(0, Int(end.number - start.number))
+    fileprivate var recoveryTime: Int64? {
+        guard let opened, let resolved else { return nil }
+        return max(0, opened.seconds(to: resolved))
     }
 }
 

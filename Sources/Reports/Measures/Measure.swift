@@ -55,9 +55,8 @@ extension Measures {
                 count: attempts.count, left: "\(failures.count) of \(attempts.count)"),
             Measure(
                 id: "recovery-time", title: "failed deployment recovery time (median)",
-                shown: recoveryDays.median.map { counted($0, "day") } ?? "n/a",
-                value: recoveryDays.median.map { Double($0) },
-                unit: "days", count: recoveryDays.count,
+                shown: recoveryTimes.median.map { TimeSpan(seconds: $0).description } ?? "n/a",
+                value: recoveryTimes.median.map { Double($0) }, unit: "seconds", count: recoveryTimes.count,
                 left: unrecovered.isEmpty ? "" : "\(unrecovered.count) without both dates"),
         ]
     }

@@ -53,7 +53,9 @@ package struct MeasuresText {
                                 Beside: the median, and how many were planned.
         incidents per release   Incidents whose `caused-by` names the release, or an item of it, and is confirmed. An item's
                                 incidents belong to the first release that has the item. Beside: those that are suspected
-                                only, and those of the span of which nobody said what caused them.
+                                only, and those of the span of which nobody said what caused them. Suspected are those whose
+                                `caused-by` says so; and those without one that were noticed after the release, before the
+                                next one and within 30 days, and are about a configuration item that it changed (`affects`).
         new against fixed       Incidents caused for sure, divided by the incidents and problems whose `fixed-by` names an
                                 item of the release; n/a where none is fixed. Beside: both, and their difference.
         deployment frequency    Successful deployments to production, divided by the days of the year, or from the first to
@@ -62,8 +64,9 @@ package struct MeasuresText {
                                 to production; the median. Commits that are not in this clone are counted beside.
         change fail rate        Deployments to production that failed, that a roll-back follows, or whose release caused a
                                 confirmed incident, divided by all that came to an end.
-        recovery time           From the day on which an incident was noticed (`opened`) to the day on which it was solved
-                                (`resolved`), for incidents that releases caused for sure; the median.
+        recovery time           From the time at which an incident was noticed (`opened`) to the time at which it was solved
+                                (`resolved`), for incidents that releases caused for sure; the median. In whole days where
+                                one of them is a day.
 
         """
 }

@@ -69,7 +69,7 @@ import Testing
         #expect(values["releases"] == "3" && values["items-per-release"] == "1")
         #expect(values["incidents-per-release"] == "0.33" && values["new-against-fixed"] == "1")
         // Three deployments, of which one caused an incident.
-        #expect(values["change-fail-rate"] == "0.33" && values["recovery-time"] == "3")
+        #expect(values["change-fail-rate"] == "0.33" && values["recovery-time"] == "259200")
         #expect(answer.releases.map(\.release) == ["1.0", "1.1", "1.2"])
         #expect(answer.releases.map(\.caused) == [[], ["INCIDENT-1"], []])
         #expect(answer.releases.map(\.suspected) == [["INCIDENT-2"], [], []])

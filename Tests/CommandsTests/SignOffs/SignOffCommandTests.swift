@@ -54,6 +54,21 @@ struct SignOffCommandTests {
         #expect(try repository.sluice("gate", "tag", "1.0").status == 0)
     }
 
+    @Test func approvesAfterTheTagWhatThePolicyBeganToAskFor() throws {
+        try repository.sluice("approve", "--all", person: .tester)
+        try #require(try repository.sluice("tag", "1.0").status == 0)
+        let again = try repository.sluice("approve", "TASK-1", "--release", "1.0", person: .tester)
+        #expect(again.status == 1 && again.errors.contains("is tagged: what was decided for it stands"))
+        let policy = try repository.sluice("policy", "show").output
+        try repository.write("policy", policy + "\n[sign-off]\n    role = operations\n")
+        try #require(try repository.sluice("policy", "edit", "--file", "policy").status == 0)
+        #expect(try repository.sluice("gate", "tag", "1.0").status == 1)
+        let more = try repository.sluice(
+            "approve", "TASK-1", "--release", "1.0", "--role", "operations", person: .tester)
+        #expect(more.status == 0, "\(more.errors)")
+        #expect(try repository.sluice("gate", "tag", "1.0").status == 0)
+    }
+
     @Test func doesNotTakeTheDotsOfASuggestedCommandForWords() throws {
         let result = try repository.sluice("task", "add", "TASK-3", "--title", "…")
         #expect(result.status == 2)
