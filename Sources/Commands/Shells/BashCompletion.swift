@@ -86,7 +86,7 @@ struct BashCompletion {
 
     private func filling(_ declaration: Declaration) -> String? {
         if let words = declaration.words { return "words='\(words.joined(separator: " "))'" }
-        return CompletionKind(declaration).map { "kind=\($0.rawValue)" }
+        return CompletionKind(declaration).map { "kind='\($0.rawValue)'" }
     }
 
     private func quoted(_ text: String) -> String { "'\(text)'" }

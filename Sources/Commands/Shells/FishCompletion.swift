@@ -17,8 +17,9 @@ struct FishCompletion {
             complete -c sluice -f
 
             """
+        let start = outline.ways[0].options.map { option($0, at: "") }
         let first = outline.groups.flatMap(\.commands).map { word($0.name, $0.summary, at: "") }
-        return head + (first + outline.entries.flatMap(lines)).map { $0 + "\n" }.joined()
+        return head + (first + start + outline.entries.flatMap(lines)).map { $0 + "\n" }.joined()
     }
 
     private func lines(_ entry: CommandOutline.Entry) -> [String] {
@@ -34,7 +35,8 @@ struct FishCompletion {
 
     private func option(_ option: Declaration, at path: String) -> String {
         let names = option.spellings.map { $0.hasPrefix("--") ? "-l \($0.dropFirst(2))" : "-s \($0.dropFirst())" }
-        let value = option.takesValue ? " -r \(values(option) ?? "")" : ""
+        let words = values(option)
+        let value = option.takesValue ? (words == "-F" ? " -r -F" : " -x \(words ?? "")") : ""
         return "\(at(path)) \(names.joined(separator: " "))\(value) -d \(quoted(option.help))"
     }
 

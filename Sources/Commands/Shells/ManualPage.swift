@@ -51,12 +51,24 @@ struct ManualPage {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// A line that begins with a dot or an apostrophe would be a request, a dash a hyphen, a backslash an escape.
+    /// A line that begins with a dot or an apostrophe would be a request, a dash a hyphen, a backslash an escape; and troff reads
+    /// bytes, not UTF-8.
     private func escaped(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            let plain = line.map { $0 == "\\" ? "\\e" : $0 == "-" ? "\\-" : String($0) }.joined()
+            let plain = line.unicodeScalars.map(Self.escaped).joined()
             return plain.hasPrefix(".") || plain.hasPrefix("'") ? "\\&" + plain : plain
         }.joined(separator: "\n")
+    }
+
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        switch scalar {
+        case "\\": "\\e"
+        case "-": "\\-"
+        case _ where scalar.isASCII: String(scalar)
+        default:
+            "\\[u" + String(repeating: "0", count: max(0, 4 - String(scalar.value, radix: 16).count))
+                + String(scalar.value, radix: 16, uppercase: true) + "]"
+        }
     }
 
     private static let statuses = """
