@@ -22,7 +22,8 @@ import Testing
                 """)
         try repository.write(
             "issues.csv",
-            "Issue key,Summary,Status,Description\nRFC-1,\"Pay, by \"\"card\"\"\",Done,\"one\ntwo\"\nRFC-2,Other,Open,\nTASK-1,No,Open,\n")
+            "Issue key,Summary,Status,Description\nRFC-1,\"Pay, by \"\"card\"\"\",Done,\"one\ntwo\"\nRFC-2,Other,Open,\nTASK-1,No,Open,\n"
+        )
         try repository.git("config", "sluice.source.tracker", Self.command)
     }
 
@@ -31,7 +32,9 @@ import Testing
     @Test("asks for what is named, keeps the answer with its source, and asks again without harm")
     func keepsAnswers() throws {
         let first = try ask("tracker", "RFC-1")
-        #expect(first.status == 0 && first.output == "Imported: 1 new item, 0 changed, 0 as they were.\n", "\(first.errors)")
+        #expect(
+            first.status == 0 && first.output == "Imported: 1 new item, 0 changed, 0 as they were.\n", "\(first.errors)"
+        )
         let item = try repository.sluice("rfc", "show", "RFC-1").output
         #expect(item.contains("Pay, by \"card\"") && item.contains("closed") && item.contains("(as tracker says)"))
         #expect(try repository.sluice("rfc", "show", "RFC-1", "--json").output.contains("one\\ntwo"))

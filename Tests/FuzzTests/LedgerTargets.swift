@@ -70,7 +70,8 @@ extension FuzzTarget {
             return true
         },
         FuzzTarget(
-            "answers of sources", seeds: ["id=RFC-1\ntitle=a\n\nid=RFC-2\nunknown=true\n"], words: ["id=", "\n", "=", "\r\n"]
+            "answers of sources", seeds: ["id=RFC-1\ntitle=a\n\nid=RFC-2\nunknown=true\n"],
+            words: ["id=", "\n", "=", "\r\n"]
         ) { bytes in
             guard let rows = try? importedRows(answer: bytes) else { return false }
             try ensure(rows.allSatisfy { !$0.fields.isEmpty }, "a block without lines")

@@ -16,7 +16,9 @@ extension FuzzTarget {
             words: ["{{", "}}", "#", "^", "/", "items", "id", "release", ".", "\n", "{{#items}}", "{{/items}}", "!"]
         ) { bytes in
             let text = String(decoding: bytes, as: UTF8.self)
-            guard let template = try? Template(text, names: ["release", "base", "commit", "items", "id", "title", "commits"])
+            guard
+                let template = try? Template(
+                    text, names: ["release", "base", "commit", "items", "id", "title", "commits"])
             else { return false }
             let filled = template.text(document) { "<\($0)>" }
             try ensure(text.contains("{{") || filled == text, "text without tags is changed")

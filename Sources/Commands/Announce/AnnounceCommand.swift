@@ -81,7 +81,9 @@ struct AnnounceRelease: Parameters {
         let touched = try repository.configurationItems(
             changedFrom: scope.base?.commit, to: scope.candidate, policy.configuration)
         return AnnouncementPage(
-            notes, planned: try plan?.window ?? production.map { try ledger.windows(of: $0, policy) }?.next(after: workspace.now()),
+            notes,
+            planned: try plan?.window
+                ?? production.map { try ledger.windows(of: $0, policy) }?.next(after: workspace.now()),
             deployed: running?.ended, touched: touched.sorted(),
             contact: invocation.contact ?? policy.announcements.contact ?? plan?.manager, zone: .here)
     }

@@ -43,7 +43,7 @@ extension DemoStory {
                 .rene(
                     "sluice deploy 1.1.0 --env test --package .git/1.1.0.tar -- cp payments.conf .git/test.conf",
                     says: "Deployed 1.1.0 in test"),
-                            ]),
+            ]),
         DemoScene(
             "Production asks for Olga's word, too. Those whom it concerns are told.",
             [
@@ -116,9 +116,12 @@ extension DemoStory {
                 .dana("sluice incident edit INCIDENT-2 --fixed-by RFC-4"),
                 .dana("echo 'trust = new' >> payments.conf && git commit --all -m 'RFC-4: Trust the new certificate'"),
                 .dana("sluice release new 1.2.1 --type emergency && sluice release collect 1.2.1"),
-                .dana("sluice waive signoff --release 1.2.1 --until +4h -m 'payments stand still'", status: 1, says: "may not"),
+                .dana(
+                    "sluice waive signoff --release 1.2.1 --until +4h -m 'payments stand still'", status: 1,
+                    says: "may not"),
                 .rene(
-                    "sluice waive signoff status --release 1.2.1 --until +4h -m 'payments stand still'", says: "reviewed"),
+                    "sluice waive signoff status --release 1.2.1 --until +4h -m 'payments stand still'",
+                    says: "reviewed"),
                 .rene("sluice tag 1.2.1", says: "v1.2.1"),
                 .rene("sluice deploy 1.2.1 --env test -- cp payments.conf .git/test.conf"),
                 .olga("sluice approve --env production --release 1.2.1"),

@@ -113,7 +113,8 @@ struct PackageBuilder {
         _ = try git(
             folder, ["update-index", "--add", "-z", "--index-info"],
             input: chosen.flatMap { Array($0.line) + [0] })
-        let written = String(decoding: try git(folder, ["write-tree"]).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        let written = String(
+            decoding: try git(folder, ["write-tree"]).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
         guard let id = ObjectID(written) else { throw RepositoryProblem.unknownRevision(written) }
         return (id, chosen.filter { $0.isSubmodule }.map { String(decoding: $0.path, as: UTF8.self) })
     }

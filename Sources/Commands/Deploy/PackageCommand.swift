@@ -89,12 +89,15 @@ struct PackRelease: Parameters {
             guard case .object(let object) = statement.json else { return }
             return console.write(
                 JSONText.document(
-                    JSONValue.object(JSONObject(members: object.members + [.init(name: "path", value: .string(path))]))))
+                    JSONValue.object(JSONObject(members: object.members + [.init(name: "path", value: .string(path))])))
+            )
         }
         let shown = SafeText.line(path.quotedForShell)
         console.print("Packed release \(statement.release) into \(shown).")
         console.print("SHA-256 \(statement.digest)")
-        if isNew { console.note("The digest is on record: `sluice deploy --package \(shown)` takes this file, and no other.") }
+        if isNew {
+            console.note("The digest is on record: `sluice deploy --package \(shown)` takes this file, and no other.")
+        }
     }
 
     private static func verify(

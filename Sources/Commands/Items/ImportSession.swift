@@ -75,7 +75,9 @@ struct ImportSession {
     private func columns(_ policy: Policy) throws -> ImportColumns {
         var named: [ImportTarget: String] = [:]
         // Sources speak the ledger's own words.
-        for (name, column) in invocation.source == nil ? policy.importColumns : [:] { ImportTarget(name: name).map { named[$0] = column } }
+        for (name, column) in invocation.source == nil ? policy.importColumns : [:] {
+            ImportTarget(name: name).map { named[$0] = column }
+        }
         for text in invocation.columns {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2, let target = ImportTarget(name: parts[0]) else { throw Self.badColumn(text) }

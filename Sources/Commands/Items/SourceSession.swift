@@ -26,7 +26,8 @@ struct SourceSession {
         // The policy comes with a clone, and a clone must not run what its owner never saw.
         guard try repository.configuration().string("sluice.source.\(name)") == source.command else {
             throw Failure(
-                .refused, "the policy's command of source \(name) is not allowed on this machine: \(source.command.quoted)",
+                .refused,
+                "the policy's command of source \(name) is not allowed on this machine: \(source.command.quoted)",
                 hints: [
                     "look at it, then allow it: `git config sluice.source.\(name) \(SafeText.line(source.command.quotedForShell))`"
                 ])

@@ -73,7 +73,9 @@ struct ImportTests: Parameters {
     ) {
         let console = invocation.console
         console.tell(written, facts, asJSON: invocation.wantsJSON)
-        if mapping.others > 0 { console.note("\(counted(mapping.others, "test")) \(mapping.others == 1 ? "tries" : "try") no case.") }
+        if mapping.others > 0 {
+            console.note("\(counted(mapping.others, "test")) \(mapping.others == 1 ? "tries" : "try") no case.")
+        }
         if written.isEmpty {
             console.report(
                 Failure(

@@ -25,7 +25,8 @@ extension PolicyKey {
             policy.handoverRole = value
         },
         PolicyKey(
-            "handover.early-life", "How long a release is watched after it went into production: `14d`. Not said by default."
+            "handover.early-life",
+            "How long a release is watched after it went into production: `14d`. Not said by default."
         ) { policy, value, _ throws(PolicyValueProblem) in
             guard let span = TimeSpan(value) else { throw .noTimeSpan(value) }
             policy.earlyLife = span

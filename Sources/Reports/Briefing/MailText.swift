@@ -54,7 +54,8 @@ package struct MailText {
     }
 
     package func text() throws -> String {
-        let isPlain = body.utf8.allSatisfy { $0 < 0x80 } && !body.split(separator: "\n").contains { $0.utf8.count > 998 }
+        let isPlain =
+            body.utf8.allSatisfy { $0 < 0x80 } && !body.split(separator: "\n").contains { $0.utf8.count > 998 }
         let host = sender.address.drop { $0 != "@" }.dropFirst()
         let id = try Repository.id(of: Array("\(subject)\n\(time)\n\(body)".utf8), .blob)
         let headers = [

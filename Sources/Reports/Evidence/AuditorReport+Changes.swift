@@ -17,7 +17,8 @@ extension AuditorReport {
         let kind = "\(item.noun.title), \(added)"
         let asked: [(String, ItemAttribute)] = [
             ("Requester", .requester), ("Reason", .reason), ("Description", .description), ("Risk", .risk),
-            ("Priority", .priority), ("Deployment plan", .deploymentPlan), ("Back-out plan", .backOutPlan), ("Assignee", .assignee),
+            ("Priority", .priority), ("Deployment plan", .deploymentPlan), ("Back-out plan", .backOutPlan),
+            ("Assignee", .assignee),
         ]
         // A task answers for itself, or its RfC does.
         let rfc = item.rfc.flatMap { evidence.item($0) }

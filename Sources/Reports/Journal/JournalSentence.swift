@@ -110,7 +110,8 @@ extension WindowStatement {
     fileprivate func event(_ zone: ZoneRules) -> String {
         guard let from, let until else { return "window or freeze \(closes?.shortName ?? "") taken back" }
         let again = every.map { ", \($0.rawValue)" } ?? ""
-        return "\(form == .freeze ? "frozen" : "window") from \(from.shown(in: zone)) to \(until.shown(in: zone))\(again)"
+        return
+            "\(form == .freeze ? "frozen" : "window") from \(from.shown(in: zone)) to \(until.shown(in: zone))\(again)"
     }
 }
 

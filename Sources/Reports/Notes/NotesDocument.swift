@@ -7,10 +7,12 @@ import Releases
 package struct NotesDocument: JSONConvertible, Sendable {
     /// All keys that it can have at any place, for templates.
     package static let names: Set = [
-        "release", "base", "revision", "commit", "rule", "candidate", "tag", "manager", "tagged", "items", "id", "title",
+        "release", "base", "revision", "commit", "rule", "candidate", "tag", "manager", "tagged", "items", "id",
+        "title",
         "kind", "type", "commits", "tasks", "remarks", "requester", "risk", "approvals", "role", "by", "name", "email",
         "at", "unlinked", "subject", "exempt", "removed", "restored", "reverted", "configuration", "files", "path",
-        "oldPath", "format", "configurationItem", "configurationItems", "byKey", "note", "changes", "moreChanges", "key",
+        "oldPath", "format", "configurationItem", "configurationItems", "byKey", "note", "changes", "moreChanges",
+        "key",
         "old", "new", "secret", "deployment", "backOut", "userActions", "text", "knownErrors", "fixed", "severity",
         "workaround", "waivers", "rules", "environment", "until", "reviewBy", "ends", "reason",
     ]

@@ -54,7 +54,8 @@ package struct NotesPage {
         let isUrgent = { (entry: ReleaseNotes.Entry) in entry.type == ReleaseType.emergency.rawValue }
         return [
             ("What you have to do", instructions(notes.briefing?.userActions)),
-            ("Changes", list(entries.filter { !isUrgent($0) }.map(\.shortEntry))), ("Urgent corrections", list(entries.filter(isUrgent).map(\.shortEntry))),
+            ("Changes", list(entries.filter { !isUrgent($0) }.map(\.shortEntry))),
+            ("Urgent corrections", list(entries.filter(isUrgent).map(\.shortEntry))),
             ("Solved", troubles(notes.briefing?.fixed)),
             ("No longer in it", list(notes.removed.map { Page.Entry($0.id.description, $0.title) })),
             ("Known errors", knownErrors),
@@ -189,5 +190,7 @@ extension ReleaseNotes.Entry {
         return [type, risk, item?[.requester].map { "asked for by \($0)" }].compactMap(\.self).unique(by: \.self)
     }
 
-    fileprivate var signOffs: [String] { approvals.map { "approved as \($0.statement.role) by \($0.by.name) \($0.at.shown) UTC" } }
+    fileprivate var signOffs: [String] {
+        approvals.map { "approved as \($0.statement.role) by \($0.by.name) \($0.at.shown) UTC" }
+    }
 }

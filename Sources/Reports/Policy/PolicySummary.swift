@@ -16,7 +16,8 @@ package struct PolicySummary {
             ]
         return Table(
             [.init(), .init()],
-            rows: (rows + PolicyPeople(policy).rows + PolicyProcess(policy: policy).rows + configurationRows + ledgerRows)
+            rows: (rows + PolicyPeople(policy).rows + PolicyProcess(policy: policy).rows + configurationRows
+                + ledgerRows)
                 .map { [.init("  " + $0), .init($1)] }
         ).text()
     }

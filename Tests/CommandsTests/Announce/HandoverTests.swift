@@ -93,7 +93,9 @@ import Testing
             "- When: will be told", "- For whom: users of billing", "- Questions: extension 12",
             "- RFC-1 log in again", "- RFC-1 Größere Beträge", "- PRB-1 Slow report",
         ] { #expect(text.contains(line), "\(line)") }
-        try run("window", "open", "production", "--from", "2026-03-01 22:00", "--until", "2026-03-01 23:00", "--zone", "UTC")
+        try run(
+            "window", "open", "production", "--from", "2026-03-01 22:00", "--until", "2026-03-01 23:00", "--zone", "UTC"
+        )
         #expect(try run("announce", "1.0").contains("When: 2026-03-01 22:00"))
         try run("handover", "1.0", "--acknowledge", digits(), person: .tester)
         try run("deploy", "1.0", "--env", "production", "--", "true", person: .manager)
@@ -102,7 +104,8 @@ import Testing
 
     @Test("mail is read by other programs as it was written")
     func writesMail() throws {
-        let mail = try run("announce", "1.0", "--format", "email", "--to", "Zoë, Ops <ops@example.org>", "--to", "b@example.org")
+        let mail = try run(
+            "announce", "1.0", "--format", "email", "--to", "Zoë, Ops <ops@example.org>", "--to", "b@example.org")
         #expect(mail.split(separator: "\r\n", omittingEmptySubsequences: false).allSatisfy { !$0.contains("\n") })
         let (head, body) = try #require(mail.parted(at: "\r\n\r\n"))
         let lines = head.replacingOccurrences(of: "\r\n ", with: " ").components(separatedBy: "\r\n")

@@ -79,6 +79,24 @@ import Testing
         #expect(try repository.sluice("board", "1.0").output.contains("Closed (1)"))
     }
 
+    @Test("a test that fails after the tag stops what has not been deployed yet, until it passes")
+    func listensToTestsAfterTheTag() throws {
+        try #require(
+            try repository.sluice("test", "case", "add", "TC-1", "--title", "pay", "--for", "RFC-1").status == 0)
+        #expect(try codes("1.0", "test", status: 1) == ["tests"])
+        let record = { [repository] (outcome: String) in
+            try repository.sluice("test", "record", "TC-1", outcome, "--release", "1.0", person: .tester)
+        }
+        let passed = try record("pass")
+        #expect(passed.status == 0, "\(passed.errors)")
+        try deploy("1.0", "test")
+        try clear()
+        try #require(try record("fail").status == 0)
+        #expect(try codes("1.0", "production", status: 1) == ["tests"])
+        try #require(try record("pass").status == 0)
+        #expect(try codes("1.0", "production", status: 0) == [])
+    }
+
     @Test("a command that fails is a failed deployment, and the next environment stays shut")
     func recordsFailures() throws {
         let result = try deploy("1.0", "test", command: ["sh", "-c", "exit 7"])

@@ -57,6 +57,21 @@ import Testing
         #expect(try repository.gate(status: 1).codes == ["signoff"])
     }
 
+    @Test("what it let through stays right when it is over: for the audit, and for the evidence, whose bytes stay the same")
+    func staysEvident() throws {
+        try #require(try waive("signoff", "status", "--until", "+3m").status == 0)
+        try #require(try repository.sluice("tag", "1.0", person: .manager).status == 0)
+        try #require(try repository.sluice("evidence", "1.0", "-o", "first.tar").status == 0)
+        for _ in 0..<5 { try repository.git("status") }
+        #expect(try repository.gate(status: 1).codes == ["signoff"])
+        #expect(!(try repository.sluice("audit").output.contains("signoff")))
+        try #require(try repository.sluice("evidence", "1.0", "-o", "second.tar").status == 0)
+        let first = try repository.start(["tar", "-xOf", "first.tar", "evidence-1.0/verdict.txt"]).wait().output
+        let second = try repository.start(["tar", "-xOf", "second.tar", "evidence-1.0/verdict.txt"]).wait().output
+        #expect(first == second && first.hasPrefix("gate tag 1.0: open"), "\(second)")
+        #expect(try repository.sluice("evidence", "verify", "second.tar").status == 0)
+    }
+
     @Test("only for what it names: the item, the rule, the release")
     func liftsNothingElse() throws {
         try repository.commit("RFC-2: second")

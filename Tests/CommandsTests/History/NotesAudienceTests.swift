@@ -28,7 +28,8 @@ import Testing
         try run("rfc", "add", "RFC-3", "--title", "Stop the leak", "--type", "emergency")
         try run("incident", "add", "INC-1", "--title", "No login", "--fixed-by", "RFC-2")
         try run(
-            "problem", "add", "PRB-1", "--title", "Slow report", "--affects", "billing", "--workaround", "run it at night")
+            "problem", "add", "PRB-1", "--title", "Slow report", "--affects", "billing", "--workaround",
+            "run it at night")
         try run("problem", "add", "PRB-2", "--title", "Elsewhere")
         try repository.commit("feat(pay): RFC-1 cards", files: ["billing/app.yaml": "retries: 3\n"])
         try repository.commit("RFC-2: database")

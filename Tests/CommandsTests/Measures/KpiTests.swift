@@ -138,3 +138,60 @@ import Testing
         #expect(try repository.sluice("calendar", "--json").output.contains(#""title":"Release 2.0""#))
     }
 }
+
+/// What time and place say of incidents that nobody attributed, and times of day.
+@Suite("kpi: suspected incidents") struct SuspectedIncidentTests {
+    private let repository: TestRepository
+
+    /// 1.0 changes billing, 1.1 something else; both run in production.
+    init() throws {
+        repository = try TestRepository()
+        try repository.makeLedger(
+            policy: TestRepository.hookPolicy + """
+
+                [item "INC"]
+                    kind = incident
+                [configuration-item "billing"]
+                    path = billing/**
+                [environment "production"]
+                    window = optional
+                """)
+        try repository.addItems(["RFC-1", "RFC-2"])
+    }
+
+    private func release(_ version: String, _ item: String, _ file: String) throws {
+        try repository.commit("\(item): work", files: [file: "\(version)\n"])
+        try repository.approve(version, item)
+        for words in [["tag", version], ["deploy", version, "--env", "production", "--", "true"]] {
+            try #require(try repository.start([Places.program] + words, person: .manager).wait().status == 0)
+        }
+    }
+
+    private func measures() throws -> String { try repository.sluice("kpi", "--json").output }
+
+    @Test("are those after a release that changed what they are about, and before the next one")
+    func areFoundByTimeAndPlace() throws {
+        try repository.sluice("incident", "add", "INC-1", "--title", "before", "--affects", "billing")
+        try release("1.0", "RFC-1", "billing/app.conf")
+        try repository.sluice("incident", "add", "INC-2", "--title", "after", "--affects", "billing")
+        try repository.sluice("incident", "add", "INC-3", "--title", "elsewhere")
+        try release("1.1", "RFC-2", "shop.conf")
+        try repository.sluice("incident", "add", "INC-4", "--title", "later", "--affects", "billing")
+        let text = try measures()
+        #expect(text.contains("\"suspected\": [\n        \"INC-2\"\n      ]"), "\(text)")
+        #expect(!text.contains("\"suspected\": [\n        \"INC-4\""))
+        let unknown = try repository.sluice("incident", "add", "--title", "x", "--affects", "biling")
+        #expect(unknown.status == 1 && unknown.errors.contains("did you mean billing?"))
+    }
+
+    @Test("recovery is measured to the second where both times are known, else in days")
+    func measuresRecovery() throws {
+        try release("1.0", "RFC-1", "billing/app.conf")
+        let add = ["incident", "add", "--title", "down", "--caused-by", "1.0 confirmed"]
+        let times = ["--opened", "2026-01-05 10:00", "--resolved", "2026-01-05T13:30+01:00"]
+        try #require(try repository.run(add + times).status == 0)
+        #expect(try repository.sluice("incident", "show", "INC-1").output.contains("2026-01-05T12:30:00.000Z"))
+        #expect(try repository.sluice("kpi").output.contains("  2h"))
+        #expect(try repository.run(add + ["--opened", "some day"]).status == 2)
+    }
+}

@@ -24,7 +24,8 @@ import Testing
         (["re"], ["release", "reject", "review"], ["gate"]), (["release", ""], ["new", "show", "deps"], ["tag"]),
         (["release", "show", ""], ["1.0", "1.1"], ["show"]), (["rfc", "show", "R"], ["RFC-1"], ["TASK-7"]),
         (["deploy", "1.0", "--env", ""], ["production", "test"], ["1.0"]),
-        (["gate", "tag", "1.0", "--format", ""], ["junit", "sarif"], ["1.0"]), (["waive", "sig"], ["signoff"], ["stale"]),
+        (["gate", "tag", "1.0", "--format", ""], ["junit", "sarif"], ["1.0"]),
+        (["waive", "sig"], ["signoff"], ["stale"]),
         (["notes", "--te"], ["--template"], ["--format"]), (["--ver"], ["--version"], ["--json"]),
         (["import", "oth"], ["other.txt"], ["a b.txt"]), (["approve", "--role", ""], ["qa"], ["1.0"]),
     ]
@@ -33,7 +34,9 @@ import Testing
         let programs = Places.program.split(separator: "/").dropLast().joined(separator: "/")
         try repository.write("completion", repository.sluice("completion", shell).output)
         return try repository.start(
-            ["env", "PATH=/\(programs):/usr/local/bin:/usr/bin:/bin", "timeout", "60", shell] + Self.plain(shell) + ["-c", text]
+            ["env", "PATH=/\(programs):/usr/local/bin:/usr/bin:/bin", "timeout", "60", shell] + Self.plain(shell) + [
+                "-c", text,
+            ]
         ).wait()
     }
 
@@ -46,7 +49,9 @@ import Testing
         }
     }
 
-    private func expect(_ words: [String], _ case: (line: [String], offered: [String], other: [String]), _ shell: String) {
+    private func expect(
+        _ words: [String], _ case: (line: [String], offered: [String], other: [String]), _ shell: String
+    ) {
         for word in `case`.offered { #expect(words.contains(word), "\(shell), \(`case`.line): \(words)") }
         for word in `case`.other { #expect(!words.contains(word), "\(shell), \(`case`.line): \(words)") }
     }
@@ -104,7 +109,8 @@ import Testing
             zpty -d z
             """)
         #expect(answer.status == 0, "\(answer.errors)")
-        for text in ["GOT:rfc show RFC-1", "Record the review", "GOT:deploy 1.0 --env=production", "GOT:waive signoff"] {
+        for text in ["GOT:rfc show RFC-1", "Record the review", "GOT:deploy 1.0 --env=production", "GOT:waive signoff"]
+        {
             #expect(answer.output.contains(text), "\(text): \(answer.output)")
         }
     }

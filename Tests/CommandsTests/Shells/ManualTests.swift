@@ -23,7 +23,9 @@ import Testing
         for name in names where try repository.sluice("help", name).status == 0 {
             #expect(page.output.contains("sluice \(name)\n"), "\(name)")
         }
-        for text in ["--back-out-plan <text>", "EXIT STATUS", "a bug in Sluice", "sluice test case add", "'shop.Card*'"] {
+        for text in [
+            "--back-out-plan <text>", "EXIT STATUS", "a bug in Sluice", "sluice test case add", "'shop.Card*'",
+        ] {
             #expect(page.output.contains(text), "\(text)")
         }
     }

@@ -64,7 +64,7 @@ struct SignOffCommandTests {
         try #require(try repository.sluice("policy", "edit", "--file", "policy").status == 0)
         #expect(try repository.sluice("gate", "tag", "1.0").status == 1)
         let more = try repository.sluice(
-            "approve", "TASK-1", "--release", "1.0", "--role", "operations", person: .tester)
+            "approve", "--all", "--release", "1.0", "--role", "operations", person: .tester)
         #expect(more.status == 0, "\(more.errors)")
         #expect(try repository.sluice("gate", "tag", "1.0").status == 0)
     }

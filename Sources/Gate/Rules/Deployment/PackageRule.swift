@@ -13,7 +13,8 @@ package enum PackageRule: DeployRule {
             guard deploy.environment.needsPackage else { return [] }
             return [
                 Finding(
-                    code, .release, expected: "a package of \(facts.version), as \(name) asks for one", found: "none is named",
+                    code, .release, expected: "a package of \(facts.version), as \(name) asks for one",
+                    found: "none is named",
                     mend: [
                         "sluice package \(facts.version)",
                         "sluice deploy \(facts.version) --env \(name) --package <file> -- <command>",
@@ -24,14 +25,16 @@ package enum PackageRule: DeployRule {
             return [
                 Finding(
                     code, .release, expected: "a package that was made of \(facts.version)",
-                    found: "SHA-256 \(offered) is " + (package.packed.isEmpty ? "recorded nowhere" : "that of no such package"),
+                    found: "SHA-256 \(offered) is "
+                        + (package.packed.isEmpty ? "recorded nowhere" : "that of no such package"),
                     mend: ["sluice package \(facts.version) --verify <file>"], isUnverified: !package.packed.isEmpty)
             ]
         }
         guard let before = package.before, before != offered else { return [] }
         return [
             Finding(
-                code, .release, expected: "the package that \(deploy.environment.previous ?? "the environment before") has",
+                code, .release,
+                expected: "the package that \(deploy.environment.previous ?? "the environment before") has",
                 found: "SHA-256 \(offered), and there it is \(before)",
                 mend: ["sluice deploy \(facts.version) --env \(name) --package <the same file> -- <command>"])
         ]

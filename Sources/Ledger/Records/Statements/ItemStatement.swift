@@ -28,5 +28,7 @@ package struct ItemStatement: Hashable, Sendable {
         source = try fields.optional("source")
     }
 
-    package var json: JSONValue { .object(["item": item, "noun": noun, "set": set, "reason": reason, "source": source]) }
+    package var json: JSONValue {
+        .object(["item": item, "noun": noun, "set": set, "reason": reason, "source": source])
+    }
 }
