@@ -88,7 +88,7 @@ struct PolicyCommandTests {
         for line in [
             "sign-off qa: quinn, other@example.org; 2 of them have to approve",
             "role administrator: quinn; changes the policy",
-            "role board: open to anyone; 3 of them have to approve; no sign-off asks for it",
+            "role board: open to anyone; 3 of them have to approve; nothing asks for it",
             "person quinn (Quinn Tester): quinn@example.org, qt@example.org; key ssh-ed25519 …C2kgEG+z"
                 + " from 2026-01-31 00:00:00 until 2027-01-31 00:00:00",
             "signatures all that can open a gate is signed by a person above",

@@ -41,25 +41,24 @@ package struct Board: Sendable {
     package init(_ facts: GateFacts, at now: Timestamp) {
         release = facts.version
         scope = facts.range.scope.sentence
-        let states = Dictionary(grouping: facts.signOffs.standings, by: \.item)
         let items = Dictionary(grouping: facts.plan?.orderedItems ?? []) {
             facts.statuses.status(of: $0, in: facts.policy)
         }
         let ladder = facts.policy.statuses.rungs
         let ends = ReleaseStatus.ends.filter { items[$0] != nil }
         columns = (ladder + ends).map { status in
-            let cards = items[status, default: []].map { Card($0, facts, states[$0] ?? [], at: now) }
+            let cards = items[status, default: []].map { Card($0, facts, at: now) }
             return Column(status: status, cards: cards)
         }
     }
 }
 
 extension Board.Card {
-    fileprivate init(_ item: ItemID, _ facts: GateFacts, _ states: [SignOffStanding], at now: Timestamp) {
+    fileprivate init(_ item: ItemID, _ facts: GateFacts, at now: Timestamp) {
         let since = facts.statuses.standings[item]?.last?.at ?? facts.plan?.planned ?? now
         self.init(
             item: item, title: facts.items[item]?.title ?? "not in the ledger", assignee: facts.items[item]?[.assignee],
-            signOffs: states.map { ($0.role, $0.state) }, since: since,
+            signOffs: facts.decisions(on: item), since: since,
             age: TimeSpan(seconds: (now.milliseconds - since.milliseconds) / 1000))
     }
 
@@ -86,5 +85,27 @@ extension SignOffStanding.State {
         case .open, .revoked, .partly: "?"
         case .ownWork, .outsider, .unsigned: "!"
         }
+    }
+}
+
+extension GateFacts {
+    /// How the sign-offs of an item stand, and the word of its board, by role.
+    func decisions(on item: ItemID) -> [(role: String, state: SignOffStanding.State)] {
+        let signOffs = self.signOffs.standings.filter { $0.item == item }.map { ($0.role, $0.state) }
+        guard let role = items[item].flatMap({ policy.board(for: $0) }) else { return signOffs }
+        let board = self.signOffs.board(of: item, as: role, self)
+        let state: SignOffStanding.State =
+            if !board.rejections.isEmpty {
+                .rejected
+            } else if board.isApproved {
+                .approved
+            } else if !board.valid.isEmpty {
+                .partly
+            } else if !board.own.isEmpty {
+                .ownWork
+            } else {
+                board.outsiders.isEmpty ? .open : .outsider
+            }
+        return [(role, state)] + signOffs.filter { $0.0 != role }
     }
 }

@@ -39,7 +39,7 @@ extension Cube.Cell {
     fileprivate init?(_ item: ItemID, in facts: GateFacts) {
         guard facts.items.planned.contains(item) else { return nil }
         status = facts.statuses.status(of: item, in: facts.policy)
-        signOffs = facts.signOffs.standings.filter { $0.item == item }.map { ($0.role, $0.state) }
+        signOffs = facts.decisions(on: item)
     }
 }
 

@@ -31,11 +31,11 @@ package struct Changelog {
 
     /// The day is that of the tag; a release that has none is not released.
     private var heading: String {
+        guard notes.scope.tag != nil else { return "## [Unreleased]\n" }
         let version = MarkdownText.inline(notes.scope.version.description)
-        guard notes.scope.tag != nil else { return "## \\[Unreleased\\] (\(version))\n" }
         let committed = notes.contents[notes.scope.candidate].map { Timestamp(seconds: $0.commit.committerTime) }
         let day = (notes.plan?.tagged ?? committed).map { " - \($0.description.prefix(10))" } ?? ""
-        return "## \\[\(version)\\]\(day)\n"
+        return "## [\(version)]\(day)\n"
     }
 
     /// A problem or an incident is fixed; of the rest, the types of its commits tell, as Conventional Commits name them.

@@ -19,7 +19,7 @@ struct PolicyPeople {
     var personDocuments: [JSONValue] { policy.people.map(json) }
 
     private enum Use: String {
-        case items, configuration, policy
+        case items, configuration, process, policy
     }
 
     private struct Role {
@@ -30,7 +30,7 @@ struct PolicyPeople {
             switch use {
             case .items: "sign-off"
             case .configuration: "owners"
-            case .policy, nil: "role"
+            case .process, .policy, nil: "role"
             }
         }
     }
@@ -40,9 +40,29 @@ struct PolicyPeople {
         let named = Set(policy.members.keys).union(policy.thresholds.keys).union([Policy.administrators])
         let others = named.subtracting(policy.decidingRoles).sorted()
         let deciding = policy.decidingRoles.map { role in
-            Role(name: role, use: policy.signOffRoles.contains(role) ? .items : .configuration)
+            Role(name: role, use: policy.signOffRoles.contains(role) ? .items : isOwner(role) ? .configuration : .process)
         }
-        return deciding + others.map { Role(name: $0, use: $0 == Policy.administrators ? .policy : nil) }
+        return deciding
+            + others.map { role in
+                Role(name: role, use: role == Policy.administrators ? .policy : duties(of: role).isEmpty ? nil : .process)
+            }
+    }
+
+    private func isOwner(_ role: String) -> Bool { policy.configuration.items.contains { $0.signOffRole == role } }
+
+    /// What a role does beside signing off, in words.
+    private func duties(of role: String) -> [String] {
+        let boards = ReleaseType.allCases.filter { policy.boards.roles[$0] == role }.map(\.rawValue)
+        let environments = policy.environments.filter { $0.approvers.contains(role) }.map(\.name)
+        let all: [(Bool, String)] = [
+            (!boards.isEmpty, "authorises \(boards.joined(separator: " and ")) RfCs"),
+            ((policy.testRoles ?? ["qa"]).contains(role), "records results of tests"),
+            (!environments.isEmpty, "approves deployments to \(environments.joined(separator: " and "))"),
+            (policy.deploymentRoles.contains(role), "deploys"), (policy.handoverRole == role, "takes releases over"),
+            (policy.waiverRoles.contains(role), "lifts rules"),
+            (policy.statuses.ladder.contains { $0.roles.contains(role) }, "moves items"),
+        ]
+        return all.filter(\.0).map(\.1)
     }
 
     private func sentence(_ role: Role) -> String {
@@ -52,13 +72,15 @@ struct PolicyPeople {
         let threshold = policy.thresholds[role.name].map { $0 > 1 ? "; \($0) of them have to approve" : "" } ?? ""
         let use =
             switch role.use {
-            case .items: ""
+            case .items, .process: ""
             case .configuration: ", for configuration changes"
             case .policy where policy.requiredSignatures == .none: "; changes the policy once signatures are required"
             case .policy: "; changes the policy"
-            case nil: "; no sign-off asks for it"
+            case nil: "; nothing asks for it"
             }
-        return "\(role.name): \(who)\(threshold)\(use)"
+        // What every tester does goes without saying.
+        let duties = role.use == .items ? "" : duties(of: role.name).map { "; \($0)" }.joined()
+        return "\(role.name): \(who)\(threshold)\(use)\(duties)"
     }
 
     private func sentence(_ person: KnownPerson) -> String {

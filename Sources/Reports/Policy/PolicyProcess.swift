@@ -11,10 +11,10 @@ struct PolicyProcess {
             policy.boards.roles[type].map { "\(type.rawValue) RfCs by \($0)" }
         }
         let all: [(String, [String])] = [
-            ("statuses", policy.statuses.rungs.map { "\($0.label) (\($0.statusClass.rawValue))" }),
+            ("statuses", statuses),
             ("boards", boards),
             ("back-out", policy.backOutPlans == .required ? ["every RfC that is not standard has a plan"] : []),
-            ("tests", policy.testRoles.map { ["results by " + $0.joined(separator: ", ")] } ?? []),
+            ("tests", policy.testRoles.map { ["results by " + $0.unique(by: \.self).joined(separator: ", ")] } ?? []),
             ("environments", policy.environments.map(sentence)),
             ("deployed by", policy.deploymentRoles), ("taken over", policy.handoverRole.map { ["by \($0)"] } ?? []),
             ("watched", policy.earlyLife.map { ["for \($0) in production"] } ?? []),
@@ -24,6 +24,14 @@ struct PolicyProcess {
             ("sources", policy.sources.map { "\($0.name): \($0.command)" }),
         ]
         return all.filter { !$0.1.isEmpty }.map { ($0.0, $0.1.joined(separator: $0.0 == "announced" ? " " : ", ")) }
+    }
+
+    private var statuses: [String] {
+        switch policy.statuses {
+        case StatusEngine(.itil): ["ITIL's ladder, with its guards"]
+        case StatusEngine(.free): ["ITIL's ladder, without guards"]
+        default: policy.statuses.rungs.map { "\($0.label) (\($0.statusClass.rawValue))" }
+        }
     }
 
     var members: [JSONObject.Member] {
@@ -43,7 +51,7 @@ struct PolicyProcess {
         let boards = policy.boards.roles.map { (key: $0.key.rawValue, value: $0.value) }.sorted { $0.key < $1.key }
         let document: JSONValue = .object([
             "statuses": statuses, "boards": JSONValue.object(boards), "backOutPlans": policy.backOutPlans.rawValue,
-            "testRoles": policy.testRoles ?? ["qa"], "environments": environments,
+            "testRoles": (policy.testRoles ?? ["qa"]).unique(by: \.self), "environments": environments,
             "deploymentRoles": policy.deploymentRoles, "handoverRole": policy.handoverRole,
             "earlyLife": policy.earlyLife?.description, "waiverRoles": policy.waiverRoles,
             "reviewWithin": policy.reviewWithin?.description, "announceTo": policy.announcements.recipients,

@@ -136,10 +136,10 @@ import Testing
             - No login (INC-1)
 
             """
-        #expect(try run("notes", "1.1.0", "--format", "changelog") == "## \\[Unreleased\\] (1.1.0)\n\n" + expected)
+        #expect(try run("notes", "1.1.0", "--format", "changelog") == "## [Unreleased]\n\n" + expected)
         try repository.tag("v1.1.0")
         let tagged = try run("notes", "1.1.0", "--format", "changelog")
-        #expect(tagged.hasPrefix("## \\[1.1.0\\] - 2026-") && tagged.hasSuffix(expected))
+        #expect(tagged.hasPrefix("## [1.1.0] - 2026-") && tagged.hasSuffix(expected))
     }
 
     @Test("a template is filled in with what --json tells, harmless for the format")
