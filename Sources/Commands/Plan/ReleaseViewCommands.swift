@@ -45,7 +45,7 @@ struct ReleaseShow: Parameters {
         if invocation.wantsJSON {
             console.write(JSONText.document(ReleasePlanDocument(facts)))
         } else {
-            console.write(ReleasePlanText(facts).text(width: console.width, palette: console.palette))
+            console.write(ReleasePlanText(facts).text(width: console.width, palette: console.palette, zone: .here))
         }
         return .yes
     }

@@ -53,22 +53,22 @@ extension PolicyKey {
             "environment.*.approver", isRepeatable: true,
             "The roles that have to approve each deployment to it. Who deploys cannot be the only one."
         ) { policy, value, section throws(PolicyValueProblem) in
-            guard RoleName.accepts(value) else { throw .badRole(value) }
-            try policy.edit(environment: section) { $0.approvers.append(value) }
+            let role = try role(value)
+            try policy.edit(environment: section) { $0.approvers.append(role) }
         },
         PolicyKey(
             "environment.*.window",
             "Whether deployments need a change window (`sluice window open`): required or optional.",
             "A freeze shuts it in any case."
         ) { policy, value, section throws(PolicyValueProblem) in
-            let need: BackOutPlans = try choice(value)
+            let need: Requirement = try choice(value)
             try policy.edit(environment: section) { $0.needsWindow = need == .required }
         },
         PolicyKey(
             "environment.*.package",
             "Whether deployments have to name a package that `sluice package` made (--package): required or optional."
         ) { policy, value, section throws(PolicyValueProblem) in
-            let need: BackOutPlans = try choice(value)
+            let need: Requirement = try choice(value)
             try policy.edit(environment: section) { $0.needsPackage = need == .required }
         },
         PolicyKey(
@@ -82,8 +82,7 @@ extension PolicyKey {
             "window.role", isRepeatable: true,
             "The roles that open windows and freezes, and deploy; anyone where nothing is said."
         ) { policy, value, _ throws(PolicyValueProblem) in
-            guard RoleName.accepts(value) else { throw .badRole(value) }
-            policy.deploymentRoles = policy.deploymentRoles + [value]
+            policy.deploymentRoles = policy.deploymentRoles + [try role(value)]
         },
     ]
 }

@@ -4,8 +4,8 @@ package struct BoardPolicy: Hashable, Sendable {
     package var roles: [ReleaseType: String] = [:]
 }
 
-/// Whether RfCs that are not standard need a back-out plan.
-package enum BackOutPlans: String, CaseIterable, Sendable {
+/// Whether the policy asks for something that it can do without.
+package enum Requirement: String, CaseIterable, Sendable {
     case required, optional
 }
 
@@ -24,8 +24,7 @@ extension PolicyKey {
                 "board.\(type.rawValue)",
                 "The role that has to authorise \(type.rawValue) RfCs, beside the sign-offs: \(type.example) None by default."
             ) { policy, value, _ throws(PolicyValueProblem) in
-                guard RoleName.accepts(value) else { throw .badRole(value) }
-                policy.boards.roles[type] = value
+                policy.boards.roles[type] = try role(value)
             }
         } + [
             PolicyKey(

@@ -21,8 +21,7 @@ extension PolicyKey {
             "The role that has to take a release over before it goes into production (`sluice handover`), as the service",
             "desk does: what is announced, which errors are known. None by default."
         ) { policy, value, _ throws(PolicyValueProblem) in
-            guard RoleName.accepts(value) else { throw .badRole(value) }
-            policy.handoverRole = value
+            policy.handoverRole = try role(value)
         },
         PolicyKey(
             "handover.early-life",

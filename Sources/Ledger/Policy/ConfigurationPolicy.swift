@@ -87,8 +87,8 @@ extension PolicyKey {
             "configuration-item.*.signoff",
             "The role that has to approve changes of its configuration, beside those that approve every item."
         ) { policy, value, section throws(PolicyValueProblem) in
-            guard RoleName.accepts(value) else { throw .badRole(value) }
-            policy.configuration.change(section) { $0.signOffRole = value }
+            let role = try role(value)
+            policy.configuration.change(section) { $0.signOffRole = role }
         },
     ]
 }

@@ -50,7 +50,7 @@ package struct Policy: Hashable, Sendable {
     /// The roles whose results of tests count; nil where the policy says nothing.
     package internal(set) var testRoles: [String]?
     package var boards = BoardPolicy()
-    package var backOutPlans = BackOutPlans.optional
+    package var backOutPlans = Requirement.optional
     package internal(set) var statuses = StatusEngine()
     /// The keys that the text sets of each status: while it is read, the first value of a list replaces the profile's.
     var changedStatuses: [String: Set<String>] = [:]

@@ -132,8 +132,7 @@ package struct PolicyKey: Sendable {
     private static let signOffs = [
         PolicyKey("sign-off.role", isRepeatable: true, "Roles that have to approve every item of a release.") {
             policy, value, _ throws(PolicyValueProblem) in
-            guard RoleName.accepts(value) else { throw .badRole(value) }
-            policy.signOffRoles.append(value)
+            policy.signOffRoles.append(try role(value))
         },
         PolicyKey(
             "sign-off.rebased",
@@ -197,6 +196,11 @@ package struct PolicyKey: Sendable {
             throw .notAmong(value, Choice.allCases.map(\.rawValue))
         }
         return choice
+    }
+
+    static func role(_ value: String) throws(PolicyValueProblem) -> String {
+        guard RoleName.accepts(value) else { throw .badRole(value) }
+        return value
     }
 
     static func pattern(_ value: String) throws(PolicyValueProblem) -> PathPattern {

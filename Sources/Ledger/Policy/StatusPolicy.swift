@@ -26,8 +26,8 @@ extension PolicyKey {
             "status.*.role", isRepeatable: true,
             "The roles that move items into it; a role that names nobody limits nobody here, as guards do not rest on it."
         ) { policy, value, section throws(PolicyValueProblem) in
-            guard RoleName.accepts(value) else { throw .badRole(value) }
-            try policy.change(status: section, replacing: \.roles, as: "role") { $0.roles.append(value) }
+            let role = try role(value)
+            try policy.change(status: section, replacing: \.roles, as: "role") { $0.roles.append(role) }
         },
         PolicyKey(
             "status.*.guard", isRepeatable: true,

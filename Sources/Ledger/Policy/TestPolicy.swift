@@ -4,8 +4,7 @@ extension PolicyKey {
             "test.role", isRepeatable: true,
             "The roles whose results of tests count; qa where nothing is said. Add that of the pipeline for `sluice test import`."
         ) { policy, value, _ throws(PolicyValueProblem) in
-            guard RoleName.accepts(value) else { throw .badRole(value) }
-            policy.testRoles = (policy.testRoles ?? []) + [value]
+            policy.testRoles = (policy.testRoles ?? []) + [try role(value)]
         }
     ]
 }

@@ -4,8 +4,7 @@ extension PolicyKey {
             "waiver.role", isRepeatable: true,
             "The roles that may lift rules of the gate for a time (`sluice waive`), never ledger or history. Nobody by default."
         ) { policy, value, _ throws(PolicyValueProblem) in
-            guard RoleName.accepts(value) else { throw .badRole(value) }
-            policy.waiverRoles.append(value)
+            policy.waiverRoles.append(try role(value))
         },
         PolicyKey(
             "review.within",

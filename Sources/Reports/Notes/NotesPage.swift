@@ -73,7 +73,8 @@ package struct NotesPage {
     }
 
     private var audit: [Section] {
-        [("Range", [.table(["", ""], rows: range)])] + items { ($0.details + $0.planning + $0.signOffs).unique(by: \.self) } + effects
+        [("Range", [.table(["", ""], rows: range)])]
+            + items { ($0.details + $0.planning + $0.signOffs).unique(by: \.self) } + effects
             + [configuration, ("Waivers", waivers), unlinked, ("Exempt commits", exempt)]
             + [("Solved", troubles(notes.briefing?.fixed)), ("Known errors", knownErrors)]
     }

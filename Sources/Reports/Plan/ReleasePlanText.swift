@@ -1,7 +1,7 @@
 import Changes
 import Gate
 import Git
-import Ledger
+package import Ledger
 package import Releases
 
 /// One release for people: its ends, its plan with the sign-offs, and what is in it without being planned.
@@ -12,12 +12,13 @@ package struct ReleasePlanText {
         self.facts = facts
     }
 
-    package func text(width: Int?, palette: Palette) -> String {
+    /// - Parameter zone: whose clocks tell the times.
+    package func text(width: Int?, palette: Palette, zone: ZoneRules) -> String {
         let items = facts.items.planned.isEmpty ? "no item is planned\n" : table.text(width: width, palette: palette)
-        return ([head, items] + [others].compactMap(\.self)).joined(separator: "\n")
+        return ([head(zone), items] + [others].compactMap(\.self)).joined(separator: "\n")
     }
 
-    private var head: String {
+    private func head(_ zone: ZoneRules) -> String {
         let scope = facts.range.scope
         let commits = facts.contents.commits.count
         let manager = facts.plan?.manager.map { ", managed by \($0)" } ?? ""
@@ -25,8 +26,13 @@ package struct ReleasePlanText {
         let held = facts.holds.filter(\.isOpen).map { "held by \($0.id): \($0.title)" }
         let lines =
             [scope.sentence, "\(state)\(manager)\(type): \(counted(commits, "commit")) up to \(scope.candidateName)"]
-            + held
+            + window(zone) + held
         return lines.map { SafeText.line($0) + "\n" }.joined()
+    }
+
+    private func window(_ zone: ZoneRules) -> [String] {
+        guard let from = facts.plan?.from, let until = facts.plan?.until else { return [] }
+        return ["planned for production \(WindowRow.span(from, until, zone))"]
     }
 
     private var state: String {

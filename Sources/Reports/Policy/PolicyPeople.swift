@@ -40,11 +40,15 @@ struct PolicyPeople {
         let named = Set(policy.members.keys).union(policy.thresholds.keys).union([Policy.administrators])
         let others = named.subtracting(policy.decidingRoles).sorted()
         let deciding = policy.decidingRoles.map { role in
-            Role(name: role, use: policy.signOffRoles.contains(role) ? .items : isOwner(role) ? .configuration : .process)
+            Role(
+                name: role, use: policy.signOffRoles.contains(role) ? .items : isOwner(role) ? .configuration : .process
+            )
         }
         return deciding
             + others.map { role in
-                Role(name: role, use: role == Policy.administrators ? .policy : duties(of: role).isEmpty ? nil : .process)
+                Role(
+                    name: role, use: role == Policy.administrators ? .policy : duties(of: role).isEmpty ? nil : .process
+                )
             }
     }
 

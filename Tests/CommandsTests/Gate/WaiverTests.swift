@@ -57,7 +57,9 @@ import Testing
         #expect(try repository.gate(status: 1).codes == ["signoff"])
     }
 
-    @Test("what it let through stays right when it is over: for the audit, and for the evidence, whose bytes stay the same")
+    @Test(
+        "what it let through stays right when it is over: for the audit, and for the evidence, whose bytes stay the same"
+    )
     func staysEvident() throws {
         try #require(try waive("signoff", "status", "--until", "+3m").status == 0)
         try #require(try repository.sluice("tag", "1.0", person: .manager).status == 0)
