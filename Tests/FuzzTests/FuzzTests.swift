@@ -55,7 +55,7 @@ import Testing
 
     /// What one input may take: a constant, and a little for each byte.
     private static func bound(_ bytes: Int) -> UInt64 {
-        isDebug ? 300_000_000 + 200_000 * UInt64(bytes) : 60_000_000 + 10_000 * UInt64(bytes)
+        isDebug ? 300_000_000 + 200_000 * UInt64(bytes) : 200_000_000 + 40_000 * UInt64(bytes)
     }
 
     /// What an input takes that took too long once; nil where it does not do so again, as what a machine of somebody else's
