@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -168,6 +169,24 @@ import Testing
                 Nothing is gone.
 
                 """)
+    }
+
+    @Test("a template may name whatever --json tells")
+    func knowsAllNames() throws {
+        try #require(try repository.sluice("approve", "RFC-1", "--release", "1.1.0", person: .tester).status == 0)
+        let document = try JSONSerialization.jsonObject(with: Data(run("notes", "1.1.0", "--json").utf8))
+        let names = Self.names(in: document).subtracting([""])
+        #expect(names.count > 30)
+        try repository.write("all", names.sorted().map { "{{\($0)}}" }.joined())
+        try run("notes", "1.1.0", "--template", "all")
+    }
+
+    private static func names(in value: Any) -> Set<String> {
+        switch value {
+        case let object as [String: Any]: object.values.reduce(Set(object.keys)) { $0.union(names(in: $1)) }
+        case let list as [Any]: list.reduce([]) { $0.union(names(in: $1)) }
+        default: []
+        }
     }
 
     @Test(
