@@ -10,8 +10,8 @@ extension Command {
         details: """
             What comes and when, for whom, what changes, what users have to do, which errors
             are known, and whom to ask. The time is that of the release's plan (`release new
-            --from --until`), or else the next change window of production; after its
-            deployment, when that was.
+            --window`), or else the next change window of production; after its deployment,
+            when that was.
 
             --format email writes a whole message for a program that sends it. Whom it comes
             from and goes to, the policy says (announce.from, announce.to) or --from and --to.
