@@ -122,7 +122,7 @@ struct Waive: Parameters {
     }
 
     private static func ending(_ name: String, _ plan: ReleasePlan, _ reason: String) throws -> WaiverStatement {
-        let waiver = try plan.waiver(named: name)
+        let waiver = try plan.waiver(named: name, among: plan.waivers.all.filter { !$0.isEnded })
         var statement = waiver.statement
         (statement.ends, statement.reason) = (waiver.record, reason)
         return statement
@@ -155,7 +155,7 @@ struct Review: Parameters {
             let policy = try ledger.policy()
             let version = try policy.release(named: invocation.release)
             guard let plan = try ledger.release(version) else { throw try ledger.unknownRelease(version) }
-            let waiver = try invocation.waiver.map { try plan.waiver(named: $0) }
+            let waiver = try invocation.waiver.map { try plan.waiver(named: $0, among: plan.waivers.all) }
             let person = try workspace.speaker(author, .review, policy: policy)
             let own = (waiver.map { [$0] } ?? plan.waivers.all).first { $0.by.isSamePerson(as: person) }
             guard own == nil else {
@@ -179,10 +179,10 @@ struct Review: Parameters {
 
 extension ReleasePlan {
     /// The waiver that a person names by the first digits of its record.
-    fileprivate func waiver(named name: String) throws -> Waiver {
-        let named = waivers.all.filter { !name.isEmpty && $0.record.shortName.hasPrefix(name.lowercased()) }
+    fileprivate func waiver(named name: String, among waivers: [Waiver]) throws -> Waiver {
+        let named = waivers.filter { !name.isEmpty && $0.record.shortName.hasPrefix(name.lowercased()) }
         guard named.count == 1 else {
-            let known = waivers.all.map { "\($0.record.shortName) (\($0.statement.rules.joined(separator: ", ")))" }
+            let known = waivers.map { "\($0.record.shortName) (\($0.statement.rules.joined(separator: ", ")))" }
             throw Failure(
                 .usage, "\(name.quoted) is no waiver of \(version)",
                 hints: [known.isEmpty ? "none is in force for it" : "its waivers are: \(known.joined(separator: ", "))"]

@@ -4,6 +4,8 @@ package struct Waiver: Hashable, Sendable {
     package let at: Timestamp
     package let by: Person
     package let statement: WaiverStatement
+    /// Whether somebody ended it early. What it let through has to be reviewed all the same.
+    package fileprivate(set) var isEnded = false
 
     package init(record: RecordName, at: Timestamp, by: Person, statement: WaiverStatement) {
         self.record = record
@@ -15,7 +17,7 @@ package struct Waiver: Hashable, Sendable {
 
 /// The waivers of one release and what was reviewed: a pure fold. Whose words count is for the policy to say.
 package struct Waivers: Hashable, Sendable {
-    /// Those that nobody ended early, in the order of their records.
+    /// In the order of their records.
     package let all: [Waiver]
     /// Who reviewed what, and when: nil for the release as a whole.
     package let reviews: [Review]
@@ -46,7 +48,8 @@ package struct Waivers: Hashable, Sendable {
             default: break
             }
         }
-        self.all = all.filter { !ended.contains($0.record) }
+        for index in all.indices { all[index].isEnded = ended.contains(all[index].record) }
+        self.all = all
         self.reviews = reviews
     }
 

@@ -22,7 +22,9 @@ package struct WaiverFacts: Sendable {
     }
 
     init(_ plan: ReleasePlan?, _ plans: [ReleasePlan], policy: Policy, at now: Timestamp) {
-        inForce = (plan?.waivers.all ?? []).filter { policy.mayWaive($0.by) && now < $0.statement.until }
+        inForce = (plan?.waivers.all ?? []).filter {
+            policy.mayWaive($0.by) && !$0.isEnded && now < $0.statement.until
+        }
         overdue = plans.filter { $0.version != plan?.version }.sorted { $0.version < $1.version }.flatMap { other in
             Self.waivers(other, policy, now) + Self.emergency(other, policy, now)
         }

@@ -99,6 +99,21 @@ import Testing
         #expect(result.status == 1 && result.errors.contains("the policy lets nobody lift rules"))
     }
 
+    @Test("one that was ended early has to be reviewed all the same")
+    func isReviewedThoughEnded() throws {
+        try #require(try waive("signoff", "status", "--until", "+1h", "--review-by", "+5m").status == 0)
+        try #require(try repository.sluice("tag", "1.0", person: .manager).status == 0)
+        let words = try waive("--end", "00000000").errors.split(separator: " ").map(String.init)
+        let name = try #require(words.last { $0.count == 8 && $0.allSatisfy(\.isHexDigit) })
+        try #require(try waive("--end", name).status == 0)
+        try repository.commit("RFC-2: second")
+        try repository.approve("1.1", "RFC-2")
+        for _ in 0..<4 { try repository.git("status") }
+        #expect(try repository.gate("1.1", status: 1).codes == ["incident"])
+        try #require(try repository.sluice("review", "1.0", "-m", "no harm", person: .tester).status == 0)
+        #expect(try repository.gate("1.1", status: 0).open)
+    }
+
     @Test("a review that is overdue shuts the gates of other releases until somebody else makes up for it")
     func wantsReviews() throws {
         try #require(try waive("signoff", "status", "--until", "+1h", "--review-by", "+5m").status == 0)
