@@ -3,6 +3,8 @@
 #define SLUICE_SHIM_H
 
 #include <malloc.h>
+#include <pthread.h>
+#include <sched.h>
 #include <spawn.h>
 #include <zlib.h>
 
@@ -24,9 +26,13 @@ static inline int sluice_opts_set_extensions(const char **extensions, size_t cou
     return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, count);
 }
 
-// GNU extensions that the C library declares only for `_GNU_SOURCE`, as <spawn.h> and <sys/mman.h> have them.
+// GNU extensions that the C library declares only for `_GNU_SOURCE`, as <spawn.h>, <sched.h>, <pthread.h> and <sys/mman.h>
+// have them.
 extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
 extern int memfd_create(const char *name, unsigned int flags);
+extern int sched_getcpu(void);
+extern int sched_getaffinity(pid_t thread, size_t size, cpu_set_t *processors);
+extern int pthread_attr_setaffinity_np(pthread_attr_t *attributes, size_t size, const cpu_set_t *processors);
 enum { SLUICE_MFD_CLOEXEC = 1 };
 
 #endif

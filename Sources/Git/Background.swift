@@ -1,3 +1,4 @@
+import CLibgit2
 import Glibc
 
 /// Work that is done beside what this thread goes on with: by a thread of its own, or by whoever waits for it first.
@@ -11,7 +12,7 @@ package final class Background<Value: Sendable> {
 
     deinit { Workers.shared.cancel(job) }
 
-    /// Waits for the end of the work; does it here and now where no thread has begun it.
+    /// Waits for the end of the work; does it here and now where no thread has begun it, and other work that waits.
     package func value() throws -> Value {
         Workers.shared.finish(job)
         guard let result = job.result else { throw SystemError("finish work in a thread", number: EINVAL) }
@@ -60,14 +61,22 @@ private final class Workers: @unchecked Sendable {
         if needsThread { startThread() }
     }
 
-    /// Does the work, if nobody has begun it; else waits for its end.
+    /// Does the work, if nobody has begun it; else waits for its end, and does other work meanwhile: the last that waits, as
+    /// the threads begin with the first.
     func finish(_ job: AnyJob) {
-        let isMine = locked {
-            if take(job) { return true }
-            while job.state != .done { pthread_cond_wait(change, lock) }
-            return false
+        while let next = workBefore(job) { run(next) }
+    }
+
+    /// What is to be done by a thread that needs the end of a job; nil once that is reached.
+    private func workBefore(_ job: AnyJob) -> AnyJob? {
+        locked {
+            if take(job) { return job }
+            while job.state != .done {
+                if let last = waiting.last, take(last) { return last }
+                pthread_cond_wait(change, lock)
+            }
+            return nil
         }
-        if isMine { run(job) }
     }
 
     /// Work that has begun is waited for, as it may use what its owner is about to give up.
@@ -109,8 +118,14 @@ private final class Workers: @unchecked Sendable {
     /// Where no thread can be had, the work is done by those who wait for it.
     private func startThread() {
         var thread = pthread_t()
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        defer { pthread_attr_destroy(&attributes) }
+        if var others = Processors.besidesThisOne {
+            pthread_attr_setaffinity_np(&attributes, MemoryLayout<cpu_set_t>.size, &others)
+        }
         let code = pthread_create(
-            &thread, nil,
+            &thread, &attributes,
             { _ in
                 Workers.shared.work()
                 return nil
@@ -122,6 +137,25 @@ private final class Workers: @unchecked Sendable {
         pthread_mutex_lock(lock)
         defer { pthread_mutex_unlock(lock) }
         return body()
+    }
+}
+
+private enum Processors {
+    /// The processors that this thread may use, without the one that it runs on; nil where that is the only one.
+    ///
+    /// The kernel starts a thread where its maker runs, and wakes it there, and moves it on when both have waited for
+    /// each other for a while: milliseconds, when all of the work is some ten milliseconds long.
+    static var besidesThisOne: cpu_set_t? {
+        var processors = cpu_set_t()
+        let here = Int(sched_getcpu())
+        guard here >= 0, sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &processors) == 0 else { return nil }
+        let isAlone = withUnsafeMutableBytes(of: &processors) { bytes in
+            let words = bytes.bindMemory(to: UInt.self)
+            guard here / UInt.bitWidth < words.count else { return true }
+            words[here / UInt.bitWidth] &= ~(1 << UInt(here % UInt.bitWidth))
+            return words.allSatisfy { $0 == 0 }
+        }
+        return isAlone ? nil : processors
     }
 }
 

@@ -48,13 +48,11 @@ package struct CommitLinker {
     }
 
     private func link(_ read: ReadCommit, mergedContent: [[UInt8]]) throws -> LinkedCommit {
-        let (commit, reading) = (read.commit, read.reading)
-        let words = try words(on: commit)
-        let links = Self.links(reading.links, amendedBy: words)
-        return LinkedCommit(
-            commit: commit, reading: reading, links: links,
-            exemption: try exemption(of: commit, words: words, isLinked: !links.isEmpty, mergedContent: mergedContent),
-            mergedContent: mergedContent)
+        let words = try words(on: read.commit)
+        let links = Self.links(read.reading.links, amendedBy: words)
+        let exemption = try exemption(
+            of: read.commit, words: words, isLinked: !links.isEmpty, mergedContent: mergedContent)
+        return LinkedCommit(read, links: links, exemption: exemption, mergedContent: mergedContent)
     }
 
     private static func links(_ read: [Link], amendedBy words: CommitStatements) -> [Link] {

@@ -123,10 +123,10 @@ package struct CommitRange {
     }
 
     private mutating func visitParents(of position: Int) throws {
-        let (commit, time) = (nodes[position].commit, nodes[position].time)
+        let (id, time) = (nodes[position].commit.id, nodes[position].time)
         nodes[position].parents = []
-        guard !repository.shallowBoundary.contains(commit.id) else { throw RepositoryProblem.shallow(at: commit.id) }
-        for id in commit.parents {
+        guard !repository.shallowBoundary.contains(id) else { throw RepositoryProblem.shallow(at: id) }
+        for id in nodes[position].commit.parents {
             let parent = try add(id, reach: nodes[position].reach)
             nodes[position].parents?.append(parent)
             largestError = max(largestError, nodes[parent].time &- time)

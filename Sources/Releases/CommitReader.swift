@@ -1,8 +1,8 @@
 package import Changes
 package import Git
 
-/// A commit with what its message says.
-package struct ReadCommit: Sendable {
+/// A commit with what its message says. Thousands of them are handed from list to list, so they are shared.
+package final class ReadCommit: Sendable {
     package let commit: Commit
     package let reading: MessageReading
 

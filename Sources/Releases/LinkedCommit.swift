@@ -6,8 +6,7 @@ package import Ledger
 ///
 /// A class, as it is large, never changes, and is handed about a lot.
 package final class LinkedCommit: Sendable {
-    package let commit: Commit
-    package let reading: MessageReading
+    package let read: ReadCommit
     /// What the message and the words said by hand come to together, sorted by item.
     package let links: [Link]
     package let exemption: Exemption?
@@ -15,15 +14,16 @@ package final class LinkedCommit: Sendable {
     package let mergedContent: [[UInt8]]
 
     package init(
-        commit: Commit, reading: MessageReading, links: [Link], exemption: Exemption?, mergedContent: [[UInt8]]
+        _ read: ReadCommit, links: [Link], exemption: Exemption?, mergedContent: [[UInt8]]
     ) {
-        self.commit = commit
-        self.reading = reading
+        self.read = read
         self.links = links
         self.exemption = exemption
         self.mergedContent = mergedContent
     }
 
+    package var commit: Commit { read.commit }
+    package var reading: MessageReading { read.reading }
     package var items: [ItemID] { links.map(\.item) }
     /// Whether somebody declared that it needs no item, which nothing in the commit shows.
     package var isExemptByHand: Bool {
@@ -66,13 +66,13 @@ struct PeopleReader {
 
     mutating func people(behind commits: [LinkedCommit]) -> Set<Person> {
         var people: Set<Person> = []
-        var last: ArraySlice<UInt8> = []
-        for linked in commits {
-            for identity in [linked.commit.authorIdentity, linked.commit.committerIdentity] where identity != last {
-                people.formUnion(persons(identity))
-                last = identity
-            }
-            for author in linked.reading.coAuthors {
+        var last: (author: ArraySlice<UInt8>, committer: ArraySlice<UInt8>) = ([], [])
+        for read in commits.lazy.map(\.read) {
+            let (author, committer) = (read.commit.authorIdentity, read.commit.committerIdentity)
+            if author != last.author { people.formUnion(persons(author)) }
+            if committer != last.committer { people.formUnion(persons(committer)) }
+            last = (author, committer)
+            for author in read.reading.coAuthors {
                 people.formUnion(aliases(of: Person(name: author.name, email: author.email)))
             }
         }

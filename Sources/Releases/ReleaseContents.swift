@@ -111,7 +111,7 @@ extension ScopeFinder {
         let other = OtherSide(sides.others, bases: bases, tags: earlier ?? tags)
         let rule = BackportRule(backports: policy.backports, version: version, tagged: tags.map(\.version))
         let finder = FateFinder(source, linker: linker, rule: rule, evidence: evidence)
-        let fates = try finder.fates(of: commits, read: sides.members, beside: other)
+        let fates = try finder.fates(of: commits, beside: other)
         return ReleaseContents(commits, fates: fates, evidence: evidence)
     }
 

@@ -68,10 +68,10 @@ struct Facts {
         let people = "author \(author) \(commits.count) +0000\ncommitter \(committer) \(commits.count) +0000\n"
         let bytes = Array("tree \(ObjectID.zero)\n\(parentLines)\(people)\n\(message)\n".utf8)
         let commit = try Commit(id: try Repository.id(of: bytes, .commit), bytes: bytes)
-        let reading = MessageReader(rules: policy.links).read(Array(commit.message), isMerge: commit.isMerge)
+        let read = ReadCommit(commit, MessageReader(rules: policy.links))
         commits.append(
             LinkedCommit(
-                commit: commit, reading: reading, links: reading.links, exemption: exemption,
+                read, links: read.reading.links, exemption: exemption,
                 mergedContent: mergedContent.map { Array($0.utf8) }))
         return commit.id
     }

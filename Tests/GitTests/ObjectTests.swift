@@ -35,6 +35,53 @@ import Testing
         }
     }
 
+    /// They are inflated in one way up to some size, and in another above.
+    @Test("reads packed objects of every small size, and of sizes around a page")
+    func readsPackedObjectsOfEverySize() throws {
+        let test = try TestRepository()
+        var random = SystemRandomNumberGenerator()
+        let blobs = (Array(0...600) + Array(4000...4200)).map { size in
+            (0..<size).map { _ in UInt8.random(in: size.isMultiple(of: 2) ? 0...255 : 97...99, using: &random) }
+        }
+        let stage = try test.opened()
+        let ids = try blobs.map { try Repository.id(of: $0, .blob) }
+        for (place, bytes) in blobs.enumerated() {
+            try Data(bytes).write(to: URL(fileURLWithPath: "\(test.path)/blob\(place)"))
+        }
+        try test.git("add", ".")
+        try test.git("-c", "user.name=A", "-c", "user.email=a@b.c", "commit", "--quiet", "-m", "blobs")
+        try test.git("repack", "--quiet", "-a", "-d", "-f", "--window=0")
+        #expect(!FileManager.default.fileExists(atPath: test.looseFile(of: ids[0])))
+        for (id, bytes) in zip(ids, blobs) { #expect(try stage.blob(id) == bytes) }
+    }
+
+    @Test("F7: a packed object that is longer or shorter than its header says is damaged", arguments: [-1, 1])
+    func refusesAPackedObjectOfAnotherSize(difference: Int) throws {
+        let test = try TestRepository()
+        try test.commit("first", files: ["a": "ten bytes\n"])
+        let id = try test.id("HEAD:a")
+        try test.git("repack", "--quiet", "-a", "-d")
+        let packs = "\(test.path)/.git/objects/pack"
+        let pack = try #require(FileManager.default.contentsOfDirectory(atPath: packs).first { $0.hasSuffix(".pack") })
+        let name = "\(packs)/\(pack)"
+        let listed = try test.tryGit("verify-pack", "-v", name.replacingOccurrences(of: ".pack", with: ".idx")).output
+        let line = try #require(listed.split(separator: "\n").first { $0.hasPrefix(id.description) })
+        let offset = try #require(line.split(separator: " ").last.flatMap { Int($0) })
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: name))
+        // A size below 16 is the low half of the one byte of the header (gitformat-pack).
+        #expect(bytes[offset] == 0x30 | 10)
+        bytes[offset] = UInt8(0x30 | (10 + difference))
+        try FileManager.default.removeItem(atPath: name)
+        try bytes.write(to: URL(fileURLWithPath: name))
+        #expect {
+            let object = try test.opened().object(id)
+            Issue.record("read \(object.bytes.count) bytes")
+        } throws: { error in
+            guard case .corruptObject(id, _) = error as? RepositoryProblem else { return false }
+            return true
+        }
+    }
+
     @Test("R13: a missing object is an error with its name, also in a partial clone")
     func namesAMissingObject() throws {
         let test = try TestRepository()

@@ -24,7 +24,8 @@ protocol Parameters: Sendable {
 
     /// The declarations of all parameters, in the order in which the properties are written.
     ///
-    /// Found by reflection, at half a millisecond for the first command that needs it; what hooks run lists its own.
+    /// Found by reflection, at half a millisecond for the first command that needs it; what hooks and
+    /// pipelines run lists its own.
     var declarations: [Declaration] { get }
 }
 

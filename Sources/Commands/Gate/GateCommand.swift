@@ -48,10 +48,15 @@ struct GateTag: Parameters {
         "max-age", placeholder: "duration", help: "refuse where the remote was last heard longer ago: 90s, 15m, 2h, 1d")
     let format = Option.choice("format", default: VerdictFormat.text, help: "how to print the verdict")
 
+    var declarations: [Declaration] {
+        [release.declaration, target.declaration, wait.declaration, maxAge.declaration, format.declaration]
+    }
+
     static func run(_ invocation: Invocation<GateTag>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let maxAge = try invocation.maxAge.map(timeSpan)
         let verdict = try waiting(workspace, invocation) { try judge(workspace, invocation, maxAge) }
+        keepUntilExit(verdict)
         let format = invocation.wantsJSON ? .json : invocation.format
         invocation.console.write(
             format.document(verdict, palette: invocation.console.palette, version: Program.sluice.version))
@@ -100,6 +105,10 @@ struct GateDeploy: Parameters {
     let package = Option.value("package", placeholder: "file", help: "what would be deployed, as `package` made it")
     let isRollBack = Option.flag("roll-back", help: "an older release is wanted there on purpose")
     let format = Option.choice("format", default: VerdictFormat.text, help: "how to print the verdict")
+
+    var declarations: [Declaration] {
+        [release.declaration, env.declaration, package.declaration, isRollBack.declaration, format.declaration]
+    }
 
     static func run(_ invocation: Invocation<GateDeploy>) throws -> ExitStatus {
         let session = try DeploySession(Workspace(invocation), invocation.console)

@@ -100,8 +100,8 @@ extension StatusEngine {
         guard let first = rungs.first else { throw .noStatus }
         guard first.guards.isEmpty else { throw .firstHasGuards(first.id) }
         guard first.statusClass == .build else { throw .firstIsNotBuild(first.id) }
-        for (left, right) in zip(rungs, rungs.dropFirst()) where right.statusClass < left.statusClass {
-            throw .classFalls(right.id, after: left.id)
+        for right in rungs.indices.dropFirst() where rungs[right].statusClass < rungs[right - 1].statusClass {
+            throw .classFalls(rungs[right].id, after: rungs[right - 1].id)
         }
         guard let approved = rungs.firstIndex(where: \.statusClass.isApproved), rungs[approved].statusClass == .approved
         else { throw .noApproved }

@@ -18,8 +18,7 @@ struct FateFinder {
         patches = PatchBook(source.repository, memo: source.memo)
     }
 
-    /// - Parameter read: the messages of `commits`, in the same order.
-    func fates(of commits: [LinkedCommit], read: [ReadCommit], beside other: OtherSide) throws -> CommitFates {
+    func fates(of commits: [LinkedCommit], beside other: OtherSide) throws -> CommitFates {
         let reversals = try ReversalFinder.reversals(among: commits, in: source, by: linker, patches: patches)
         guard !other.members.isEmpty else {
             return reversals.isEmpty ? .none : CommitFates(reversals: reversals, equivalents: [:], released: [])
@@ -27,9 +26,10 @@ struct FateFinder {
         var equivalents: [ObjectID: Equivalent] = [:]
         var released: Set<ObjectID> = []
         let (before, beside) = other.members.parted { rule.isReleased($0) }
-        for (members, isReleased) in [(before, true), (evidence.tellsEquivalents ? beside : [], false)] {
+        for (members, isReleased) in [(before, true), (evidence.tellsEquivalents ? beside : [], false)]
+        where !members.isEmpty {
             let finder = EquivalenceFinder(among: members.map(\.read), patches: patches)
-            for read in read where equivalents[read.commit.id] == nil {
+            for read in commits.map(\.read) where equivalents[read.commit.id] == nil {
                 guard let found = try finder.equivalent(of: read) else { continue }
                 let member = members[found.position]
                 equivalents[read.commit.id] = Equivalent(

@@ -14,43 +14,59 @@ struct PlannedRecords {
         var tests: [ItemID: TestResults] = [:]
     }
 
-    private let reading: Background<Value>?
-    private let read: () throws -> Value
+    private let pieces: [Background<Value>]
+    private let rest: () throws -> Value
 
     init(of plan: ReleasePlan?, from gatherer: FactsGatherer) throws {
         let (ledger, policy) = (gatherer.ledger, gatherer.policy)
         guard let plan else {
-            (reading, read) = (nil, { Value() })
+            (pieces, rest) = ([], { Value() })
             return
         }
-        let planned = plan.items
-        read = { try ledger.records(of: plan, policy) }
-        guard planned.count >= Self.manyItems else {
-            reading = nil
+        let items = Array(plan.items.union(plan.dropped))
+        guard items.count >= Self.manyItems else {
+            (pieces, rest) = ([], { try ledger.records(of: items, in: plan, policy) })
             return
         }
-        reading = try gatherer.repository.inBackground { [copy = ledger.copy] repository in
-            try LedgerReader(copy, in: repository).records(of: plan, policy)
+        rest = { Value() }
+        pieces = try stride(from: 0, to: items.count, by: Self.pieceSize).map { start in
+            let piece = Array(items[start..<min(start + Self.pieceSize, items.count)])
+            return try gatherer.repository.inBackground { [copy = ledger.copy] repository in
+                try LedgerReader(copy, in: repository).records(of: piece, in: plan, policy)
+            }
         }
     }
 
-    func value() throws -> Value { try reading?.value() ?? read() }
+    func value() throws -> Value { try pieces.reduce(into: try rest()) { try $0.add($1.value()) } }
 
     /// With fewer, opening the repository once more takes longer than reading them.
     private static let manyItems = 16
+    private static let pieceSize = 128
+}
+
+extension PlannedRecords.Value {
+    /// Takes in what was read of other items.
+    fileprivate mutating func add(_ other: Self) {
+        items.merge(other.items) { own, _ in own }
+        signOffs.merge(other.signOffs) { own, _ in own }
+        moves.merge(other.moves) { own, _ in own }
+        tests.merge(other.tests) { own, _ in own }
+    }
 }
 
 extension LedgerReader {
     /// What was rejected and then dropped stays rejected, so that sign-offs of dropped items are read, too.
-    fileprivate func records(of plan: ReleasePlan, _ policy: Policy) throws -> PlannedRecords.Value {
+    fileprivate func records(
+        of items: [ItemID], in plan: ReleasePlan, _ policy: Policy
+    ) throws -> PlannedRecords.Value {
         var result = PlannedRecords.Value()
-        for id in plan.items { result.items[id] = try item(id) }
-        for id in plan.items.union(plan.dropped) {
+        for id in items {
             let sequence = try records(of: .releaseItem(plan.version, id))
             result.signOffs[id] = policy.decidingRoles.map { role in
                 SignOffs(role: role, in: sequence) { policy.mayAct($0, as: role) }
             }
             guard plan.items.contains(id) else { continue }
+            result.items[id] = try item(id)
             result.moves[id] = StatusMoves(sequence)
             let tests = TestResults(sequence)
             if tests != .none { result.tests[id] = tests }

@@ -47,9 +47,10 @@ package struct SignOffFacts: Sendable {
     private static func evaded(
         _ decided: [ItemID: [SignOffs]], _ items: ItemFacts, _ contents: ReleaseContents
     ) -> [EvadedRejection] {
-        decided.sorted { $0.key < $1.key }.flatMap { item, all in
+        let rejected = decided.mapValues { $0.flatMap(\.unansweredRejections) }.filter { !$0.value.isEmpty }
+        return rejected.sorted { $0.key < $1.key }.flatMap { item, rejections in
             let here = Set(items.planned.contains(item) ? items.content(of: item) : [])
-            return all.flatMap(\.unansweredRejections).compactMap { rejection in
+            return rejections.compactMap { rejection in
                 let commits = rejection.statement.content.filter {
                     contents[$0] != nil && !contents.gone.contains($0) && !here.contains($0)
                 }
