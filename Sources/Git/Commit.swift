@@ -1,3 +1,5 @@
+import Glibc
+
 /// Who made or committed a change, as the commit says: a claim, not a proof.
 package struct Signature: Hashable, Sendable {
     package let name: [UInt8]
@@ -40,8 +42,9 @@ package struct Signature: Hashable, Sendable {
     }
 }
 
-/// A commit, read from its raw bytes; fields that few readers need are taken from the bytes when asked for.
-package struct Commit: Sendable, Identifiable {
+/// A commit, read from its raw bytes; fields that few readers need are taken from the bytes when asked for. Shared, as walks
+/// hand thousands of them from list to list.
+package final class Commit: Sendable, Identifiable {
     package let id: ObjectID
     package let tree: ObjectID
     package let parents: [ObjectID]
@@ -55,6 +58,12 @@ package struct Commit: Sendable, Identifiable {
     /// The author without the time: `Name <email>`, as it was written.
     package var authorIdentity: ArraySlice<UInt8> { bytes[authorLine].upToAddress }
     package var committerIdentity: ArraySlice<UInt8> { bytes[committerLine].upToAddress }
+    /// Whether both have one author and one committer, as they were written.
+    package func hasSameMakers(as other: Commit) -> Bool {
+        authorIdentity.hasSameBytes(as: other.authorIdentity)
+            && committerIdentity.hasSameBytes(as: other.committerIdentity)
+    }
+
     /// The author with the time, as it was written.
     package var authorship: ArraySlice<UInt8> { bytes[authorLine] }
     /// `committer.time` by itself: walks ask for it at every commit.
@@ -116,6 +125,16 @@ extension Commit {
 extension ArraySlice<UInt8> {
     /// Of the line of an author, what comes before the time.
     fileprivate var upToAddress: ArraySlice<UInt8> { self[...(lastIndex(of: UInt8(ascii: ">")) ?? endIndex - 1)] }
+
+    fileprivate func hasSameBytes(as other: ArraySlice<UInt8>) -> Bool {
+        withUnsafeBytes { own in
+            other.withUnsafeBytes { other in
+                guard own.count == other.count else { return false }
+                guard let first = own.baseAddress, let second = other.baseAddress else { return own.isEmpty }
+                return memcmp(first, second, own.count) == 0
+            }
+        }
+    }
 
     func trimmingSpaces() -> ArraySlice<UInt8> {
         let space = UInt8(ascii: " ")

@@ -30,13 +30,15 @@ package enum File {
 
     static func readAll(_ descriptor: Int32, named name: String, limit: Int = .max) throws -> [UInt8] {
         var result: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count < 0 && errno == EINTR { continue }
-            guard count >= 0 else { throw SystemError("read \(name)") }
-            result.append(contentsOf: buffer[..<min(count, limit - result.count)])
-            if count == 0 || result.count == limit { return result }
+        // Not an array, all of which would be cleared first: most files are small.
+        return try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1 << 16) { buffer in
+            while true {
+                let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+                if count < 0 && errno == EINTR { continue }
+                guard count >= 0 else { throw SystemError("read \(name)") }
+                result.append(contentsOf: buffer[..<min(count, limit - result.count)])
+                if count == 0 || result.count == limit { return result }
+            }
         }
     }
 

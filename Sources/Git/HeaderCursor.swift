@@ -1,3 +1,5 @@
+import Glibc
+
 /// Reads the head of a commit or tag in the order in which Git demands its lines (gitformat-commit, mktag); a line
 /// out of its place is not read, as Git does not read it either.
 struct HeaderCursor {
@@ -28,8 +30,10 @@ struct HeaderCursor {
     }
 
     private func endOfLine(from start: Int) -> Int {
-        var end = start
-        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
-        return end
+        bytes.withUnsafeBytes { bytes in
+            guard start < bytes.count, let first = bytes.baseAddress else { return bytes.count }
+            let end = memchr(first + start, CInt(UInt8(ascii: "\n")), bytes.count - start)
+            return end.map { UnsafeRawPointer($0) - first } ?? bytes.count
+        }
     }
 }

@@ -37,15 +37,21 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
     package init?(hex digits: ArraySlice<UInt8>) {
         guard digits.count == Self.digitCount else { return nil }
         var (high, middle, low) = (UInt64(0), UInt64(0), UInt32(0))
-        var refused: UInt8 = 0
-        let read = { (place: Int) -> UInt64 in
-            let value = Self.hexValues[Int(digits[digits.startIndex + place])]
-            refused |= value
-            return UInt64(value)
+        // Without bounds checks, as a walk reads three IDs a commit.
+        let refused = digits.withUnsafeBufferPointer { digits in
+            Self.hexValues.withUnsafeBufferPointer { values in
+                var refused: UInt8 = 0
+                let read = { (place: Int) -> UInt64 in
+                    let value = values[Int(digits[place])]
+                    refused |= value
+                    return UInt64(value)
+                }
+                for place in 0..<16 { high = high << 4 | read(place) }
+                for place in 16..<32 { middle = middle << 4 | read(place) }
+                for place in 32..<40 { low = low << 4 | UInt32(read(place)) }
+                return refused
+            }
         }
-        for place in 0..<16 { high = high << 4 | read(place) }
-        for place in 16..<32 { middle = middle << 4 | read(place) }
-        for place in 32..<40 { low = low << 4 | UInt32(read(place)) }
         guard refused < 16 else { return nil }
         self.init(high: high, middle: middle, low: low)
     }

@@ -66,12 +66,13 @@ struct PeopleReader {
 
     mutating func people(behind commits: [LinkedCommit]) -> Set<Person> {
         var people: Set<Person> = []
-        var last: (author: ArraySlice<UInt8>, committer: ArraySlice<UInt8>) = ([], [])
+        var last: Commit?
         for read in commits.lazy.map(\.read) {
-            let (author, committer) = (read.commit.authorIdentity, read.commit.committerIdentity)
-            if author != last.author { people.formUnion(persons(author)) }
-            if committer != last.committer { people.formUnion(persons(committer)) }
-            last = (author, committer)
+            if last?.hasSameMakers(as: read.commit) != true {
+                people.formUnion(persons(read.commit.authorIdentity))
+                people.formUnion(persons(read.commit.committerIdentity))
+                last = read.commit
+            }
             for author in read.reading.coAuthors {
                 people.formUnion(aliases(of: Person(name: author.name, email: author.email)))
             }

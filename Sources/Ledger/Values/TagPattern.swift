@@ -11,11 +11,18 @@ package struct TagPattern: Hashable, Sendable {
     /// Reads a pattern as a policy or an option has it.
     package init(_ text: String) throws(TagPatternError) {
         guard text.utf8.count <= 100 else { throw .tooLong(bytes: text.utf8.count) }
-        let literals = text.utf8.split(separator: Self.placeholder.utf8, omittingEmptySubsequences: false)
-        guard literals.count > 1 else { throw .noVersion }
-        guard literals.count == 2 else { throw .severalVersions }
-        let parts = literals.map { String(decoding: $0, as: UTF8.self) }
-        try self.init(prefix: parts[0], suffix: parts[1])
+        guard let (prefix, suffix) = Self.parted(text.utf8[...]) else { throw .noVersion }
+        guard Self.parted(suffix) == nil else { throw .severalVersions }
+        try self.init(
+            prefix: String(decoding: prefix, as: UTF8.self), suffix: String(decoding: suffix, as: UTF8.self))
+    }
+
+    /// What stands before and behind the first placeholder.
+    private static func parted(
+        _ text: Substring.UTF8View
+    ) -> (prefix: Substring.UTF8View, suffix: Substring.UTF8View)? {
+        guard let start = text.indices.first(where: { text[$0...].starts(with: placeholder.utf8) }) else { return nil }
+        return (text[..<start], text[start...].dropFirst(placeholder.utf8.count))
     }
 
     /// Joins the literal text before and after the version.
