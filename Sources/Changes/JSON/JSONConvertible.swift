@@ -10,6 +10,12 @@ extension JSONValue {
             JSONObject(members: members.compactMap { name, value in value.map { .init(name: name, value: $0.json) } }))
     }
 
+    /// An object with the members of another one behind its own; the value itself where one of both is no object.
+    package func adding(_ other: JSONValue) -> JSONValue {
+        guard case .object(let own) = self, case .object(let further) = other else { return self }
+        return .object(JSONObject(members: own.members + further.members))
+    }
+
     /// An object of values by their names.
     package static func object(_ members: some Sequence<(key: String, value: String)>) -> JSONValue {
         .object(JSONObject(members: members.map { .init(name: $0.key, value: .string($0.value)) }))

@@ -39,8 +39,6 @@ struct AnnounceRelease: Parameters {
         let policy = try ledger.policy()
         let version = try policy.release(named: invocation.release)
         let format = invocation.wantsJSON ? .json : invocation.format
-        // Refused before the work: an address that is none.
-        let mail = format == .email ? try Envelope(invocation, policy, workspace) : nil
         let announcement = try announcement(of: version, workspace, ledger, invocation)
         let console = invocation.console
         switch format {
@@ -54,9 +52,9 @@ struct AnnounceRelease: Parameters {
                         "release": version, "subject": announcement.title, "text": announcement.page.text(.text),
                     ])))
         case .email:
-            guard let mail else { return .usage }
+            let envelope = try Envelope(invocation, policy, workspace)
             let text = MailText(
-                from: mail.sender, to: mail.recipients, subject: announcement.title, at: try workspace.now(),
+                from: envelope.sender, to: envelope.recipients, subject: announcement.title, at: try workspace.now(),
                 body: announcement.page.text(.text))
             console.write(try text.text())
         }

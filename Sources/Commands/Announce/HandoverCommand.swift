@@ -62,17 +62,12 @@ struct HandReleaseOver: Parameters {
     }
 
     private static func document(_ handOver: HandOver, _ standing: HandOverStanding?) throws -> String {
-        guard case .object(let object) = handOver.json else { return "" }
         let acknowledged = (standing?.acknowledgements ?? []).map {
             JSONValue.object(["at": $0.at, "by": $0.by, "current": $0.isCurrent])
         }
         return JSONText.document(
-            JSONValue.object(
-                JSONObject(
-                    members: object.members + [
-                        .init(name: "content", value: .string(try handOver.content().description)),
-                        .init(name: "acknowledged", value: .array(acknowledged)),
-                    ])))
+            handOver.json.adding(
+                .object(["content": try handOver.content().description, "acknowledged": acknowledged])))
     }
 
     private static func acknowledge(

@@ -53,16 +53,18 @@ struct PackRelease: Parameters {
         }
         let archive = try builder.archive(isCompressed: path.hasSuffix(".gz"))
         let draft = "\(path).\(millisecondsNow()).new"
+        var written = draft
         do {
             try File.replace(draft, with: archive)
             let digest = try FileDigest.sha256(of: draft)
             let statement = builder.statement(digest: digest, size: archive.count)
             // The bytes first: a digest on record with no file behind it would be worth nothing.
             try File.move(draft, to: path)
+            written = path
             let isNew = try author.map { try record(statement, $0, workspace) } ?? false
             tell(statement, path, isNew: isNew, invocation)
         } catch {
-            File.removeTree(draft)
+            try? File.remove(written)
             throw error
         }
         return .yes
@@ -86,11 +88,7 @@ struct PackRelease: Parameters {
     ) {
         let console = invocation.console
         if invocation.wantsJSON {
-            guard case .object(let object) = statement.json else { return }
-            return console.write(
-                JSONText.document(
-                    JSONValue.object(JSONObject(members: object.members + [.init(name: "path", value: .string(path))])))
-            )
+            return console.write(JSONText.document(statement.json.adding(.object(["path": path]))))
         }
         let shown = SafeText.line(path.quotedForShell)
         console.print("Packed release \(statement.release) into \(shown).")

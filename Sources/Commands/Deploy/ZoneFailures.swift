@@ -39,12 +39,9 @@ extension Policy {
                 .refused, "the policy has no environments",
                 hints: ["`sluice policy edit` adds one: [environment \"\(name)\"] production = true"])
         }
-        let near = Suggestion.nearest(to: name, among: names)
         throw Failure(
             .usage, "the policy has no environment \(name.quoted)",
-            hints: [
-                near.count == 1 ? "did you mean \(near[0])?" : "its environments are: \(names.joined(separator: ", "))"
-            ])
+            hints: [Suggestion.hint(for: name, among: names, "its environments are")])
     }
 
     /// - Throws: `Failure` where a person's words about windows and deployments do not count.

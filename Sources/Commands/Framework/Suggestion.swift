@@ -11,6 +11,19 @@ enum Suggestion {
         return zip(candidates, distances).filter { $0.1 == least }.map(\.0)
     }
 
+    /// What to tell somebody who named nothing that is known: the one name like it, or else all that are.
+    ///
+    /// - Parameters:
+    ///   - introduction: what stands before the list: `the keys are`.
+    ///   - none: what to do where nothing is known at all.
+    static func hint(
+        for word: String, among known: [String], _ introduction: String, ifNone none: String = ""
+    ) -> String {
+        let near = nearest(to: word, among: known)
+        if near.count == 1 { return "did you mean \(near[0])?" }
+        return known.isEmpty ? none : "\(introduction): \(known.joined(separator: ", "))"
+    }
+
     /// The Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, substitutions and swaps of
     /// neighbours that turn one word into the other, counted in bytes.
     static func distance(from source: String, to target: String) -> Int {

@@ -107,12 +107,9 @@ struct Waive: Parameters {
     private static func code(_ text: String) throws -> RuleCode {
         let known = RuleCode.allCases.map(\.rawValue)
         guard let code = RuleCode(rawValue: text) else {
-            let near = Suggestion.nearest(to: text, among: known)
             throw Failure(
                 .usage, "the gate has no rule \(text.quoted)",
-                hints: [
-                    near.count == 1 ? "did you mean \(near[0])?" : "its rules are: \(known.joined(separator: ", "))"
-                ])
+                hints: [Suggestion.hint(for: text, among: known, "its rules are")])
         }
         guard !RuleCode.neverWaived.contains(code) else {
             throw Failure(

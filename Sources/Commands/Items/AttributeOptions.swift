@@ -79,15 +79,12 @@ extension Policy {
     fileprivate func refuseUnknownConfigurationItem(_ name: String) throws {
         let known = configuration.items.map(\.name)
         guard !known.contains(name) else { return }
-        let near = Suggestion.nearest(to: name, among: known)
         throw Failure(
             .refused, "the policy names no configuration item \(name.quoted)",
             hints: [
-                near.count == 1
-                    ? "did you mean \(near[0])?"
-                    : known.isEmpty
-                        ? "`sluice policy edit` names them: [configuration-item \"billing\"] path = billing/**"
-                        : "it names: \(known.joined(separator: ", "))"
+                Suggestion.hint(
+                    for: name, among: known, "it names",
+                    ifNone: "`sluice policy edit` names them: [configuration-item \"billing\"] path = billing/**")
             ])
     }
 }

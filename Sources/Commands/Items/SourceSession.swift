@@ -11,16 +11,12 @@ struct SourceSession {
     /// - Throws: a failure where the policy has no such source, or this machine's user has not allowed its command.
     init(_ name: String, _ policy: Policy, _ repository: Repository) throws {
         guard let source = policy.source(named: name) else {
-            let known = policy.sources.map(\.name)
-            let near = Suggestion.nearest(to: name, among: known)
             throw Failure(
                 .usage, "the policy names no source \(name.quoted)",
                 hints: [
-                    near.count == 1
-                        ? "did you mean \(near[0])?"
-                        : known.isEmpty
-                            ? "`sluice policy edit` names one: [source \"jira\"] command = …"
-                            : "it names: \(known.joined(separator: ", "))"
+                    Suggestion.hint(
+                        for: name, among: policy.sources.map(\.name), "it names",
+                        ifNone: "`sluice policy edit` names one: [source \"jira\"] command = …")
                 ])
         }
         // The policy comes with a clone, and a clone must not run what its owner never saw.

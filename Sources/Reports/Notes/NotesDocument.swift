@@ -14,7 +14,7 @@ package struct NotesDocument: JSONConvertible, Sendable {
         "oldPath", "format", "configurationItem", "configurationItems", "byKey", "note", "changes", "moreChanges",
         "key",
         "old", "new", "secret", "deployment", "backOut", "userActions", "text", "knownErrors", "fixed", "severity",
-        "workaround", "waivers", "rules", "environment", "until", "reviewBy", "ends", "reason",
+        "workaround", "waivers", "rules", "environment", "until", "reviewBy", "ended", "reason",
     ]
 
     package let json: JSONValue
@@ -37,8 +37,12 @@ package struct NotesDocument: JSONConvertible, Sendable {
             "userActions": notes.briefing?.userActions.map(Self.instruction),
             "knownErrors": notes.briefing?.knownErrors.map(Self.trouble),
             "fixed": notes.briefing?.fixed.map(Self.trouble),
-            "waivers": notes.plan.map { $0.waivers.all.map(\.statement.json) },
+            "waivers": notes.plan.map { $0.waivers.all.map(Self.waiver) },
         ])
+    }
+
+    private static func waiver(_ waiver: Waiver) -> JSONValue {
+        waiver.statement.json.adding(.object(["at": waiver.at, "by": waiver.by, "ended": waiver.isEnded]))
     }
 
     private static func instruction(_ instruction: ReleaseBriefing.Instruction) -> JSONValue {

@@ -132,7 +132,8 @@ package struct NotesPage {
             (notes.plan?.waivers.all ?? []).map { waiver in
                 Page.Entry(
                     waiver.statement.rules.joined(separator: ", "), waiver.statement.reason,
-                    remarks: ["by \(waiver.by)", "until \(waiver.statement.until.shown) UTC"])
+                    remarks: ["by \(waiver.by)", "until \(waiver.statement.until.shown) UTC"]
+                        + (waiver.isEnded ? ["ended before"] : []))
             })
     }
 

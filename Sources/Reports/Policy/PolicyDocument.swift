@@ -33,7 +33,6 @@ package struct PolicyRulesDocument: JSONConvertible {
             "members": JSONValue.object(JSONObject(members: members)), "roles": people.roleDocuments,
             "people": people.personDocuments, "requiredSignatures": policy.requiredSignatures.rawValue,
         ])
-        guard case .object(let object) = rules else { preconditionFailure("an object was made") }
-        json = .object(JSONObject(members: object.members + PolicyProcess(policy: policy).members))
+        json = rules.adding(PolicyProcess(policy: policy).json)
     }
 }

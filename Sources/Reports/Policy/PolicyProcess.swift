@@ -34,7 +34,7 @@ struct PolicyProcess {
         }
     }
 
-    var members: [JSONObject.Member] {
+    var json: JSONValue {
         let statuses = policy.statuses.ladder.map { status in
             JSONValue.object([
                 "id": status.id, "label": status.label, "class": status.statusClass.rawValue, "roles": status.roles,
@@ -49,7 +49,7 @@ struct PolicyProcess {
             ])
         }
         let boards = policy.boards.roles.map { (key: $0.key.rawValue, value: $0.value) }.sorted { $0.key < $1.key }
-        let document: JSONValue = .object([
+        return .object([
             "statuses": statuses, "boards": JSONValue.object(boards), "backOutPlans": policy.backOutPlans.rawValue,
             "testRoles": (policy.testRoles ?? ["qa"]).unique(by: \.self), "environments": environments,
             "deploymentRoles": policy.deploymentRoles, "handoverRole": policy.handoverRole,
@@ -59,8 +59,6 @@ struct PolicyProcess {
                 JSONValue.object(["name": $0.name, "command": $0.command, "keys": $0.keys])
             },
         ])
-        guard case .object(let object) = document else { return [] }
-        return object.members
     }
 
     private func sentence(of environment: DeploymentEnvironment) -> String {

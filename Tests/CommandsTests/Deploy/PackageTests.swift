@@ -48,6 +48,16 @@ import Testing
         return result.output
     }
 
+    @Test("leaves no file behind where its digest cannot be recorded")
+    func leavesNothingUnrecorded() throws {
+        try repository.write(".git/refs/heads/sluice/ledger.lock", "")
+        let refused = try pack()
+        #expect(refused.status == 3 && refused.errors.contains("ledger.lock is there, "), "\(refused.errors)")
+        #expect(try shell("ls | grep release-1.0 || echo none") == "none\n")
+        try FileManager.default.removeItem(atPath: repository.path + "/.git/refs/heads/sluice/ledger.lock")
+        #expect(try pack().status == 0)
+    }
+
     @Test("holds the files of the tag, byte for byte, whatever attributes say")
     func holdsTheTaggedTree() throws {
         #expect(try pack().output.hasPrefix("Packed release 1.0 into release-1.0.tar.\nSHA-256 "))

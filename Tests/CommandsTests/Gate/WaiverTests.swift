@@ -106,6 +106,8 @@ import Testing
         let words = try waive("--end", "00000000").errors.split(separator: " ").map(String.init)
         let name = try #require(words.last { $0.count == 8 && $0.allSatisfy(\.isHexDigit) })
         try #require(try waive("--end", name).status == 0)
+        #expect(try repository.sluice("notes", "1.0", "--for", "audit").output.contains("ended before"))
+        #expect(try repository.sluice("notes", "1.0", "--json").output.contains("\"ended\": true"))
         try repository.commit("RFC-2: second")
         try repository.approve("1.1", "RFC-2")
         for _ in 0..<4 { try repository.git("status") }
