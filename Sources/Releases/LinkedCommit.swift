@@ -57,7 +57,8 @@ package enum Exemption: Hashable, Sendable {
 struct PeopleReader {
     private let policy: Policy
     private let mailmap: Mailmap?
-    private var known: [ArraySlice<UInt8>: [Person]] = [:]
+    /// By the identity as text; identities of different bytes may have one text.
+    private var known: [String: (identity: ArraySlice<UInt8>, persons: [Person])] = [:]
 
     init(_ policy: Policy, mailmap: Mailmap?) {
         self.policy = policy
@@ -81,10 +82,11 @@ struct PeopleReader {
     }
 
     private mutating func persons(_ identity: ArraySlice<UInt8>) -> [Person] {
-        if let persons = known[identity] { return persons }
+        let text = String(decoding: identity, as: UTF8.self)
+        if let known = known[text], known.identity == identity { return known.persons }
         let signature = Signature(line: identity)
         let persons = aliases(of: Person(name: signature.name, email: signature.email))
-        known[identity] = persons
+        known[text] = (identity, persons)
         return persons
     }
 

@@ -84,7 +84,7 @@ private struct SettingName {
             section = ""
             return
         }
-        pattern = name[..<first] + ".*" + name[last...]
+        pattern = String(name[..<first]) + ".*" + String(name[last...])
         section = String(name[name.index(after: first)..<last])
     }
 }

@@ -104,13 +104,9 @@ package struct StatusFacts: Sendable {
 
 /// Who may move items where. Few people move many items, so that each is looked up once.
 private struct Movers {
-    private struct Question: Hashable {
-        let address: String
-        let role: String
-    }
-
     private let policy: Policy
-    private var deciding: [Question: Bool] = [:]
+    /// By role, then by address.
+    private var deciding: [String: [String: Bool]] = [:]
 
     init(_ policy: Policy) { self.policy = policy }
 
@@ -125,10 +121,9 @@ private struct Movers {
     }
 
     private mutating func mayDecide(_ person: Person, as role: String) -> Bool {
-        let question = Question(address: person.email, role: role)
-        if let known = deciding[question] { return known }
+        if let known = deciding[role]?[person.email] { return known }
         let answer = role == StatusMove.testing ? policy.mayTest(person) : policy.mayAct(person, as: role)
-        deciding[question] = answer
+        deciding[role, default: [:]][person.email] = answer
         return answer
     }
 }
