@@ -58,6 +58,7 @@ package final class Commit: Sendable, Identifiable {
     /// The author without the time: `Name <email>`, as it was written.
     package var authorIdentity: ArraySlice<UInt8> { bytes[authorLine].upToAddress }
     package var committerIdentity: ArraySlice<UInt8> { bytes[committerLine].upToAddress }
+
     /// Whether both have one author and one committer, as they were written.
     package func hasSameMakers(as other: Commit) -> Bool {
         authorIdentity.hasSameBytes(as: other.authorIdentity)
