@@ -2,7 +2,7 @@ import Changes
 import Git
 import Ledger
 
-/// What the ledger holds of the planned items of a release. Where they are many, a thread reads it while the caller reads
+/// What the ledger holds of the planned items of a release. Where they are many, threads read it while the caller reads
 /// the commits.
 struct PlannedRecords {
     struct Value: Sendable {
@@ -14,30 +14,28 @@ struct PlannedRecords {
         var tests: [ItemID: TestResults] = [:]
     }
 
-    private let pieces: [Background<Value>]
-    private let rest: () throws -> Value
+    private let pieces: [() throws -> Value]
 
     init(of plan: ReleasePlan?, from gatherer: FactsGatherer) throws {
         let (ledger, policy) = (gatherer.ledger, gatherer.policy)
         guard let plan else {
-            (pieces, rest) = ([], { Value() })
+            pieces = []
             return
         }
         let items = Array(plan.items.union(plan.dropped))
         guard items.count >= Self.manyItems else {
-            (pieces, rest) = ([], { try ledger.records(of: items, in: plan, policy) })
+            pieces = [{ try ledger.records(of: items, in: plan, policy) }]
             return
         }
-        rest = { Value() }
         pieces = try stride(from: 0, to: items.count, by: Self.pieceSize).map { start in
             let piece = Array(items[start..<min(start + Self.pieceSize, items.count)])
             return try gatherer.repository.inBackground { [copy = ledger.copy] repository in
                 try LedgerReader(copy, in: repository).records(of: piece, in: plan, policy)
-            }
+            }.value
         }
     }
 
-    func value() throws -> Value { try pieces.reduce(into: try rest()) { try $0.add($1.value()) } }
+    func value() throws -> Value { try pieces.reduce(into: Value()) { try $0.add($1()) } }
 
     /// With fewer, opening the repository once more takes longer than reading them.
     private static let manyItems = 16

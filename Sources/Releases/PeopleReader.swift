@@ -1,0 +1,55 @@
+import Changes
+import Git
+import Ledger
+
+/// Finds the people behind commits: authors, committers and co-authors, under the names that they gave, and also under those
+/// that the policy and the repository's mailmap know them by. A mailmap can only add people: it stands in the tree that is
+/// judged. Few people make many commits, so that each is made out of bytes once.
+struct PeopleReader {
+    private let policy: Policy
+    private let mailmap: Mailmap?
+    /// By the identity as text; identities of different bytes may have one text.
+    private var known: [String: (identity: ArraySlice<UInt8>, persons: [Person])] = [:]
+
+    init(_ policy: Policy, mailmap: Mailmap?) {
+        self.policy = policy
+        self.mailmap = mailmap
+    }
+
+    mutating func people(behind commits: [LinkedCommit]) -> Set<Person> {
+        var people: Set<Person> = []
+        var last: Commit?
+        for read in commits.lazy.map(\.read) {
+            if last?.hasSameMakers(as: read.commit) != true {
+                people.formUnion(persons(read.commit.authorIdentity))
+                people.formUnion(persons(read.commit.committerIdentity))
+                last = read.commit
+            }
+            for author in read.reading.coAuthors {
+                people.formUnion(aliases(of: Person(name: author.name, email: author.email)))
+            }
+        }
+        return people
+    }
+
+    private mutating func persons(_ identity: ArraySlice<UInt8>) -> [Person] {
+        let text = String(decoding: identity, as: UTF8.self)
+        if let known = known[text], known.identity == identity { return known.persons }
+        let signature = Signature(line: identity)
+        let persons = aliases(of: Person(name: signature.name, email: signature.email))
+        known[text] = (identity, persons)
+        return persons
+    }
+
+    private func aliases(of person: Person) -> [Person] {
+        let mapped = mailmap?.resolved(name: person.name, email: person.email)
+        let all = [person] + (mapped.map { [Person(name: $0.name, email: $0.email)] } ?? [])
+        return all + all.map(policy.known)
+    }
+}
+
+extension Person {
+    init(name: [UInt8], email: [UInt8]) {
+        self.init(name: String(decoding: name, as: UTF8.self), email: String(decoding: email, as: UTF8.self))
+    }
+}
