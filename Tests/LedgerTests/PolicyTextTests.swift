@@ -361,6 +361,23 @@ struct PolicyTextTests {
         }
     }
 
+    @Test("people are read as Git writes them, too", arguments: ["q@x", "Quinn <q@x>", "<q@x>", "Quinn <Q@X>"])
+    func readsAddressesInBrackets(written: String) throws {
+        let member = try policy(Self.least + "[role \"qa\"]\n\tmember = \(written)\n")
+        #expect(member.mayAct(Person(name: "Q", email: "q@x"), as: "qa"))
+        #expect(!member.mayAct(Person(name: "Quinn", email: "quinn@x"), as: "qa"))
+        let person = "[person \"quinn\"]\n\temail = \(written)\n[role \"qa\"]\n\tmember = quinn\n"
+        let known = try policy(Self.least + person)
+        #expect(known.mayAct(Person(name: "Q", email: "q@x"), as: "qa"))
+    }
+
+    @Test("brackets without an address are refused", arguments: ["Quinn <quinn>", "q@x <>", ">"])
+    func refusesBracketsWithoutAddress(written: String) {
+        #expect(throws: PolicyProblem.badValue(line: 8, name: "role.qa.member", .noAddress(written))) {
+            try policy(Self.least + "[role \"qa\"]\n\tmember = \(written)\n")
+        }
+    }
+
     @Test func readsMembersWithoutRegardToCase() throws {
         let policy = try policy(Self.least + "[role \"qa\"]\n\tmember = Quinn@Example.org\n")
         #expect(policy.mayAct(Person(name: "Q", email: "quinn@example.org"), as: "qa"))

@@ -148,8 +148,7 @@ package struct PolicyKey: Sendable {
             "Without signatures an address is a claim."
         ) { policy, value, section throws(PolicyValueProblem) in
             guard RoleName.accepts(section) else { throw .badRole(section) }
-            guard value.contains("@") || RoleName.accepts(value) else { throw .noAddress(value) }
-            policy.members[section, default: []].append(value)
+            policy.members[section, default: []].append(RoleName.accepts(value) ? value : try address(value))
         },
         PolicyKey("role.*.threshold", "How many people of the role have to approve; one where nothing is said.") {
             policy, value, section throws(PolicyValueProblem) in
@@ -201,6 +200,14 @@ package struct PolicyKey: Sendable {
     static func role(_ value: String) throws(PolicyValueProblem) -> String {
         guard RoleName.accepts(value) else { throw .badRole(value) }
         return value
+    }
+
+    /// A person's address, alone or as Git writes people: `Quinn <quinn@example.org>`.
+    static func address(_ value: String) throws(PolicyValueProblem) -> String {
+        let inBrackets = value.hasSuffix(">") ? value.split(separator: "<").last?.dropLast() : nil
+        let address = inBrackets.map { String($0) } ?? value
+        guard address.contains("@") else { throw .noAddress(value) }
+        return address
     }
 
     static func pattern(_ value: String) throws(PolicyValueProblem) -> PathPattern {

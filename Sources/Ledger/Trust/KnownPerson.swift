@@ -70,11 +70,11 @@ extension PolicyKey {
             "person.*.email", isRepeatable: true,
             "The addresses under which the person commits, so that nobody approves their own work under another one."
         ) { policy, value, section throws(PolicyValueProblem) in
-            guard value.contains("@") else { throw .noAddress(value) }
-            if let other = policy.people.first(where: { $0.hasAddress(value) && $0.id != section }) {
+            let address = try address(value)
+            if let other = policy.people.first(where: { $0.hasAddress(address) && $0.id != section }) {
                 throw .takenBy(other.id)
             }
-            try policy.edit(section) { $0.addresses.append(value) }
+            try policy.edit(section) { $0.addresses.append(address) }
         },
         PolicyKey(
             "person.*.key", isRepeatable: true,
