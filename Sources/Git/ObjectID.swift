@@ -122,3 +122,11 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
         return try withUnsafePointer(to: &oid) { try body($0) }
     }
 }
+
+extension [ObjectID] {
+    /// Up to three by their first digits, and how many more there are.
+    package var shown: String {
+        let names = prefix(3).map(\.abbreviated).joined(separator: " ")
+        return count > 3 ? "\(names) and \(count - 3) more" : names
+    }
+}

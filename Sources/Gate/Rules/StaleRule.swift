@@ -24,11 +24,3 @@ package enum StaleRule: Rule {
         return parts.map { "\($0.1.shown) \($0.0)" }.joined(separator: ", ")
     }
 }
-
-extension [ObjectID] {
-    /// Up to three commits by name, and how many more there are.
-    var shown: String {
-        let names = prefix(3).map(\.abbreviated).joined(separator: " ")
-        return count > 3 ? "\(names) and \(count - 3) more" : names
-    }
-}

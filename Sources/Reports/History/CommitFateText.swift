@@ -21,10 +21,8 @@ package struct CommitFateText {
 
     private static func reverts(_ commit: ObjectID, _ fates: CommitFates) -> [String] {
         let own = fates.reversals.filter { $0.revert == commit }
-        let names = own.map(\.target.abbreviated).prefix(3).joined(separator: " ")
         guard let first = own.first else { return [] }
-        let more = own.count > 3 ? " and \(own.count - 3) more" : ""
-        return ["reverts \(names)\(more)" + (first.isInRange ? "" : ", which an earlier release has")]
+        return ["reverts \(own.map(\.target).shown)" + (first.isInRange ? "" : ", which an earlier release has")]
     }
 
     private static func equivalent(_ commit: ObjectID, _ contents: ReleaseContents) -> [String] {

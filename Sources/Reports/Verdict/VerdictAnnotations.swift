@@ -15,8 +15,7 @@ struct VerdictAnnotations {
             let title = "\(finding.code.rawValue): \(verdict.subject(of: finding))"
             return "::error title=\(Self.property(title))::\(Self.data(finding.advice))\n"
         }
-        let decision = verdict.isOpen ? "open" : "refused (\(counted(verdict.findings.count, "finding")))"
-        return errors.joined() + "\(verdict.question): \(decision)\n"
+        return errors.joined() + "\(verdict.question): \(verdict.decision)\n"
     }
 
     private static func data(_ text: String) -> String { SafeText.line(text).replacing("%", with: "%25") }

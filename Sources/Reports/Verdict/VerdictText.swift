@@ -17,7 +17,7 @@ package struct VerdictText {
     package var text: String {
         let facts = verdict.facts
         let head = [
-            "\(verdict.question): " + palette(decision, verdict.isOpen ? .green : .red),
+            "\(verdict.question): " + palette(verdict.decision, verdict.isOpen ? .green : .red),
             "  \(SafeText.line("\(facts.range.scope.sentence), candidate \(facts.range.scope.candidateName)"))",
             "  \(SafeText.line(counts))",
         ]
@@ -25,11 +25,6 @@ package struct VerdictText {
             .joined(
                 separator: "\n")
             + "\n"
-    }
-
-    private var decision: String {
-        guard !verdict.isOpen else { return "open" }
-        return "refused (\(counted(verdict.findings.count, "finding")))"
     }
 
     private var counts: String {
@@ -45,11 +40,14 @@ package struct VerdictText {
     private var byHand: [String] {
         let facts = verdict.facts
         let base = facts.range.scope.rule == .ownBase ? ["  base named by hand: \(facts.range.scope.sentence)"] : []
-        return base.map(SafeText.line)
-            + facts.contents.commits.compactMap { linked in
-                guard case .byHand(let reason, let person) = linked.exemption else { return nil }
-                return SafeText.line("  exempt by hand: \(linked.commit.id.abbreviated) by \(person.name): \(reason)")
-            }
+        let groups = Dictionary(grouping: facts.contents.commits) { $0.exemption }
+        let exemptions = facts.contents.commits.compactMap(\.exemption).unique(by: \.self)
+        let exempt = exemptions.compactMap { exemption -> String? in
+            guard case .byHand(let reason, let person) = exemption else { return nil }
+            let commits = groups[exemption, default: []].map(\.commit.id)
+            return "  exempt by hand: \(commits.shown) by \(person.name): \(reason)"
+        }
+        return (base + exempt).map(SafeText.line)
     }
 
     /// Independence is told by addresses, which a commit can only claim.

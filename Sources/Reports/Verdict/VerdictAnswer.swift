@@ -1,0 +1,20 @@
+import Changes
+import Gate
+import Ledger
+import Releases
+
+extension Verdict {
+    /// What was asked: `gate tag 2.4.0`, `gate deploy 2.4.0 to production`.
+    var question: String {
+        deploy.map { "gate deploy \(facts.version) to \($0.environment.name)" } ?? "gate tag \(facts.version)"
+    }
+
+    /// `open`, or `refused (5 findings: 3 stale, 2 absent)`: of which rules, where there are several, the most frequent first.
+    var decision: String {
+        guard !isOpen else { return "open" }
+        let counts = Dictionary(grouping: findings, by: \.code.rawValue).mapValues(\.count)
+        let rules = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }
+        let detail = rules.count > 1 ? ": " + rules.joined(separator: ", ") : ""
+        return "refused (\(counted(findings.count, "finding"))\(detail))"
+    }
+}
