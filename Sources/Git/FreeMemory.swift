@@ -5,10 +5,9 @@ package func returnFreeMemory() { malloc_trim(0) }
 
 /// Leaves the memory of a value to the end of the process, which comes soon: freeing thousands of parts one by one before
 /// only delays it.
-package func keepUntilExit<Value>(_ value: Value) { _ = Unmanaged.passRetained(Kept(value)) }
+///
+/// To be called by the first thread only.
+package func keepUntilExit(_ value: some Sendable) { kept.append(value) }
 
-private final class Kept<Value> {
-    private let value: Value
-
-    init(_ value: Value) { self.value = value }
-}
+// Not retained without an owner, which would be a leak in the eyes of those who look for one.
+nonisolated(unsafe) private var kept: [any Sendable] = []

@@ -13,7 +13,7 @@ final class TerminalScreen {
 
     /// - Throws: `SystemError` where there is no terminal.
     init() throws {
-        guard unsafe tcgetattr(STDIN_FILENO, &TerminalState.before) == 0 else {
+        guard unsafe tcgetattr(STDIN_FILENO, TerminalState.before) == 0 else {
             throw SystemError("read the settings of the terminal", number: errno)
         }
         TerminalState.catchSignals()
@@ -68,7 +68,8 @@ final class TerminalScreen {
 
 /// The terminal's settings from before, where the handlers of signals find them.
 private enum TerminalState {
-    nonisolated(unsafe) static var before = termios()
+    // Not a variable in place: for a C structure with gaps Swift 6.3 reserves its size without them.
+    nonisolated(unsafe) static let before = UnsafeMutablePointer<termios>.allocate(capacity: 1)
 
     private static let ending = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE]
     // The other screen without a cursor, and back.
@@ -76,7 +77,7 @@ private enum TerminalState {
     private static let leaving: StaticString = "\u{1B}[?25h\u{1B}[?1049l"
 
     static func enter() {
-        var raw = unsafe before
+        var raw = unsafe before.pointee
         raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
         raw.c_iflag &= ~tcflag_t(ICRNL | IXON)
         _ = unsafe tcsetattr(STDIN_FILENO, TCSADRAIN, &raw)
@@ -86,7 +87,7 @@ private enum TerminalState {
     /// Safe in a handler: it calls nothing but `write` and `tcsetattr` (signal-safety(7)).
     static func leave() {
         write(leaving)
-        _ = unsafe tcsetattr(STDIN_FILENO, TCSADRAIN, &before)
+        _ = unsafe tcsetattr(STDIN_FILENO, TCSADRAIN, before)
     }
 
     private static func write(_ text: StaticString) {
