@@ -22,12 +22,20 @@ package enum StowawayRule: Rule {
 
     /// A revert that is no exact reversal leaves something behind: somebody has to say that this needs no item.
     private static func touchedUp(_ item: ItemID, _ commits: [ObjectID], _ reverts: [ObjectID]) -> Finding {
-        let commit = commits.first?.abbreviated ?? "<commit>"
+        let changes = commits.filter { !reverts.contains($0) }
+        let verb = reverts.count == 1 ? "reverts" : "revert"
         return Finding(
             code, .item(item), expected: "\(item) in the plan, or taken back exactly",
-            found: "\(reverts.shown) reverts \(commits.shown), and not exactly: they differ in more than the direction",
-            mend: [
-                "sluice unlink \(commit) \(item) --reason \"…\" && sluice link \(commit) --exempt --reason \"…\""
-            ])
+            found:
+                "\(reverts.shown) \(verb) \(changes.shown), and not exactly: they differ in more than the direction",
+            mend: [mend(item, commits.map(\.abbreviated))])
+    }
+
+    private static func mend(_ item: ItemID, _ commits: [String]) -> String {
+        func exempt(_ commit: String) -> String {
+            "sluice unlink \(commit) \(item) --reason \"…\" && sluice link \(commit) --exempt --reason \"…\""
+        }
+        guard commits.count > 1 else { return exempt(commits.first ?? "<commit>") }
+        return "for commit in \(commits.joined(separator: " ")); do \(exempt("$commit")); done"
     }
 }

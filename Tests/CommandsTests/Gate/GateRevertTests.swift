@@ -38,6 +38,22 @@ import Testing
         #expect(verdict.findings[1].found.contains("not exactly"))
     }
 
+    @Test("the mend speaks for the change and for a revert that belongs to its item, too", arguments: [false, true])
+    func mendsATouchedUpRevert(isLinked: Bool) throws {
+        let change = try repository.commit("RFC-2: second", files: ["b": "2\n"])
+        try repository.git("revert", "-n", "HEAD")
+        let trailer = isLinked ? "\n\nRfC: RFC-2" : ""
+        let revert = try repository.commit(
+            "Revert \"RFC-2: second\"\n\nThis reverts commit \(change).\(trailer)", files: ["a": "evil\n"])
+        if !isLinked { try repository.sluice("link", revert, "--exempt", "--reason", "seen", person: .tester) }
+        let finding = try #require(try repository.gate(status: 1).findings.first { $0.code == "stowaway" })
+        #expect(finding.found.hasPrefix("\(revert.prefix(10)) reverts \(change.prefix(10)), and not exactly"))
+        let mend = try #require(finding.mend.first).replacing("…", with: "seen")
+        let script = "sluice() { '\(Places.program)' \"$@\"; }; set -e; \(mend)"
+        #expect(try repository.start(["sh", "-c", script], person: .tester).wait().status == 0)
+        #expect(try repository.gate(status: 0).open)
+    }
+
     @Test("a revert that takes the same lines away at another place leaves both commits to be spoken for")
     func seesLinesThatMovedAway() throws {
         let (block, added) = ("begin\n1\n2\n3\nend\n", "begin\n1\n2\nx\n3\nend\n")

@@ -7,6 +7,7 @@ struct VerdictAnswer: Decodable {
     struct Finding: Decodable {
         let code: String
         let found: String
+        let mend: [String]
     }
 
     let open: Bool
