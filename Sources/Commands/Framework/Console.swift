@@ -54,8 +54,8 @@ final class Console {
     }
 
     /// Tells something that is no part of the result.
-    func note(_ message: String) {
-        tell("note", .cyan, message, [])
+    func note(_ message: String, hints: [String] = []) {
+        tell("note", .cyan, message, hints)
     }
 
     /// Tells something that holds for all of a command, where it is not told yet.

@@ -27,7 +27,7 @@ struct SignOffSession {
     }
 
     mutating func run() throws -> ExitStatus {
-        var skipped: [ItemID] = []
+        var skipped: [Skipped] = []
         var refused: [Failure] = []
         var facts: GateFacts?
         let written = try LedgerWriter(workspace.repository, by: author).append(summary) { ledger in
@@ -39,15 +39,26 @@ struct SignOffSession {
             refused = items.compactMap { refusal(of: $0, role, gathered) }
             if let first = refused.first, !invocation.all { throw first }
             items.removeAll { refusal(of: $0, role, gathered) != nil }
-            skipped = items.filter { isKnown($0, role, gathered) }
-            return try items.filter { !skipped.contains($0) }.map { .signOff(try statement(on: $0, role, gathered)) }
+            let known = Set(items.filter { isKnown($0, role, gathered) })
+            skipped = items.filter(known.contains).map { Skipped($0, due: moves(of: $0, role, gathered)) }
+            return try items.filter { !known.contains($0) }.map { .signOff(try statement(on: $0, role, gathered)) }
         }
         if let facts {
-            tell(written, skipped, facts.policy.statuses)
+            tell(written, skipped, facts)
             warnOfRejections(written, facts)
         }
         refused.forEach(invocation.console.report)
         return refused.isEmpty ? .yes : .refused
+    }
+
+    /// An item about which there is nothing new to say.
+    private struct Skipped {
+        let item: ItemID
+        /// The status that it may enter now, as what stood in the way of it is gone. Somebody has to say so, as it may have
+        /// been moved back on purpose.
+        let due: ReleaseStatus?
+
+        init(_ item: ItemID, due: [ReleaseStatus]) { (self.item, self.due) = (item, due.last) }
     }
 
     private var summary: String {
@@ -185,29 +196,40 @@ struct SignOffSession {
             release: facts.version, item: item, role: role, decision: decision, content: content, patches: patches,
             note: invocation.note)
         statement.conditions = conditions.isEmpty ? nil : conditions
-        let moves = facts.moves(of: item, after: decision, by: person, as: role)
+        let moves = moves(of: item, role, facts)
         statement.moves = moves.isEmpty ? nil : moves.map(\.id)
         return statement
     }
 
-    private func tell(_ written: [StoredRecord], _ skipped: [ItemID], _ engine: StatusEngine) {
+    private func moves(of item: ItemID, _ role: String, _ facts: GateFacts) -> [ReleaseStatus] {
+        facts.moves(of: item, after: decision, by: person, as: role)
+    }
+
+    private func tell(_ written: [StoredRecord], _ skipped: [Skipped], _ facts: GateFacts) {
         let console = invocation.console
         if invocation.wantsJSON {
             let statements = written.map(\.record.statement).compactMap { statement -> JSONValue? in
                 if case .signOff(let signOff) = statement { signOff.json } else { nil }
             }
             return console.write(
-                JSONText.document(JSONValue.object(["decided": statements, "unchanged": skipped])))
+                JSONText.document(JSONValue.object(["decided": statements, "unchanged": skipped.map(\.item)])))
         }
         for stored in written {
             guard case .signOff(let statement) = stored.record.statement else { continue }
-            let status = statement.moves?.last.flatMap { engine[$0] }
+            let status = statement.moves?.last.flatMap { facts.policy.statuses[$0] }
             console.print(
                 "\(decision.past) \(statement.item) in \(statement.release) as \(statement.role): "
                     + counted(statement.content.count, "commit")
                     + (status.map { "; it is \(SafeText.line($0.label)) now." } ?? "."))
         }
-        for item in skipped { console.note("\(item): nothing changes, \(decision.unchanged).") }
+        for skipped in skipped {
+            let item = skipped.item
+            console.note(
+                "\(item): nothing changes, \(decision.unchanged).",
+                hints: skipped.due.map {
+                    ["`sluice move \(item) \($0.id) --release \(facts.version)` makes it \(SafeText.line($0.label))"]
+                } ?? [])
+        }
         if written.contains(where: { $0.signature == nil }) {
             console.note("The record is unsigned: it says \(person), as Git is configured, and proves nothing.")
         } else if let signed = written.first {

@@ -85,6 +85,26 @@ import Testing
         #expect(gate.status == 1 && gate.output.contains("found     Developing, moved there by Dana Developer"))
     }
 
+    @Test("who approves the same again is told how the item goes on that was moved back meanwhile")
+    func tellsHowAnApprovedItemGoesOn() throws {
+        try repository.sluice("approve", "TASK-1", person: .tester)
+        try repository.sluice("move", "TASK-1", "developing", "-m", "it loses data")
+        let again = try repository.sluice("approve", "--all", person: .tester)
+        #expect(
+            again.errors.contains(
+                """
+                note: TASK-1: nothing changes, you have approved this content already.
+                hint: `sluice move TASK-1 ready-for-production --release 1.0` makes it Ready for Production
+
+                """))
+        #expect(try statuses()["TASK-1"] == "Developing")
+        let move = try repository.sluice("move", "TASK-1", "ready-for-production", "--release", "1.0", person: .tester)
+        #expect(move.status == 0)
+        #expect(try statuses()["TASK-1"] == "Ready for Production")
+        let third = try repository.sluice("approve", "TASK-1", person: .tester)
+        #expect(third.errors == "note: TASK-1: nothing changes, you have approved this content already.\n")
+    }
+
     @Test("what was withdrawn shuts the gate until it is dropped, and comes back at the beginning")
     func withdraws() throws {
         try repository.sluice("approve", "--all", person: .tester)
