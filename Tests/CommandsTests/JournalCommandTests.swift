@@ -50,6 +50,17 @@ struct JournalCommandTests {
         #expect((objects[1]["by"] as? [String: String])?["email"] == "rene@example.org")
     }
 
+    @Test("an item's journal counts the other items of a plan, a release's and a machine's name them")
+    func countsOtherItemsOfAPlan() throws {
+        try repository.addItems(["TASK-2", "TASK-3"])
+        try repository.sluice("release", "new", "1.0.0")
+        try repository.sluice("release", "add", "1.0.0", "TASK-1", "TASK-2", "TASK-3")
+        #expect(try lines("TASK-2")[1].hasSuffix("release 1.0.0  added TASK-2 and 2 more"))
+        #expect(try lines("1.0.0")[1].hasSuffix("release 1.0.0  added TASK-1, TASK-2, TASK-3"))
+        #expect(try lines("TASK-2", "--json")[0].contains("\"text\":\"added TASK-1, TASK-2, TASK-3\""))
+        #expect(try repository.sluice("task", "show", "TASK-2").output.contains("added TASK-2 and 2 more\n"))
+    }
+
     @Test func tellsOfAReleaseAndItsItems() throws {
         try repository.sluice("release", "new", "1.0.0")
         try repository.sluice("release", "add", "1.0.0", "TASK-1")

@@ -4,6 +4,8 @@ package import Ledger
 /// What happened, newest first: the records of any subjects, each with what it changed.
 package struct Journal: Sendable {
     package let entries: [JournalEntry]
+    /// Whose story it is; nil where it is told of more.
+    let item: ItemID?
 
     /// Records of one subject keep the order that gives them their meaning, whatever their times say.
     package init(_ sequences: [RecordSequence]) {
@@ -11,9 +13,10 @@ package struct Journal: Sendable {
             .map { Self.entries(of: $0).reversed() }
         // The sort is stable: what was recorded at one time, as by an import, stays in the order of the items.
         entries = newestFirst.joined().sorted { $0.at > $1.at }
+        item = nil
     }
 
-    init(entries: [JournalEntry]) { self.entries = entries }
+    init(entries: [JournalEntry], on item: ItemID?) { (self.entries, self.item) = (entries, item) }
 
     private static func place(of sequence: RecordSequence) -> (key: String, number: Int) {
         guard case .item(let item)? = sequence.all.first?.record.statement.subject else { return ("", 0) }

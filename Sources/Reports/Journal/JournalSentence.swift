@@ -1,4 +1,4 @@
-import Changes
+package import Changes
 import Git
 package import Ledger
 
@@ -17,19 +17,21 @@ extension JournalEntry {
     }
 
     /// What was done, from what to what: `priority: high → low`, `approved as qa: 3 commits`.
-    /// - Parameter zone: whose clocks tell the times.
-    package func sentence(in zone: ZoneRules = .utc) -> String {
-        let told = events(zone) + changes.map(\.sentence)
+    /// - Parameters:
+    ///   - zone: whose clocks tell the times.
+    ///   - item: whose story it is; of the others that a record names beside it, only the number is told.
+    package func sentence(in zone: ZoneRules = .utc, on item: ItemID? = nil) -> String {
+        let told = events(zone, item) + changes.map(\.sentence)
         let what = told.isEmpty ? "nothing changed" : told.joined(separator: "; ")
         return reason.map { $0.isEmpty ? what : "\(what) (\($0))" } ?? what
     }
 
-    private func events(_ zone: ZoneRules) -> [String] {
+    private func events(_ zone: ZoneRules, _ item: ItemID?) -> [String] {
         switch statement {
         case .item: isFirst ? ["added"] : []
         case .link(let statement): [(statement.belongs ? "linked to " : "unlinked from ") + "\(statement.item)"]
         case .exemption(let statement): [statement.exempt ? "needs no item" : "needs an item again"]
-        case .plan(let statement): (isFirst ? ["planned"] : []) + statement.events
+        case .plan(let statement): (isFirst ? ["planned"] : []) + statement.events(on: item)
         case .signOff(let statement): [statement.event] + moved(statement.moves)
         case .window(let statement): [statement.event(zone)]
         case .deployment(let statement): [statement.event]
@@ -76,7 +78,7 @@ extension JournalEntry.Change {
 }
 
 extension PlanStatement {
-    fileprivate var events: [String] {
+    fileprivate func events(on item: ItemID?) -> [String] {
         let ordered = order == nil ? [] : ["ordered anew"]
         return ordered
             + [
@@ -84,6 +86,9 @@ extension PlanStatement {
                 ("no longer held by", unhold),
             ].compactMap { verb, items in
                 guard let items, !items.isEmpty else { return nil }
+                if let item, items.count > 1, items.contains(item) {
+                    return "\(verb) \(item) and \(items.count - 1) more"
+                }
                 return "\(verb) " + items.sorted().map(\.description).joined(separator: ", ")
             }
     }

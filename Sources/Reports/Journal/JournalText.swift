@@ -11,15 +11,17 @@ extension Journal {
         let rows = entries.map { entry in
             [
                 Table.Cell(entry.at.shownToSecond(in: zone)), Table.Cell(entry.who), Table.Cell(entry.about),
-                Table.Cell(entry.sentence(in: zone) + entry.remark),
+                Table.Cell(entry.sentence(in: zone, on: item) + entry.remark),
             ]
         }
         return Table(columns, rows: rows).text(width: width, palette: palette)
     }
 
     /// The newest entries alone.
-    package func latest(_ count: Int) -> Journal { Journal(entries: Array(entries.prefix(count))) }
+    package func latest(_ count: Int) -> Journal { Journal(entries: Array(entries.prefix(count)), on: item) }
 
     /// The entries that tell something of an item.
-    package func entries(on item: ItemID) -> Journal { Journal(entries: entries.filter { $0.concerns(item) }) }
+    package func entries(on item: ItemID) -> Journal {
+        Journal(entries: entries.filter { $0.concerns(item) }, on: item)
+    }
 }
