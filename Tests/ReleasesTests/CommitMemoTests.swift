@@ -34,13 +34,13 @@ import Testing
     private func expect(_ memo: CommitMemo, has content: MemoContent) {
         for id in ids {
             #expect(memo.mergedContent(of: id) == content.merges[id])
-            #expect(memo.outline(of: id) == content.outlines[id])
+            #expect(memo.outlines.outline(of: id) == content.outlines[id])
         }
     }
 
     private func keep(_ content: MemoContent, in memo: CommitMemo) {
         for (merge, paths) in content.merges { memo.keep(mergedContent: paths, of: merge) }
-        for (commit, outline) in content.outlines { memo.keep(outline, of: commit) }
+        memo.keep(content.outlines)
     }
 
     @Test func givesBackWhatWasKept() throws {
@@ -51,7 +51,15 @@ import Testing
         #expect(!File.exists(path))
         first.save()
         expect(memo(), has: content)
-        #expect(memo().mergedContent(of: .zero) == nil && memo().outline(of: .zero) == nil)
+        #expect(memo().mergedContent(of: .zero) == nil && memo().outlines.outline(of: .zero) == nil)
+    }
+
+    @Test func aPatchThatIsKnownIsNotForgotten() {
+        let memo = memo()
+        let whole = ChangeOutline(places: ids[0], content: ids[1], patch: ids[2])
+        memo.keep([ids[3]: whole])
+        memo.keep([ids[3]: ChangeOutline(places: ids[0], content: ids[1], patch: nil)])
+        #expect(memo.outlines.outline(of: ids[3]) == whole)
     }
 
     @Test func theSameContentGivesTheSameBytes() {

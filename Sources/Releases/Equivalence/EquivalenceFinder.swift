@@ -6,9 +6,8 @@ import Ledger
 ///
 /// Patches are compared only of commits that share something cheaper: author and author date, the subject, or an item;
 /// and only where they touch the same paths.
-struct EquivalenceFinder {
+struct EquivalenceFinder: Sendable {
     private let others: [ReadCommit]
-    private let patches: PatchBook
     private var byID: [ObjectID: Int] = [:]
     /// By the IDs that commits were picked from.
     private var byOrigin: [ObjectID: [Int]] = [:]
@@ -20,9 +19,8 @@ struct EquivalenceFinder {
     private var abbreviated: [(origin: CommitName, position: Int)] = []
 
     /// - Parameter others: the commits to look among, the preferred ones first. Merges carry no change of their own.
-    init(among others: [ReadCommit], patches: PatchBook) {
+    init(among others: [ReadCommit]) {
         self.others = others
-        self.patches = patches
         for (position, other) in others.enumerated() where !other.commit.isMerge { enter(other, at: position) }
     }
 
@@ -40,8 +38,12 @@ struct EquivalenceFinder {
 
     /// The first commit on the highest rung that any is on.
     ///
-    /// - Parameter own: the place of the commit itself, where it is among them.
-    func equivalent(of read: ReadCommit, besides own: Int? = nil) throws -> (position: Int, rung: Rung)? {
+    /// - Parameters:
+    ///   - own: the place of the commit itself, where it is among them.
+    ///   - patches: what tells whether two commits make one patch.
+    func equivalent(
+        of read: ReadCommit, besides own: Int? = nil, by patches: PatchBook
+    ) throws -> (position: Int, rung: Rung)? {
         guard !read.commit.isMerge, !others.isEmpty else { return nil }
         if let position = picked(read).filter({ $0 != own }).min() { return (position, .pickedFrom) }
         if let change = read.reading.relations.changeID, let position = byChangeID[change]?.first(where: { $0 != own })

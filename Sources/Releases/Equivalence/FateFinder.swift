@@ -25,22 +25,56 @@ struct FateFinder {
         }
         var equivalents: [ObjectID: Equivalent] = [:]
         var released: Set<ObjectID> = []
-        let (before, beside) = other.members.parted { rule.isReleased($0) }
-        for (members, isReleased) in [(before, true), (evidence.tellsEquivalents ? beside : [], false)]
-        where !members.isEmpty {
-            let finder = EquivalenceFinder(among: members.map(\.read), patches: patches)
-            for read in commits.map(\.read) where equivalents[read.commit.id] == nil {
-                guard let found = try finder.equivalent(of: read) else { continue }
-                let member = members[found.position]
-                equivalents[read.commit.id] = Equivalent(
-                    commit: member.read.commit.id, rung: found.rung, release: member.release)
-                if try isReleased && isEvident(read.commit, member.read.commit) { released.insert(read.commit.id) }
-            }
+        let search = EquivalentSearch(other, rule, evidence)
+        let found = try patches.answers(about: commits.map(\.read)) { try search.equivalent(of: $0, by: $1) }
+        for (linked, found) in zip(commits, found) {
+            guard let found else { continue }
+            equivalents[linked.commit.id] = found.equivalent
+            if found.isReleased { released.insert(linked.commit.id) }
         }
         return CommitFates(reversals: reversals, equivalents: equivalents, released: released)
     }
+}
 
-    private func isEvident(_ commit: Commit, _ equivalent: Commit) throws -> Bool {
+/// Looks on the other side of a range for what carries the same change as a commit: first among what an earlier release has,
+/// so that it does not count again, then among the rest, where that is told.
+private struct EquivalentSearch: Sendable {
+    private struct Place: Sendable {
+        let members: [OtherSide.Member]
+        let isReleased: Bool
+        let finder: EquivalenceFinder
+
+        init(_ members: [OtherSide.Member], isReleased: Bool) {
+            self.members = members
+            self.isReleased = isReleased
+            finder = EquivalenceFinder(among: members.map(\.read))
+        }
+    }
+
+    private let places: [Place]
+    private let evidence: CommitFates.Evidence
+
+    init(_ other: OtherSide, _ rule: BackportRule, _ evidence: CommitFates.Evidence) {
+        let (before, beside) = other.members.parted { rule.isReleased($0) }
+        places = [
+            Place(before, isReleased: true), Place(evidence.tellsEquivalents ? beside : [], isReleased: false),
+        ]
+        self.evidence = evidence
+    }
+
+    func equivalent(
+        of read: ReadCommit, by patches: PatchBook
+    ) throws -> (equivalent: Equivalent, isReleased: Bool)? {
+        for place in places {
+            guard let found = try place.finder.equivalent(of: read, by: patches) else { continue }
+            let member = place.members[found.position]
+            let isReleased = try place.isReleased && isEvident(read.commit, member.read.commit, patches)
+            return (.init(commit: member.read.commit.id, rung: found.rung, release: member.release), isReleased)
+        }
+        return nil
+    }
+
+    private func isEvident(_ commit: Commit, _ equivalent: Commit, _ patches: PatchBook) throws -> Bool {
         try evidence.believesMessages || patches.haveOneExactPatch(commit, equivalent)
     }
 }

@@ -97,11 +97,14 @@ struct SpreadFinder {
     private func changes(of own: [ReadCommit], related: [ReadCommit]) throws -> [ItemSpread.Change] {
         let all = (own + related).filter { !$0.commit.isMerge && $0.reading.relations.reverts.isEmpty }
         let patches = PatchBook(finder.repository, memo: finder.source.memo)
-        let finder = EquivalenceFinder(among: all, patches: patches)
+        let finder = EquivalenceFinder(among: all)
+        let equivalents = try patches.answers(about: Array(all.indices)) { position, patches in
+            try finder.equivalent(of: all[position], besides: position, by: patches)
+        }
         var group = Array(all.indices)
         var rungs = [Rung?](repeating: nil, count: all.count)
-        for position in all.indices {
-            guard let found = try finder.equivalent(of: all[position], besides: position) else { continue }
+        for (position, found) in equivalents.enumerated() {
+            guard let found else { continue }
             rungs[position] = found.rung
             let (mine, its) = (group[position], group[found.position])
             for index in group.indices where group[index] == max(mine, its) { group[index] = min(mine, its) }

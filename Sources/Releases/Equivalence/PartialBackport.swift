@@ -23,10 +23,11 @@ extension ScopeFinder {
             !read.commit.isMerge && read.reading.links.contains { items.contains($0.item) }
         }
         let patches = PatchBook(repository, memo: source.memo)
-        let finder = EquivalenceFinder(among: sides.members.filter(isMeant), patches: patches)
+        let finder = EquivalenceFinder(among: sides.members.filter(isMeant))
+        let others = sides.others.filter(isMeant)
+        let arePresent = try patches.answers(about: others) { try finder.equivalent(of: $0, by: $1) != nil }
         var counts: [ItemID: (present: Int, total: Int)] = [:]
-        for read in sides.others.filter(isMeant) {
-            let isPresent = try finder.equivalent(of: read) != nil
+        for (read, isPresent) in zip(others, arePresent) {
             for link in read.reading.links where items.contains(link.item) {
                 counts[link.item, default: (0, 0)].total += 1
                 if isPresent { counts[link.item, default: (0, 0)].present += 1 }

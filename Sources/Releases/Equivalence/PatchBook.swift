@@ -4,15 +4,41 @@ import Git
 final class PatchBook {
     private let repository: Repository
     private var changes: [ObjectID: [PathChange]] = [:]
-    /// Nil for commits that change nothing.
+    /// What was found here. Nil for commits that change nothing.
     private var outlines: [ObjectID: ChangeOutline?] = [:]
     private var exactPatches: [ObjectID: ObjectID?] = [:]
     private let memo: CommitMemo?
+    private lazy var known = memo?.outlines
 
     /// - Parameter memo: nil to look at everything, as for decisions.
     init(_ repository: Repository, memo: CommitMemo?) {
         self.repository = repository
         self.memo = memo
+    }
+
+    private init(_ repository: Repository, known: KnownOutlines?) {
+        self.repository = repository
+        memo = nil
+        self.known = known
+    }
+
+    /// Answers a question about each of many things, for which patches have to be looked at: every other one in a thread
+    /// beside this one, with a book of its own.
+    func answers<Element: Sendable, Answer: Sendable>(
+        about elements: [Element], _ answer: @escaping @Sendable (Element, PatchBook) throws -> Answer
+    ) throws -> [Answer] {
+        defer { memo?.keep(outlines.compactMapValues(\.self)) }
+        guard elements.count > 1 else { return try elements.map { try answer($0, self) } }
+        let others = stride(from: 1, to: elements.count, by: 2).map { elements[$0] }
+        let known = known
+        let beside = try repository.inBackground { repository in
+            let book = PatchBook(repository, known: known)
+            return (answers: try others.map { try answer($0, book) }, outlines: book.outlines)
+        }
+        let mine = try stride(from: 0, to: elements.count, by: 2).map { try answer(elements[$0], self) }
+        let theirs = try beside.value()
+        memo?.keep(theirs.outlines.compactMapValues(\.self))
+        return elements.indices.map { ($0.isMultiple(of: 2) ? mine : theirs.answers)[$0 / 2] }
     }
 
     /// Whether two commits make the same patch, line numbers and white space aside (git-patch-id).
@@ -66,10 +92,9 @@ final class PatchBook {
 
     private func outline(of commit: Commit) throws -> ChangeOutline? {
         if let known = outlines[commit.id] { return known }
-        if let known = memo?.outline(of: commit.id) { return known }
+        if let known = known?.outline(of: commit.id) { return known }
         let found = try ChangeOutline(of: changes(of: commit))
         outlines[commit.id] = .some(found)
-        if let found { memo?.keep(found, of: commit.id) }
         return found
     }
 
@@ -79,7 +104,6 @@ final class PatchBook {
         var known = outline
         known.patch = patch
         outlines[commit.id] = known
-        memo?.keep(known, of: commit.id)
         return patch
     }
 }

@@ -19,11 +19,12 @@ final class CommitMemo {
     /// The paths that a merge changes by itself; nil where that is still to be found out.
     func mergedContent(of merge: ObjectID) -> [[UInt8]]? { new.merges[merge] ?? known?.mergedContent(of: merge) }
 
-    func outline(of commit: ObjectID) -> ChangeOutline? { new.outlines[commit] ?? known?.outline(of: commit) }
+    /// By what the changes of commits are told apart, as far as it is known by now: for another thread, too.
+    var outlines: KnownOutlines { KnownOutlines(new: new.outlines, table: known) }
 
     func keep(mergedContent: [[UInt8]], of merge: ObjectID) { new.merges[merge] = mergedContent }
 
-    func keep(_ outline: ChangeOutline, of commit: ObjectID) { new.outlines[commit] = outline }
+    func keep(_ outlines: [ObjectID: ChangeOutline]) { new.outlines.merge(outlines) { $1.patch == nil ? $0 : $1 } }
 
     /// Adds what is new to the file. Of two processes that do so at once one may lose what it found, and finds it again.
     /// Where nothing can be written, nothing is kept.
@@ -34,4 +35,12 @@ final class CommitMemo {
         try? store.save(memo: (whole.isTooLarge ? new : whole).file(fingerprint: fingerprint))
         new = MemoContent()
     }
+}
+
+/// What a memo knows of the changes of commits.
+struct KnownOutlines: Sendable {
+    fileprivate let new: [ObjectID: ChangeOutline]
+    fileprivate let table: MemoTable?
+
+    func outline(of commit: ObjectID) -> ChangeOutline? { new[commit] ?? table?.outline(of: commit) }
 }
