@@ -29,4 +29,22 @@ extension Repository {
         nonisolated(unsafe) let own = try reopened()
         return Background { try body(own) }
     }
+
+    /// Deals things out to two threads, this one and one with a repository of its own, and does the same work with both
+    /// parts: the first, third, fifth …, and the others.
+    package func inTwoParts<Element: Sendable, Part: Sendable>(
+        _ elements: [Element], _ work: @escaping @Sendable ([Element], Repository) throws -> Part
+    ) throws -> (Part, Part) {
+        let parts = (0...1).map { first in stride(from: first, to: elements.count, by: 2).map { elements[$0] } }
+        guard !parts[1].isEmpty else { return (try work(parts[0], self), try work([], self)) }
+        let beside = try inBackground { try work(parts[1], $0) }
+        return (try work(parts[0], self), try beside.value())
+    }
+}
+
+extension Array {
+    /// Puts together what was dealt out: the first of one, the first of the other, the second of the one, …
+    package init(dealt first: [Element], _ second: [Element]) {
+        self = (0..<(first.count + second.count)).map { ($0.isMultiple(of: 2) ? first : second)[$0 / 2] }
+    }
 }

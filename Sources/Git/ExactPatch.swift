@@ -16,6 +16,16 @@ extension Repository {
         return try Self.id(of: text, .blob)
     }
 
+    /// The same for many commits; those are left out that change nothing.
+    package func exactPatches(of commits: [Commit]) throws -> [ObjectID: ObjectID] {
+        let single = Array(Dictionary(commits.map { ($0.id, $0) }) { first, _ in first }.values)
+        let (first, second) = try inTwoParts(single) { commits, repository in
+            try commits.map { try repository.exactPatch(of: $0) }
+        }
+        let patches = zip(single, Array(dealt: first, second))
+        return Dictionary(uniqueKeysWithValues: patches.compactMap { commit, patch in patch.map { (commit.id, $0) } })
+    }
+
     /// Files larger than this are told by their names alone, as binary ones would be: comparing them costs seconds.
     private static let comparedSize = 1 << 20
 

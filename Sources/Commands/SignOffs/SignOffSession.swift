@@ -41,7 +41,9 @@ struct SignOffSession {
             items.removeAll { refusal(of: $0, role, gathered) != nil }
             let known = Set(items.filter { isKnown($0, role, gathered) })
             skipped = items.filter(known.contains).map { Skipped($0, due: moves(of: $0, role, gathered)) }
-            return try items.filter { !known.contains($0) }.map { .signOff(try statement(on: $0, role, gathered)) }
+            items.removeAll(where: known.contains)
+            let patches = try gathered.exactPatches(of: items, in: workspace.repository)
+            return items.map { .signOff(statement(on: $0, role, gathered, patches)) }
         }
         if let facts {
             tell(written, skipped, facts)
@@ -187,13 +189,13 @@ struct SignOffSession {
         }
     }
 
-    private func statement(on item: ItemID, _ role: String, _ facts: GateFacts) throws -> SignOffStatement {
+    private func statement(
+        on item: ItemID, _ role: String, _ facts: GateFacts, _ patches: [ObjectID: ObjectID]
+    ) -> SignOffStatement {
         let content = facts.items.content(of: item)
-        let patches = try content.map { id in
-            try facts.contents[id].flatMap { try workspace.repository.exactPatch(of: $0.commit) } ?? .zero
-        }
         var statement = SignOffStatement(
-            release: facts.version, item: item, role: role, decision: decision, content: content, patches: patches,
+            release: facts.version, item: item, role: role, decision: decision, content: content,
+            patches: content.map { patches[$0, default: .zero] },
             note: invocation.note)
         statement.conditions = conditions.isEmpty ? nil : conditions
         let moves = moves(of: item, role, facts)

@@ -42,7 +42,8 @@ struct TestSession {
             let person = try workspace.speaker(author, .testResult, policy: facts.policy)
             guard facts.policy.mayTest(person) else { throw Self.stranger(person, facts.policy) }
             let found = try find(facts)
-            return try found.map { .testResult(try statement($0, found, remarks, by: person, facts)) }
+            let patches = try facts.exactPatches(of: found.map(\.item), in: workspace.repository)
+            return found.map { .testResult(statement($0, found, remarks, by: person, facts, patches)) }
         }
         let statements = records.compactMap { stored -> TestResultStatement? in
             if case .testResult(let statement) = stored.record.statement { statement } else { nil }
@@ -65,15 +66,13 @@ struct TestSession {
     }
 
     private func statement(
-        _ finding: Finding, _ all: [Finding], _ remarks: Remarks, by person: Person, _ facts: GateFacts
-    ) throws -> TestResultStatement {
+        _ finding: Finding, _ all: [Finding], _ remarks: Remarks, by person: Person, _ facts: GateFacts,
+        _ patches: [ObjectID: ObjectID]
+    ) -> TestResultStatement {
         let content = facts.items.content(of: finding.item)
-        let patches = try content.map { id in
-            try facts.contents[id].flatMap { try workspace.repository.exactPatch(of: $0.commit) } ?? .zero
-        }
         var statement = TestResultStatement(
             release: facts.version, item: finding.item, testCase: finding.testCase.id, outcome: finding.outcome,
-            content: content, patches: patches, commit: facts.range.scope.candidate)
+            content: content, patches: content.map { patches[$0, default: .zero] }, commit: facts.range.scope.candidate)
         statement.note = remarks.note
         statement.source = remarks.source
         statement.attachments = remarks.attachments.isEmpty ? nil : remarks.attachments.map(\.statement)

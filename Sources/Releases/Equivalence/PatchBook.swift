@@ -22,23 +22,18 @@ final class PatchBook {
         self.known = known
     }
 
-    /// Answers a question about each of many things, for which patches have to be looked at: every other one in a thread
-    /// beside this one, with a book of its own.
+    /// Answers a question about each of many things, for which patches have to be looked at: in two threads, each with a book
+    /// of its own.
     func answers<Element: Sendable, Answer: Sendable>(
         about elements: [Element], _ answer: @escaping @Sendable (Element, PatchBook) throws -> Answer
     ) throws -> [Answer] {
-        defer { memo?.keep(outlines.compactMapValues(\.self)) }
-        guard elements.count > 1 else { return try elements.map { try answer($0, self) } }
-        let others = stride(from: 1, to: elements.count, by: 2).map { elements[$0] }
         let known = known
-        let beside = try repository.inBackground { repository in
+        let (mine, theirs) = try repository.inTwoParts(elements) { elements, repository in
             let book = PatchBook(repository, known: known)
-            return (answers: try others.map { try answer($0, book) }, outlines: book.outlines)
+            return (answers: try elements.map { try answer($0, book) }, outlines: book.outlines)
         }
-        let mine = try stride(from: 0, to: elements.count, by: 2).map { try answer(elements[$0], self) }
-        let theirs = try beside.value()
-        memo?.keep(theirs.outlines.compactMapValues(\.self))
-        return elements.indices.map { ($0.isMultiple(of: 2) ? mine : theirs.answers)[$0 / 2] }
+        for part in [mine, theirs] { memo?.keep(part.outlines.compactMapValues(\.self)) }
+        return Array(dealt: mine.answers, theirs.answers)
     }
 
     /// Whether two commits make the same patch, line numbers and white space aside (git-patch-id).

@@ -90,14 +90,19 @@ extension FactsGatherer {
     private func patches(
         of items: ItemFacts, decided: [ItemID: [SignOffs]], in contents: ReleaseContents
     ) throws -> [ObjectID: ObjectID] {
-        var patches: [ObjectID: ObjectID] = [:]
-        for (item, all) in decided {
+        let other = decided.flatMap { item, all in
             let current = items.content(of: item)
             let other = Set(all.flatMap(\.decided).filter { $0.patches != nil && $0.content != current })
-            for id in current where patches[id] == nil && other.contains(where: { !$0.content.contains(id) }) {
-                patches[id] = try contents[id].flatMap { try repository.exactPatch(of: $0.commit) }
-            }
+            return current.filter { id in other.contains { !$0.content.contains(id) } }
         }
-        return patches
+        return other.isEmpty ? [:] : try repository.exactPatches(of: other.compactMap { contents[$0]?.commit })
+    }
+}
+
+extension GateFacts {
+    /// The exact patches of the commits that some items have in the release, for what is to be decided about them.
+    package func exactPatches(of items: [ItemID], in repository: Repository) throws -> [ObjectID: ObjectID] {
+        let commits = items.flatMap { self.items.content(of: $0) }
+        return try repository.exactPatches(of: commits.compactMap { contents[$0]?.commit })
     }
 }
