@@ -31,11 +31,11 @@ extension Repository {
     }
 
     /// Deals things out to two threads, this one and one with a repository of its own, and does the same work with both
-    /// parts: the first, third, fifth …, and the others.
+    /// parts. `Array(dealt:_:)` puts together what came of it.
     package func inTwoParts<Element: Sendable, Part: Sendable>(
         _ elements: [Element], _ work: @escaping @Sendable ([Element], Repository) throws -> Part
     ) throws -> (Part, Part) {
-        let parts = (0...1).map { first in stride(from: first, to: elements.count, by: 2).map { elements[$0] } }
+        let parts = (0...1).map { part in elements.indices.filter { $0.part == part }.map { elements[$0] } }
         guard !parts[1].isEmpty else { return (try work(parts[0], self), try work([], self)) }
         let beside = try inBackground { try work(parts[1], $0) }
         return (try work(parts[0], self), try beside.value())
@@ -43,8 +43,15 @@ extension Repository {
 }
 
 extension Array {
-    /// Puts together what was dealt out: the first of one, the first of the other, the second of the one, …
+    /// Puts what was dealt out by `inTwoParts` in order again.
     package init(dealt first: [Element], _ second: [Element]) {
-        self = (0..<(first.count + second.count)).map { ($0.isMultiple(of: 2) ? first : second)[$0 / 2] }
+        var parts = [first.makeIterator(), second.makeIterator()]
+        self = (0..<(first.count + second.count)).compactMap { parts[$0.part].next() }
     }
+}
+
+extension Int {
+    /// Who gets what stands at this place: by the sequence of Thue and Morse, which is fair also where things take turns in
+    /// being much work and little.
+    fileprivate var part: Int { nonzeroBitCount % 2 }
 }
