@@ -1,4 +1,5 @@
 import Ledger
+import Reports
 
 extension PolicyProblem: FailureConvertible {
     var failure: Failure {
@@ -21,6 +22,11 @@ extension PolicyProblem: FailureConvertible {
                 nil,
                 "status '\(id)' was another one in an earlier policy, or was given up: moves into it stand recorded",
                 "give the new status an ID of its own; `disabled = true` puts one out of use")
+        case .needsNewer(let format):
+            Failure(
+                .cannotDecide,
+                "the ledger needs Sluice ≥ 0.\(SafeText.line(format)): its policy says `needs = \(SafeText.line(format))`, and this program knows formats up to \(Record.newestFormat)",
+                hints: ["install a newer Sluice: no older one may decide by this ledger"])
         case .tooLong(let limit):
             refused(nil, "the policy is longer than \(limit) bytes", "shorten it")
         case .containsNUL(let line):
@@ -60,6 +66,7 @@ extension PolicyValueProblem {
         case .badSigningKey: "it is no public key"
         case .badTime(let value): "'\(value)' is no day, no time, or no span of time"
         case .badThreshold(let value): "'\(value)' is no number from 1 to 100"
+        case .badFormat(let value): "'\(value)' is no format of a ledger"
         case .takenBy(let person): "it belongs to person '\(person)'"
         case .noFileAndFormat(let value): "'\(value)' is no pattern with a format behind it"
         case .noTimeSpan(let value): "'\(value)' is no length of time"
@@ -96,6 +103,7 @@ extension PolicyValueProblem {
             "write what the .pub file holds, `ssh-ed25519 AAAA…`, or `openpgp <fingerprint> <exported key in base64>`"
         case .badTime: "write `2026-01-31`, or `2026-01-31T08:00:00.000Z`; both are UTC"
         case .badThreshold: "write how many people have to approve, `threshold = 2`"
+        case .badFormat: "write a number from 1 to \(Record.newestFormat)"
         case .takenBy: "one address and one key stand for one person: remove one of the two"
         case .badEnvironment, .badSource: "use letters, digits and dashes"
         case .badStatus: "use letters, digits and dashes; rejected and withdrawn are there in any case"

@@ -56,6 +56,8 @@ package struct Policy: Hashable, Sendable {
     var changedStatuses: [String: Set<String>] = [:]
     /// How long ago the ledger's remote may last have been heard when a gate is asked; nil for no limit.
     package var ledgerMaxAge: TimeSpan?
+    /// The newest format that records of this ledger may have, which every program that reads it has to know.
+    package internal(set) var needs = 1
     /// The systems that items come from, in the order of the policy.
     package internal(set) var sources: [ItemSource] = []
     /// The columns of imported tables that hold an attribute; `id` and `noun` beside the attributes' names.

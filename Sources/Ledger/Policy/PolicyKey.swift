@@ -166,7 +166,15 @@ package struct PolicyKey: Sendable {
         ) { policy, value, _ throws(PolicyValueProblem) in
             guard let span = TimeSpan(value) else { throw .noTimeSpan(value) }
             policy.ledgerMaxAge = span
-        }
+        },
+        PolicyKey(
+            "ledger.needs",
+            "The format of the records: older programs refuse a ledger that needs more than they know, and newer ones write",
+            "nothing in it that it does not allow. `sluice doctor` shows when a newer one is there. It never goes back."
+        ) { policy, value, _ throws(PolicyValueProblem) in
+            guard let format = Int(value), 1...Record.newestFormat ~= format else { throw .badFormat(value) }
+            policy.needs = format
+        },
     ]
 
     private static let imports =

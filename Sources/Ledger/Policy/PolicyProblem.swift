@@ -17,6 +17,7 @@ package enum PolicyValueProblem: Error, Equatable, Sendable {
     case badSigningKey(String)
     case badTime(String)
     case badThreshold(String)
+    case badFormat(String)
     /// The address or key is that of another person.
     case takenBy(String)
     case noFileAndFormat(String)
@@ -49,6 +50,8 @@ package enum PolicyProblem: Error, Equatable, Sendable {
     case unusableStatuses(StatusFault)
     /// The ID of this status was another one's in an earlier version, or was given up.
     case reusedStatus(String)
+    /// The ledger's records have a format that this program does not know.
+    case needsNewer(format: String)
     case tooLong(limit: Int)
     case containsNUL(line: Int)
 }

@@ -17,7 +17,12 @@ extension Policy {
         self.init()
         self.version = version
         var counts: [String: Int] = [:]
-        for entry in try Self.entries(of: text) {
+        let entries = try Self.entries(of: text)
+        // First, as other keys, too, may be unknown to a program that is too old.
+        if let needed = entries.last(where: { $0.name == "ledger.needs" })?.value, Record.isNewer(format: needed) {
+            throw PolicyProblem.needsNewer(format: needed)
+        }
+        for entry in entries {
             let occurrence = counts[entry.name, default: 0]
             counts[entry.name] = occurrence + 1
             do {

@@ -93,6 +93,7 @@ package struct PolicyProposal: Sendable {
         case "sign-off.rebased": [Policy.RebasedSignOffs.keep.rawValue]
         case "configuration.require-link": [ConfigurationPolicy.RequiredLink.none.rawValue]
         case "sign-off.role", "test.role": ["qa"]
+        case "ledger.needs": ["\(Record.newestFormat)"]
         case "plan.back-out": [Requirement.required.rawValue]
         case "signature.required":
             [(administrator == nil ? RequiredSignatures.none : .decisions).rawValue]

@@ -9,6 +9,16 @@ package struct Record: Hashable, Sendable {
     /// The version of the format that this program writes, and the only one that it reads.
     package static let formatVersion = 1
 
+    /// The newest format of a ledger that this program knows (`[ledger] needs`). Each change that adds kinds or members of
+    /// records raises it, and is marked with the number that it came with. Format n came with Sluice 0.n.
+    package static let newestFormat = 2
+
+    /// Whether a text names a format that only a later program knows. A number of any length is one.
+    static func isNewer(format: String) -> Bool {
+        guard !format.isEmpty, format.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return false }
+        return Int(format).map { $0 > newestFormat } ?? true
+    }
+
     /// Larger records are refused, unread.
     package static let sizeLimit = 16 << 20
 
