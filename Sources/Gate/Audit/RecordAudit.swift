@@ -79,41 +79,7 @@ enum RecordAudit {
 
 extension JudgedRecord {
     /// What was done, in few words: `approval of TASK-1 in 1.0.0`.
-    var deed: String {
-        switch statement {
-        case .item(let statement): "record of \(statement.item)"
-        case .link(let statement): "link of \(statement.commit.abbreviated) and \(statement.item)"
-        case .exemption(let statement): "exemption of \(statement.commit.abbreviated)"
-        case .plan(let statement): "plan of \(statement.release)"
-        case .manifest(let statement): "manifest of \(statement.release)"
-        case .package(let statement): "package of \(statement.release)"
-        case .handover(let statement): "hand-over of \(statement.release)"
-        case .policy(let statement): "policy \(statement.version)"
-        case .verdict(let statement): "verdict on \(statement.tag)"
-        case .window(let statement): "\(statement.form.rawValue) of \(statement.environment)"
-        case .deployment(let statement): "deployment of \(statement.release) to \(statement.environment)"
-        case .clearance(let statement):
-            "\(statement.decision.noun) of \(statement.release) for \(statement.environment) as \(statement.role)"
-        case .waiver(let statement): "waiver of \(statement.rules.joined(separator: ", ")) for \(statement.release)"
-        case .review(let statement): "review of \(statement.release)"
-        case .testCase(let statement): "test case \(statement.id)"
-        case .testResult(let statement):
-            "\(statement.outcome.rawValue) of \(statement.testCase) for \(statement.item) in \(statement.release)"
-        case .move(let statement): "move of \(statement.item) in \(statement.release)"
-        case .signOff(let statement):
-            "\(statement.decision.noun) of \(statement.item) in \(statement.release) as \(statement.role)"
-        }
-    }
-}
-
-extension SignOffStatement.Decision {
-    fileprivate var noun: String {
-        switch self {
-        case .approve: "approval"
-        case .reject: "rejection"
-        case .revoke: "revocation"
-        }
-    }
+    var deed: String { statement.body.deed }
 }
 
 extension Authorship {

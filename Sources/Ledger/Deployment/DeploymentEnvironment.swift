@@ -88,10 +88,11 @@ extension PolicyKey {
 }
 
 extension Policy {
+    /// Who opens windows and freezes, and deploys.
+    var rightToDeploy: SpeakingRight { deploymentRoles.isEmpty ? .anyone : .roles(deploymentRoles) }
+
     /// Whether a person's words about windows and deployments count.
-    package func mayDeploy(_ person: Person) -> Bool {
-        deploymentRoles.isEmpty || deploymentRoles.contains { mayAct(person, as: $0) }
-    }
+    package func mayDeploy(_ person: Person) -> Bool { has(person, rightToDeploy) }
 
     fileprivate mutating func edit(
         environment name: String, _ change: (inout DeploymentEnvironment) -> Void

@@ -46,10 +46,14 @@ extension PolicyKey {
 }
 
 extension Policy {
-    /// Whether a person may move items into a status by hand.
-    package func mayMove(_ person: Person, into status: ReleaseStatus) -> Bool {
+    /// Who moves items into a status by hand: the roles that are named for it, as far as they have members.
+    func right(toEnter status: ReleaseStatus) -> SpeakingRight {
         let limiting = status.roles.filter { members[$0]?.isEmpty == false }
-        return limiting.isEmpty || limiting.contains { isMember(person, of: $0) }
+        return limiting.isEmpty ? .anyone : .members(limiting)
+    }
+
+    package func mayMove(_ person: Person, into status: ReleaseStatus) -> Bool {
+        has(person, right(toEnter: status))
     }
 
     /// - Parameter name: the key whose first word in the policy replaces what a status of a profile has there.

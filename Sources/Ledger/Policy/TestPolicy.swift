@@ -10,8 +10,9 @@ extension PolicyKey {
 }
 
 extension Policy {
+    /// Who tries cases and records what came of it.
+    var rightToTest: SpeakingRight { .roles(testRoles ?? ["qa"]) }
+
     /// Whether a person's results of tests count.
-    package func mayTest(_ person: Person) -> Bool {
-        (testRoles ?? ["qa"]).contains { mayAct(person, as: $0) }
-    }
+    package func mayTest(_ person: Person) -> Bool { has(person, rightToTest) }
 }

@@ -20,6 +20,6 @@ extension PolicyKey {
 extension Policy {
     /// Whether a person's waivers count: unlike elsewhere, a role that names nobody lets nobody.
     package func mayWaive(_ person: Person) -> Bool {
-        waiverRoles.contains { isMember(person, of: $0) }
+        has(person, .members(waiverRoles))
     }
 }

@@ -10,8 +10,13 @@ protocol RecordField: JSONConvertible {
 /// The fields of a record, or of an object within one.
 struct RecordFields {
     private let object: JSONObject
+    /// The format of the ledger that holds the record.
+    let format: Int
 
-    init(_ object: JSONObject) { self.object = object }
+    init(_ object: JSONObject, format: Int = Record.newestFormat) {
+        self.object = object
+        self.format = format
+    }
 
     /// - Throws: `FieldProblem` where the field is missing, or holds something else.
     func value<Value: RecordField>(_ name: String) throws(FieldProblem) -> Value {
@@ -19,11 +24,12 @@ struct RecordFields {
         return value
     }
 
-    /// Nil where the field is missing or null.
+    /// Nil where the field is missing or null, and where the ledger's format has no such field.
     ///
+    /// - Parameter format: the format that brought the field.
     /// - Throws: `FieldProblem` where it holds something else.
-    func optional<Value: RecordField>(_ name: String) throws(FieldProblem) -> Value? {
-        guard let json = object[name], json != .null else { return nil }
+    func optional<Value: RecordField>(_ name: String, since format: Int = 1) throws(FieldProblem) -> Value? {
+        guard format <= self.format, let json = object[name], json != .null else { return nil }
         guard let value = Value(json: json) else { throw FieldProblem(name: name) }
         return value
     }

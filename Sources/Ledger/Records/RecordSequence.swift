@@ -34,6 +34,8 @@ package struct RecordSequence: Sendable {
     /// The names that records of this subject say to have seen, but which are not here: a sign of a missing file.
     package let missing: [RecordName]
 
+    package static let none = RecordSequence([])
+
     package init(_ unordered: [StoredRecord]) {
         // Most subjects have one record.
         if unordered.isEmpty || unordered.count == 1 && unordered[0].record.after.isEmpty {

@@ -19,47 +19,11 @@ package struct JournalEntry: Sendable {
     /// Whether nothing was known of the subject before.
     package let isFirst: Bool
 
-    /// Whether the record tells something of this item.
-    package func concerns(_ item: ItemID) -> Bool {
-        switch statement {
-        case .item(let statement): statement.item == item
-        case .link(let statement): statement.item == item
-        case .signOff(let statement): statement.item == item
-        case .move(let statement): statement.item == item
-        case .testResult(let statement): statement.item == item
-        case .testCase(let statement):
-            ItemList.names(in: statement.set[TestCase.Attribute.scope.rawValue] ?? "").contains(item.description)
-        case .plan(let statement):
-            [statement.add, statement.drop, statement.withoutCommits, statement.hold, statement.unhold].contains {
-                $0?.contains(item) == true
-            }
-        case .manifest(let statement): statement.items.contains(item)
-        case .exemption, .policy, .verdict, .window, .deployment, .clearance, .review, .package, .handover: false
-        case .waiver(let statement): statement.items?.contains(item) == true
-        }
-    }
+    /// Whether the record names this item.
+    package func concerns(_ item: ItemID) -> Bool { statement.body.named.contains(item) }
 
     /// Why, where the writer said so.
-    package var reason: String? {
-        switch statement {
-        case .item(let statement): statement.reason ?? statement.source.map { "as \($0) says" }
-        case .link(let statement): statement.reason
-        case .exemption(let statement): statement.reason
-        case .plan(let statement): statement.reason
-        case .signOff(let statement): statement.note
-        case .move(let statement): statement.reason
-        case .testResult(let statement): statement.note
-        case .testCase(let statement): statement.reason
-        case .window(let statement): statement.note
-        case .deployment(let statement): statement.reason
-        case .clearance(let statement): statement.note
-        case .waiver(let statement): statement.reason
-        case .review(let statement): statement.note
-        case .handover(let statement): statement.note
-        case .policy(let statement): statement.reason
-        case .manifest, .verdict, .package: nil
-        }
-    }
+    package var reason: String? { statement.body.remark }
 }
 
 extension Authorship {

@@ -21,3 +21,12 @@ package struct ExemptionStatement: Hashable, Sendable {
 
     package var json: JSONValue { .object(["commit": commit, "exempt": exempt, "reason": reason]) }
 }
+
+extension ExemptionStatement: StatementBody {
+    package static let kind = Statement.Kind.exemption
+    package var about: Subject { .commit(commit) }
+    package var effect: StatementEffect { exempt ? .opens : .shuts }
+    package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { .anyone }
+    package var deed: String { "exemption of \(commit.abbreviated)" }
+    package var remark: String? { reason }
+}

@@ -30,3 +30,12 @@ package struct HandoverStatement: Hashable, Sendable {
         .object(["release": release, "commit": commit, "role": role, "content": content, "note": note])
     }
 }
+
+extension HandoverStatement: StatementBody {
+    package static let kind = Statement.Kind.handover
+    package var about: Subject { .release(release) }
+    package var effect: StatementEffect { .opens }
+    package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { .roles([role]) }
+    package var deed: String { "hand-over of \(release)" }
+    package var remark: String? { note }
+}

@@ -32,3 +32,14 @@ package struct ItemStatement: Hashable, Sendable {
         .object(["item": item, "noun": noun, "set": set, "reason": reason, "source": source])
     }
 }
+
+extension ItemStatement: StatementBody {
+    package static let kind = Statement.Kind.item
+    package var about: Subject { .item(item) }
+    /// An attribute can ask for more, as a dependency does, or for less.
+    package var effect: StatementEffect { .both }
+    package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { .anyone }
+    package var deed: String { "record of \(item)" }
+    package var named: [ItemID] { [item] }
+    package var remark: String? { reason ?? source.map { "as \($0) says" } }
+}

@@ -25,3 +25,14 @@ package struct LinkStatement: Hashable, Sendable {
 
     package var json: JSONValue { .object(["commit": commit, "item": item, "belongs": belongs, "reason": reason]) }
 }
+
+extension LinkStatement: StatementBody {
+    package static let kind = Statement.Kind.link
+    package var about: Subject { .commit(commit) }
+    /// Both ways it takes a commit from where its message puts it.
+    package var effect: StatementEffect { .opens }
+    package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { .anyone }
+    package var deed: String { "link of \(commit.abbreviated) and \(item)" }
+    package var named: [ItemID] { [item] }
+    package var remark: String? { reason }
+}

@@ -141,3 +141,20 @@ package struct ManifestStatement: Hashable, Sendable {
         ])
     }
 }
+
+extension ManifestStatement: StatementBody {
+    package static let kind = Statement.Kind.manifest
+    package var about: Subject { .release(release) }
+    /// It makes its candidate the base of later releases.
+    package var effect: StatementEffect { .opens }
+    package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { .anyone }
+    package var deed: String { "manifest of \(release)" }
+    package var named: [ItemID] { items }
+    package var ledgerSeen: ObjectID? { ledger }
+
+    package func made(inViewOf tip: ObjectID) -> ManifestStatement {
+        var statement = self
+        statement.ledger = tip
+        return statement
+    }
+}

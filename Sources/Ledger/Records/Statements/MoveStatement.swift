@@ -31,3 +31,23 @@ package struct MoveStatement: Hashable, Sendable {
         .object(["release": release, "item": item, "from": from, "through": through, "reason": reason])
     }
 }
+
+extension MoveStatement: StatementBody {
+    package static let kind = Statement.Kind.move
+    package var about: Subject { .releaseItem(release, item) }
+    /// Up the ladder or back, as the policy in force has it.
+    package var effect: StatementEffect { .both }
+
+    /// Going back is for anyone. Up, each further step is judged where the item's status is found.
+    package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight {
+        let engine = policy.statuses
+        let start = engine.rung(of: from) ?? -1
+        let steps = through.compactMap { id in engine.rungs.first { $0.id == id } }
+        guard let last = steps.last.flatMap({ engine.rung(of: $0) }), last > start else { return .anyone }
+        return steps.first.map { policy.right(toEnter: $0) } ?? .anyone
+    }
+
+    package var deed: String { "move of \(item) in \(release)" }
+    package var named: [ItemID] { [item] }
+    package var remark: String? { reason }
+}

@@ -45,3 +45,11 @@ package struct PackageStatement: Hashable, Sendable {
 }
 
 extension PackageStatement.Content: RecordField, JSONConvertible {}
+
+extension PackageStatement: StatementBody {
+    package static let kind = Statement.Kind.package
+    package var about: Subject { .release(release) }
+    package var effect: StatementEffect { .opens }
+    package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { policy.rightToDeploy }
+    package var deed: String { "package of \(release)" }
+}

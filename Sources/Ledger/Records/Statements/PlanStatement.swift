@@ -63,3 +63,38 @@ package enum ReleaseType: String, CaseIterable, Sendable {
 }
 
 extension ReleaseType: RecordField, JSONConvertible {}
+
+extension PlanStatement: StatementBody {
+    package static let kind = Statement.Kind.plan
+    package var about: Subject { .release(release) }
+
+    /// What is added has to be approved, and what is dropped is a stowaway as long as the release has its commits.
+    package var effect: StatementEffect {
+        let asks = [add, drop, hold].contains { $0?.isEmpty == false }
+        let permits =
+            target != nil || base != nil || withoutCommits != nil || manager != nil || type != nil || from != nil
+            || until != nil || unhold != nil || order != nil
+        // A statement without any of them plans the release: until it counts, there is none.
+        return asks ? (permits ? .both : .shuts) : .opens
+    }
+
+    /// A hold is ended by whoever made it, or by those who sign off.
+    package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight {
+        let ended = (unhold ?? []).compactMap { item in records.all.last { $0.holds(item) }?.author }
+        return ended.isEmpty ? .anyone : .all(ended.map { .author($0, or: policy.signOffRoles) })
+    }
+
+    package var deed: String { "plan of \(release)" }
+
+    package var named: [ItemID] {
+        [add, drop, withoutCommits, hold, unhold].flatMap { $0 ?? [] }.unique(by: \.self)
+    }
+
+    package var remark: String? { reason }
+}
+
+extension StoredRecord {
+    fileprivate func holds(_ item: ItemID) -> Bool {
+        if case .plan(let plan) = record.statement { plan.hold?.contains(item) == true } else { false }
+    }
+}

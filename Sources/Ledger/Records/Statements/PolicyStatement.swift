@@ -30,3 +30,15 @@ package struct PolicyStatement: Hashable, Sendable {
         .object(["version": version, "text": text, "reason": reason, "adopted": adopted])
     }
 }
+
+extension PolicyStatement: StatementBody {
+    package static let kind = Statement.Kind.policy
+    package var about: Subject { .policy(version) }
+    package var effect: StatementEffect { .both }
+    /// Judged by the version before.
+    package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight {
+        policy.requiredSignatures == .none ? .anyone : .members([Policy.administrators])
+    }
+    package var deed: String { "policy \(version)" }
+    package var remark: String? { reason }
+}

@@ -61,3 +61,30 @@ package struct SignOffStatement: Hashable, Sendable {
 extension SignOffStatement {
     package var subject: SignOffContent { SignOffContent(content, patches: patches) }
 }
+
+extension SignOffStatement: StatementBody {
+    package static let kind = Statement.Kind.signOff
+    package var about: Subject { .releaseItem(release, item) }
+    package var effect: StatementEffect { decision == .approve ? .opens : .shuts }
+    package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { .roles([role]) }
+    package var deed: String { "\(decision.noun) of \(item) in \(release) as \(role)" }
+    package var named: [ItemID] { [item] }
+    package var remark: String? { note }
+    package var ledgerSeen: ObjectID? { ledger }
+
+    package func made(inViewOf tip: ObjectID) -> SignOffStatement {
+        var statement = self
+        statement.ledger = tip
+        return statement
+    }
+}
+
+extension SignOffStatement.Decision {
+    package var noun: String {
+        switch self {
+        case .approve: "approval"
+        case .reject: "rejection"
+        case .revoke: "revocation"
+        }
+    }
+}

@@ -22,7 +22,7 @@ package enum Statement: Hashable, Sendable {
     case policy(PolicyStatement)
     case verdict(VerdictStatement)
 
-    package enum Kind: String, Sendable {
+    package enum Kind: String, CaseIterable, Sendable {
         case item, link, exemption, plan, move, window, deployment, clearance, waiver, review, package, handover
         case manifest, policy, verdict
         case signOff = "sign-off"
@@ -30,76 +30,50 @@ package enum Statement: Hashable, Sendable {
         case testResult = "test"
     }
 
-    package var kind: Kind {
+    /// What is known of its kind, with its fields.
+    package var body: any StatementBody {
         switch self {
-        case .item: .item
-        case .link: .link
-        case .exemption: .exemption
-        case .plan: .plan
-        case .signOff: .signOff
-        case .move: .move
-        case .testCase: .testCase
-        case .testResult: .testResult
-        case .window: .window
-        case .deployment: .deployment
-        case .clearance: .clearance
-        case .waiver: .waiver
-        case .review: .review
-        case .package: .package
-        case .handover: .handover
-        case .manifest: .manifest
-        case .policy: .policy
-        case .verdict: .verdict
+        case .item(let statement): statement
+        case .link(let statement): statement
+        case .exemption(let statement): statement
+        case .plan(let statement): statement
+        case .signOff(let statement): statement
+        case .move(let statement): statement
+        case .testCase(let statement): statement
+        case .testResult(let statement): statement
+        case .window(let statement): statement
+        case .deployment(let statement): statement
+        case .clearance(let statement): statement
+        case .waiver(let statement): statement
+        case .review(let statement): statement
+        case .package(let statement): statement
+        case .handover(let statement): statement
+        case .manifest(let statement): statement
+        case .policy(let statement): statement
+        case .verdict(let statement): statement
         }
     }
 
-    /// What it is about, and so where its record stands.
-    package var subject: Subject {
-        switch self {
-        case .item(let statement): .item(statement.item)
-        case .link(let statement): .commit(statement.commit)
-        case .exemption(let statement): .commit(statement.commit)
-        case .plan(let statement): .release(statement.release)
-        case .signOff(let statement): .releaseItem(statement.release, statement.item)
-        case .move(let statement): .releaseItem(statement.release, statement.item)
-        case .testCase(let statement): .testCase(statement.id)
-        case .testResult(let statement): .releaseItem(statement.release, statement.item)
-        case .window(let statement): .environment(statement.environment)
-        case .deployment(let statement): .environment(statement.environment)
-        case .clearance(let statement): .environment(statement.environment)
-        case .waiver(let statement): .release(statement.release)
-        case .review(let statement): .release(statement.release)
-        case .package(let statement): .release(statement.release)
-        case .handover(let statement): .release(statement.release)
-        case .manifest(let statement): .release(statement.release)
-        case .policy(let statement): .policy(statement.version)
-        case .verdict(let statement): .release(statement.release)
-        }
-    }
+    package var kind: Kind { type(of: body).kind }
 
-    /// The same, naming the tip of the ledger that its writer saw, where decisions rest on it: a history from which
-    /// something was taken out before it lacks that tip.
+    /// What it is about, and so where its record is kept.
+    package var subject: Subject { body.about }
+
+    package var effect: StatementEffect { body.effect }
+
+    /// The same, naming the tip of the ledger that its writer saw, where decisions rest on it.
     func made(inViewOf tip: ObjectID) -> Statement {
         switch self {
-        case .signOff(var statement):
-            statement.ledger = tip
-            return .signOff(statement)
-        case .manifest(var statement):
-            statement.ledger = tip
-            return .manifest(statement)
-        default: return self
+        case .signOff(let statement): .signOff(statement.made(inViewOf: tip))
+        case .manifest(let statement): .manifest(statement.made(inViewOf: tip))
+        default: self
         }
     }
 
     /// The tip of the ledger that its writer saw, where it is named.
-    package var ledgerSeen: ObjectID? {
-        switch self {
-        case .signOff(let statement): statement.ledger
-        case .manifest(let statement): statement.ledger
-        default: nil
-        }
-    }
+    package var ledgerSeen: ObjectID? { body.ledgerSeen }
 
+    /// - Throws: `FieldProblem` also for a kind that the format of the ledger does not have.
     init(_ kind: Kind, _ fields: RecordFields) throws(FieldProblem) {
         self =
             switch kind {
@@ -122,32 +96,12 @@ package enum Statement: Hashable, Sendable {
             case .policy: .policy(try PolicyStatement(fields))
             case .verdict: .verdict(try VerdictStatement(fields))
             }
+        guard type(of: body).format <= fields.format else { throw FieldProblem(name: "kind") }
     }
 
     /// Its fields in JSON.
     var members: [JSONObject.Member] {
-        let json =
-            switch self {
-            case .item(let statement): statement.json
-            case .link(let statement): statement.json
-            case .exemption(let statement): statement.json
-            case .plan(let statement): statement.json
-            case .signOff(let statement): statement.json
-            case .move(let statement): statement.json
-            case .testCase(let statement): statement.json
-            case .testResult(let statement): statement.json
-            case .window(let statement): statement.json
-            case .deployment(let statement): statement.json
-            case .clearance(let statement): statement.json
-            case .waiver(let statement): statement.json
-            case .review(let statement): statement.json
-            case .package(let statement): statement.json
-            case .handover(let statement): statement.json
-            case .manifest(let statement): statement.json
-            case .policy(let statement): statement.json
-            case .verdict(let statement): statement.json
-            }
-        guard case .object(let object) = json else { return [] }
+        guard case .object(let object) = body.json else { return [] }
         return object.members
     }
 }

@@ -20,3 +20,16 @@ package struct TestCaseStatement: Hashable, Sendable {
 
     package var json: JSONValue { .object(["case": id, "set": set, "reason": reason]) }
 }
+
+extension TestCaseStatement: StatementBody {
+    package static let kind = Statement.Kind.testCase
+    package var about: Subject { .testCase(id) }
+    /// A case asks for a pass, and can be retired.
+    package var effect: StatementEffect { .both }
+    package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { .anyone }
+    package var deed: String { "test case \(id)" }
+    package var named: [ItemID] {
+        ItemList.names(in: set[TestCase.Attribute.scope.rawValue] ?? "").compactMap { ItemID($0) }
+    }
+    package var remark: String? { reason }
+}

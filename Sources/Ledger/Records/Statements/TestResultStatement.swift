@@ -85,3 +85,13 @@ package struct TestResultStatement: Hashable, Sendable {
 }
 
 extension TestResultStatement.Outcome: RecordField, JSONConvertible {}
+
+extension TestResultStatement: StatementBody {
+    package static let kind = Statement.Kind.testResult
+    package var about: Subject { .releaseItem(release, item) }
+    package var effect: StatementEffect { outcome == .pass ? .opens : .shuts }
+    package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { policy.rightToTest }
+    package var deed: String { "\(outcome.rawValue) of \(testCase) for \(item) in \(release)" }
+    package var named: [ItemID] { [item] }
+    package var remark: String? { note }
+}

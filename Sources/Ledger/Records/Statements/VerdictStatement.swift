@@ -36,3 +36,12 @@ package struct VerdictStatement: Hashable, Sendable {
         ])
     }
 }
+
+extension VerdictStatement: StatementBody {
+    package static let kind = Statement.Kind.verdict
+    package var about: Subject { .release(release) }
+    /// A witness: nothing is decided by it.
+    package var effect: StatementEffect { [] }
+    package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { .anyone }
+    package var deed: String { "verdict on \(tag)" }
+}

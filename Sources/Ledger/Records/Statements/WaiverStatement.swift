@@ -70,3 +70,25 @@ package struct ReviewStatement: Hashable, Sendable {
 
     package var json: JSONValue { .object(["release": release, "waiver": waiver, "note": note]) }
 }
+
+extension WaiverStatement: StatementBody {
+    package static let kind = Statement.Kind.waiver
+    package var about: Subject { .release(release) }
+    package var effect: StatementEffect { ends == nil ? .opens : .shuts }
+    /// A role that names nobody lets nobody waive. A waiver is ended by anyone.
+    package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight {
+        ends == nil ? .members(policy.waiverRoles) : .anyone
+    }
+    package var deed: String { "waiver of \(rules.joined(separator: ", ")) for \(release)" }
+    package var named: [ItemID] { items ?? [] }
+    package var remark: String? { reason }
+}
+
+extension ReviewStatement: StatementBody {
+    package static let kind = Statement.Kind.review
+    package var about: Subject { .release(release) }
+    package var effect: StatementEffect { .opens }
+    package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { .anyone }
+    package var deed: String { "review of \(release)" }
+    package var remark: String? { note }
+}

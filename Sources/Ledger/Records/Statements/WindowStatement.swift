@@ -58,3 +58,19 @@ package struct WindowStatement: Hashable, Sendable {
 
 extension WindowStatement.Form: RecordField, JSONConvertible {}
 extension WindowStatement.Recurrence: RecordField, JSONConvertible {}
+
+extension WindowStatement: StatementBody {
+    package static let kind = Statement.Kind.window
+    package var about: Subject { .environment(environment) }
+    /// What an end does depends on what it ends.
+    package var effect: StatementEffect {
+        switch form {
+        case .open: .opens
+        case .freeze: .shuts
+        case .close: .both
+        }
+    }
+    package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { policy.rightToDeploy }
+    package var deed: String { "\(form.rawValue) of \(environment)" }
+    package var remark: String? { note }
+}
