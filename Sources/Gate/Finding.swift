@@ -1,7 +1,7 @@
 package import Changes
 package import Git
 
-/// The stable codes of the gate's rules (DESIGN, section 7), in the order in which findings are told.
+/// The stable codes of the gate's rules (Design, "The gate"), in the order in which findings are told.
 package enum RuleCode: String, CaseIterable, Sendable {
     case ledger, history, unlinked
     case unknownItem = "unknown-item"

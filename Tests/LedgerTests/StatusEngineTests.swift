@@ -24,7 +24,7 @@ import Testing
 
         """
 
-    @Test("the default is the ladder of DESIGN, section 6")
+    @Test("the default is the ladder of the design")
     func isITILsLadderByDefault() throws {
         let engine = try policy("").statuses
         #expect(

@@ -2,7 +2,7 @@ import Git
 import Ledger
 import Releases
 
-/// Guards the ledger's branch on a server: files are only ever added, and what is added verifies (DESIGN, section 2).
+/// Guards the ledger's branch on a server: files are only ever added, and what is added verifies (Design, "Records").
 struct LedgerPush {
     private let repository: Repository
 

@@ -50,7 +50,7 @@ enum RecordAudit {
         return [finding(.judgedOtherwise, record, what, facts)]
     }
 
-    /// A writer's time is never earlier than what it has seen (DESIGN, section 2).
+    /// A writer's time is never earlier than what it has seen (Design, "Records").
     private static func order(
         _ record: JudgedRecord, _ moments: [[UInt8]: Timestamp], _ facts: AuditFacts
     ) -> [AuditFinding] {

@@ -1,7 +1,7 @@
 package import Ledger
 
-/// What an auditor asks of a release (DESIGN, section 12) that records of a kind of their own answer. A kind of record that
-/// answers one of these is named here, and the report tells it; until then the report says that nothing is recorded.
+/// The auditor's questions (Design, "What an auditor asks of a release") that records of a kind of their own answer. A kind of
+/// record that answers one of these is named here, and the report shows it; until then the report says that nothing is recorded.
 package enum AuditTopic: CaseIterable, Sendable {
     case tests, boards, waivers, deployments, emergencyReviews
 

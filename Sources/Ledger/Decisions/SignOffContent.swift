@@ -22,7 +22,7 @@ package struct SignOffContent: Hashable, Sendable {
         self.init(commits: commits, patches: Dictionary(known) { first, _ in first })
     }
 
-    /// How what was decided about stands to what there is now (CASES, T3 and T4).
+    /// How what was decided about stands to what there is now (Cases, T3 and T4).
     package enum Likeness: Sendable {
         case same
         /// Other commits with exactly the same changes.

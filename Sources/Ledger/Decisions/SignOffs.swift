@@ -10,7 +10,7 @@ package struct Decision: Hashable, Sendable {
 
 /// Where the sign-off of one release item by one role stands: a pure fold over the decisions.
 ///
-/// The order of decisions is what each had seen, never the clock alone (DESIGN, "Where things are kept"):
+/// The order of decisions is what each had seen, never the clock alone (Design, "Records"):
 /// - a person's later decision replaces their earlier one;
 /// - a rejection or revocation takes back every approval that it has seen, and voids every one that has not seen it;
 /// - a rejection stands until its author decides anew, or until a member of the role, knowing it, approves other

@@ -1,6 +1,6 @@
 import Git
 
-/// How the keys of subjects become names in the ledger's tree (DESIGN, "Where things are kept").
+/// How the keys of subjects become names in the ledger's tree (Design, "Where things are kept").
 package enum KeyEncoding {
     /// Names are shorter. Longer ones are cut to exactly this length, and told apart by the digits of their key's hash.
     private static let lengthLimit = 120

@@ -1,4 +1,5 @@
-/// What a release status is for, whatever it is called: rules look at the class, never at the label (DESIGN, section 6).
+/// What a release status is for, whatever it is called: rules look at the class, never at the
+/// label (Design, "Release status").
 package enum StatusClass: String, CaseIterable, Comparable, Sendable {
     case build, review, integrate, test, accept, approved, deployed, closed
     /// Off the ladder: the release does without the item as it is.

@@ -76,7 +76,7 @@ extension StatusEngine {
         }
     }
 
-    /// The table of DESIGN, section 6.
+    /// The table of Design, "Release status".
     private static let itil = [
         ReleaseStatus("developing", "Developing", .build),
         ReleaseStatus("ready-for-review", "Ready for Review", .review, by: ["developer"], guards: [.linked]),

@@ -2,7 +2,7 @@ package import Git
 
 extension LedgerReader {
     /// The highest version, if an administrator of the version before signed each one that had to be: a policy that demands
-    /// signatures can be replaced by nobody else (DESIGN, "The policy").
+    /// signatures can be replaced by nobody else (Design, "The policy").
     ///
     /// - Throws: `LedgerProblem.notTrusted`, `.notVerified`, `.badPolicy`, `.noPolicy`.
     func policyInForce() throws -> Policy {

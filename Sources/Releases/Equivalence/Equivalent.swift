@@ -2,7 +2,8 @@ import Changes
 package import Git
 package import Ledger
 
-/// Why two commits are taken for the same change, the surest reason first (DESIGN, "Which commits belong to a release").
+/// Why two commits are taken for the same change, the most certain reason first (Design, "Which commits belong to a
+/// release").
 package enum Rung: String, CaseIterable, Sendable {
     /// One names the other, or both name a third one (`cherry picked from commit`).
     case pickedFrom = "cherry-picked"

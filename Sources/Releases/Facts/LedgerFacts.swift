@@ -90,7 +90,7 @@ extension Tag {
     }
 }
 
-/// The trailers of a release tag's message (DESIGN, "At the tag").
+/// The trailers of a release tag's message (Design, "At the tag").
 package enum TagTrailer {
     /// The path of the manifest's record in the ledger.
     package static let manifest = "Sluice-Manifest"

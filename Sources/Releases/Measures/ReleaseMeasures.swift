@@ -2,7 +2,7 @@ package import Changes
 import Git
 package import Ledger
 
-/// What is counted of one release (DESIGN, section 11).
+/// What is counted of one release (Design, "Measures").
 package struct ReleaseMeasures: Sendable {
     package let release: Version
     /// When it first ran in production; when it was tagged, where no deployment is recorded.

@@ -4,8 +4,8 @@ import Git
 import Ledger
 import Releases
 
-/// The auditor's checklist of a release (DESIGN, section 12), answered from its evidence. What the ledger holds nothing of is
-/// told to be not recorded. Each part is in a file of its own.
+/// The auditor's checklist of a release (Design, "What an auditor asks of a release"), answered from its evidence. Questions
+/// that the ledger holds no answer to are marked as not recorded. Each part is in a file of its own.
 struct AuditorReport {
     let evidence: ReleaseEvidence
 

@@ -1,0 +1,53 @@
+import Foundation
+import Git
+import TestSupport
+import Testing
+
+/// Ledgers that an earlier version wrote keep their verdicts, audit and evidence.
+///
+/// A difference is a defect, unless the design decided it: then the answer is recorded anew with `SLUICE_RECORD=1`, and the
+/// commit names the decision. See `Tests/Fixtures/format-1/README.md`.
+@Suite struct EarlierLedgerTests {
+    enum Kind: String, CaseIterable {
+        case unsigned, signed
+    }
+
+    @Test(arguments: Kind.allCases) func keepsItsVerdicts(of kind: Kind) throws {
+        let earlier = try EarlierLedger(kind.rawValue)
+        for (release, status) in [("1.0.0", 0), ("1.0.1", 1), ("1.1.0", 1)] as [(String, Int32)] {
+            let answer = try earlier.repository.sluice("gate", "tag", release, "--json")
+            #expect(answer.status == status, "\(answer.errors)")
+            try earlier.expect(answer.outputBytes, as: "gate-\(release).json")
+        }
+    }
+
+    @Test(arguments: Kind.allCases) func keepsItsAudit(of kind: Kind) throws {
+        let earlier = try EarlierLedger(kind.rawValue)
+        let answer = try earlier.repository.sluice("audit", "--json")
+        #expect(answer.status == 0, "\(answer.errors)")
+        try earlier.expect(answer.outputBytes, as: "audit.json")
+    }
+
+    @Test(arguments: Kind.allCases) func keepsItsEvidence(of kind: Kind) throws {
+        let earlier = try EarlierLedger(kind.rawValue)
+        let folder = "\(earlier.repository.path)/evidence"
+        let packed = try earlier.repository.sluice("evidence", "1.0.0", "--output", folder)
+        try #require(packed.status == 0, "\(packed.errors)")
+        let report = String(decoding: try File.read("\(folder)/report.md"), as: UTF8.self)
+        let stable = try #require(report.range(of: "## How to check this")).lowerBound
+        let records = try File.listing(below: "\(folder)/records").files.filter { $0.hasSuffix(".json") }.sorted()
+        let text = report[..<stable] + "## Records\n\n" + records.joined(separator: "\n") + "\n"
+        try earlier.expect(Array(text.utf8), as: "evidence-1.0.0.md")
+    }
+
+    @Test func verifiesEvidenceThatWasPackedBefore() throws {
+        let earlier = try EarlierLedger("signed")
+        let package = "\(earlier.repository.path)/evidence.tar"
+        let unpacked = try earlier.repository.start(
+            ["sh", "-c", "gunzip < \"$1\" > \"$2\"", "sh", "\(earlier.folder)/evidence-1.0.0.tar.gz", package]
+        ).wait()
+        try #require(unpacked.status == 0, "\(unpacked.errors)")
+        let verified = try earlier.repository.sluice("evidence", "verify", package)
+        #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
+    }
+}
