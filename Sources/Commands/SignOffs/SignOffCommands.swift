@@ -12,6 +12,9 @@ extension Command {
             commits that the item has in the release: when they change, it is stale. The boards
             that the policy names authorise RfCs as changes, whatever their commits, also before
             there are any; --condition says what has to be kept.
+            What somebody else of the role rejected stays rejected until they decide anew, or
+            until --answers names the rejection in an approval of the rejected changes with a
+            further one on top.
             """,
         examples: [
             ("sluice approve RFC-12 --release 2.4.0", "approve RFC-12 in release 2.4.0"),
@@ -20,6 +23,7 @@ extension Command {
                 "sluice approve RFC-12 --role cab --condition 'after the closing of the books'",
                 "authorise an RfC as the board"
             ),
+            ("sluice approve RFC-12 --answers 3f9a1c2e", "accept what was rejected, with the fix on top of it"),
         ],
         run: Approve.run)
 
@@ -50,10 +54,13 @@ struct Approve: Parameters {
     let shared = SignOffParameters()
     let conditions = Option.values(
         "condition", placeholder: "text", help: "what has to be kept, for the decision of a board")
+    let answers = Option.values(
+        "answers", placeholder: "record", help: "the rejection that the changes since then answer, by its first digits")
 
     static func run(_ invocation: Invocation<Approve>) throws -> ExitStatus {
         if invocation.shared.env != nil { return try ClearanceSession(invocation.shared, .approve).run() }
-        var session = try SignOffSession(invocation.shared, .approve, conditions: invocation.conditions)
+        var session = try SignOffSession(
+            invocation.shared, .approve, conditions: invocation.conditions, answers: invocation.answers)
         return try session.run()
     }
 }

@@ -10,15 +10,19 @@ struct SignOffSession {
     private let invocation: Invocation<SignOffParameters>
     private let decision: SignOffStatement.Decision
     private let conditions: [String]
+    /// The rejections to be answered, as they were typed.
+    private let answers: [String]
     private let workspace: Workspace
     private let author: Author
     /// Whose word it is.
     private var person: Person
 
     init(
-        _ invocation: Invocation<SignOffParameters>, _ decision: SignOffStatement.Decision, conditions: [String] = []
+        _ invocation: Invocation<SignOffParameters>, _ decision: SignOffStatement.Decision, conditions: [String] = [],
+        answers: [String] = []
     ) throws {
         self.conditions = conditions
+        self.answers = answers
         self.invocation = invocation
         self.decision = decision
         workspace = try Workspace(invocation)
@@ -40,10 +44,13 @@ struct SignOffSession {
             if let first = refused.first, !invocation.all { throw first }
             items.removeAll { refusal(of: $0, role, gathered) != nil }
             let known = Set(items.filter { isKnown($0, role, gathered) })
-            skipped = items.filter(known.contains).map { Skipped($0, due: moves(of: $0, role, gathered)) }
+            skipped = items.filter(known.contains).map { Skipped($0, due: moves(of: $0, role, gathered, [])) }
             items.removeAll(where: known.contains)
             let patches = try gathered.exactPatches(of: items, in: workspace.repository)
-            return items.map { .signOff(statement(on: $0, role, gathered, patches)) }
+            let answered = try answered(role, gathered)
+            let statements = try items.map { try statement(on: $0, role, gathered, patches, answered) }
+            try refuseEmptyAnswers(answered, by: statements, gathered)
+            return statements.map { .signOff($0) }
         }
         if let facts {
             tell(written, skipped, facts)
@@ -124,7 +131,9 @@ struct SignOffSession {
 
     /// Why the decision cannot be recorded; nil where it can.
     private func refusal(of item: ItemID, _ role: String, _ facts: GateFacts) -> Failure? {
-        guard facts.plan?.items.contains(item) == true else {
+        // Who takes back a rejection need not plan again what was dropped because of it.
+        let isRejected = facts.signOffs[item, role]?.unansweredRejections.isEmpty == false
+        guard facts.plan?.items.contains(item) == true || decision == .revoke && isRejected else {
             return Failure(
                 .refused, "\(item) is not planned in release \(facts.version)",
                 hints: ["`sluice release add \(facts.version) \(item)` plans it"])
@@ -160,21 +169,25 @@ struct SignOffSession {
     private func warnOfRejections(_ written: [StoredRecord], _ facts: GateFacts) {
         for case .signOff(let statement) in written.map(\.record.statement) where decision != .reject {
             let signOffs = facts.signOffs[statement.item, statement.role]
-            let others = signOffs?.rejections(of: statement.subject).filter { !person.isSamePerson(as: $0.by) }
+            let others = signOffs?.rejections(of: statement.subject).filter {
+                !person.hasAddress(of: $0.by) && !statement.isAnswer(to: $0)
+            }
             for rejection in others ?? [] {
                 invocation.console.warn(
                     "\(rejection.by.name) rejected \(statement.item), and that stands",
                     hints: [
                         "\(rejection.by.name) can take it back: `sluice revoke \(statement.item) "
                             + "--release \(statement.release) --role \(statement.role)`"
-                    ])
+                    ] + answer(to: rejection, by: statement))
             }
         }
     }
 
     /// Whether the same person decided the same about the same content, so that nothing would change.
     private func isKnown(_ item: ItemID, _ role: String, _ facts: GateFacts) -> Bool {
-        guard invocation.note == nil && conditions.isEmpty || decision == .revoke else { return false }
+        guard invocation.note == nil && conditions.isEmpty && answers.isEmpty || decision == .revoke else {
+            return false
+        }
         guard let signOffs = facts.signOffs[item, role] else { return false }
         let mine = { (decisions: [Decision]) in
             decisions.contains {
@@ -190,21 +203,28 @@ struct SignOffSession {
     }
 
     private func statement(
-        on item: ItemID, _ role: String, _ facts: GateFacts, _ patches: [ObjectID: ObjectID]
-    ) -> SignOffStatement {
+        on item: ItemID, _ role: String, _ facts: GateFacts, _ patches: [ObjectID: ObjectID], _ answered: [Decision]
+    ) throws -> SignOffStatement {
         let content = facts.items.content(of: item)
         var statement = SignOffStatement(
             release: facts.version, item: item, role: role, decision: decision, content: content,
             patches: content.map { patches[$0, default: .zero] },
             note: invocation.note)
         statement.conditions = conditions.isEmpty ? nil : conditions
-        let moves = moves(of: item, role, facts)
+        if facts.policy.recordsAnswers {
+            statement.binding = try ItemBinding.digest(of: facts.items[item])
+            let own = answered.filter { statement.subject.extends($0.statement.subject) }.map(\.record)
+            statement.answers = own.isEmpty ? nil : own
+        }
+        let moves = moves(of: item, role, facts, statement.answers ?? [])
         statement.moves = moves.isEmpty ? nil : moves.map(\.id)
         return statement
     }
 
-    private func moves(of item: ItemID, _ role: String, _ facts: GateFacts) -> [ReleaseStatus] {
-        facts.moves(of: item, after: decision, by: person, as: role)
+    private func moves(
+        of item: ItemID, _ role: String, _ facts: GateFacts, _ answers: [RecordName]
+    ) -> [ReleaseStatus] {
+        facts.moves(of: item, after: decision, by: person, as: role, answering: answers)
     }
 
     private func tell(_ written: [StoredRecord], _ skipped: [Skipped], _ facts: GateFacts) {
@@ -237,6 +257,56 @@ struct SignOffSession {
         } else if let signed = written.first {
             console.note("Signed by \(signed.author).")
         }
+    }
+}
+
+/// Approvals that answer rejections.
+extension SignOffSession {
+    /// The rejections of the release that `--answers` names.
+    private func answered(_ role: String, _ facts: GateFacts) throws -> [Decision] {
+        guard !answers.isEmpty else { return [] }
+        guard facts.policy.recordsAnswers else {
+            throw Failure(
+                .refused, "this ledger does not record answers to rejections yet",
+                hints: ["`sluice policy edit` allows it: [ledger] needs = \(Policy.answersFormat)"])
+        }
+        let rejections = facts.signOffs.decided.values.joined().filter { $0.role == role }
+            .flatMap(\.unansweredRejections).sorted { $0.record < $1.record }
+        return try answers.map { text in
+            let named = rejections.filter { $0.record.isNamed(by: text) }
+            guard named.count == 1 else {
+                let known = rejections.map { "\($0.record.shortName) (\($0.statement.item), by \($0.by.name))" }
+                throw Failure(
+                    .usage, "\(text.quoted) names no rejection by \(role) in \(facts.version)",
+                    hints: [known.isEmpty ? "there is none" : "there are: \(known.joined(separator: ", "))"])
+            }
+            return named[0]
+        }
+    }
+
+    private func refuseEmptyAnswers(
+        _ answered: [Decision], by statements: [SignOffStatement], _ facts: GateFacts
+    ) throws {
+        for rejection in answered
+        where !statements.contains(where: { $0.answers?.contains(rejection.record) == true }) {
+            throw Failure(
+                .refused,
+                "the rejection of \(rejection.statement.item) by \(rejection.by.name) is answered by all changes that it "
+                    + "rejected and a further one, and no item here has these",
+                hints: [
+                    "commit the fix on top, or \(rejection.by.name) takes it back: `sluice revoke "
+                        + "\(rejection.statement.item) --release \(facts.version) --role \(rejection.statement.role)`"
+                ])
+        }
+    }
+
+    /// The command of another member of the role that accepts what was rejected, where something came on top of it.
+    private func answer(to rejection: Decision, by statement: SignOffStatement) -> [String] {
+        guard statement.subject.extends(rejection.statement.subject) else { return [] }
+        return [
+            "what is new may answer it: `sluice approve \(statement.item) --release \(statement.release) "
+                + "--role \(statement.role) --answers \(rejection.record.shortName)`"
+        ]
     }
 }
 

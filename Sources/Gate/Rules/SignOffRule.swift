@@ -1,3 +1,4 @@
+import Changes
 import Git
 import Ledger
 package import Releases
@@ -18,15 +19,21 @@ package enum SignOffRule: Rule {
     private static func evasion(_ evaded: EvadedRejection, _ facts: GateFacts) -> Finding {
         let (item, rejection) = (evaded.item, evaded.rejection)
         let isPlanned = facts.items.planned.contains(item)
-        let revoke = "sluice revoke \(item) --release \(facts.version) --role \(rejection.statement.role)"
+        let owners = facts.items.planned.filter { evaded.commits.allSatisfy(facts.items.content(of: $0).contains) }
         return Finding(
             code, .item(item), expected: "no rejection by \(rejection.statement.role) of what the release holds",
             found: "\(rejection.by.name) rejected \(evaded.commits.shown) as \(item), which "
                 + (isPlanned ? "no longer has that" : "was dropped"),
             mend: [
-                (isPlanned ? "" : "sluice release add \(facts.version) \(item) && ") + revoke
+                "sluice revoke \(item) --release \(facts.version) --role \(rejection.statement.role)"
                     + "  (by \(rejection.by.name))"
-            ])
+            ] + owners.prefix(1).map { answer(rejection, as: $0, facts) })
+    }
+
+    /// The command of another member of the role who accepts the rejected changes with what came on top of them.
+    private static func answer(_ rejection: Decision, as item: ItemID, _ facts: GateFacts) -> String {
+        "sluice approve \(item) --release \(facts.version) --role \(rejection.statement.role) "
+            + "--answers \(rejection.record.shortName)  (once a further change is on top of it)"
     }
 
     private static func rejections(_ standing: SignOffStanding, _ facts: GateFacts) -> [Finding] {
@@ -37,11 +44,20 @@ package enum SignOffRule: Rule {
             return Finding(
                 code, .item(standing.item), expected: "no rejection by \(standing.role)",
                 found: "\(rejection.by.name) rejected \(isCurrent ? "it" : "its earlier content")\(note)",
-                mend: [
-                    "sluice \(isCurrent ? "revoke" : "approve") \(standing.item) --release \(facts.version) "
-                        + "--role \(standing.role)" + (isCurrent ? "  (by \(rejection.by.name))" : "")
-                ])
+                mend: mend(rejection, isCurrent: isCurrent, standing, facts))
         }
+    }
+
+    private static func mend(
+        _ rejection: Decision, isCurrent: Bool, _ standing: SignOffStanding, _ facts: GateFacts
+    ) -> [String] {
+        let revoke =
+            "sluice revoke \(standing.item) --release \(facts.version) --role \(standing.role)"
+            + "  (by \(rejection.by.name))"
+        let isKept = facts.signOffs.subjects[standing.item]?.shares(rejection.statement.subject) ?? false
+        guard facts.policy.recordsAnswers, isKept else { return [isCurrent ? revoke : approve(standing, facts)] }
+        let answer = answer(rejection, as: standing.item, facts)
+        return isCurrent ? [revoke, answer] : [answer, revoke]
     }
 
     private static func contradictions(_ standing: SignOffStanding, _ facts: GateFacts) -> [Finding] {

@@ -40,4 +40,19 @@ package struct SignOffContent: Hashable, Sendable {
         let (oldPatches, newPatches) = (old.compactMap(\.self).sorted(), new.compactMap(\.self).sorted())
         return oldPatches.count == old.count && oldPatches == newPatches ? .rebased : .other
     }
+
+    /// Whether it has a change of other content: the very commit, or another one with exactly its patch.
+    package func has(_ commit: ObjectID, of other: SignOffContent) -> Bool {
+        commits.contains(commit) || other.patches[commit].map(patches.values.contains) ?? false
+    }
+
+    /// Whether any change is in both.
+    package func shares(_ other: SignOffContent) -> Bool { other.commits.contains { has($0, of: other) } }
+
+    /// Whether it has all changes of other content and at least one more. An empty commit is no change, nor is a merge by
+    /// itself; where it is not known what a commit changed, nobody can say that the change is here.
+    package func extends(_ other: SignOffContent) -> Bool {
+        other.commits.allSatisfy { has($0, of: other) }
+            && commits.contains { patches[$0] != nil && !other.has($0, of: self) }
+    }
 }

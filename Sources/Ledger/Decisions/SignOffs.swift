@@ -13,8 +13,11 @@ package struct Decision: Hashable, Sendable {
 /// The order of decisions is what each had seen, never the clock alone (Design, "Records"):
 /// - a person's later decision replaces their earlier one;
 /// - a rejection or revocation takes back every approval that it has seen, and voids every one that has not seen it;
-/// - a rejection stands until its author decides anew, or until a member of the role, knowing it, approves other
-///   content; while the release holds exactly what was rejected, only its author can take it back;
+/// - a rejection counts until its author decides anew, or until a member of the role, knowing it, approves other content;
+///   while the release holds exactly what was rejected, only its author can take it back;
+/// - an approval of content that still has a rejected change ends the rejection only if it names it (`answers`), has all that
+///   was rejected and a further change, and only as long as the release holds that content. Approvals without a binding are
+///   from before answers were recorded, and end what they ended then;
 /// - an approval and a standing rejection that have not seen each other contradict: neither counts.
 package struct SignOffs: Hashable, Sendable {
     package let role: String
@@ -29,6 +32,8 @@ package struct SignOffs: Hashable, Sendable {
     package let discounted: [Decision]
     /// Rejections whose author has not decided anew about the same content.
     private let unanswered: [Decision]
+    /// What ended those of them that no longer count whatever the content.
+    private let ends: [RecordName: [Decision]]
 
     /// - Parameter isMember: who may speak for the role: the word of others cannot end a rejection.
     package init(role: String, in sequence: RecordSequence, isMember: (Person) -> Bool = { _ in true }) {
@@ -37,9 +42,10 @@ package struct SignOffs: Hashable, Sendable {
             .filter { $0.statement.decision == .approve }
         let sight = RecordSight(sequence)
         let hasSeen = { (later: Decision, earlier: Decision) in sight.hasSeen(later.record, earlier.record) }
-        let standing = decisions.filter { earlier in
-            !decisions.contains { hasSeen($0, earlier) && Self.replaces($0, earlier, isMember: isMember) }
+        func replacing(_ earlier: Decision) -> [Decision] {
+            decisions.filter { hasSeen($0, earlier) && Self.replaces($0, earlier, isMember: isMember) }
         }
+        let standing = decisions.filter { replacing($0).isEmpty }
         let approvals = standing.filter { $0.statement.decision == .approve }
         let rejections = standing.filter { $0.statement.decision == .reject }
         let refusals = decisions.filter { $0.statement.decision != .approve }
@@ -53,8 +59,9 @@ package struct SignOffs: Hashable, Sendable {
         }
         unanswered = decisions.filter { rejection in
             rejection.statement.decision == .reject
-                && !decisions.contains { hasSeen($0, rejection) && Self.answers($0, rejection) }
+                && !decisions.contains { hasSeen($0, rejection) && Self.isAnewAbout($0, rejection) }
         }
+        ends = Dictionary(unanswered.map { ($0.record, replacing($0)) }) { first, _ in first }
     }
 
     /// All that was decided and may still count.
@@ -65,9 +72,16 @@ package struct SignOffs: Hashable, Sendable {
 
     /// The rejections that count for a release with this content of the item.
     package func rejections(of content: SignOffContent) -> [Decision] {
-        rejections
-            + unanswered.filter {
-                $0.statement.subject.likeness(to: content) != .other && !rejections.contains($0)
+        rejections + unanswered.filter { !rejections.contains($0) && isRejected(content, by: $0) }
+    }
+
+    private func isRejected(_ content: SignOffContent, by rejection: Decision) -> Bool {
+        let rejected = rejection.statement.subject
+        if rejected.likeness(to: content) != .other { return true }
+        return content.shares(rejected)
+            && !(ends[rejection.record] ?? []).contains { end in
+                end.by.hasAddress(of: rejection.by) || end.statement.isFromBeforeAnswers
+                    || end.statement.subject.likeness(to: content) != .other
             }
     }
 
@@ -75,14 +89,30 @@ package struct SignOffs: Hashable, Sendable {
         if later.by.hasAddress(of: earlier.by) { return true }
         switch (earlier.statement.decision, later.statement.decision) {
         case (.approve, .reject), (.approve, .revoke): return true
-        case (.reject, .approve): return isMember(later.by) && !later.isAboutContent(of: earlier)
+        case (.reject, .approve): return isMember(later.by) && later.statement.ends(earlier)
         default: return false
         }
     }
 
-    private static func answers(_ later: Decision, _ rejection: Decision) -> Bool {
+    private static func isAnewAbout(_ later: Decision, _ rejection: Decision) -> Bool {
         guard later.by.hasAddress(of: rejection.by) else { return false }
         return later.statement.decision == .revoke || later.isAboutContent(of: rejection)
+    }
+}
+
+extension SignOffStatement {
+    fileprivate var isFromBeforeAnswers: Bool { binding == nil }
+
+    /// Whether an approval by another member of the role, who knows a rejection, is an answer to it.
+    fileprivate func ends(_ rejection: Ledger.Decision) -> Bool {
+        let rejected = rejection.statement.subject
+        if isFromBeforeAnswers || !subject.shares(rejected) { return subject.likeness(to: rejected) == .other }
+        return isAnswer(to: rejection)
+    }
+
+    /// Whether an approval names a rejection and has all that was rejected, and a further change.
+    package func isAnswer(to rejection: Ledger.Decision) -> Bool {
+        answers?.contains(rejection.record) == true && subject.extends(rejection.statement.subject)
     }
 }
 

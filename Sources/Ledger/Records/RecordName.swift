@@ -25,6 +25,11 @@ package struct RecordName: Hashable, Comparable, Sendable, TextField, CustomStri
     /// The first digits of its blob's ID, enough for people to name it by.
     package var shortName: String { String(description.dropFirst(21).prefix(8)) }
 
+    /// Whether a person means it who types the whole name or the first digits of its blob's ID.
+    package func isNamed(by text: String) -> Bool {
+        !text.isEmpty && (description == text || description.dropFirst(21).dropLast(5).hasPrefix(text.lowercased()))
+    }
+
     /// Whether the name is the one that this record must have.
     package func matches(time: Timestamp, blob: ObjectID) -> Bool { self == RecordName(at: time, blob: blob) }
 

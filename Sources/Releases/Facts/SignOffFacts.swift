@@ -13,13 +13,13 @@ package struct SignOffFacts: Sendable {
     /// The commits that somebody who made them declared to need no item, with who that was. Sorted.
     package let ownExemptions: [(commit: ObjectID, by: Person)]
     /// Rejections of commits that the release holds, but no longer as part of the item that was rejected.
-    package let evaded: [EvadedRejection]
+    package private(set) var evaded: [EvadedRejection] = []
     /// The standing of every role that approves all items on every planned item, sorted by item, roles in the policy's
     /// order.
     package private(set) var standings: [SignOffStanding] = []
 
     /// - Parameter patches: the exact patches of the commits of which they have to be known: of items that somebody
-    ///   decided about before the commits had the names that they have now.
+    ///   decided about before the commits had the names that they have now, and of all commits where something is rejected.
     package init(
         _ decided: [ItemID: [SignOffs]], patches: [ObjectID: ObjectID] = [:], on items: ItemFacts,
         in contents: ReleaseContents, policy: Policy, mailmap: Mailmap? = nil
@@ -40,22 +40,39 @@ package struct SignOffFacts: Sendable {
             else { return nil }
             return (linked.commit.id, person)
         }.sorted { $0.commit < $1.commit }
-        evaded = Self.evaded(decided, items, contents)
         standings = items.planned.flatMap { item in policy.signOffRoles.map { standing(of: item, as: $0, policy) } }
+        evaded = evasions(items, contents, patches, policy)
     }
 
-    private static func evaded(
-        _ decided: [ItemID: [SignOffs]], _ items: ItemFacts, _ contents: ReleaseContents
+    /// A rejection stays with the change, whatever commit makes it now and whatever item that is given to.
+    private func evasions(
+        _ items: ItemFacts, _ contents: ReleaseContents, _ patches: [ObjectID: ObjectID], _ policy: Policy
     ) -> [EvadedRejection] {
         let rejected = decided.mapValues { $0.flatMap(\.unansweredRejections) }.filter { !$0.value.isEmpty }
+        guard !rejected.isEmpty else { return [] }
+        let known = SignOffContent(commits: [], patches: patches)
+        let live = contents.commits.map(\.commit.id).filter { !contents.gone.contains($0) }
         return rejected.sorted { $0.key < $1.key }.flatMap { item, rejections in
-            let here = Set(items.planned.contains(item) ? items.content(of: item) : [])
-            return rejections.compactMap { rejection in
-                let commits = rejection.statement.content.filter {
-                    contents[$0] != nil && !contents.gone.contains($0) && !here.contains($0)
+            let here = Set(subjects[item]?.commits ?? [])
+            return rejections.compactMap { rejection -> EvadedRejection? in
+                let subject = rejection.statement.subject
+                let commits = live.filter { commit in
+                    !here.contains(commit) && subject.has(commit, of: known)
                 }
-                return commits.isEmpty ? nil : EvadedRejection(item: item, rejection: rejection, commits: commits)
+                guard !commits.isEmpty, !isAnswered(rejection, commits, policy) else { return nil }
+                return EvadedRejection(item: item, rejection: rejection, commits: commits)
             }
+        }
+    }
+
+    /// Whether a member of the role approved the rejected changes with a further one, as another item, in view of the
+    /// rejection.
+    private func isAnswered(_ rejection: Decision, _ commits: [ObjectID], _ policy: Policy) -> Bool {
+        subjects.contains { item, subject in
+            Set(subject.commits).isSuperset(of: commits)
+                && standing(of: item, as: rejection.statement.role, policy).valid.contains {
+                    $0.statement.isAnswer(to: rejection)
+                }
         }
     }
 
@@ -70,10 +87,11 @@ package struct SignOffFacts: Sendable {
     }
 }
 
-/// A rejection of commits that now belong to other items, or to none, or whose item was dropped from the release.
+/// A rejection of changes that now belong to other items, or to none, or whose item was dropped from the release.
 package struct EvadedRejection: Hashable, Sendable {
     package let item: ItemID
     package let rejection: Decision
+    /// Those that make the rejected changes now.
     package let commits: [ObjectID]
 }
 
@@ -86,10 +104,15 @@ extension FactsGatherer {
             in: range.contents, policy: policy, mailmap: try repository.mailmap(at: range.scope.candidate))
     }
 
-    /// The patches that tell a rebase from a change, where an item's commits are not those that were decided about.
+    /// The patches that tell a rebase from a change, where an item's commits are not those that were decided about; those of
+    /// all commits where something was rejected, as its changes may have come back in any of them.
     private func patches(
         of items: ItemFacts, decided: [ItemID: [SignOffs]], in contents: ReleaseContents
     ) throws -> [ObjectID: ObjectID] {
+        guard decided.values.joined().allSatisfy(\.unansweredRejections.isEmpty) else {
+            return try repository.exactPatches(
+                of: contents.commits.map(\.commit).filter { !contents.gone.contains($0.id) })
+        }
         let other = decided.flatMap { item, all in
             let current = items.content(of: item)
             let other = Set(all.flatMap(\.decided).filter { $0.patches != nil && $0.content != current })

@@ -27,9 +27,10 @@ package struct SignOffStanding: Sendable {
     package var isApproved: Bool { approvers.count >= needed }
 
     /// The same as soon as this person approves, too, who wrote none of it.
-    package func isApproved(with person: Person) -> Bool {
+    package func isApproved(with person: Person, answering answers: [RecordName]) -> Bool {
         approvers.union([person.email.lowercased()]).count >= needed
-            && rejections.allSatisfy { person.hasAddress(of: $0.by) } && signOffs.contradicted.isEmpty
+            && rejections.allSatisfy { person.hasAddress(of: $0.by) || answers.contains($0.record) }
+            && signOffs.contradicted.isEmpty
     }
 
     private var approvers: Set<String> { Set(valid.map { $0.by.email.lowercased() }) }

@@ -5,11 +5,12 @@ extension GateFacts {
     /// The statuses that an item passes by itself once somebody decides so: up, where that completes what it waits for, and
     /// back, where its sign-off is gone.
     package func moves(
-        of item: ItemID, after decision: SignOffStatement.Decision, by person: Person, as role: String
+        of item: ItemID, after decision: SignOffStatement.Decision, by person: Person, as role: String,
+        answering answers: [RecordName] = []
     ) -> [ReleaseStatus] {
         switch decision {
         case .approve:
-            let completed: Set<StatusGuard> = isSignedOff(item, with: person, as: role) ? [.signedOff] : []
+            let completed: Set<StatusGuard> = isSignedOff(item, with: person, as: role, answers) ? [.signedOff] : []
             return statuses.due(item, by: person, upTo: .approved, completed: completed, in: policy)
         case .reject, .revoke:
             guard policy.signOffRoles.contains(role) else { return [] }
@@ -17,10 +18,13 @@ extension GateFacts {
         }
     }
 
-    private func isSignedOff(_ item: ItemID, with person: Person, as role: String) -> Bool {
+    private func isSignedOff(
+        _ item: ItemID, with person: Person, as role: String, _ answers: [RecordName]
+    ) -> Bool {
         signOffs.standings.filter { $0.item == item }.allSatisfy { standing in
             standing.role == role
-                ? standing.isApproved(with: person) : standing.isApproved && standing.rejections.isEmpty
+                ? standing.isApproved(with: person, answering: answers)
+                : standing.isApproved && standing.rejections.isEmpty
         }
     }
 

@@ -23,6 +23,10 @@ package struct SignOffStatement: Hashable, Sendable {
     package var moves: [String]?
     /// A tip of the ledger that the writer saw; nil in records from before it was kept.
     package var ledger: ObjectID?
+    /// The rejections that this approval answers: its content has what they rejected, and a further change.
+    package var answers: [RecordName]?
+    /// The digest of what the gate's rules read of the item (`Item.binding`); nil in records from before it was kept.
+    package var binding: String?
 
     package init(
         release: Version, item: ItemID, role: String, decision: Decision, content: [ObjectID],
@@ -48,12 +52,15 @@ package struct SignOffStatement: Hashable, Sendable {
         conditions = try fields.optional("conditions")
         moves = try fields.optional("moves")
         ledger = try fields.optional("ledger")
+        answers = try fields.optional("answers", since: Policy.answersFormat)
+        binding = try fields.optional("binding", since: Policy.answersFormat)
     }
 
     package var json: JSONValue {
         .object([
             "release": release, "item": item, "role": role, "decision": decision, "content": content,
             "patches": patches, "note": note, "conditions": conditions, "moves": moves, "ledger": ledger,
+            "answers": answers, "binding": binding,
         ])
     }
 }
@@ -65,7 +72,15 @@ extension SignOffStatement {
 extension SignOffStatement: StatementBody {
     package static let kind = Statement.Kind.signOff
     package var about: Subject { .releaseItem(release, item) }
-    package var effect: StatementEffect { decision == .approve ? .opens : .shuts }
+    /// Who revokes takes back their own rejection, too.
+    package var effect: StatementEffect {
+        switch decision {
+        case .approve: .opens
+        case .reject: .shuts
+        case .revoke: .both
+        }
+    }
+
     package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { .roles([role]) }
     package var deed: String { "\(decision.noun) of \(item) in \(release) as \(role)" }
     package var named: [ItemID] { [item] }
