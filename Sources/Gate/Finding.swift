@@ -33,11 +33,15 @@ package struct Finding: Hashable, Sendable {
     package let isUndecided: Bool
     /// Whether it goes away by itself once the others about the same subject are mended; with those it is not told.
     package let isConsequence: Bool
+    /// Whether it only explains other findings: it shuts no gate by itself.
+    package let isCompanion: Bool
 
     package init(
         _ code: RuleCode, _ subject: Subject, expected: String, found: String, mend: [String],
-        isUnverified: Bool = false, isUndecided: Bool = false, isConsequence: Bool = false
+        isUnverified: Bool = false, isUndecided: Bool = false, isConsequence: Bool = false,
+        isCompanion: Bool = false
     ) {
+        self.isCompanion = isCompanion
         self.code = code
         self.subject = subject
         self.expected = expected

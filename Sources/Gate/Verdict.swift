@@ -35,8 +35,8 @@ package struct Verdict: Sendable {
         waived = told.compactMap { finding in
             facts.waivers.inForce.first { $0.lifts(finding, in: environment) }.map { (finding, $0) }
         }
-        self.findings = told.filter { finding in !facts.waivers.inForce.contains { $0.lifts(finding, in: environment) }
-        }
+        let rest = told.filter { finding in !facts.waivers.inForce.contains { $0.lifts(finding, in: environment) } }
+        self.findings = rest.allSatisfy(\.isCompanion) ? [] : rest
     }
 
     /// What was asked, in the order in which findings are told.

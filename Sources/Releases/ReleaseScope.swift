@@ -18,6 +18,8 @@ package struct ReleaseScope: Hashable, Sendable {
     package let candidateRevision: String
     /// The tag that the release has already; nil while it is pending.
     package let tag: ReleaseTag?
+    /// The tag that the version would have chosen as base, had it not been made without the ledger's knowledge.
+    package var passedOver: ReleaseTag?
 }
 
 /// Why the ends of a release cannot be found. Data only.
@@ -48,14 +50,17 @@ package struct ScopeFinder {
     package let repository: Repository
     package let policy: Policy
     let source: HistorySource
+    /// Release tags that the ledger has manifests of, and that are not here. Sorted.
+    package let missingTags: [String]
+    /// Which tags can be a base; all where nothing is asked.
+    package var isKnown: (ReleaseTag) -> Bool = { _ in true }
     private let planned: [Version]
     private let reader: TagReader
 
     /// The release tags; read when they are first asked for, as many are much to read and a range may need none.
     package var tags: ReleaseTags { get throws { try reader.tags() } }
 
-    /// - Throws: `ScopeProblem.missingTags` where the ledger knows of tags that are not here: a base chosen without
-    ///   them could be wrong.
+    /// - Throws: `ScopeProblem.tagsNotFetched`.
     /// - Parameters:
     ///   - pending: tags that a push or transaction would make.
     ///   - source: knows what tags mark; nil to read them all.
@@ -69,13 +74,18 @@ package struct ScopeFinder {
         self.source = source ?? HistorySource(repository, indexes: nil)
         reader = TagReader { try ReleaseTags(repository, policy: policy, pending: pending, source: source) }
         let tagged = plans.compactMap(\.manifests.first?.tag)
-        if !tagged.isEmpty {
-            let missing = try Set(tagged).subtracting(tags.all.map(\.name))
-            guard missing.isEmpty else { throw ScopeProblem.missingTags(missing.sorted()) }
-        }
+        missingTags = tagged.isEmpty ? [] : try Set(tagged).subtracting(reader.tags().all.map(\.name)).sorted()
         if let remote = try Self.remoteWithoutTags(repository), try tags.all.isEmpty {
             throw ScopeProblem.tagsNotFetched(remote: remote)
         }
+    }
+
+    /// For what is shown and decides nothing: a base that was chosen without the missing tags could be wrong. A gate is not
+    /// stopped by them, as a manifest whose tag never comes would be enough to shut it.
+    ///
+    /// - Throws: `ScopeProblem.missingTags`.
+    package func refuseMissingTags() throws {
+        guard missingTags.isEmpty else { throw ScopeProblem.missingTags(missingTags) }
     }
 
     private static func remoteWithoutTags(_ repository: Repository) throws -> String? {
@@ -93,7 +103,15 @@ package struct ScopeFinder {
         let (base, rule) = try base(of: version, own: plan?.base)
         return ReleaseScope(
             version: version, base: base, rule: rule, candidate: end.commit, candidateRevision: end.revision,
-            tag: try tags[version].flatMap { $0.isPending ? nil : $0 })
+            tag: try tags[version].flatMap { $0.isPending ? nil : $0 },
+            passedOver: plan?.base == nil ? try passedOver(for: version) : nil)
+    }
+
+    private func passedOver(for version: Version) throws -> ReleaseTag? {
+        let tags = try tags
+        return BaseChoice(for: version, tagged: tags.versions).base.flatMap { tags[$0] }.flatMap {
+            isKnown($0) ? nil : $0
+        }
     }
 
     private func candidate(of version: Version, plan: ReleasePlan?) throws -> (revision: String, commit: ObjectID) {
@@ -121,7 +139,7 @@ package struct ScopeFinder {
     /// What came before a release; `own` is a version, a tag or a commit that its plan names.
     package func base(of version: Version, own: String?) throws -> (base: ReleaseScope.Base?, rule: BaseRule) {
         let tags = try tags
-        let choice = BaseChoice(for: version, tagged: tags.versions)
+        let choice = BaseChoice(for: version, tagged: tags.versions.filter { tags[$0].map(isKnown) ?? false })
         if let own {
             let revision = policy.version(named: own).flatMap { tags[$0]?.name } ?? own
             do {

@@ -83,6 +83,10 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 effect: { $0.tagPatterns.map(\.description) == ["v{version}", "{version}"] },
                 refused: ("v1", .badTagPattern("v1", "it has no {version}"))),
             .init(
+                key: "release.tagger", section: "release", accepted: "manager",
+                effect: { $0.tagger == "manager" },
+                refused: ("the boss", .badRole("the boss"))),
+            .init(
                 key: "release.branch", section: "release", accepted: "main", effect: { $0.defaultBranch == "main" }),
             .init(
                 key: "release.work-branch", section: "release", accepted: "feature/**",

@@ -67,6 +67,7 @@ struct AnnounceRelease: Parameters {
         let (repository, policy) = (workspace.repository, try ledger.policy())
         let plan = try ledger.release(version)
         let finder = try ScopeFinder(repository, policy: policy, plans: ledger.releases())
+        try finder.refuseMissingTags()
         let scope = try finder.scope(of: version, plan: plan)
         let reader = HistoryReader(finder, ledger: ledger)
         let history = try reader.history(of: scope, plan: plan)

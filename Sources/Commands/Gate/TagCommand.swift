@@ -39,6 +39,7 @@ struct TagRelease: Parameters {
             let version = try gatherer.policy.release(named: invocation.release)
             let verdict = Verdict(try gatherer.facts(of: version, forManifest: true, at: workspace.now()))
             guard verdict.isOpen else { return refuse(verdict, invocation) }
+            try refuseStranger(workspace, gatherer.policy)
             if let tag = verdict.facts.range.scope.tag {
                 try keep(tag, verdict, invocation)
                 try push?.share(tag.name, of: version)
@@ -56,6 +57,15 @@ struct TagRelease: Parameters {
                 guard patience.wait() else { throw LedgerProblem.busy(branch: ledger.branch, lock: lock) }
             }
         }
+    }
+
+    private static func refuseStranger(_ workspace: Workspace, _ policy: Policy) throws {
+        guard let role = policy.tagger else { return }
+        let person = try workspace.speaker(workspace.author(), .manifest, policy: policy)
+        guard !policy.mayTag(person) else { return }
+        throw Failure(
+            .refused, "\(person) may not tag releases, but only members of \(role)",
+            hints: ["`sluice policy edit` names who may: [role \"\(role)\"] member = \(person.email)"])
     }
 
     private static func releasePush(
@@ -83,9 +93,9 @@ struct TagRelease: Parameters {
     private static func keep(
         _ tag: ReleaseTag, _ verdict: Verdict, _ invocation: Invocation<TagRelease>
     ) throws {
-        guard verdict.facts.plan?.manifests.contains(where: { $0.tag == tag.name }) == true else {
+        guard verdict.facts.range.manifest != nil else {
             throw Failure(
-                .refused, "tag \(tag.name) exists, but was not made by Sluice: it has no manifest",
+                .refused, "tag \(tag.name) exists, but was not made by Sluice: it names no manifest of the ledger",
                 hints: ["`git tag -d \(tag.name) && sluice tag \(verdict.facts.version)` makes it anew"])
         }
         if invocation.wantsJSON { answer(tag.name, manifest: nil, verdict, invocation) }

@@ -50,6 +50,7 @@ struct HistorySession {
         let plans = patterns.isEmpty ? try ledger?.releases() ?? [] : []
         source = HistorySource(repository, indexes: try .init(repository, policy, invocation.console))
         finder = try ScopeFinder(repository, policy: policy, plans: plans, source: source)
+        try finder.refuseMissingTags()
     }
 
     var reader: HistoryReader { HistoryReader(finder, ledger: ledger) }

@@ -20,7 +20,11 @@ struct LedgerPush {
         if let old { try refuseLoss(from: old, to: update.new, branch: branch) }
         try LedgerGrowth.refuseLosses(
             of: [update.new], since: old.map { [$0] } ?? [], branch: branch, in: repository)
-        try verifyAdditions(since: old, in: LedgerReader(repository, branch: branch, tip: update.new))
+        let tags = Dictionary(updates.filter { $0.isTag && !$0.isDeletion }.map { ($0.name, $0.new) }) { first, _ in
+            first
+        }
+        try verifyAdditions(
+            since: old, in: LedgerReader(repository, branch: branch, tip: update.new), tags: tags)
     }
 
     private func refuseLoss(from old: ObjectID, to new: ObjectID, branch: String) throws {
@@ -38,8 +42,10 @@ struct LedgerPush {
     }
 
     /// Reads every record that was added, and what else is known of its subject; reading verifies.
-    private func verifyAdditions(since old: ObjectID?, in ledger: LedgerReader) throws {
-        let judge = try PushedRecordJudge(ledger, since: old)
+    private func verifyAdditions(
+        since old: ObjectID?, in ledger: LedgerReader, tags: [String: ObjectID]
+    ) throws {
+        let judge = try PushedRecordJudge(ledger, since: old, tags: tags)
         var subjects: Set<Subject> = []
         for added in try changes(from: old, to: ledger.tip) {
             let path = Self.text(added.path).split(separator: "/").map(String.init)

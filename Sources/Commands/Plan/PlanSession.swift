@@ -44,7 +44,7 @@ struct PlanSession {
     func change(_ summary: String, _ make: (View, ReleasePlan) throws -> PlanStatement?) throws {
         try append(summary) { view in
             guard let plan = view.plan else { throw try view.ledger.unknownRelease(view.version) }
-            if let manifest = plan.manifests.first {
+            if let manifest = plan.manifests.first, try view.finder.tags[plan.version] != nil {
                 throw Failure(
                     .refused, "release \(plan.version) is tagged (\(manifest.tag)), and its plan is closed",
                     hints: ["`sluice release new <version>` plans the next one"])

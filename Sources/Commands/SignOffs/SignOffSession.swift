@@ -77,9 +77,10 @@ struct SignOffSession {
     private func gather(_ ledger: LedgerReader) throws -> GateFacts {
         let policy = try ledger.policy()
         let version = try workspace.release(invocation.release, ledger: ledger, policy: policy)
-        guard let plan = try ledger.release(version) else { throw try ledger.unknownRelease(version) }
-        guard plan.manifests.isEmpty || decision == .approve else { throw Self.isTagged(version) }
-        return try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true).facts(of: version)
+        guard try ledger.release(version) != nil else { throw try ledger.unknownRelease(version) }
+        let facts = try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true).facts(of: version)
+        guard !facts.isTagged || decision == .approve else { throw Self.isTagged(version) }
+        return facts
     }
 
     private static func isTagged(_ version: Version) -> Failure {
@@ -140,7 +141,7 @@ struct SignOffSession {
         }
         guard decision == .approve else { return nil }
         // What the policy began to ask for after the tag has to come from somewhere.
-        if facts.plan?.manifests.isEmpty == false, isApproved(item, role, facts) { return Self.isTagged(facts.version) }
+        if facts.isTagged, isApproved(item, role, facts) { return Self.isTagged(facts.version) }
         let content = facts.items.content(of: item)
         guard isBoard(role, for: item, facts) || !content.isEmpty || facts.plan?.withoutCommits.contains(item) == true
         else {

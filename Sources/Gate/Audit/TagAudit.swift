@@ -5,7 +5,24 @@ import Releases
 
 /// Every release tag went through the gate (H3), and is where its manifest says (T11).
 enum TagAudit {
-    static func findings(in facts: AuditFacts) -> [AuditFinding] { facts.tags.compactMap { finding($0, facts) } }
+    static func findings(in facts: AuditFacts) -> [AuditFinding] {
+        facts.tags.compactMap { finding($0, facts) } + facts.records.compactMap { foreignManifest($0, facts) }
+    }
+
+    /// A manifest that no `sluice tag` made: it is no base, whatever tag comes.
+    private static func foreignManifest(_ record: JudgedRecord, _ facts: AuditFacts) -> AuditFinding? {
+        guard facts.isTold(record.path), record.stored.authorship.counts,
+            let manifest = RecordedManifest(record.stored)
+        else { return nil }
+        let policies = [facts.policies.policy(at: record.policy), facts.policies.inForce].compactMap { $0 }
+        guard !policies.isEmpty, !policies.contains(where: { $0.accepts(manifest) }) else { return nil }
+        let path = record.path.pathText
+        return AuditFinding(
+            .manifest, .drift, path,
+            "\(manifest.by.name) wrote it for \(manifest.tag) as release \(manifest.release), which is not a tag of theirs "
+                + "to make: it is no base",
+            commit: facts.entry(of: record.path)?.commit, mend: [facts.log(of: path)])
+    }
 
     private static func finding(_ tag: TagStanding, _ facts: AuditFacts) -> AuditFinding? {
         let name = tag.name.quotedForShell

@@ -10,6 +10,7 @@ package enum HistoryRule: Rule {
 
     package static func findings(in facts: GateFacts) -> [Finding] {
         unplanned(facts) + empty(facts) + tagElsewhere(facts) + tagMoved(facts) + doubtfulBase(facts)
+            + passedOver(facts) + missingTags(facts)
     }
 
     private static func unplanned(_ facts: GateFacts) -> [Finding] {
@@ -51,6 +52,31 @@ package enum HistoryRule: Rule {
                     "sluice release new \(facts.version) --base <a release that Sluice tagged>",
                     "sluice policy edit  (to accept it: [release] base = \(base.commit))",
                 ])
+        ]
+    }
+
+    /// A tag that anybody can have made is no base. More commits are looked at than with it, which is why it is named where
+    /// something is found among these.
+    private static func passedOver(_ facts: GateFacts) -> [Finding] {
+        guard let tag = facts.range.scope.passedOver else { return [] }
+        return [
+            Finding(
+                code, .release, expected: "base \(tag.name) tagged through the gate",
+                found:
+                    "no gate was opened for it, and its tag was not there before the ledger: the commits before it count",
+                mend: ["sluice policy edit  (to accept it: [release] base = \(tag.target))"], isCompanion: true)
+        ]
+    }
+
+    /// What is missing here may be the base, so that a refusal is not certain; more commits than there should be open nothing.
+    private static func missingTags(_ facts: GateFacts) -> [Finding] {
+        let names = facts.range.missingTags
+        guard !names.isEmpty else { return [] }
+        return [
+            Finding(
+                code, .release, expected: "all release tags that the ledger has manifests of",
+                found: "\(names.joined(separator: ", ")): not in this clone",
+                mend: ["git fetch --tags"], isUndecided: true, isCompanion: true)
         ]
     }
 

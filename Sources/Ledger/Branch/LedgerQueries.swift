@@ -100,7 +100,9 @@ extension LedgerReader {
         return ItemID(key: TestCase.key, number: (numbers.max() ?? 0) + 1)
     }
 
-    package func release(_ version: Version) throws -> ReleasePlan? { ReleasePlan(try records(of: .release(version))) }
+    package func release(_ version: Version) throws -> ReleasePlan? {
+        ReleasePlan(try records(of: .release(version)), manifests: try policy().accepts)
+    }
 
     /// Everything recorded of a release and of its items, the release's own records first.
     package func allRecords(of release: Version) throws -> [RecordSequence] {
@@ -110,8 +112,10 @@ extension LedgerReader {
     /// All planned releases, highest version first.
     package func releases() throws -> [ReleasePlan] {
         let folders = try folderNames(under: "releases", depth: 1).map { String(decoding: $0, as: UTF8.self) }
-        return try folders.compactMap { ReleasePlan(try records(in: ["releases", $0])) }
-            .sorted { $0.version > $1.version }
+        return try folders.compactMap {
+            ReleasePlan(try records(in: ["releases", $0]), manifests: try policy().accepts)
+        }
+        .sorted { $0.version > $1.version }
     }
 
     /// All commits of which something was said by hand, by the names of their folders alone.

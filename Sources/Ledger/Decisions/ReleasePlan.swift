@@ -21,16 +21,18 @@ package struct ReleasePlan: Hashable, Sendable {
     package private(set) var holds: [ItemID] = []
     /// The order in which people want to see the items; those that are not in it come after, by their IDs.
     package private(set) var order: [ItemID] = []
-    /// What was frozen at the tag, the latest first.
-    package private(set) var manifests: [ManifestStatement] = []
+    /// What was frozen for a tag, the latest first: of those manifests that may be, whether or not their tag is here.
+    package private(set) var manifests: [RecordedManifest] = []
     package let waivers: Waivers
     /// When it was tagged, as its latest manifest says.
     package private(set) var tagged: Timestamp?
     package let planned: Timestamp
     package let plannedBy: Person
 
-    /// Nil where no record plans the release.
-    package init?(_ sequence: RecordSequence) {
+    /// - Parameter mayBe: which manifests count; one by somebody who may not tag, or for a tag that is not the release's, is
+    ///   none.
+    /// - Returns: nil where no record plans the release.
+    package init?(_ sequence: RecordSequence, manifests mayBe: (RecordedManifest) -> Bool = { _ in true }) {
         let plans = sequence.records.compactMap { stored -> PlanStatement? in
             guard case .plan(let statement) = stored.record.statement else { return nil }
             return statement
@@ -42,7 +44,7 @@ package struct ReleasePlan: Hashable, Sendable {
         waivers = Waivers(sequence)
         for statement in plans { apply(statement) }
         for stored in sequence.records.reversed() {
-            guard case .manifest(let manifest) = stored.record.statement else { continue }
+            guard let manifest = RecordedManifest(stored), mayBe(manifest) else { continue }
             manifests.append(manifest)
             tagged = tagged ?? stored.record.at
         }
@@ -66,6 +68,9 @@ package struct ReleasePlan: Hashable, Sendable {
         }
         holds = Set(holds).union(statement.hold ?? []).subtracting(statement.unhold ?? []).sorted()
     }
+
+    /// Forgets all manifests but this one, which is the one that counts.
+    package mutating func keep(_ manifest: RecordedManifest) { manifests = [manifest] }
 
     /// The planned items as people have put them.
     package var orderedItems: [ItemID] {

@@ -15,6 +15,8 @@ package struct Policy: Hashable, Sendable {
     package var hooksWithoutProgram = MissingProgram.refuse
     /// How release tags are named; the first is used to make them.
     package var tagPatterns: [TagPattern] = []
+    /// The role whose members make release tags; nil for everybody whose manifests count.
+    package internal(set) var tagger: String?
     /// Commits that releases may be counted from though no gate was opened for them.
     package var acceptedBases: Set<ObjectID> = []
     /// Whether a change that an earlier release has counts again in this one.

@@ -104,6 +104,11 @@ package struct PolicyKey: Sendable {
             do { policy.tagPatterns.append(try TagPattern(value)) } catch { throw .badTagPattern(value, "\(error)") }
         },
         PolicyKey(
+            "release.tagger",
+            "The role whose members make release tags. Nobody else's tag is a base for later releases, nor is it deployed.",
+            "Everybody whose records count by default."
+        ) { policy, value, _ throws(PolicyValueProblem) in policy.tagger = try role(value) },
+        PolicyKey(
             "release.branch", isRepeatable: true,
             "Branches that releases are made from; the first without a wildcard is the default."
         ) { policy, value, _ throws(PolicyValueProblem) in policy.releaseBranches.append(try pattern(value)) },

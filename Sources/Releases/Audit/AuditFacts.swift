@@ -88,7 +88,8 @@ package struct AuditGatherer {
     /// The release tags of the clone, held against the ledger.
     package func tags(_ facts: AuditFacts) throws -> [TagStanding] {
         guard let policy = facts.policies.inForce else { return [] }
-        let inspector = TagInspector(repository, ledger, facts.records, adopted: adopted.tags)
+        let inspector = TagInspector(
+            repository, ledger, facts.records, policy: policy, adopted: adopted.tags)
         return try inspector.standings(of: ReleaseTags(repository, policy: policy))
     }
 

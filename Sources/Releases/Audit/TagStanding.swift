@@ -44,7 +44,8 @@ struct TagInspector {
     let adopted: AdoptedTags
 
     init(
-        _ repository: Repository, _ ledger: LedgerReader, _ records: [JudgedRecord], adopted: AdoptedTags
+        _ repository: Repository, _ ledger: LedgerReader, _ records: [JudgedRecord], policy: Policy,
+        adopted: AdoptedTags
     ) {
         self.repository = repository
         self.ledger = ledger
@@ -52,8 +53,8 @@ struct TagInspector {
         let counting = records.filter { $0.problem == nil && $0.stored.authorship.counts }
             .sorted { ($0.stored.record.at, $0.stored.name) < ($1.stored.record.at, $1.stored.name) }
         let all = counting.compactMap { record -> Manifest? in
-            guard case .manifest(let statement) = record.statement else { return nil }
-            return Manifest(path: record.path, statement: statement)
+            guard let manifest = RecordedManifest(record.stored), policy.accepts(manifest) else { return nil }
+            return Manifest(path: record.path, statement: manifest.statement)
         }
         manifests = Dictionary(grouping: all) { $0.statement.tag }
     }

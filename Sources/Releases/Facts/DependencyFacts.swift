@@ -39,14 +39,15 @@ package struct DependencyFacts: Sendable {
 
 extension FactsGatherer {
     func dependencyFacts(
-        _ plan: ReleasePlan?, on items: ItemFacts, _ plans: [ReleasePlan], candidate: ObjectID
+        _ plan: ReleasePlan?, on items: ItemFacts, _ plans: [ReleasePlan], _ gated: GatedTags, candidate: ObjectID
     ) throws -> DependencyFacts {
         let edges = items.planned.flatMap { item in (items[item]?.dependencies ?? []).map { (item: item, on: $0) } }
         guard !edges.isEmpty else { return DependencyFacts() }
         var places: [ItemID: DependencyFacts.Place] = [:]
         for id in Set(edges.map(\.on)) {
             places[id] =
-                plan?.items.contains(id) == true ? .here : try place(of: id, plans, besides: plan, candidate: candidate)
+                plan?.items.contains(id) == true
+                ? .here : try place(of: id, plans, gated, besides: plan, candidate: candidate)
         }
         let dependencies = edges.map {
             DependencyFacts.Dependency(item: $0.item, on: $0.on, place: places[$0.on] ?? .nowhere)
@@ -56,11 +57,15 @@ extension FactsGatherer {
     }
 
     private func place(
-        of item: ItemID, _ plans: [ReleasePlan], besides own: ReleasePlan?, candidate: ObjectID
+        of item: ItemID, _ plans: [ReleasePlan], _ gated: GatedTags, besides own: ReleasePlan?, candidate: ObjectID
     ) throws -> DependencyFacts.Place {
         let others = plans.filter { $0.version != own?.version }
         for plan in others.reversed() {
-            guard let manifest = plan.manifests.first(where: { $0.items.contains(item) }) else { continue }
+            guard
+                let manifest = plan.manifests.first(where: {
+                    gated.manifests[$0.tag] == $0 && $0.items.contains(item)
+                })
+            else { continue }
             let tagged = manifest.candidate
             if try repository.contains(tagged) && repository.isAncestor(tagged, of: candidate) {
                 return .earlier(plan.version)

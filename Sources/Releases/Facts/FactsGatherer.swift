@@ -44,14 +44,17 @@ package struct FactsGatherer {
         of version: Version, candidate: (revision: String, commit: ObjectID)? = nil, forManifest: Bool = false,
         maxAge: TimeSpan? = nil, at now: Timestamp? = nil
     ) throws -> GateFacts {
-        let plan = try ledger.release(version)
-        if let plan { try ledger.verifyAhead(plan.subjects) }
-        let records = try PlannedRecords(of: plan, from: self)
+        let recorded = try ledger.release(version)
+        if let recorded { try ledger.verifyAhead(recorded.subjects) }
+        let records = try PlannedRecords(of: recorded, from: self)
         let plans = try ledger.releases()
-        let finder = try ScopeFinder(repository, policy: policy, plans: plans, pending: pending)
-        if hasLedgerHistory { try refuseLosses(tags: finder.tags, plans: plans) }
+        var finder = try ScopeFinder(repository, policy: policy, plans: plans, pending: pending)
+        finder.isKnown = try knownTags(plans)
+        let gated = try GatedTags(finder.tags, plans, in: repository)
+        let plan = recorded?.frozen(by: gated)
+        if hasLedgerHistory { try refuseLosses(gated) }
         let scope = try finder.scope(of: version, plan: plan, candidate: candidate)
-        let range = try rangeFacts(scope, plan, plans, finder, evidence: forManifest ? .changesTold : .changes)
+        let range = try rangeFacts(scope, plan, plans, gated, finder, evidence: forManifest ? .changesTold : .changes)
         let planned = try records.value()
         let items = try itemFacts(planned.items, plan, in: range, tags: finder.tags)
         let signOffs = try signOffFacts(planned.signOffs, on: items, in: range)
@@ -59,14 +62,14 @@ package struct FactsGatherer {
         let tests = try testFacts(planned.tests, on: items, signOffs, in: range.contents)
         return GateFacts(
             policy: policy, plan: plan,
-            ledger: try ledgerFacts(tags: finder.tags, plan, planned.signOffs, maxAge: maxAge), range: range,
+            ledger: try ledgerFacts(tags: finder.tags, gated, plan, planned.signOffs, maxAge: maxAge), range: range,
             items: items, signOffs: signOffs,
             tests: tests,
             statuses: StatusFacts(
                 planned.moves, plan, on: items, signOffs, tests, isDeployed: try isDeployed(scope),
                 isSettled: !holds.contains(where: \.isOpen), policy: policy),
             configuration: try configurationFacts(of: items, signOffs, in: range.contents),
-            dependencies: try dependencyFacts(plan, on: items, plans, candidate: scope.candidate),
+            dependencies: try dependencyFacts(plan, on: items, plans, gated, candidate: scope.candidate),
             holds: holds,
             waivers: WaiverFacts(plan, plans, policy: policy, at: now ?? Timestamp(milliseconds: millisecondsNow())),
             manifest: forManifest ? try manifestFacts(of: range, finder) : nil)

@@ -44,6 +44,10 @@ package struct GateFacts: Sendable {
         self.manifest = manifest
     }
 
+    /// Whether the release's tag is here and some manifest was made for it. A manifest alone, whose tag may never come, closes
+    /// nothing.
+    package var isTagged: Bool { range.scope.tag != nil && plan?.manifests.isEmpty == false }
+
     package var version: Version { range.scope.version }
     package var contents: ReleaseContents { range.contents }
 

@@ -40,6 +40,19 @@ extension FactsGatherer {
         return try ledger.tips.contains { try repository.isAncestor(tip, of: $0) }
     }
 
+    /// Whether the state of the ledger that a tag names holds the manifest that it names: then this ledger lost that. Of a
+    /// state that is not in this clone, or that has another first policy, nothing is known, and anybody can make a tag that
+    /// names one.
+    func isMade(_ tag: ReleaseTag, at tip: ObjectID) throws -> Bool {
+        guard repository.contains(tip), try repository.header(of: tip)?.kind == .commit,
+            let then = try? LedgerReader(repository, branch: ledger.branch, tip: tip),
+            try then.firstPolicy() == ledger.firstPolicy()
+        else { return false }
+        let plans = try? then.release(tag.version).map { [$0] }
+        let tags = try ReleaseTags(repository, policy: policy, pending: [])
+        return try GatedTags(tags, plans ?? [], in: repository).manifests[tag.name] != nil
+    }
+
     /// The tip that a release tag's message names; nil for any other tag.
     package static func ledgerTip(named tag: Tag) -> ObjectID? {
         tag.trailer(TagTrailer.ledger).flatMap { ObjectID(hex: $0[...]) }

@@ -6,7 +6,7 @@ package import Ledger
 package struct LedgerFacts: Hashable, Sendable {
     package let branch: String
     package let tip: ObjectID
-    /// Release tags whose message names a tip that this ledger does not contain.
+    /// Release tags that count, and whose message names a tip that this ledger does not contain.
     package let tagsBeyond: [TagBeyond]
     /// Records relied on whose writers saw a tip that this ledger does not contain.
     package let recordsBeyond: [RecordBeyond]
@@ -66,11 +66,12 @@ package struct LedgerFacts: Hashable, Sendable {
 
 extension FactsGatherer {
     func ledgerFacts(
-        tags: ReleaseTags, _ plan: ReleasePlan?, _ signOffs: [ItemID: [SignOffs]], maxAge: TimeSpan?
+        tags: ReleaseTags, _ gated: GatedTags, _ plan: ReleasePlan?, _ signOffs: [ItemID: [SignOffs]], maxAge: TimeSpan?
     ) throws -> LedgerFacts {
         let beyond = try tags.all.compactMap { tag -> LedgerFacts.TagBeyond? in
             guard hasLedgerHistory, tag.isAnnotated, let tip = Self.ledgerTip(named: try repository.tag(tag.object)),
-                try !contains(tip)
+                try !contains(tip),
+                try gated.manifests[tag.name] != nil || tag.version == plan?.version || isMade(tag, at: tip)
             else { return nil }
             return .init(tag: tag.name, tip: tip)
         }

@@ -29,14 +29,11 @@ extension FactsGatherer {
     /// Makes sure that nothing was taken out of the ledger or changed in it: the newest record about something, a rejection
     /// perhaps, is named by no other, so that only the ledger's own history shows that it was there.
     ///
-    /// Looked through are the commits since the tips that tags of recorded manifests name: the gate saw to those before.
+    /// Looked through are the commits since the tips that gated tags name: the gate saw to those before.
     ///
     /// - Throws: as `LedgerGrowth.refuseLosses`.
-    func refuseLosses(tags: ReleaseTags, plans: [ReleasePlan]) throws {
-        let released = Set(plans.flatMap(\.manifests).map(\.tag))
-        let seen = try tags.all.filter { $0.isAnnotated && released.contains($0.name) }
-            .compactMap { try Self.ledgerTip(named: repository.tag($0.object)) }
-            .filter { try contains($0) }
+    func refuseLosses(_ gated: GatedTags) throws {
+        let seen = try gated.tips.filter { try contains($0) }
         try LedgerGrowth.refuseLosses(of: ledger.tips, since: seen, branch: ledger.branch, in: repository)
     }
 }

@@ -1,14 +1,23 @@
 import Changes
 package import Git
-import Ledger
+package import Ledger
 
 /// From where to where the release goes, how far that can be trusted, and what lies between.
 package struct RangeFacts: Sendable {
     package let scope: ReleaseScope
     package let baseEvidence: BaseEvidence
     package let contents: ReleaseContents
+    /// Release tags that the ledger has manifests of, and that are not here. Sorted.
+    package let missingTags: [String]
+    /// The manifest that the release's own tag names, where that is on its candidate; nil for any other tag, and without one.
+    package let manifest: RecordedManifest?
 
-    package init(scope: ReleaseScope, baseEvidence: BaseEvidence, contents: ReleaseContents) {
+    package init(
+        scope: ReleaseScope, baseEvidence: BaseEvidence, contents: ReleaseContents, missingTags: [String] = [],
+        manifest: RecordedManifest? = nil
+    ) {
+        self.missingTags = missingTags
+        self.manifest = manifest
         self.scope = scope
         self.baseEvidence = baseEvidence
         self.contents = contents
@@ -20,7 +29,7 @@ package struct RangeFacts: Sendable {
 package enum BaseEvidence: Hashable, Sendable {
     /// There is no base, its tag was there before the ledger, or the policy accepts it.
     case notNeeded
-    /// The tag is on the commit that the gate was opened for.
+    /// The tag is on the commit that the gate was opened for, and names the manifest.
     case released
     /// The gate was opened for another commit of that release.
     case moved(from: ObjectID)
@@ -31,13 +40,14 @@ package enum BaseEvidence: Hashable, Sendable {
 extension FactsGatherer {
     /// - Throws: `ScopeProblem.baseNotHere`.
     func rangeFacts(
-        _ scope: ReleaseScope, _ plan: ReleasePlan?, _ plans: [ReleasePlan], _ finder: ScopeFinder,
+        _ scope: ReleaseScope, _ plan: ReleasePlan?, _ plans: [ReleasePlan], _ gated: GatedTags, _ finder: ScopeFinder,
         evidence: CommitFates.Evidence
     ) throws -> RangeFacts {
         try refuseOtherBase(scope, plan: plan)
         return RangeFacts(
-            scope: scope, baseEvidence: try baseEvidence(scope, plans),
-            contents: try finder.contents(of: scope, by: linker, evidence: evidence))
+            scope: scope, baseEvidence: try baseEvidence(scope, plans, gated),
+            contents: try finder.contents(of: scope, by: linker, evidence: evidence), missingTags: finder.missingTags,
+            manifest: scope.tag.flatMap { gated.manifests[$0.name] })
     }
 
     /// A release that is tagged has the base of its manifest; where another one is chosen, tags are missing here.
@@ -49,16 +59,25 @@ extension FactsGatherer {
         throw ScopeProblem.baseNotHere(tag: tag.name, base: base)
     }
 
-    private func baseEvidence(_ scope: ReleaseScope, _ plans: [ReleasePlan]) throws -> BaseEvidence {
+    private func baseEvidence(
+        _ scope: ReleaseScope, _ plans: [ReleasePlan], _ gated: GatedTags
+    ) throws -> BaseEvidence {
         guard let base = scope.base, !policy.acceptedBases.contains(base.commit) else { return .notNeeded }
         let adopted = try ledger.adoptedTags()
         if adopted.commits.contains(base.commit) { return .notNeeded }
-        let manifests = plans.flatMap(\.manifests)
-        if manifests.contains(where: { $0.candidate == base.commit }) { return .released }
+        if gated.commits.contains(base.commit) { return .released }
         if let commit = adopted[tag: base.revision] { return .moved(from: commit) }
-        if let manifest = manifests.first(where: { $0.tag == base.revision }) {
-            return .moved(from: manifest.candidate)
-        }
-        return .ungated
+        let manifest = plans.flatMap(\.manifests).first { $0.tag == base.revision }
+        guard let manifest, manifest.candidate != base.commit else { return .ungated }
+        return .moved(from: manifest.candidate)
+    }
+
+    /// Tags of which the ledger knows nothing are passed over as bases: anybody can make one, and more commits than there
+    /// should be in a range open nothing.
+    func knownTags(_ plans: [ReleasePlan]) throws -> (ReleaseTag) -> Bool {
+        let adopted = try ledger.adoptedTags()
+        let names = Set(adopted.names + plans.flatMap(\.manifests).map(\.tag))
+        let commits = adopted.commits.union(policy.acceptedBases)
+        return { names.contains($0.name) || commits.contains($0.target) }
     }
 }

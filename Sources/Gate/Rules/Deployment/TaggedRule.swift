@@ -21,6 +21,11 @@ package enum TaggedRule: DeployRule {
                     isUnverified: true)
             ]
         }
+        guard facts.range.manifest != nil else {
+            return [
+                finding(facts, "tag \(tag.name) is not the one that was made with its manifest, and does not name it")
+            ]
+        }
         return []
     }
 

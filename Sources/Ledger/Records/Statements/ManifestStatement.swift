@@ -147,7 +147,9 @@ extension ManifestStatement: StatementBody {
     package var about: Subject { .release(release) }
     /// It makes its candidate the base of later releases.
     package var effect: StatementEffect { .opens }
-    package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { .anyone }
+    package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight {
+        policy.tagger.map { .roles([$0]) } ?? .anyone
+    }
     package var deed: String { "manifest of \(release)" }
     package var named: [ItemID] { items }
     package var ledgerSeen: ObjectID? { ledger }
