@@ -17,6 +17,9 @@ struct DeploySession {
     }
 
     /// Asks the gate about a ledger as it stands, with every signature verified.
+    ///
+    /// Who asks is who would deploy: the owner of the key, where deployments are signed; whom Git names, where somebody
+    /// without a key asks and does not deploy.
     func verdict(
         on release: String, environment: String, isRollBack: Bool, package: String? = nil,
         ledger: LedgerReader? = nil
@@ -26,9 +29,13 @@ struct DeploySession {
         let policy = gatherer.policy
         let facts = try gatherer.facts(of: policy.release(named: release), at: author.time)
         let deploy = try gatherer.deployFacts(
-            of: facts, to: policy.deploymentEnvironment(named: environment), at: author.time, by: author.person,
+            of: facts, to: policy.deploymentEnvironment(named: environment), at: author.time, by: actor(in: policy),
             isRollBack: isRollBack, package: package)
         return Verdict(facts, deploy: deploy)
+    }
+
+    private func actor(in policy: Policy) -> Person {
+        (try? workspace.speaker(author, .deployment, policy: policy)) ?? policy.known(author.person)
     }
 
     /// Records the beginning, in view of the very ledger that opened the gate: of two who begin at once, one is refused.
