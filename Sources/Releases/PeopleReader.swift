@@ -32,6 +32,16 @@ struct PeopleReader {
         return people
     }
 
+    /// Whom a text means that names somebody, as `Name <address>`, by one of both, or by a person's name in the policy.
+    func people(named text: String) -> [Person] {
+        let signature = Signature(line: Array(text.utf8)[...])
+        let name = String(decoding: signature.name, as: UTF8.self)
+        let isAddress = signature.email.isEmpty && name.contains("@") && !name.contains(" ")
+        let email = isAddress ? name : String(decoding: signature.email, as: UTF8.self)
+        let byID = policy.people.filter { $0.id.lowercased() == name.lowercased() }.map(\.person)
+        return aliases(of: Person(name: name, email: email)) + byID
+    }
+
     private mutating func persons(_ identity: ArraySlice<UInt8>) -> [Person] {
         let text = String(decoding: identity, as: UTF8.self)
         if let known = known[text], known.identity == identity { return known.persons }

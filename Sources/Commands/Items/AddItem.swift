@@ -19,16 +19,17 @@ struct AddItem: Parameters {
         let written = try writer.append("\(noun.rawValue): add \(invocation.id ?? "one")") { ledger in
             let policy = try ledger.policy()
             let id = try ledger.newID(invocation.id, noun: noun, policy: policy)
-            let values = initialValues(of: noun, by: author).merging(try ledger.checked(given, policy: policy)) { $1 }
+            let person = try workspace.speaker(author, .item, policy: policy)
+            let values = initialValues(of: noun, by: person).merging(try ledger.checked(given, policy: policy)) { $1 }
             return [.item(ItemStatement(item: id, noun: noun, set: values.filter { !$0.value.isEmpty }))]
         }
         for stored in written { try tell(stored, invocation) }
         return .yes
     }
 
-    private static func initialValues(of noun: ItemNoun, by author: Author) -> [ItemAttribute: String] {
+    private static func initialValues(of noun: ItemNoun, by person: Person) -> [ItemAttribute: String] {
         var values = noun.initialValues
-        if noun.attributes.contains(.requester) { values[.requester] = author.person.description }
+        if noun.attributes.contains(.requester) { values[.requester] = person.description }
         return values
     }
 

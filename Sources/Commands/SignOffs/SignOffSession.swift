@@ -149,7 +149,7 @@ struct SignOffSession {
                 .refused, "\(item) has no commits in release \(facts.version) that could be approved",
                 hints: ["`sluice release add \(facts.version) \(item) --without-commits` declares that it needs none"])
         }
-        if facts.items[item]?[.requester] == person.description, isBoard(role, for: item, facts) {
+        if facts.signOffs.isRequester(person, of: item), isBoard(role, for: item, facts) {
             return Failure(
                 .refused, "\(person.name) asked for \(item) and cannot authorise it",
                 hints: [

@@ -13,10 +13,13 @@ package struct Item: Hashable, Sendable {
     /// The titles under which it was added more than once, by writers who had not seen each other, as long as nobody who
     /// has seen all of them has said what it is: two clones can give one number to two items. Else empty.
     package let rivalTitles: [String]
+    /// All who were ever recorded to have asked for it, in their order: a correction makes nobody independent.
+    package let requesters: [String]
 
     /// Nil where no record tells of an item.
     package init?(_ sequence: RecordSequence) {
         var attributes: [ItemAttribute: String] = [:]
+        var requesters: [String] = []
         var first: (statement: ItemStatement, stored: StoredRecord)?
         for stored in sequence.records {
             guard case .item(let statement) = stored.record.statement else { continue }
@@ -24,6 +27,7 @@ package struct Item: Hashable, Sendable {
             for (name, value) in statement.set {
                 guard let attribute = ItemAttribute(rawValue: name) else { continue }
                 attributes[attribute] = value.isEmpty ? nil : value
+                if attribute == .requester, !value.isEmpty { requesters.append(value) }
             }
         }
         guard let first else { return nil }
@@ -33,6 +37,7 @@ package struct Item: Hashable, Sendable {
         added = first.stored.record.at
         addedBy = first.stored.author
         changed = sequence.records.map(\.record.at).max() ?? added
+        self.requesters = requesters.unique(by: \.self)
         rivalTitles = Self.rivalTitles(sequence)
     }
 

@@ -25,9 +25,8 @@ extension SignOffFacts {
     package func board(of item: ItemID, as role: String, _ facts: GateFacts) -> BoardStanding {
         let signOffs = self[item, role] ?? SignOffs(role: role, in: RecordSequence([]))
         let (members, outsiders) = signOffs.approvals.parted { facts.policy.mayAct($0.by, as: role) }
-        let requester = facts.items[item]?[.requester]
         let (own, valid) = members.parted { decision in
-            requester == decision.by.description
+            isRequester(decision.by, of: item)
                 || authors[item, default: []].contains { decision.by.isSamePerson(as: $0) }
         }
         return BoardStanding(

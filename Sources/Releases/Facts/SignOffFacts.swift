@@ -10,6 +10,8 @@ package struct SignOffFacts: Sendable {
     package let subjects: [ItemID: SignOffContent]
     /// Who wrote the content of each planned item: authors, committers and co-authors of its commits.
     package let authors: [ItemID: Set<Person>]
+    /// Who asked for each planned item, as far as it names them.
+    package let requesters: [ItemID: Set<Person>]
     /// The commits that somebody who made them declared to need no item, with who that was. Sorted.
     package let ownExemptions: [(commit: ObjectID, by: Person)]
     /// Rejections of commits that the release holds, but no longer as part of the item that was rejected.
@@ -27,11 +29,14 @@ package struct SignOffFacts: Sendable {
         self.decided = decided
         var people = PeopleReader(policy, mailmap: mailmap)
         var (subjects, authors): ([ItemID: SignOffContent], [ItemID: Set<Person>]) = ([:], [:])
+        var requesters: [ItemID: Set<Person>] = [:]
         for item in items.planned {
             let content = items.content(of: item)
             subjects[item] = SignOffContent(commits: content, patches: patches)
             authors[item] = people.people(behind: content.compactMap { contents[$0] })
+            requesters[item] = Set((items[item]?.requesters(under: policy) ?? []).flatMap(people.people(named:)))
         }
+        self.requesters = requesters
         self.subjects = subjects
         self.authors = authors
         ownExemptions = contents.commits.compactMap { linked in
@@ -76,6 +81,11 @@ package struct SignOffFacts: Sendable {
         }
     }
 
+    /// Whether a person asked for an item: by any of the addresses that the policy knows them by, or by their name.
+    package func isRequester(_ person: Person, of item: ItemID) -> Bool {
+        requesters[item]?.contains { person.isSamePerson(as: $0) } ?? false
+    }
+
     package subscript(item: ItemID, role: String) -> SignOffs? { decided[item]?.first { $0.role == role } }
 
     package func standing(of item: ItemID, as role: String, _ policy: Policy) -> SignOffStanding {
@@ -84,6 +94,13 @@ package struct SignOffFacts: Sendable {
             item, self[item, role] ?? SignOffs(role: role, in: RecordSequence([])),
             content: subjects[item] ?? SignOffContent(commits: [], patches: [:]), authors: authors[item] ?? [],
             policy: policy)
+    }
+}
+
+extension Item {
+    /// Where anybody can change who asked for it, all who were ever recorded count.
+    fileprivate func requesters(under policy: Policy) -> [String] {
+        policy.requiredSignatures == .decisions ? requesters : [self[.requester]].compactMap(\.self)
     }
 }
 
