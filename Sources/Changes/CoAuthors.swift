@@ -10,28 +10,53 @@ package struct CoAuthor: Hashable, Sendable {
 }
 
 extension MessageParts {
-    /// All `Co-authored-by` lines, each person once.
+    /// All whom `Co-authored-by` and `Co-developed-by` lines name, each person once.
     ///
-    /// Who wrote a change may not approve it, so lines that Git does not take for trailers count as well.
+    /// Who wrote a change may not approve it, so lines that Git does not take for trailers count as well: those in lists and
+    /// quotations, and those that name several people.
     var coAuthors: [CoAuthor] {
-        let lines = message.lines.filter { message.bytes[$0].beginsIgnoringCase(with: name) }
+        let lines = message.lines.map { message.bytes[$0].drop(while: \.isListMark) }
+            .filter { line in names.contains { line.beginsIgnoringCase(with: $0) } }
         guard !lines.isEmpty else { return [] }
-        let written = lines.compactMap { Trailer(message.bytes[$0]) }
-        return (trailers + written)
-            .filter { $0.name[...].equalsIgnoringCase(name) }
-            .compactMap { CoAuthor($0.value[...]) }
+        return (trailers + lines.compactMap { Trailer($0) })
+            .filter { trailer in names.contains { trailer.name[...].equalsIgnoringCase($0) } }
+            .flatMap { CoAuthor.all(in: $0.value[...]) }
             .unique(by: \.self)
     }
 }
 
-private let name = "Co-authored-by"
+private let names = ["Co-authored-by", "Co-developed-by"]
+
+extension UInt8 {
+    /// What may stand before a line that is quoted, or an entry of a list.
+    fileprivate var isListMark: Bool { isSpace || "*->".utf8.contains(self) }
+}
 
 extension CoAuthor {
-    /// Reads `Name <address>`; nil without an address.
-    fileprivate init?(_ text: Bytes) {
-        guard let open = text.lastIndex(of: UInt8(ascii: "<")),
-            let close = text[open...].firstIndex(of: UInt8(ascii: ">")), close > open + 1
-        else { return nil }
-        self.init(name: Array(text[..<open].trimmed()), email: Array(text[(open + 1)..<close].trimmed()))
+    /// Reads `Name <address>`, several of them, or `Name address` without brackets; nobody is named without an address.
+    fileprivate static func all(in text: Bytes) -> [CoAuthor] {
+        var (people, rest): ([CoAuthor], Bytes) = ([], text)
+        while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
+            guard let close = rest[open...].firstIndex(of: UInt8(ascii: ">")) else { break }
+            let address = rest[(open + 1)..<close].trimmed()
+            let name = rest[..<open].drop { $0.isSpace || ",;&".utf8.contains($0) }.trimmed()
+            if !address.isEmpty { people.append(CoAuthor(name: Array(name), email: Array(address))) }
+            rest = rest[(close + 1)...]
+        }
+        return people + bare(in: people.isEmpty ? text : rest)
+    }
+
+    /// Every word that is an address, with the words before it.
+    private static func bare(in text: Bytes) -> [CoAuthor] {
+        var (people, name): ([CoAuthor], [Bytes]) = ([], [])
+        for word in text.split(whereSeparator: { $0.isSpace || ",;<>()".utf8.contains($0) }) {
+            guard word.dropFirst().dropLast().contains(UInt8(ascii: "@")) else {
+                name.append(word)
+                continue
+            }
+            people.append(CoAuthor(name: Array(name.joined(separator: [UInt8(ascii: " ")])), email: Array(word)))
+            name = []
+        }
+        return people
     }
 }

@@ -9,13 +9,14 @@ package struct Signature: Hashable, Sendable {
     /// Minutes east of UTC.
     package let offset: Int
 
-    /// Reads `Name <email> seconds +hhmm` (gitformat-commit); lenient, as old histories are: what lacks reads as empty.
+    /// Reads `Name <email> seconds +hhmm` (gitformat-commit) as Git does (`split_ident_line` in its ident.c): the address
+    /// ends at the first `>`, the time begins after the last one. Lenient, as old histories are: what lacks reads as empty.
     package init(line: ArraySlice<UInt8>) {
         let open = line.firstIndex(of: UInt8(ascii: "<")) ?? line.endIndex
-        let close = line.lastIndex(of: UInt8(ascii: ">")) ?? line.endIndex
+        let close = line[open...].firstIndex(of: UInt8(ascii: ">"))
         name = Array(line[..<open].trimmingSpaces())
-        email = open < close ? Array(line[(open + 1)..<close].trimmingSpaces()) : []
-        let rest = close < line.endIndex ? line[(close + 1)...] : []
+        email = close.map { Array(line[(open + 1)..<$0].trimmingSpaces()) } ?? []
+        let rest = line.lastIndex(of: UInt8(ascii: ">")).map { line[($0 + 1)...] } ?? []
         let words = rest.split(separator: UInt8(ascii: " "), maxSplits: 2)
         time = Self.time(inLine: line)
         let zone = words.dropFirst().first.flatMap { Int(String(decoding: $0, as: UTF8.self)) } ?? 0

@@ -109,7 +109,7 @@ import Testing
     @Test func readsSignaturesLeniently() {
         let cases: [(String, name: String, email: String, time: Int64, offset: Int)] = [
             ("A <a@b> 5 +0100", "A", "a@b", 5, 60), ("A B  <a@b>  7  -0030", "A B", "a@b", 7, -30),
-            ("A <a <b> c> 5 +0000", "A", "a <b> c", 5, 0), ("A a@b", "A a@b", "", 0, 0), ("", "", "", 0, 0),
+            ("A <a <b> c> 5 +0000", "A", "a <b", 5, 0), ("A a@b", "A a@b", "", 0, 0), ("", "", "", 0, 0),
             ("<a@b> 5", "", "a@b", 5, 0), ("A <a@b> x y", "A", "a@b", 0, 0), ("A > <", "A >", "", 0, 0),
             ("A <a@b> -5 +0000", "A", "a@b", -5, 0), ("A <a@b> 99999999999999999999 +9999", "A", "a@b", 0, 6039),
         ]
@@ -117,6 +117,25 @@ import Testing
             let signature = Signature(line: Array(line.utf8)[...])
             #expect(signature.name.elementsEqual(name.utf8) && signature.email.elementsEqual(email.utf8), "\(line)")
             #expect(signature.time == time && signature.offset == offset, "\(line)")
+        }
+    }
+
+    @Test("an author line is read as Git shows it, however it is broken")
+    func readsSignaturesAsGit() throws {
+        let lines = [
+            "X <q@example.org> <y@z>", "X <q@example.org>>", "X < q@example.org >", "X <q@example.org> y",
+            "X<q@example.org>", "X <<q@example.org>", "<q@example.org>", "X <> <q@example.org>", "X > <q@example.org>",
+            "X <q@example.org> 7 <y>", "X Y  <q@example.org>", "X <q@example.org",
+        ]
+        for line in lines {
+            let commit = try commit("author \(line) 5 +0000\ncommitter C <c@d> 6 +0000\n\nx\n")
+            let shown = try test.git("log", "-1", "--format=%an|%ae", "\(commit.id)").split(
+                separator: "|", omittingEmptySubsequences: false)
+            let email = String(decoding: commit.author.email, as: UTF8.self)
+            #expect(
+                shown[1].trimmingPrefix { $0 == " " }.hasPrefix(email) && (email.isEmpty == shown[1].isEmpty), "\(line)"
+            )
+            if !shown[1].isEmpty { #expect(commit.author.name.elementsEqual(shown[0].utf8), "\(line)") }
         }
     }
 
