@@ -20,6 +20,8 @@ package struct ReleaseScope: Hashable, Sendable {
     package let tag: ReleaseTag?
     /// The tag that the version would have chosen as base, had it not been made without the ledger's knowledge.
     package var passedOver: ReleaseTag?
+    /// Tags that the ledger has manifests of, that are not here, and of which one would have been the base. Sorted.
+    package var missingTags: [String] = []
 }
 
 /// Why the ends of a release cannot be found. Data only.
@@ -104,7 +106,16 @@ package struct ScopeFinder {
         return ReleaseScope(
             version: version, base: base, rule: rule, candidate: end.commit, candidateRevision: end.revision,
             tag: try tags[version].flatMap { $0.isPending ? nil : $0 },
-            passedOver: plan?.base == nil ? try passedOver(for: version) : nil)
+            passedOver: plan?.base == nil ? try passedOver(for: version) : nil,
+            missingTags: plan?.base == nil ? try missingTags(before: version) : [])
+    }
+
+    /// Empty where none of them would have been the base.
+    private func missingTags(before version: Version) throws -> [String] {
+        let missing = missingTags.compactMap { policy.version(ofTag: $0) }
+        guard !missing.isEmpty else { return [] }
+        let all = BaseChoice(for: version, tagged: try tags.versions + missing)
+        return all.base.map(missing.contains) == true ? missingTags : []
     }
 
     private func passedOver(for version: Version) throws -> ReleaseTag? {

@@ -32,6 +32,8 @@ struct Facts {
     var tests = TestFacts()
     /// Incidents that are held against the release, all open.
     var holds: [ItemID] = []
+    /// What the ledger knows of items; of others only a title.
+    var attributes: [ItemID: [ItemAttribute: String]] = [:]
     /// The content of an RfC includes that of these tasks.
     var tasks: [ItemID: [ItemID]] = [:]
     /// Sign-offs are there only for items that this does not name.
@@ -40,6 +42,9 @@ struct Facts {
     var through = StatusEngine().rungs[1...5].map(\.id)
     var mover = rene
     var unmoved: Set<ItemID> = []
+    /// The exact patches of commits, as far as they are known.
+    var patches: [ObjectID: ObjectID] = [:]
+    var isTagged = false
     private var decisions: [StoredRecord] = []
 
     init() throws {
@@ -79,11 +84,15 @@ struct Facts {
     /// Adds a decision that has seen all before it, or those of `seen`; about the present content where none is given.
     mutating func decide(
         _ decision: SignOffStatement.Decision, by person: Person, item: ItemID = .rfc1, role: String = "qa",
-        content: [ObjectID]? = nil, seen: [Int]? = nil, note: String? = nil
+        content: [ObjectID]? = nil, seen: [Int]? = nil, note: String? = nil,
+        answers: [Int]? = nil, isBound: Bool = false
     ) throws {
-        let statement = SignOffStatement(
-            release: try Self.version, item: item, role: role, decision: decision,
-            content: content ?? contents(of: item), note: note)
+        let content = content ?? contents(of: item)
+        var statement = SignOffStatement(
+            release: try Self.version, item: item, role: role, decision: decision, content: content,
+            patches: patches.isEmpty ? nil : content.map { patches[$0] ?? .zero }, note: note)
+        statement.answers = answers.map { $0.map { decisions[$0].name } }
+        statement.binding = isBound ? try ItemBinding.digest(of: self.item(item)) : nil
         let after = seen.map { $0.map { decisions[$0].name } } ?? decisions.map(\.name)
         decisions.append(try .made(.signOff(statement), by: person, at: decisions.count, after: after))
     }
@@ -96,7 +105,8 @@ struct Facts {
     var value: GateFacts {
         get throws {
             let (items, contents) = (try items(), contents)
-            let signOffs = SignOffFacts(try signOffs(), on: items, in: contents, policy: policy)
+            let signOffs = try SignOffFacts(
+                try signOffs(), patches: patches, on: items, in: contents, policy: policy, isTagged: isTagged)
             return GateFacts(
                 policy: policy, plan: try plan(),
                 ledger: LedgerFacts(
@@ -108,7 +118,7 @@ struct Facts {
                 statuses: StatusFacts(try moves(), try plan(), on: items, signOffs, tests, policy: policy),
                 configuration: .init(
                     changes: configuration, knownRfCs: knownRfCs, of: items, signOffs, policy: policy),
-                dependencies: dependencies, holds: try holds.map(item))
+                dependencies: dependencies, holds: try holds.map(hold))
         }
     }
 
@@ -180,10 +190,14 @@ struct Facts {
         return Dictionary(uniqueKeysWithValues: moves)
     }
 
-    private func item(_ id: ItemID) throws -> Item {
-        let statement = ItemStatement(item: id, noun: .rfc, set: [.title: "title"])
-        let sequence = RecordSequence([try .made(.item(statement), by: Self.dana, at: 0, after: [])])
-        return try #require(Item(sequence))
+    private func item(_ id: ItemID) throws -> Item { try #require(Item(itemRecords(id))) }
+
+    private func hold(_ id: ItemID) throws -> Hold { Hold(id, try itemRecords(id)) { _ in true } }
+
+    private func itemRecords(_ id: ItemID) throws -> RecordSequence {
+        let values = attributes[id] ?? [.title: "title"]
+        let statement = ItemStatement(item: id, noun: .rfc, set: values)
+        return RecordSequence([try .made(.item(statement), by: Self.dana, at: 0, after: [])])
     }
 
     private func signOffs() throws -> [ItemID: [SignOffs]] {

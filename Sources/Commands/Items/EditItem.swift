@@ -49,14 +49,51 @@ private struct ItemChange {
     let reason: String?
 
     func make(in workspace: Workspace, telling console: Console, asJSON: Bool) throws -> ExitStatus {
-        let written = try workspace.writer().append("\(noun.rawValue): change \(id)") { ledger in
+        var writer = try workspace.writer()
+        writer.signsAll = try endsHolds(workspace.ledger())
+        let written = try writer.append("\(noun.rawValue): change \(id)") { ledger in
             let policy = try ledger.policy()
             let item = try ledger.knownItem(policy.item(named: id, as: noun), noun: noun)
-            let changes = item.changes(to: try ledger.checked(values, policy: policy))
+            var changes = item.changes(to: try ledger.checked(values, policy: policy))
+            if writer.signsAll {
+                try refuseStranger(workspace, ledger, policy, item)
+                changes[.state] = values[.state]
+            }
             return changes.isEmpty ? [] : [.item(.init(item: item.id, noun: noun, set: changes, reason: reason))]
         }
         try tell(written, workspace.ledger(), console, asJSON)
         return .yes
+    }
+
+    /// Whether it closes what holds a release, where that takes a signature.
+    private func endsHolds(_ ledger: LedgerReader) throws -> Bool {
+        let policy = try ledger.policy()
+        guard values[.state] == "closed", policy.requiredSignatures != .none, let item = policy.itemID(named: id) else {
+            return false
+        }
+        return try ledger.releases().contains { plan in
+            try plan.holds.contains(item) && ledger.holds(of: plan).contains { $0.id == item && $0.isOpen }
+        }
+    }
+
+    /// Who closes it for one release closes it for all that it holds.
+    private func refuseStranger(
+        _ workspace: Workspace, _ ledger: LedgerReader, _ policy: Policy, _ item: Item
+    ) throws {
+        let person = try workspace.signatory(workspace.author(), policy: policy)
+        let first = try ledger.records(of: .item(item.id)).records.first
+        let held = try ledger.releases().filter { $0.holds.contains(item.id) }
+        guard
+            let other = held.first(where: {
+                !policy.mayClose(person, recordedBy: first, heldBy: $0.holders[item.id] ?? [])
+            })
+        else { return }
+        throw Failure(
+            .refused, "\(item.id) holds release \(other.version), and \(person) may not close it",
+            hints: [
+                "who recorded it or held the release by it can, and members of "
+                    + policy.signOffRoles.joined(separator: ", ")
+            ])
     }
 
     private func tell(_ written: [StoredRecord], _ ledger: LedgerReader, _ console: Console, _ asJSON: Bool) throws {

@@ -51,6 +51,11 @@ struct Workspace {
     /// Whose word a statement of this kind would be: where the policy wants it signed, the owner of the key.
     func speaker(_ author: Author, _ kind: Statement.Kind, policy: Policy) throws -> Person {
         guard policy.requiredSignatures.cover(kind) else { return policy.known(author.person) }
+        return try signatory(author, policy: policy)
+    }
+
+    /// The person of the policy whose key signs here.
+    func signatory(_ author: Author, policy: Policy) throws -> Person {
         let signer = try RecordSigner(repository, identity: author.person.description)
         return try policy.signatory(signer.key, at: author.time).person
     }

@@ -193,6 +193,7 @@ struct SignOffSession {
         let mine = { (decisions: [Decision]) in
             decisions.contains {
                 $0.by == person && $0.statement.content == facts.items.content(of: item)
+                    && (!facts.policy.recordsAnswers || facts.signOffs.isBound($0, to: item))
             }
         }
         switch decision {

@@ -70,7 +70,7 @@ package enum HistoryRule: Rule {
 
     /// What is missing here may be the base, so that a refusal is not certain; more commits than there should be open nothing.
     private static func missingTags(_ facts: GateFacts) -> [Finding] {
-        let names = facts.range.missingTags
+        let names = facts.range.scope.missingTags
         guard !names.isEmpty else { return [] }
         return [
             Finding(

@@ -23,11 +23,14 @@ package enum IncidentRule: Rule {
 
     private static func held(_ facts: GateFacts) -> [Finding] {
         facts.holds.filter(\.isOpen).map { incident in
-            Finding(
-                code, .item(incident.id), expected: "no open \(incident.noun.title) that holds \(facts.version)",
-                found: "it is open: \(incident.title)",
+            let noun = incident.item?.noun ?? .incident
+            return Finding(
+                code, .item(incident.id), expected: "no open \(noun.title) that holds \(facts.version)",
+                found: incident.closedInVain.map {
+                    "\($0.name) closed it without the signature of somebody who may: \(incident.title)"
+                } ?? "it is open: \(incident.title)",
                 mend: [
-                    "sluice \(incident.noun.rawValue) close \(incident.id)",
+                    "sluice \(noun.rawValue) close \(incident.id)",
                     "sluice release unhold \(facts.version) \(incident.id) --reason \"…\"",
                 ])
         }

@@ -71,7 +71,9 @@ package enum SignOffRule: Rule {
 
     private static func missing(_ standing: SignOffStanding, _ facts: GateFacts) -> [Finding] {
         let others = standing.own + standing.stale + standing.signOffs.contradicted
-        guard !standing.isApproved, !standing.valid.isEmpty || others.isEmpty, standing.rejections.isEmpty else {
+        guard !standing.isApproved, !standing.waitsForRenewal, !standing.valid.isEmpty || others.isEmpty,
+            standing.rejections.isEmpty
+        else {
             return []
         }
         let who = standing.needed > 1 ? "\(standing.needed) people of \(standing.role)" : standing.role

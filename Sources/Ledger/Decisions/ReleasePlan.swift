@@ -19,6 +19,8 @@ package struct ReleasePlan: Hashable, Sendable {
     package private(set) var type = ReleaseType.normal
     /// Incidents and problems that are held against the release. Sorted.
     package private(set) var holds: [ItemID] = []
+    /// Who held the release by each of them.
+    package private(set) var holders: [ItemID: [Person]] = [:]
     /// The order in which people want to see the items; those that are not in it come after, by their IDs.
     package private(set) var order: [ItemID] = []
     /// What was frozen for a tag, the latest first: of those manifests that may be, whether or not their tag is here.
@@ -43,6 +45,10 @@ package struct ReleasePlan: Hashable, Sendable {
         plannedBy = stored.author
         waivers = Waivers(sequence)
         for statement in plans { apply(statement) }
+        for stored in sequence.records {
+            guard case .plan(let statement) = stored.record.statement else { continue }
+            for item in statement.hold ?? [] { holders[item, default: []].append(stored.author) }
+        }
         for stored in sequence.records.reversed() {
             guard let manifest = RecordedManifest(stored), mayBe(manifest) else { continue }
             manifests.append(manifest)

@@ -15,11 +15,14 @@ package struct Item: Hashable, Sendable {
     package let rivalTitles: [String]
     /// All who were ever recorded to have asked for it, in their order: a correction makes nobody independent.
     package let requesters: [String]
+    /// When each attribute was set last.
+    package let set: [ItemAttribute: Timestamp]
 
     /// Nil where no record tells of an item.
     package init?(_ sequence: RecordSequence) {
         var attributes: [ItemAttribute: String] = [:]
         var requesters: [String] = []
+        var set: [ItemAttribute: Timestamp] = [:]
         var first: (statement: ItemStatement, stored: StoredRecord)?
         for stored in sequence.records {
             guard case .item(let statement) = stored.record.statement else { continue }
@@ -27,6 +30,7 @@ package struct Item: Hashable, Sendable {
             for (name, value) in statement.set {
                 guard let attribute = ItemAttribute(rawValue: name) else { continue }
                 attributes[attribute] = value.isEmpty ? nil : value
+                set[attribute] = stored.record.at
                 if attribute == .requester, !value.isEmpty { requesters.append(value) }
             }
         }
@@ -37,6 +41,7 @@ package struct Item: Hashable, Sendable {
         added = first.stored.record.at
         addedBy = first.stored.author
         changed = sequence.records.map(\.record.at).max() ?? added
+        self.set = set
         self.requesters = requesters.unique(by: \.self)
         rivalTitles = Self.rivalTitles(sequence)
     }

@@ -10,11 +10,21 @@ package struct BoardStanding: Sendable {
     package let valid: [Decision]
     package let own: [Decision]
     package let outsiders: [Decision]
+    /// Approvals from before something changed that the gate reads of the RfC.
+    package let edited: [Decision]
+    /// Approvals from before decisions named what they rest on, where the policy asks for that now.
+    package let unrenewed: [Decision]
     package let rejections: [Decision]
     package let needed: Int
 
     package var isApproved: Bool {
         rejections.isEmpty && Set(valid.map { $0.by.email.lowercased() }).count >= needed
+    }
+
+    /// Whether it lacks nothing but that those who approved say so again.
+    package var waitsForRenewal: Bool {
+        !isApproved && rejections.isEmpty && !unrenewed.isEmpty
+            && Set((valid + unrenewed).map { $0.by.email.lowercased() }).count >= needed
     }
 
     /// What those who approved asked for beside.
@@ -25,12 +35,15 @@ extension SignOffFacts {
     package func board(of item: ItemID, as role: String, _ facts: GateFacts) -> BoardStanding {
         let signOffs = self[item, role] ?? SignOffs(role: role, in: RecordSequence([]))
         let (members, outsiders) = signOffs.approvals.parted { facts.policy.mayAct($0.by, as: role) }
-        let (own, valid) = members.parted { decision in
+        let (own, independent) = members.parted { decision in
             isRequester(decision.by, of: item)
                 || authors[item, default: []].contains { decision.by.isSamePerson(as: $0) }
         }
+        let state = { bindingState(of: $0, on: item) }
         return BoardStanding(
-            role: role, valid: valid, own: own, outsiders: outsiders,
+            role: role, valid: independent.filter { state($0) == .current }, own: own, outsiders: outsiders,
+            edited: independent.filter { state($0) == .edited },
+            unrenewed: independent.filter { state($0) == .unrenewed },
             rejections: signOffs.unansweredRejections,
             needed: facts.policy.thresholds[role] ?? 1)
     }

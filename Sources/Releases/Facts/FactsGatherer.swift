@@ -58,7 +58,7 @@ package struct FactsGatherer {
         let planned = try records.value()
         let items = try itemFacts(planned.items, plan, in: range, tags: finder.tags)
         let signOffs = try signOffFacts(planned.signOffs, on: items, in: range)
-        let holds = try (plan?.holds ?? []).compactMap { try ledger.item($0) }
+        let holds = try plan.map(ledger.holds) ?? []
         let tests = try testFacts(planned.tests, on: items, signOffs, in: range.contents)
         return GateFacts(
             policy: policy, plan: plan,

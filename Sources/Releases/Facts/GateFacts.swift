@@ -17,8 +17,8 @@ package struct GateFacts: Sendable {
     package let configuration: ConfigurationFacts
     package let dependencies: DependencyFacts
     package let waivers: WaiverFacts
-    /// The incidents and problems that are held against the release, as far as the ledger knows them. Sorted.
-    package let holds: [Item]
+    /// The incidents and problems that are held against the release. Sorted.
+    package let holds: [Hold]
     /// What a manifest tells beside; nil where none is to be made.
     package let manifest: ManifestFacts?
 
@@ -26,7 +26,7 @@ package struct GateFacts: Sendable {
         policy: Policy, plan: ReleasePlan?, ledger: LedgerFacts, range: RangeFacts, items: ItemFacts,
         signOffs: SignOffFacts, tests: TestFacts = TestFacts(), statuses: StatusFacts,
         configuration: ConfigurationFacts,
-        dependencies: DependencyFacts = DependencyFacts(), holds: [Item] = [], waivers: WaiverFacts = WaiverFacts(),
+        dependencies: DependencyFacts = DependencyFacts(), holds: [Hold] = [], waivers: WaiverFacts = WaiverFacts(),
         manifest: ManifestFacts? = nil
     ) {
         self.policy = policy

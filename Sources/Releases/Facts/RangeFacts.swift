@@ -7,16 +7,13 @@ package struct RangeFacts: Sendable {
     package let scope: ReleaseScope
     package let baseEvidence: BaseEvidence
     package let contents: ReleaseContents
-    /// Release tags that the ledger has manifests of, and that are not here. Sorted.
-    package let missingTags: [String]
     /// The manifest that the release's own tag names, where that is on its candidate; nil for any other tag, and without one.
     package let manifest: RecordedManifest?
 
     package init(
-        scope: ReleaseScope, baseEvidence: BaseEvidence, contents: ReleaseContents, missingTags: [String] = [],
+        scope: ReleaseScope, baseEvidence: BaseEvidence, contents: ReleaseContents,
         manifest: RecordedManifest? = nil
     ) {
-        self.missingTags = missingTags
         self.manifest = manifest
         self.scope = scope
         self.baseEvidence = baseEvidence
@@ -46,7 +43,7 @@ extension FactsGatherer {
         try refuseOtherBase(scope, plan: plan)
         return RangeFacts(
             scope: scope, baseEvidence: try baseEvidence(scope, plans, gated),
-            contents: try finder.contents(of: scope, by: linker, evidence: evidence), missingTags: finder.missingTags,
+            contents: try finder.contents(of: scope, by: linker, evidence: evidence),
             manifest: scope.tag.flatMap { gated.manifests[$0.name] })
     }
 

@@ -12,6 +12,8 @@ package struct SignOffFacts: Sendable {
     package let authors: [ItemID: Set<Person>]
     /// Who asked for each planned item, as far as it names them.
     package let requesters: [ItemID: Set<Person>]
+    /// What decisions about each planned item have to be bound to; none where the policy binds nothing.
+    private let bindings: [ItemID: DecisionBinding]
     /// The commits that somebody who made them declared to need no item, with who that was. Sorted.
     package let ownExemptions: [(commit: ObjectID, by: Person)]
     /// Rejections of commits that the release holds, but no longer as part of the item that was rejected.
@@ -22,11 +24,15 @@ package struct SignOffFacts: Sendable {
 
     /// - Parameter patches: the exact patches of the commits of which they have to be known: of items that somebody
     ///   decided about before the commits had the names that they have now, and of all commits where something is rejected.
+    /// - Throws: `GitError`, where a digest cannot be made.
     package init(
         _ decided: [ItemID: [SignOffs]], patches: [ObjectID: ObjectID] = [:], on items: ItemFacts,
-        in contents: ReleaseContents, policy: Policy, mailmap: Mailmap? = nil
-    ) {
+        in contents: ReleaseContents, policy: Policy, mailmap: Mailmap? = nil, isTagged: Bool = false
+    ) throws {
         self.decided = decided
+        bindings = try items.planned.reduce(into: [:]) {
+            $0[$1] = try policy.binding(of: items[$1], isTagged: isTagged)
+        }
         var people = PeopleReader(policy, mailmap: mailmap)
         var (subjects, authors): ([ItemID: SignOffContent], [ItemID: Set<Person>]) = ([:], [:])
         var requesters: [ItemID: Set<Person>] = [:]
@@ -93,7 +99,18 @@ package struct SignOffFacts: Sendable {
         SignOffStanding(
             item, self[item, role] ?? SignOffs(role: role, in: RecordSequence([])),
             content: subjects[item] ?? SignOffContent(commits: [], patches: [:]), authors: authors[item] ?? [],
-            policy: policy)
+            policy: policy, binding: bindings[item])
+    }
+
+    /// How a decision about an item stands to what the gate reads of that now.
+    func bindingState(of decision: Decision, on item: ItemID) -> DecisionBinding.State {
+        bindings[item]?.state(of: decision) ?? .current
+    }
+
+    /// Whether a decision would be the same if it was made now: for `approve`, which does not repeat what is recorded.
+    package func isBound(_ decision: Decision, to item: ItemID) -> Bool {
+        guard let binding = bindings[item] else { return true }
+        return decision.statement.binding == binding.digest
     }
 }
 
@@ -116,9 +133,10 @@ extension FactsGatherer {
     func signOffFacts(
         _ decided: [ItemID: [SignOffs]], on items: ItemFacts, in range: RangeFacts
     ) throws -> SignOffFacts {
-        SignOffFacts(
+        try SignOffFacts(
             decided, patches: try patches(of: items, decided: decided, in: range.contents), on: items,
-            in: range.contents, policy: policy, mailmap: try repository.mailmap(at: range.scope.candidate))
+            in: range.contents, policy: policy, mailmap: try repository.mailmap(at: range.scope.candidate),
+            isTagged: range.manifest != nil)
     }
 
     /// The patches that tell a rebase from a change, where an item's commits are not those that were decided about; those of

@@ -27,7 +27,7 @@ extension SignOffStanding {
         if isApproved { return .approved }
         if !valid.isEmpty { return .partly }
         if !own.isEmpty { return .ownWork }
-        if !stale.isEmpty { return .stale }
+        if !stale.isEmpty || !unrenewed.isEmpty { return .stale }
         if !outsiders.isEmpty { return .outsider }
         if !signOffs.discounted.isEmpty { return .unsigned }
         return signOffs.revocation == nil ? .open : .revoked

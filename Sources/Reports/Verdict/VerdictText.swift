@@ -21,7 +21,9 @@ package struct VerdictText {
             "  \(SafeText.line("\(facts.range.scope.sentence), candidate \(facts.range.scope.candidateName)"))",
             "  \(SafeText.line(counts))",
         ]
-        return (head + rebased + conditions + waived + byHand + strangers + verdict.findings.flatMap(lines) + note)
+        return
+            (head + rebased + unbound + conditions + waived + byHand + strangers + verdict.findings.flatMap(lines)
+            + note)
             .joined(
                 separator: "\n")
             + "\n"
@@ -69,6 +71,18 @@ package struct VerdictText {
         guard !items.isEmpty else { return [] }
         let names = Set(items).sorted().map(\.description).joined(separator: ", ")
         return ["  rebased without change since it was signed off: \(SafeText.line(names))"]
+    }
+
+    /// Sign-offs that count though they do not say on what of the item they rest, as the ledger's format has no place for it.
+    private var unbound: [String] {
+        let facts = verdict.facts
+        guard facts.policy.bindsDecisions, !facts.policy.recordsAnswers, !facts.isTagged else { return [] }
+        let items = Set(facts.signOffs.standings.filter { !$0.valid.isEmpty }.map(\.item)).sorted()
+        guard !items.isEmpty else { return [] }
+        return [
+            "  \(counted(items.count, "item")) signed off without a word on what that rests on: "
+                + "`[ledger] needs = \(Policy.answersFormat)` in the policy asks for it"
+        ]
     }
 
     /// What was lifted, by whom, until when, and why.

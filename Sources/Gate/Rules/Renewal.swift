@@ -1,0 +1,31 @@
+import Changes
+import Ledger
+import Releases
+
+/// Decisions from before they named what they rest on: one finding for each role, with one command that renews them all.
+enum Renewal {
+    static func findings(
+        _ code: RuleCode, _ waiting: [(item: ItemID, role: String)], _ facts: GateFacts
+    ) -> [Finding] {
+        Dictionary(grouping: waiting, by: \.role).sorted { $0.key < $1.key }.map { role, waiting in
+            let items = waiting.map(\.item.description)
+            return Finding(
+                code, .release,
+                expected: "decisions by \(role) that name what they rest on, as the ledger's format asks",
+                found: "those about \(items.joined(separator: ", ")) are from before",
+                mend: ["sluice approve \(items.joined(separator: " ")) --release \(facts.version) --role \(role)"])
+        }
+    }
+}
+
+extension GateFacts {
+    /// The role that has to authorise an RfC.
+    ///
+    /// A type that nobody vouches for asks for no less than the usual one does: anybody can write it where items need no
+    /// signature, and no sign-off is bound to it.
+    func board(for item: Item) -> String? {
+        if let role = policy.board(for: item) { return role }
+        let isVouchedFor = !policy.bindsDecisions || !policy.signOffRoles.isEmpty
+        return isVouchedFor || item.noun != .rfc ? nil : policy.boards.roles[.normal]
+    }
+}

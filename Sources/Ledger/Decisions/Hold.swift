@@ -1,0 +1,64 @@
+package import Changes
+
+/// An incident or problem that is held against a release, and whether that is over.
+package struct Hold: Hashable, Sendable {
+    /// Nil where the ledger does not know it: nobody can say then that it is over.
+    package let item: Item?
+    package let id: ItemID
+    package let isOpen: Bool
+    /// Who closed it without the right to do so; the last of them.
+    package let closedInVain: Person?
+
+    /// - Parameters:
+    ///   - records: what is recorded of the item.
+    ///   - mayClose: whose word that it is closed counts. Anybody can say that it is open: that shuts.
+    package init(_ id: ItemID, _ records: RecordSequence, mayClose: (StoredRecord) -> Bool) {
+        self.id = id
+        item = Item(records)
+        var (isOpen, inVain): (Bool, Person?) = (true, nil)
+        for stored in records.records {
+            guard case .item(let statement) = stored.record.statement,
+                let state = statement.set[ItemAttribute.state.rawValue]
+            else { continue }
+            let isClosing = state == Self.closed
+            if isClosing, !mayClose(stored) {
+                inVain = isOpen ? stored.author : nil
+            } else {
+                (isOpen, inVain) = (!isClosing, nil)
+            }
+        }
+        (self.isOpen, closedInVain) = (isOpen, inVain)
+    }
+
+    private static let closed = "closed"
+
+    package var title: String { item?.title ?? "not in the ledger" }
+}
+
+extension LedgerReader {
+    /// The incidents and problems that are held against a release, sorted.
+    package func holds(of plan: ReleasePlan) throws -> [Hold] {
+        let policy = try policy()
+        return try plan.holds.map { id in
+            let records = try records(of: .item(id))
+            return Hold(id, records) { policy.mayClose($0, among: records, heldBy: plan.holders[id] ?? []) }
+        }
+    }
+}
+
+extension Policy {
+    /// Whether a record that closes an incident ends what it holds. Where signatures are asked for, that takes the key of
+    /// who recorded the incident, of who held the release by it, or of a member of a role that signs off.
+    fileprivate func mayClose(_ stored: StoredRecord, among records: RecordSequence, heldBy holders: [Person]) -> Bool {
+        guard requiredSignatures != .none else { return true }
+        guard case .signed = stored.authorship else { return false }
+        return mayClose(stored.author, recordedBy: records.records.first, heldBy: holders)
+    }
+
+    /// - Parameter first: the record that added the incident; without a signature it proves nobody.
+    package func mayClose(_ person: Person, recordedBy first: StoredRecord?, heldBy holders: [Person]) -> Bool {
+        var authors = holders
+        if let first, case .signed = first.authorship { authors.append(first.author) }
+        return authors.contains { $0.hasAddress(of: person) } || signOffRoles.contains { mayAct(person, as: $0) }
+    }
+}

@@ -1,0 +1,164 @@
+import Changes
+import Git
+import Ledger
+import TestSupport
+import Testing
+
+/// Items need no signature under `required = decisions`: what anybody can write of them opens no gate.
+@Suite("Unsigned words about items")
+struct UnsignedItemTests {
+    private let signed: SignedRepository
+    private var test: TestRepository { signed.test }
+
+    private static let policy = """
+        [item "RFC"]
+            kind = rfc
+        [item "INCIDENT"]
+            kind = incident
+        [board]
+            normal = cab
+        [role "cab"]
+            member = rene
+
+        """
+
+    /// 1.0.0 has RFC-1, which Quinn signed off; the board of normal RfCs is Rene.
+    init() throws {
+        signed = try SignedRepository(more: Self.policy + "[ledger]\n needs = 2\n")
+        try test.git("commit", "--quiet", "--amend", "--message", "RFC-1: first")
+        try sluice("dana", "rfc", "add", "--title", "First", "--risk", "high", "--type", "normal")
+        try sluice("dana", "release", "drop", "1.0.0", "TASK-1", "--reason", "x")
+        try sluice("dana", "release", "add", "1.0.0", "RFC-1")
+        try sluice("quinn", "approve", "RFC-1", "--release", "1.0.0", "--role", "qa")
+    }
+
+    @discardableResult
+    private func sluice(_ name: String, _ words: String..., status: Int32 = 0) throws -> CommandResult {
+        try signed.use(name)
+        let result = try test.start([Places.program] + words, person: Person(name: name, email: "\(name)@example.org"))
+            .wait()
+        try #require(result.status == status, "\(words): \(result.output)\(result.errors)")
+        return result
+    }
+
+    /// As somebody without a key.
+    private func mallory(_ words: String...) throws -> CommandResult {
+        _ = try test.tryGit("config", "--unset", "user.signingkey")
+        return try test.start(
+            [Places.program] + words, person: Person(name: "Mallory", email: "mallory@evil.example")
+        ).wait()
+    }
+
+    private func open() throws {
+        try sluice("rene", "approve", "RFC-1", "--release", "1.0.0", "--role", "cab")
+        let gate = try signed.gate()
+        try #require(gate.status == 0, "\(gate.output)")
+    }
+
+    @Test("A12: a type that asks no board makes the sign-off stale; signed off in view of it, it counts")
+    func dodgesNoBoard() throws {
+        #expect(try signed.gate().output.contains("approval by cab"))
+        #expect(try mallory("rfc", "edit", "RFC-1", "--type", "standard").status == 0, "editing takes no key")
+        let gate = try signed.gate()
+        #expect(gate.status == 1 && gate.output.contains("quinn approved it before type changed"), "\(gate.output)")
+        try sluice("quinn", "approve", "RFC-1", "--release", "1.0.0", "--role", "qa")
+        #expect(try signed.gate().status == 0)
+    }
+
+    @Test("risk removed after the board authorised it: asked again; put back: authorised")
+    func bindsTheBoard() throws {
+        try open()
+        #expect(try mallory("rfc", "edit", "RFC-1", "--risk", "").status == 0)
+        #expect(try signed.gate().output.contains("rene approved it before risk changed"))
+        #expect(try mallory("rfc", "edit", "RFC-1", "--risk", "high").status == 0)
+        #expect(try signed.gate().status == 0)
+        #expect(try mallory("rfc", "edit", "RFC-1", "--priority", "low").status == 0)
+        #expect(try signed.gate().status == 0, "no rule reads the priority")
+    }
+
+    @Test("who asked for it does not authorise it after an edit that names somebody else")
+    func keepsRequesters() throws {
+        #expect(try mallory("rfc", "edit", "RFC-1", "--requester", "R. M. <RENE@example.org>").status == 0)
+        #expect(try mallory("rfc", "edit", "RFC-1", "--requester", "Else <else@example.org>").status == 0)
+        let refused = try sluice("rene", "approve", "RFC-1", "--release", "1.0.0", "--role", "cab", status: 1)
+        #expect(refused.errors.contains("asked for RFC-1 and cannot authorise it"))
+    }
+
+    @Test("a record of before all others makes no task of an RfC")
+    func keepsTheNoun() throws {
+        try open()
+        let item = try #require(ItemID("RFC-1"))
+        try signed.forge(
+            Record(
+                at: Timestamp(seconds: 1), by: .init(name: "Mallory", email: "mallory@evil.example"),
+                repository: signed.reader.identity, after: [],
+                statement: .item(.init(item: item, noun: .task, set: [.title: "First"]))))
+        #expect(try signed.gate().status != 0)
+    }
+
+    @Test("A13: what holds a release is closed by a signature of somebody who may, and by nothing else")
+    func endsNoHold() throws {
+        try open()
+        #expect(try mallory("incident", "add", "--title", "Orders are lost").status == 0)
+        try sluice("dana", "release", "hold", "1.0.0", "INCIDENT-1", "--reason", "first")
+        #expect(try signed.gate().status == 1)
+        #expect(try mallory("incident", "close", "INCIDENT-1").status != 0)
+        let item = try #require(ItemID("INCIDENT-1"))
+        let record = Record(
+            at: Timestamp(seconds: Int64(test.time)), by: .init(name: "quinn", email: "quinn@example.org"),
+            repository: try signed.reader.identity, after: [],
+            statement: .item(.init(item: item, noun: .incident, set: [.state: "closed"])))
+        try signed.forge(record)
+        let gate = try signed.gate()
+        #expect(gate.status == 1 && gate.output.contains("quinn closed it without the signature"), "\(gate.output)")
+        try sluice("quinn", "incident", "close", "INCIDENT-1")
+        #expect(try signed.gate().status == 0)
+        #expect(try mallory("incident", "edit", "INCIDENT-1", "--state", "open").status == 0)
+        #expect(try signed.gate().status == 1, "anybody may say that it is open")
+        try sluice("dana", "incident", "close", "INCIDENT-1")
+        #expect(try signed.gate().status == 0, "who held the release by it ends that")
+    }
+
+    @Test("a person of the policy without any role closes nothing that holds")
+    func asksForTheRight() throws {
+        try open()
+        try signed.makeKey("dave")
+        try sluice("dana", "incident", "add", "--title", "Orders are lost")
+        try signed.use("dana")
+        try signed.edit(
+            Self.policy + "[ledger]\n needs = 2\n[person \"dave\"]\n email = dave@example.org\n key = "
+                + signed.publicKey("dave"))
+        try sluice("quinn", "release", "hold", "1.0.0", "INCIDENT-1", "--reason", "first")
+        let refused = try sluice("dave", "incident", "close", "INCIDENT-1", status: 1)
+        #expect(refused.errors.contains("INCIDENT-1 holds release 1.0.0, and dave <dave@example.org> may not close it"))
+        let item = try #require(ItemID("INCIDENT-1"))
+        let record = Record(
+            at: Timestamp(seconds: Int64(test.time)), by: .init(name: "dave", email: "dave@example.org"),
+            repository: try signed.reader.identity, after: [],
+            statement: .item(.init(item: item, noun: .incident, set: [.state: "closed"])))
+        try signed.forge(record, signed.signature(of: record, by: "dave", namespace: "item@sluice"))
+        #expect(try signed.gate().status == 1)
+    }
+
+    @Test("raising the format asks once for the decisions of before, and a tagged release for none")
+    func asksForOneRenewal() throws {
+        try signed.use("dana")
+        try signed.edit(Self.policy)
+        try sluice("quinn", "approve", "RFC-1", "--release", "1.0.0", "--role", "qa", "--note", "as before")
+        try open()
+        #expect(try signed.gate().output.contains("1 item signed off without a word on what that rests on"))
+        let before = try test.resolve("sluice/ledger")
+        try signed.use("dana")
+        try signed.edit(Self.policy + "[ledger]\n needs = 2\n")
+        let gate = try signed.gate()
+        #expect(gate.status == 1 && gate.output.contains("sluice approve RFC-1 --release 1.0.0 --role qa"))
+        try sluice("quinn", "approve", "RFC-1", "--release", "1.0.0", "--role", "qa")
+        try open()
+        try test.git("update-ref", "refs/heads/sluice/ledger", before)
+        try test.forgetLedger()
+        try sluice("dana", "tag", "1.0.0")
+        try signed.edit(Self.policy + "[ledger]\n needs = 2\n")
+        let tagged = try signed.gate()
+        #expect(tagged.status == 0, "\(tagged.output)")
+    }
+}
