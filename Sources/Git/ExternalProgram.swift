@@ -18,6 +18,8 @@ package struct ExternalProgram: Sendable {
     package let arguments: [String]
     /// Variables set for the program beside those of this process. Nil takes one away.
     package var environment: [String: String?] = [:]
+    /// How the names of those variables of this process begin that the program does not get.
+    package var hiddenVariables: [String] = []
     package var input: [UInt8] = []
     package var folder: String?
 
@@ -87,7 +89,7 @@ package struct ExternalProgram: Sendable {
     }
 
     private func environmentLines() -> [String] {
-        var variables = inheritedVariables()
+        var variables = inheritedVariables().filter { name, _ in !hiddenVariables.contains { name.hasPrefix($0) } }
         // Git obeys replace refs, Sluice reads what was committed; both must see the same history.
         variables["GIT_NO_REPLACE_OBJECTS"] = "1"
         for (name, value) in environment { variables[name] = value }

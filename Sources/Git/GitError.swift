@@ -75,6 +75,8 @@ package enum RepositoryProblem: Error, Equatable, Sendable {
     case corruptObject(ObjectID, reason: String)
     /// The walk reached the boundary of a shallow clone at this commit.
     case shallow(at: ObjectID)
+    /// Git cannot make this merge anew, as the clone lacks something that its sides are made of.
+    case incompleteMerge(ObjectID, partialClone: Bool)
     /// A revision that names nothing here.
     case unknownRevision(String)
     /// A revision that could mean several objects.

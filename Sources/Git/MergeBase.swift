@@ -7,6 +7,9 @@ struct MergeBaseFinder {
     /// The positions whose marks the present search has set.
     private var touched: [Int] = []
 
+    /// Reads a commit, for the sake of the child that names it.
+    typealias Read = (_ commit: ObjectID, _ child: ObjectID?) throws -> Commit
+
     private struct Node {
         let id: ObjectID
         let time: Int64
@@ -26,9 +29,10 @@ struct MergeBaseFinder {
         static let both: Side = [.first, .second]
     }
 
-    /// The best common ancestors of two commits; where dates lie, further ones beside them.
+    /// The best common ancestors of two commits; where dates lie, also others. None is left out: no commit on the way from
+    /// a side to a best one is common to both sides, so that none is taken for stale before the way is walked.
     mutating func bases(
-        of first: ObjectID, _ second: ObjectID, read: (ObjectID) throws -> Commit
+        of first: ObjectID, _ second: ObjectID, read: Read
     ) throws -> [ObjectID] {
         if first == second { return [first] }
         defer { forgetMarks() }
@@ -74,18 +78,19 @@ struct MergeBaseFinder {
         queue.removeAll()
     }
 
-    private mutating func position(of id: ObjectID, _ read: (ObjectID) throws -> Commit) throws -> Int {
+    private mutating func position(of id: ObjectID, child: ObjectID? = nil, _ read: Read) throws -> Int {
         if let known = positions[id] { return known }
-        let commit = try read(id)
+        let commit = try read(id, child)
         positions[id] = nodes.count
         nodes.append(Node(id: id, time: commit.committerTime, parents: nil, parentIDs: commit.parents))
         return nodes.count - 1
     }
 
-    private mutating func parents(of position: Int, _ read: (ObjectID) throws -> Commit) throws -> [Int] {
+    private mutating func parents(of position: Int, _ read: Read) throws -> [Int] {
         if let known = nodes[position].parents { return known }
         var parents: [Int] = []
-        for id in nodes[position].parentIDs { parents.append(try self.position(of: id, read)) }
+        let child = nodes[position].id
+        for id in nodes[position].parentIDs { parents.append(try self.position(of: id, child: child, read)) }
         nodes[position].parents = parents
         return parents
     }
@@ -124,8 +129,14 @@ private struct DateQueue {
 }
 
 extension Repository {
-    /// The best common ancestors of two commits (git-merge-base, `--all`).
+    /// The best common ancestors of two commits (git-merge-base, `--all`); where dates lie, also others. A single one is the
+    /// only best one.
+    ///
+    /// - Throws: `RepositoryProblem.shallow` or `.missingObject` where the clone ends above one.
     package func mergeBases(of first: ObjectID, _ second: ObjectID) throws -> [ObjectID] {
-        try mergeBaseFinder.bases(of: first, second) { try commit($0) }
+        try mergeBaseFinder.bases(of: first, second) { id, child in
+            if let child, shallowBoundary.contains(child), !contains(id) { throw RepositoryProblem.shallow(at: child) }
+            return try commit(id)
+        }
     }
 }

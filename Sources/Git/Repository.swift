@@ -83,6 +83,9 @@ package final class Repository {
         git_repository_free(pointer)
     }
 
+    /// Whether the environment named it, as Git's hooks have it, and not a folder.
+    var isFromEnvironment: Bool { folder == nil }
+
     package var isBare: Bool { git_repository_is_bare(pointer) == 1 }
 
     private static func folder(_ path: UnsafePointer<CChar>?) -> String? {

@@ -47,12 +47,22 @@ extension Repository {
 
     /// What a path names in a tree; nil where nothing is there.
     package func entry(at path: [String], in tree: ObjectID) throws -> TreeEntry? {
+        try entry(at: path.map { Array($0.utf8) }, in: tree)
+    }
+
+    /// What a path with slashes names in a tree; nil where nothing is there.
+    package func entry(at path: [UInt8], in tree: ObjectID) throws -> TreeEntry? {
+        try entry(at: path.split(separator: UInt8(ascii: "/")).map { Array($0) }, in: tree)
+    }
+
+    private func entry(at path: [[UInt8]], in tree: ObjectID) throws -> TreeEntry? {
         var found: TreeEntry?
         var current = tree
         for (depth, component) in path.enumerated() {
-            guard let entry = try entry(named: component, in: current), entry.mode == .tree || depth == path.count - 1
+            let listing = try listing(of: current)
+            guard let entry = listing.entry(named: component), entry.mode == .tree || depth == path.count - 1
             else { return nil }
-            found = entry
+            found = listing.treeEntry(entry)
             current = entry.id
         }
         return found

@@ -10,11 +10,15 @@ struct TreeListing: Sendable {
     /// In Git's order (`base_name_compare`): trees as if their names ended in a slash.
     let entries: [Entry]
 
+    /// Whether the bytes hold the entries in this order, as Git writes them.
+    let isOrdered: Bool
+
     static let empty = TreeListing(bytes: [], entries: [])
 
     private init(bytes: [UInt8], entries: [Entry]) {
         self.bytes = bytes
         self.entries = entries
+        isOrdered = true
     }
 
     /// - Throws: `RepositoryProblem.corruptObject` where the bytes are no tree, or a name stands twice: Git would take the
@@ -23,7 +27,7 @@ struct TreeListing: Sendable {
         let unordered = try Self.entries(in: bytes, id: id)
         self.bytes = bytes
         let listing = TreeListing(bytes: bytes, entries: unordered)
-        let isOrdered = unordered.indices.dropFirst().allSatisfy { listing.order($0 - 1, before: listing, $0) < 0 }
+        isOrdered = unordered.indices.dropFirst().allSatisfy { listing.order($0 - 1, before: listing, $0) < 0 }
         entries = isOrdered ? unordered : unordered.sorted { listing.order($0, before: listing, $1) < 0 }
         guard !holdsANameTwice else { throw RepositoryProblem.corruptObject(id, reason: "the tree holds a name twice") }
     }

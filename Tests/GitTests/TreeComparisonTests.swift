@@ -78,22 +78,6 @@ import Testing
         #expect(changes.map { $0.new?.id } == (try [test.id("HEAD:a"), nil, test.id("HEAD:c")]))
     }
 
-    @Test("R16: a merge made anew tells what a person added, wherever the environment points")
-    func tellsWhatAPersonAddedToAMerge() throws {
-        try test.commit("base", files: ["a": "1\n", "b": "1\n"])
-        try test.checkout("topic", create: true)
-        try test.commit("topic", files: ["a": "2\n"])
-        try test.checkout("main")
-        try test.commit("main", files: ["b": "2\n"])
-        let clean = try test.id(try test.merge("topic"))
-        try test.git("reset", "--quiet", "--hard", "HEAD^")
-        try test.git("merge", "--quiet", "--no-ff", "--no-commit", "topic")
-        let evil = try test.id(try test.commit("Merge branch 'topic'", files: ["a": "3\n", "c": "new\n"]))
-        let differences = try repository.remergeDifferences(of: [clean, evil])
-        #expect(differences[clean] == [])
-        #expect(differences[evil]?.map { String(decoding: $0, as: UTF8.self) }.sorted() == ["a", "c"])
-    }
-
     /// Few names, so that much collides: files, links, submodules and folders of one name follow one another.
     private func generatedTree(_ random: inout SequenceGenerator) throws -> ObjectID {
         var stage = ObjectStage(in: repository)

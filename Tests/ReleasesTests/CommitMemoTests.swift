@@ -17,7 +17,7 @@ import Testing
         ids = try (0..<20).map { try Repository.id(of: [UInt8($0)], .blob) }
     }
 
-    private func memo() -> CommitMemo { CommitMemo(repository, in: IndexStore(repository)) }
+    private func memo() -> CommitMemo { CommitMemo(in: IndexStore(repository)) }
 
     private var path: String { test.path + "/.git/sluice/commits.memo" }
 
@@ -87,13 +87,6 @@ import Testing
         let bytes = content.file(fingerprint: 7)
         #expect(throws: IndexProblem.other) { try MemoTable(MappedFile(contents: bytes), fingerprint: 8) }
         #expect(throws: IndexProblem.self) { try HistoryIndex(MappedFile(contents: bytes), fingerprint: 7) }
-    }
-
-    @Test func rulesChangeWithTheAttributesByWhichGitMerges() throws {
-        let before = MemoRules.fingerprint(in: repository)
-        #expect(before == MemoRules.fingerprint(in: repository))
-        try test.write(".git/info/attributes", "*.po merge=union\n")
-        #expect(before != MemoRules.fingerprint(in: repository))
     }
 
     @Test("a changed or cut byte anywhere is found, or stands where nothing is read")

@@ -39,7 +39,7 @@ import Testing
 
     @Test("both threads' patches are kept, and are those that one thread finds")
     func keepsWhatBothFound() throws {
-        let (commits, memo) = (try commits(), CommitMemo(repository, in: IndexStore(repository)))
+        let (commits, memo) = (try commits(), CommitMemo(in: IndexStore(repository)))
         let book = PatchBook(repository, memo: memo)
         // Each stands in one question only, so that what is known of it was found by the thread that was asked.
         #expect(try book.answers(about: commits) { try $1.haveOnePatch($0, $0) }.allSatisfy(\.self))

@@ -33,6 +33,10 @@ extension RepositoryProblem: FailureConvertible {
             Failure(
                 .cannotDecide, "this clone is shallow: its history ends at \(id.abbreviated), within what is needed",
                 hints: ["`git fetch --unshallow --tags` brings the rest"])
+        case .incompleteMerge(let id, let isPartial):
+            Failure(
+                .cannotDecide, "this clone lacks a part of what merge \(id.abbreviated) was made from",
+                hints: [isPartial ? Self.mend(id, true) : "`git fetch --unshallow --tags` brings the rest"])
         case .unknownRevision(let name):
             Failure(
                 .cannotDecide, "'\(name)' names nothing in this clone",

@@ -10,15 +10,22 @@ package enum MergeRule: Rule {
         facts.contents.unlinked.filter(\.changesByItself).map { linked in
             let id = linked.commit.id.abbreviated
             let paths = linked.mergedContent.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ", ")
+            let change = "it changes by itself: \(paths) (\(String(decoding: linked.reading.subject, as: UTF8.self)))"
             return Finding(
                 code, .commit(linked.commit.id),
                 expected: "a merge as Git makes it, or an item that covers what it changes",
-                found: "it changes by itself: \(paths) (\(String(decoding: linked.reading.subject, as: UTF8.self)))",
+                found: ([change] + (facts.mergeLosses[linked.commit.id] ?? []).map(\.sentence)).joined(separator: "; "),
                 mend: ["sluice link \(id) <item> --reason \"…\"", "sluice link \(id) --exempt --reason \"…\""])
         }
     }
 }
 
-extension LinkedCommit {
-    var changesByItself: Bool { !mergedContent.isEmpty }
+extension MergeLoss {
+    /// `it loses TASK-2's change to legacy.conf`
+    fileprivate var sentence: String {
+        let place = String(decoding: path, as: UTF8.self)
+        return "it loses \(owners.map { "\($0)'s" }.joined(separator: " and ")) change to \(place)"
+    }
+
+    private var owners: [String] { items.map(\.description) + others.map { "commit \($0.abbreviated)" } }
 }

@@ -70,7 +70,7 @@ package struct FactsGatherer {
                 isSettled: !holds.contains(where: \.isOpen), policy: policy),
             configuration: try configurationFacts(of: items, signOffs, in: range.contents),
             dependencies: try dependencyFacts(plan, on: items, plans, gated, candidate: scope.candidate),
-            holds: holds,
+            mergeLosses: try mergeLosses(in: range.contents), holds: holds,
             waivers: WaiverFacts(plan, plans, policy: policy, at: now ?? Timestamp(milliseconds: millisecondsNow())),
             manifest: forManifest ? try manifestFacts(of: range, finder) : nil)
     }

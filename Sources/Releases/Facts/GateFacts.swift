@@ -1,3 +1,4 @@
+package import Git
 package import Ledger
 
 /// Everything that the gate's rules look at, gathered before any of them runs. A value: rules see nothing else.
@@ -16,6 +17,8 @@ package struct GateFacts: Sendable {
     package let statuses: StatusFacts
     package let configuration: ConfigurationFacts
     package let dependencies: DependencyFacts
+    /// The work that merges which no item covers took away.
+    package let mergeLosses: [ObjectID: [MergeLoss]]
     package let waivers: WaiverFacts
     /// The incidents and problems that are held against the release. Sorted.
     package let holds: [Hold]
@@ -26,7 +29,8 @@ package struct GateFacts: Sendable {
         policy: Policy, plan: ReleasePlan?, ledger: LedgerFacts, range: RangeFacts, items: ItemFacts,
         signOffs: SignOffFacts, tests: TestFacts = TestFacts(), statuses: StatusFacts,
         configuration: ConfigurationFacts,
-        dependencies: DependencyFacts = DependencyFacts(), holds: [Hold] = [], waivers: WaiverFacts = WaiverFacts(),
+        dependencies: DependencyFacts = DependencyFacts(), mergeLosses: [ObjectID: [MergeLoss]] = [:],
+        holds: [Hold] = [], waivers: WaiverFacts = WaiverFacts(),
         manifest: ManifestFacts? = nil
     ) {
         self.policy = policy
@@ -39,6 +43,7 @@ package struct GateFacts: Sendable {
         self.statuses = statuses
         self.configuration = configuration
         self.dependencies = dependencies
+        self.mergeLosses = mergeLosses
         self.holds = holds
         self.waivers = waivers
         self.manifest = manifest

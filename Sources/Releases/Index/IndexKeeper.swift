@@ -13,7 +13,7 @@ package final class IndexKeeper {
     private(set) lazy var present: HistoryIndex? = store.index(madeBy: rules.fingerprint) ?? store.anyIndex()
 
     /// What was found out about commits.
-    private(set) lazy var memo = CommitMemo(repository, in: store)
+    private(set) lazy var memo = CommitMemo(in: store)
 
     /// Nil where no index is to be used: it is switched off (git-config, `sluice.index`), or the clone is shallow, where
     /// every answer has to look for the end of what is here.

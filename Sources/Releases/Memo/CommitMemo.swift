@@ -11,9 +11,9 @@ final class CommitMemo {
     private lazy var known = store.memo(madeBy: fingerprint)
     private var new = MemoContent()
 
-    init(_ repository: Repository, in store: IndexStore) {
+    init(in store: IndexStore) {
         self.store = store
-        fingerprint = MemoRules.fingerprint(in: repository)
+        fingerprint = MemoRules.fingerprint()
     }
 
     /// The paths that a merge changes by itself; nil where that is still to be found out.

@@ -121,7 +121,7 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder + "/commits.memo"), "the gate writes none")
 
         let opened = try Repository.open(at: story.path)
-        let memo = CommitMemo(opened, in: IndexStore(opened))
+        let memo = CommitMemo(in: IndexStore(opened))
         memo.keep(mergedContent: [], of: try #require(ObjectID(evil)))
         memo.save()
         #expect(try story.log("1.0", options: [])[evil]?.ownContent == [])

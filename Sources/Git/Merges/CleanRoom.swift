@@ -1,0 +1,63 @@
+import CLibgit2
+import Glibc
+
+/// A bare Git directory of our own in which Git makes merges anew. It sees the objects of a repository, and nothing that
+/// people can set: no configuration, attributes, grafts, replacements or shallow boundary. It is deleted with its owner.
+final class CleanRoom {
+    private let folder: PrivateFolder
+    private let objects: OpaquePointer
+
+    /// - Throws: `SystemError` where no folder can be made, `GitError`.
+    init(seeing repository: Repository) throws {
+        let folder = try PrivateFolder()
+        for name in ["objects/info", "refs"] { try File.makeFolder("\(folder.path)/\(name)") }
+        _ = try folder.write(Array("ref: refs/heads/none\n".utf8), to: "HEAD")
+        _ = try folder.write(Array(Self.settings.utf8), to: "config")
+        // A folder that is gone would have Git complain at every call.
+        let folders = repository.objectFolders.filter { access($0.map { CChar(bitPattern: $0) } + [0], F_OK) == 0 }
+        _ = try folder.write(folders.flatMap(ObjectFolderList.line), to: "objects/info/alternates")
+        objects = try handle { git_odb_open(&$0.pointee, "\(folder.path)/objects") }
+        self.folder = folder
+    }
+
+    deinit { git_odb_free(objects) }
+
+    /// Nothing in the room outlives it, so that nothing is compressed or synced.
+    private static let settings = """
+        [core]
+        \trepositoryFormatVersion = 0
+        \tbare = true
+        \tattributesFile = /dev/null
+        \tcommitGraph = false
+        \tlooseCompression = 0
+        \tfsync = none
+        """
+
+    /// The program that makes merges in this room.
+    ///
+    /// - Parameter movesWithFolders: whether a file that one side adds to a folder follows the other side's renaming of the
+    ///   folder (git-config, `merge.directoryRenames`).
+    func mergeTree(movesWithFolders: Bool) -> MergeTree {
+        MergeTree(gitDirectory: folder.path, movesWithFolders: movesWithFolders)
+    }
+
+    /// Writes a commit that exists in this room only.
+    func add(_ commit: [UInt8]) throws -> ObjectID {
+        try Repository.write(commit, .commit, to: objects)
+        return try Repository.id(of: commit, .commit)
+    }
+
+    /// The tree that Git made here; nil where the room has none of its own by this name.
+    func tree(_ id: ObjectID) throws -> TreeListing? {
+        var object: OpaquePointer?
+        guard try id.withOid({ try found(git_odb_read(&object, objects, $0)) }), let object else { return nil }
+        defer { git_odb_object_free(object) }
+        let bytes = UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object))
+        return try TreeListing([UInt8](bytes), id: id)
+    }
+
+    /// - Throws: `SystemError` where nothing can be written here any more, which no merge is to blame for.
+    func checkRoom() throws {
+        _ = try folder.write([UInt8](repeating: 0, count: 1 << 16), to: "probe")
+    }
+}

@@ -1,0 +1,54 @@
+/// Compares a merge with what Git made of its parents in a clean room.
+struct MergeComparison {
+    let repository: Repository
+    let room: CleanRoom
+
+    /// The paths that are the merge's own, sorted by bytes: those at which it differs from what Git made, and those that
+    /// Git left to people. Empty only where Git made exactly this tree, without any conflict.
+    func ownPaths(of merge: Commit, from remade: RemadeMerge) throws -> [[UInt8]] {
+        var paths: Set<[UInt8]> = []
+        try compare(remade.tree, merge.tree, under: []) { paths.insert($0) }
+        for path in remade.conflicts { paths.insert(path) }
+        let named = try paths.map { try MergeSideName.withoutSide($0, in: merge.tree, repository) }
+        let sorted = Set(named).sorted { $0.lexicographicallyPrecedes($1) }
+        return sorted.isEmpty && !remade.isClean ? try repository.pathsTouched(by: merge) : sorted
+    }
+
+    private func compare(
+        _ remade: ObjectID?, _ actual: ObjectID?, under prefix: [UInt8], _ found: ([UInt8]) -> Void
+    ) throws {
+        guard remade != actual else { return }
+        let actualListing = try repository.listing(of: actual)
+        // Git's programs may see only a part of such a tree.
+        if !actualListing.isOrdered { found(prefix.isEmpty ? [UInt8(ascii: ".")] : prefix) }
+        var cursors = try [TreeCursor(listing(remade)), TreeCursor(actualListing)]
+        while let place = TreeCursor.first(of: cursors) {
+            let entries = cursors.indices.map { cursors[$0].take(place)?.identity }
+            guard entries[0] != entries[1] else { continue }
+            let path = prefix + place.name
+            if place.isTree {
+                try compare(entries[0]?.id, entries[1]?.id, under: path + [UInt8(ascii: "/")], found)
+            } else {
+                found(path)
+            }
+        }
+    }
+
+    private func listing(_ id: ObjectID?) throws -> TreeListing {
+        guard let id else { return .empty }
+        return try room.tree(id) ?? repository.listing(of: id)
+    }
+}
+
+/// Where a file and something else want one path, Git keeps one of them at the path with `~` and its side's name behind it.
+enum MergeSideName {
+    /// The path that such a name stands for; the path itself where the merge really has it.
+    static func withoutSide(_ path: [UInt8], in tree: ObjectID, _ repository: Repository) throws -> [UInt8] {
+        guard let tilde = path.lastIndex(of: UInt8(ascii: "~")), tilde > 0 else { return path }
+        let name = path[(tilde + 1)...]
+        let digits = name.prefix(ObjectID.digitCount)
+        let number = name.dropFirst(ObjectID.digitCount)
+        guard ObjectID(hex: digits) != nil, number.isEmpty || number.first == UInt8(ascii: "_") else { return path }
+        return try repository.entry(at: path, in: tree) == nil ? Array(path[..<tilde]) : path
+    }
+}
