@@ -65,6 +65,12 @@ package final class Configuration {
 }
 
 extension Repository {
+    /// Whether a setting is true in one of Git's spellings (git-config, "boolean").
+    package func isSetTrue(_ name: String) -> Bool {
+        guard let value = try? configuration().string(name) else { return false }
+        return ["true", "yes", "on", "1"].contains(value.lowercased())
+    }
+
     /// The settings of the system, the user and this repository, as they stood when they were first asked for.
     package func configuration() throws -> Configuration {
         if let settings { return settings }

@@ -44,13 +44,17 @@ package enum File {
 
     /// Writes beside the file and renames, so that a reader sees the old text or the new one, never half of it.
     ///
-    /// - Parameter isSynced: whether it is on the disk when this returns; what can be made again need not be.
+    /// - Parameters:
+    ///   - mode: nil for that of the file that is there, or what the umask says.
+    ///   - isSynced: whether it is on the disk when this returns; what can be made again need not be.
     package static func replace(
-        _ path: String, with bytes: [UInt8], mode: UInt32 = 0o644, isSynced: Bool = true
+        _ path: String, with bytes: [UInt8], mode: UInt32? = nil, isSynced: Bool = true
     ) throws {
+        let mode = Sharing.ofFile(at: path).mode(
+            sharing: mode ?? Self.mode(path) ?? 0o666 & ~Sharing.processMask)
         // Not by the process's number: in containers many have the same, and one that was killed leaves its draft.
         let draft = "\(path).\(String(UInt32.random(in: 0...UInt32.max), radix: 16)).new"
-        let descriptor = Glibc.open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        let descriptor = Glibc.open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw SystemError("write \(draft)") }
         do {
             defer { close(descriptor) }
@@ -69,8 +73,7 @@ package enum File {
     /// processes may do so at once.
     package static func append(_ line: [UInt8], to path: String, limit: Int) throws {
         try makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
-        let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o644)
-        guard descriptor >= 0 else { throw SystemError("write \(path)") }
+        let descriptor = try openShared(path, O_WRONLY | O_APPEND | O_NOFOLLOW)
         defer { close(descriptor) }
         guard lseek(descriptor, 0, SEEK_END) < limit else { return }
         try writeAll(line, to: descriptor, named: path)
@@ -101,10 +104,12 @@ package enum File {
 
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-    /// When the file was last written, in seconds since 1970; nil where there is none.
+    /// When the file was last written, in seconds since 1970; nil where there is none. Anyone can set any time: one that no
+    /// calendar of four digits has is brought to its nearer end.
     package static func modified(_ path: String) -> Int64? {
         var status = stat()
-        return lstat(path, &status) == 0 ? Int64(status.st_mtim.tv_sec) : nil
+        guard lstat(path, &status) == 0 else { return nil }
+        return min(max(Int64(status.st_mtim.tv_sec), -62_135_596_800), 253_402_300_799)
     }
 
     /// In bytes, as far as it says so itself: a file with holes takes less. Nil where there is none.
@@ -120,16 +125,51 @@ package enum File {
         return "\(path) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
     }
 
+    /// The user whose file it is; nil where there is none.
+    static func owner(_ path: String) -> UInt32? {
+        var status = stat()
+        return lstat(path, &status) == 0 ? status.st_uid : nil
+    }
+
+    /// The permissions of a plain file; nil where there is none.
+    package static func mode(_ path: String) -> UInt32? {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return status.st_mode & 0o777
+    }
+
+    /// Opens a file that several users of a repository write, and makes it where there is none.
+    static func openShared(_ path: String, _ flags: Int32) throws -> Int32 {
+        let descriptor = Glibc.open(path, flags | O_CREAT | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw SystemError("write \(path)") }
+        var status = stat()
+        if fstat(descriptor, &status) == 0 {
+            let (mode, sharing) = (status.st_mode & 0o7777, Sharing.ofFile(at: path))
+            // Only its owner can; whoever else opened it has what it takes.
+            if sharing.mode(sharing: mode) != mode { fchmod(descriptor, sharing.mode(sharing: mode)) }
+        }
+        return descriptor
+    }
+
     package static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
 
     /// Makes the folder with all folders above it.
     package static func makeFolder(_ path: String) throws {
-        if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+        if try makeOneFolder(path) { return }
         guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
             throw SystemError("make folder \(path)")
         }
         try makeFolder(String(path[..<slash]))
-        guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw SystemError("make folder \(path)") }
+        guard try makeOneFolder(path) else { throw SystemError("make folder \(path)") }
+    }
+
+    /// False, with `errno`, where the folder is not there then.
+    private static func makeOneFolder(_ path: String) throws -> Bool {
+        guard mkdir(path, 0o777) == 0 else { return errno == EEXIST }
+        let sharing = Sharing.ofFile(at: path)
+        let mode = sharing.folderMode(sharing: 0o777 & ~Sharing.processMask)
+        guard sharing == .umask || chmod(path, mode) == 0 else { throw SystemError("share folder \(path)") }
+        return true
     }
 
     /// The names of what is in a folder, sorted.

@@ -42,7 +42,7 @@ extension File {
         rmdir(path)
     }
 
-    private static func kind(of path: String) -> mode_t {
+    static func kind(of path: String) -> mode_t {
         var status = stat()
         return lstat(path, &status) == 0 ? status.st_mode & S_IFMT : 0
     }

@@ -7,6 +7,17 @@ package struct LeftFile: Hashable, Sendable {
     package let age: Int64
     /// The processes that have it open.
     package let holders: [Int]
+    /// Whether a process of its owner runs whose open files this user cannot see.
+    package let mayBeHeldUnseen: Bool
+    /// Whether libgit2 was writing a pack into it, as Sluice does for an import.
+    package var isPack: Bool { path.split(separator: "/").last?.hasPrefix("pack_git2_") == true }
+
+    package init(path: String, age: Int64, holders: [Int], mayBeHeldUnseen: Bool) {
+        self.path = path
+        self.age = age
+        self.holders = holders
+        self.mayBeHeldUnseen = mayBeHeldUnseen
+    }
 }
 
 extension Repository {
@@ -40,7 +51,9 @@ extension Repository {
         return names.compactMap { name in
             let path = "\(commonDirectory)/\(name)"
             return File.modified(path).map {
-                LeftFile(path: path, age: max(0, now - $0), holders: processes.holding(path))
+                LeftFile(
+                    path: path, age: max(0, now - $0), holders: processes.holding(path),
+                    mayBeHeldUnseen: File.owner(path).map(processes.hasHidden) ?? true)
             }
         }
     }
@@ -66,17 +79,19 @@ package struct RunningProcesses: Sendable {
     private let seen: [Seen]
     /// How many could be looked into, and how many could not.
     package var visible: Int { seen.count }
-    package let hidden: Int
+    package var hidden: Int { hiddenOwners.count }
+    /// The users of those that could not be looked into, one for each process.
+    private let hiddenOwners: [UInt32]
 
     package init() {
         let ids = ((try? File.names(inFolder: "/proc")) ?? []).compactMap { Int($0) }
         let callers = Self.callers()
         var seen: [Seen] = []
-        var hidden = 0
+        var hidden: [UInt32] = []
         for id in ids where id != Int(getpid()) {
             guard let descriptors = try? File.names(inFolder: "/proc/\(id)/fd") else {
                 // One that has just ended holds nothing.
-                if File.exists("/proc/\(id)") { hidden += 1 }
+                if let owner = File.owner("/proc/\(id)") { hidden.append(owner) }
                 continue
             }
             let name = (try? File.read("/proc/\(id)/comm")) ?? []
@@ -88,8 +103,12 @@ package struct RunningProcesses: Sendable {
                     files: Set(descriptors.compactMap { File.realPath("/proc/\(id)/fd/\($0)") })))
         }
         self.seen = seen
-        self.hidden = hidden
+        hiddenOwners = hidden
     }
+
+    /// Whether a user, who is not an administrator, runs something that could not be looked into. What an administrator
+    /// runs unseen holds no files of others.
+    func hasHidden(of owner: UInt32) -> Bool { hiddenOwners.contains(owner) }
 
     func holding(_ path: String) -> [Int] {
         guard let path = File.realPath(path) else { return [] }

@@ -77,7 +77,9 @@ package struct ObjectStage {
     /// Writes all objects to disk, synced.
     package consuming func write() throws {
         if objects.count < Self.packThreshold {
-            for object in objects { try Repository.write(object.bytes, object.kind, to: repository.objects) }
+            try repository.sharing.applied {
+                for object in objects { try Repository.write(object.bytes, object.kind, to: repository.objects) }
+            }
         } else {
             try writePack()
         }
@@ -104,7 +106,7 @@ package struct ObjectStage {
         }
         let folder = repository.commonDirectory + "/objects/pack"
         try File.makeFolder(folder)
-        try check(git_packbuilder_write(builder, folder, 0o444, nil, nil))
+        _ = try repository.sharing.applied { try check(git_packbuilder_write(builder, folder, 0o444, nil, nil)) }
     }
 }
 

@@ -75,12 +75,14 @@ extension Repository {
     package func update(_ name: String, to id: ObjectID, expecting: ExpectedValue, reason: String) throws {
         var moved: OpaquePointer?
         defer { git_reference_free(moved) }
-        let code = id.withOid { new in
-            switch expecting {
-            case .absent:
-                git_reference_create(&moved, pointer, name, new, 0, reason)
-            case .exactly(let old):
-                old.withOid { git_reference_create_matching(&moved, pointer, name, new, 1, $0, reason) }
+        let code = sharing.applied {
+            id.withOid { new in
+                switch expecting {
+                case .absent:
+                    git_reference_create(&moved, pointer, name, new, 0, reason)
+                case .exactly(let old):
+                    old.withOid { git_reference_create_matching(&moved, pointer, name, new, 1, $0, reason) }
+                }
             }
         }
         // Not found: a reference that was to be moved is gone.

@@ -21,6 +21,9 @@ package final class Repository {
     /// Whether every object is hashed again as it is read: off where nothing is decided and speed matters more.
     package var verifiesHashes = true
 
+    /// Who besides the owner may use what is made here.
+    package private(set) var sharing = Sharing.umask
+
     var settings: Configuration?
     /// Objects that are read as if they were on the disk.
     var lent = LentObjects.none
@@ -31,6 +34,10 @@ package final class Repository {
     /// The commits at which a shallow clone ends, read once.
     package private(set) lazy var shallowBoundary = readShallowBoundary()
     package private(set) lazy var isPartialClone = (try? promisorRemote()) != nil
+
+    /// Whether others push here (`git config sluice.server`, which `hooks install` sets on a server, and the hooks that only
+    /// servers have). A server believes its own branches alone: anybody who may push can write below `refs/remotes/`.
+    package lazy var isServer = isSetTrue("sluice.server")
 
     /// Opens the repository that the environment names (as Git sets it for hooks: `GIT_DIR`, `GIT_INDEX_FILE`, the
     /// quarantine of a push), or else the one at or above the current folder.
@@ -47,6 +54,7 @@ package final class Repository {
     func reopened() throws -> Repository {
         let other = folder == nil ? try Self.open() : try Self.open(folder, flags: 0)
         other.verifiesHashes = verifiesHashes
+        other.isServer = isServer
         other.lent = lent
         return other
     }
@@ -76,6 +84,8 @@ package final class Repository {
         owned = nil
         try refuseForeignOwner()
         try refuseUnreadableFormats()
+        sharing = try readSharing()
+        Sharing.remember(sharing, in: commonDirectory)
     }
 
     deinit {

@@ -25,7 +25,7 @@ private struct TurnPatience {
 
     /// The descriptor that holds the file's lock, if it could be had in time; -1 where there can be no file.
     mutating func take(_ path: String) -> Int32 {
-        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+        let descriptor = (try? File.openShared(path, O_RDWR)) ?? -1
         while descriptor >= 0, left > 0, flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
             let pause = Int.random(in: 1_000...4_000)
             usleep(UInt32(pause))

@@ -146,7 +146,7 @@ struct PackageBuilder {
             "tar",
             [
                 "--create", "--file", "-", "--format=gnu", "--sort=name", "--mtime=@\(time)", "--owner=0", "--group=0",
-                "--numeric-owner", "--directory", folder, "--", name,
+                "--numeric-owner", "--mode=u=rwX,go=rX", "--directory", folder, "--", name,
             ])
         tar.environment = ["LC_ALL": "C", "TAR_OPTIONS": nil]
         return try tar.output()

@@ -9,8 +9,9 @@ extension Command {
             the remote as far as that can be seen, and at what writers left behind. One line a
             check: ok, warning or problem, and the commands that mend it. --fix removes locks
             and unfinished files that nobody uses any more: no process has them open, no Git
-            works in the repository, and they are old enough. Exit status 1 if there is a
-            problem, else 0.
+            works in the repository, and they are old enough. In a repository that several
+            users share (core.sharedRepository), it also gives files and folders the modes
+            that others need. Exit status 1 if there is a problem, else 0.
             """,
         examples: [
             ("sluice doctor", "one line a check"),
@@ -20,14 +21,23 @@ extension Command {
 }
 
 struct Doctor: Parameters {
-    let fix = Option.flag("fix", help: "remove locks and unfinished files that nobody uses any more")
+    let fix = Option.flag("fix", help: "remove locks and unfinished files that nobody uses any more, fix modes")
 
     static func run(_ invocation: Invocation<Doctor>) throws -> ExitStatus {
         let examiner = Examiner(try Workspace(invocation))
         if invocation.fix {
-            for file in examiner.examination().stale {
+            let found = examiner.examination()
+            for file in found.stale {
                 try File.remove(file.path)
                 invocation.console.note("Removed \(file.path).")
+            }
+            for fault in found.modeFaults {
+                do {
+                    try fault.fix()
+                } catch {
+                    // The check below names it again; others can be fixed all the same.
+                    invocation.console.report(Failure(error))
+                }
             }
         }
         let checks = Diagnosis.checks(of: examiner.examination())

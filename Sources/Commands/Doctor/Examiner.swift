@@ -22,6 +22,8 @@ struct Examiner {
         found.hooks = (try? HookInstaller(repository, policy: policy, .present).status()) ?? []
         found.protection = protection(remote: found.remote)
         lookForLeftovers(&found)
+        found.isShared = repository.sharing != .umask
+        found.modeFaults = repository.modeFaults()
         return found
     }
 
@@ -39,7 +41,8 @@ struct Examiner {
 
     /// Nil where the remote's ledger is not known here.
     private func distance() throws -> Examination.Distance? {
-        let location = try repository.ledgerLocation()
+        // A server reads its own branch alone, and yet can share it with another place.
+        let location = try repository.ledgerLocation(sharedWith: repository.ledgerRemote())
         guard let remote = location.remote?.target else { return nil }
         guard let local = location.local else { return .init(here: 0, there: 0) }
         let commits = { try CommitRange.commits(of: [$0], without: [$1], in: repository).count }

@@ -5,7 +5,7 @@ import Ledger
 package enum Diagnosis {
     package static func checks(of found: Examination) -> [Check] {
         [repository(found), ledger(found), sharing(found), hooks(found), protection(found)]
-            + locks(found) + [unfinished(found)]
+            + locks(found) + [unfinished(found)] + modes(found)
     }
 
     private static func repository(_ found: Examination) -> Check {
@@ -117,6 +117,24 @@ package enum Diagnosis {
                 "objects", .warning, "\(counted(stale.count, "unfinished file")) of writers that ended",
                 mend: ["sluice doctor --fix"])
         }
-        return Check("objects", .ok, "nothing unfinished")
+        guard let pack = found.doubtful.first else { return Check("objects", .ok, "nothing unfinished") }
+        let holders = (pack.holders + found.workers).map(String.init).joined(separator: ", ")
+        let reason =
+            holders.isEmpty
+            ? "its owner has processes that this user cannot see" : "process \(holders) may be writing it"
+        return Check("objects", .warning, "\(pack.path) is unfinished, \(TimeSpan(seconds: pack.age)) old: \(reason)")
+    }
+
+    /// None where nobody shares the repository.
+    private static func modes(_ found: Examination) -> [Check] {
+        guard found.isShared else { return [] }
+        guard let first = found.modeFaults.first else { return [Check("modes", .ok, "as core.sharedRepository says")] }
+        let more = found.modeFaults.count > 1 ? " and \(found.modeFaults.count - 1) more are" : " is"
+        return [
+            Check(
+                "modes", .problem,
+                "\(first.path)\(more) not shared as core.sharedRepository says: pushes of others can fail",
+                mend: ["sluice doctor --fix", "chmod \(String(first.wanted, radix: 8)) \(first.path)"])
+        ]
     }
 }

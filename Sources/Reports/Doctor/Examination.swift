@@ -44,6 +44,10 @@ package struct Examination: Sendable {
     package var protection = Protection.noRemote
     package var locks: [LeftFile] = []
     package var unfinished: [LeftFile] = []
+    /// What the repository's users cannot all use as they should.
+    package var modeFaults: [ModeFault] = []
+    /// Whether several users share the repository.
+    package var isShared = false
     /// Processes of Git and Sluice in this repository.
     package var workers: [Int] = []
     package var visibleProcesses = 0
@@ -64,8 +68,15 @@ extension Examination {
     }
 
     /// What can be removed: locks and unfinished objects that nobody uses any more.
-    package var stale: [LeftFile] {
-        locks.filter(isStale)
-            + unfinished.filter { $0.holders.isEmpty && workers.isEmpty && $0.age >= Self.objectPatience }
+    package var stale: [LeftFile] { locks.filter(isStale) + unfinished.filter(isLeft) }
+
+    /// Whether nobody is writing an object any more. Packs that an import was killed over are large, and all of their owner's
+    /// processes can be seen most often: those need no patience.
+    private func isLeft(_ file: LeftFile) -> Bool {
+        guard file.holders.isEmpty, workers.isEmpty else { return false }
+        return file.age >= Self.objectPatience || file.isPack && !file.mayBeHeldUnseen
     }
+
+    /// Packs that were begun and may be written still.
+    package var doubtful: [LeftFile] { unfinished.filter { $0.isPack && !isLeft($0) } }
 }

@@ -122,4 +122,20 @@ struct DoctorTests {
         #expect(try doctor("--fix")["objects"]?.state == "ok")
         #expect(FileManager.default.fileExists(atPath: "\(dana.path)/.git/objects/ab/tmp_obj_young"))
     }
+
+    @Test("packs of imports that were killed: found at once, and removed unless somebody is writing them")
+    func removesUnfinishedPacks() throws {
+        for name in ["pack_git2_0a1b2c", "pack_git2_3d4e5f"] { try leave("objects/pack/\(name)", daysOld: 0) }
+        #expect(try doctor()["objects"]?.found == "2 unfinished files of writers that ended")
+        #expect(try doctor("--fix")["objects"]?.state == "ok")
+        let names = try FileManager.default.contentsOfDirectory(atPath: "\(dana.path)/.git/objects/pack")
+        #expect(!names.contains { $0.hasPrefix("pack_git2_") }, "\(names)")
+        let path = "\(dana.path)/.git/objects/pack/pack_git2_held"
+        try leave("objects/pack/pack_git2_held", daysOld: 3)
+        let handle = try #require(FileHandle(forReadingAtPath: path))
+        let held = try #require(try doctor("--fix")["objects"])
+        #expect(held.state == "warning" && held.found.contains("may be writing it"), "\(held.found)")
+        try handle.close()
+        #expect(FileManager.default.fileExists(atPath: path))
+    }
 }
