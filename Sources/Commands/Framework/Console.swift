@@ -24,7 +24,8 @@ final class Console {
         self.errors = errors
         self.palette = Palette(usesColor: color.isOn(for: output, environment))
         self.errorPalette = Palette(usesColor: color.isOn(for: errors, environment))
-        self.width = output.isTerminal ? environment["COLUMNS"].flatMap { Int($0) } ?? output.columns : nil
+        let columns = environment["COLUMNS"].flatMap { Int($0) }.flatMap { 1...10_000 ~= $0 ? $0 : nil }
+        self.width = output.isTerminal ? columns ?? output.columns : nil
         self.progress = Progress(on: errors, isShown: errors.isTerminal && environment["TERM"] != "dumb")
     }
 

@@ -14,9 +14,12 @@ struct GateWait {
     /// Milliseconds between two questions: first, and at most.
     private static let pauses = (first: 1_000, longest: 15_000)
 
+    /// A year: whoever asks for more waits no longer than that.
+    private static let longest = 31_536_000
+
     /// - Throws: what made the last question fail.
     func verdict(_ ask: () throws -> Verdict) throws -> Verdict {
-        let end = millisecondsNow() + Int64(seconds) * 1_000
+        let end = millisecondsNow() + Int64(min(seconds, Self.longest)) * 1_000
         var pause = Self.pauses.first
         while true {
             let answer = Result {

@@ -76,7 +76,10 @@ struct AddTestCase: Parameters {
                 hints: ["--for names items (RFC-12), configuration items (billing), or all"])
         }
         let written = try workspace.writer().append("test case: add") { ledger in
-            let id = try invocation.id.map(TestCase.id) ?? ledger.nextTestCaseID()
+            guard let id = try invocation.id.map(TestCase.id) ?? ledger.nextTestCaseID() else {
+                let last = ItemID(key: TestCase.key, number: ItemID.largestNumber)
+                throw Failure(.refused, "\(last) is taken", hints: ["name a free ID"])
+            }
             guard try TestCase(ledger.records(of: .testCase(id))) == nil else {
                 throw Failure(
                     .refused, "\(id) is in the ledger already", hints: ["`sluice test case edit \(id)` changes it"])

@@ -65,7 +65,7 @@ extension LedgerReader {
         let folder = Array(names.dropLast())
         // The last part of the path is the entry's name in its tree.
         let file = TreeEntry(name: Array(names[names.count - 1].utf8), id: entry.id, mode: entry.mode)
-        if isPolicyText(file, in: folder), let version = Int(folder[folder.count - 1]) {
+        if isPolicyText(file, in: folder), let version = Policy.version(named: folder[folder.count - 1]) {
             return entry.mode == .file && folder.count == 2 ? .policy(version: version) : .broken(.notAFile)
         }
         guard Self.folders.contains(folder[0]) || RecordName(fileName: file.name) != nil else {

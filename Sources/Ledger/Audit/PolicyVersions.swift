@@ -45,7 +45,7 @@ extension LedgerReader {
     package func policyVersions() throws -> PolicyVersions {
         let names = try entries(at: ["trust"])?.map { String(decoding: $0.name, as: UTF8.self) } ?? []
         var (links, trusts): ([PolicyVersions.Link], [Trust]) = ([], [])
-        for version in names.compactMap({ Int($0) }).sorted() {
+        for version in names.compactMap({ Policy.version(named: $0) }).sorted() {
             let link = try link(version, after: trusts.count + 1 >= version ? trusts.last : nil)
             // What follows a gap, or a version that does not hold, is in force for nobody.
             if link.problem == nil, version == trusts.count + 1, let policy = link.policy {

@@ -16,7 +16,7 @@ extension LedgerReader {
 
     package func policyVersion() throws -> Int {
         let names = try entries(at: ["trust"])?.map { String(decoding: $0.name, as: UTF8.self) } ?? []
-        guard let latest = names.compactMap({ Int($0) }).max() else { throw LedgerProblem.noPolicy }
+        guard let latest = names.compactMap({ Policy.version(named: $0) }).max() else { throw LedgerProblem.noPolicy }
         return latest
     }
 
@@ -92,12 +92,13 @@ extension LedgerReader {
         try allRecords(under: "tests").compactMap { TestCase($0) }.sorted { $0.id < $1.id }
     }
 
-    /// The next free ID of a test case.
-    package func nextTestCaseID() throws -> ItemID {
+    /// The next free ID of a test case; nil where the last one of all is in use.
+    package func nextTestCaseID() throws -> ItemID? {
         let numbers = try folderNames(under: "tests", depth: 3).compactMap {
             ItemID(String(decoding: $0, as: UTF8.self))?.number
         }
-        return ItemID(key: TestCase.key, number: (numbers.max() ?? 0) + 1)
+        let latest = numbers.max() ?? 0
+        return latest < ItemID.largestNumber ? ItemID(key: TestCase.key, number: latest + 1) : nil
     }
 
     package func release(_ version: Version) throws -> ReleasePlan? {

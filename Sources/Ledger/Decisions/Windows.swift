@@ -22,7 +22,7 @@ package struct Window: Hashable, Sendable {
     /// Its times between two moments, the first one first; at most `limit`.
     ///
     /// What comes back does so by the clocks of its zone: a window from 22:00 stays one when clocks are put forward. A day
-    /// that a month does not have, or a time that clocks skip, has no occurrence.
+    /// that a month does not have, or a time that clocks skip, has no occurrence. Where the calendar ends, so do all windows.
     package func occurrences(from start: Timestamp, to end: Timestamp, zone: ZoneRules, limit: Int = 1_000)
         -> [Occurrence]
     {
@@ -38,6 +38,7 @@ package struct Window: Hashable, Sendable {
         var number = max(0, every.number(of: zone.local(start).time, since: first) - 1 - Int(length / every.shortest))
         while result.count < limit {
             defer { number += 1 }
+            guard every.isWithinCalendar(number, after: first) else { break }
             guard let time = every.time(number, after: first) else { continue }
             guard time.seconds < zone.local(bound).time.seconds + 86_400 else { break }
             guard let begin = zone.moment(of: time), begin < bound else { continue }
@@ -73,6 +74,15 @@ extension WindowStatement.Recurrence {
         }
     }
 
+    /// Whether the calendar has the day, or the month, of the one with a number.
+    fileprivate func isWithinCalendar(_ number: Int, after first: CivilTime) -> Bool {
+        switch self {
+        case .daily: Int64(number) <= Day.latest - first.day.number
+        case .weekly: Int64(number) <= (Day.latest - first.day.number) / 7
+        case .monthly: first.day.hasMonth(monthsLater: number)
+        }
+    }
+
     /// The time of the one with a number, counted from 0; nil where its month does not have the day.
     fileprivate func time(_ number: Int, after first: CivilTime) -> CivilTime? {
         switch self {
@@ -84,8 +94,15 @@ extension WindowStatement.Recurrence {
 }
 
 extension Day {
+    private var parts: [Int] { description.split(separator: "-").compactMap { Int($0) } }
+
+    fileprivate func hasMonth(monthsLater months: Int) -> Bool {
+        let parts = parts
+        return parts.count == 3 && parts[0] + (parts[1] - 1 + months) / 12 <= 9999
+    }
+
     fileprivate func sameDay(monthsLater months: Int) -> Day? {
-        let parts = description.split(separator: "-").compactMap { Int($0) }
+        let parts = parts
         guard parts.count == 3 else { return nil }
         let month = parts[1] - 1 + months
         return Day(year: parts[0] + month / 12, month: month % 12 + 1, day: parts[2])

@@ -69,8 +69,11 @@ extension Bool: RecordField {
 }
 
 extension Int: RecordField {
+    /// Whole numbers that every reader of JSON has exactly (RFC 7493, section 2.2): sums of them cannot overflow.
+    private static let interoperable = -9_007_199_254_740_991...9_007_199_254_740_991
+
     init?(json: JSONValue) {
-        guard case .number(let digits) = json, let value = Int(digits) else { return nil }
+        guard case .number(let digits) = json, let value = Int(digits), Self.interoperable ~= value else { return nil }
         self = value
     }
 }

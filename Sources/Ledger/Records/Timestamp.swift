@@ -2,12 +2,21 @@
 package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible {
     private static let millisecondsADay: Int64 = 86_400_000
 
-    /// Milliseconds since 1970.
+    /// Milliseconds since 1970, within the calendar (`Day`): whatever is counted from a moment cannot overflow.
     package let milliseconds: Int64
 
-    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+    /// A moment that the calendar does not have is brought to its nearer end.
+    package init(milliseconds: Int64) {
+        self.milliseconds = min(max(milliseconds, Self.earliest), Self.latest)
+    }
 
-    package init(seconds: Int64) { milliseconds = seconds * 1000 }
+    /// As by milliseconds. Commits hold any number.
+    package init(seconds: Int64) {
+        self.init(milliseconds: min(max(seconds, Self.earliest / 1000), Self.latest / 1000) * 1000)
+    }
+
+    private static let earliest = Day.earliest * millisecondsADay
+    private static let latest = (Day.latest + 1) * millisecondsADay - 1
 
     /// Reads the form that `description` writes; nil for any other.
     package init?(_ text: some StringProtocol) {

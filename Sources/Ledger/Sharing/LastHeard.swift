@@ -34,6 +34,7 @@ package struct LastHeard: Hashable, Sendable {
     /// A reflog's line: `<old> <new> <name> <mail> <seconds> <zone>`, a tab, the reason.
     private static func time(_ line: Substring) -> Int64? {
         let words = line.prefix { $0 != "\t" }.split(separator: " ")
-        return words.dropLast().last.flatMap { Int64($0) }
+        // No clock shows another number, and differences of such cannot overflow.
+        return words.dropLast().last.flatMap { Int64($0) }.flatMap { 0..<253_402_300_800 ~= $0 ? $0 : nil }
     }
 }

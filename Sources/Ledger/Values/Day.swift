@@ -1,7 +1,7 @@
 /// A day of the calendar, from year 1 to 9999; it is written `2026-01-05` (ISO 8601).
 package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
-    private static let earliest: Int64 = -719_162
-    private static let latest: Int64 = 2_932_896
+    static let earliest: Int64 = -719_162
+    static let latest: Int64 = 2_932_896
 
     /// Days since 1970-01-01.
     package let number: Int64

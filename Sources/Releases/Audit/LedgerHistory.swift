@@ -71,6 +71,6 @@ extension LedgerHistory {
         guard names.count == 3, names[0].elementsEqual("trust".utf8), names[2].elementsEqual("policy".utf8) else {
             return nil
         }
-        return Int(String(decoding: names[1], as: UTF8.self))
+        return Policy.version(named: String(decoding: names[1], as: UTF8.self))
     }
 }

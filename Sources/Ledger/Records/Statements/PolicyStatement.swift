@@ -21,6 +21,7 @@ package struct PolicyStatement: Hashable, Sendable {
 
     init(_ fields: RecordFields) throws(FieldProblem) {
         version = try fields.value("version")
+        guard 1...Policy.highestVersion ~= version else { throw FieldProblem(name: "version") }
         text = try fields.value("text")
         reason = try fields.optional("reason")
         adopted = try fields.optional("adopted")
