@@ -1,6 +1,7 @@
 /// What a remote said to a push.
 package enum PushAnswer: Hashable, Sendable {
-    case taken
+    /// With what the remote's hooks said.
+    case taken(said: [String])
     /// Nothing was taken, or not all: Git's reasons for each reference, and what the remote's hooks or Git's own said.
     case refused(reasons: [String], said: [String])
 
@@ -44,7 +45,7 @@ extension Repository {
                 + names.map { "\($0):\($0)" })
         git.environment = Self.plainWords
         let answer = try git.run()
-        if answer.status == 0 { return .taken }
+        if answer.status == 0 { return .taken(said: Self.remarks(in: answer.errorText)) }
         let refused = answer.text.split(separator: "\n").filter { $0.hasPrefix("!\t") }
         // A hook of this side that refuses ends the push with 1 and no line of its own; what fails otherwise, with 128.
         guard !refused.isEmpty || answer.status == 1 else {
@@ -58,5 +59,23 @@ extension Repository {
     /// Git's reasons are read, so that they have to be in Git's own words.
     private static let plainWords: [String: String?] = ["LC_ALL": "C"]
 
+    /// What the remote's side said, without Git's own "remote: ", blank lines, and the progress of transfers.
+    private static func remarks(in errors: String) -> [String] {
+        errors.split(separator: "\n").compactMap { line in
+            guard line.hasPrefix("remote: ") else { return nil }
+            let words = String(line.dropFirst("remote: ".count)).trimmingSpaces()
+            return words.isEmpty ? nil : words
+        }
+    }
+
     private static func isAdvice(_ line: String) -> Bool { line.hasPrefix("hint: ") || line.hasPrefix("To ") }
+}
+
+extension String {
+    /// Git pads each line of a remote, to write over what a terminal shows of progress.
+    fileprivate func trimmingSpaces() -> String {
+        var rest = self[...]
+        while rest.last == " " { rest.removeLast() }
+        return String(rest)
+    }
 }

@@ -20,8 +20,8 @@ struct HookFileTests {
     }
 
     @Test(arguments: names)
-    func isAnExecutableOfThreeLines(name: String) throws {
-        #expect(try text(of: name).split(separator: "\n").count == 3)
+    func isAnExecutableOfFewLines(name: String) throws {
+        #expect(try text(of: name).split(separator: "\n").count <= (name == "reference-transaction" ? 19 : 3))
         #expect(FileManager.default.isExecutableFile(atPath: "\(Places.package)/hooks/\(name)"))
     }
 
@@ -33,12 +33,62 @@ struct HookFileTests {
         #expect(try repository.read(".git/calls").hasPrefix("hook \(name) .git/COMMIT_EDITMSG"))
     }
 
-    @Test func startsTheProgramOnlyForPreparedTransactions() throws {
-        try install("reference-transaction", running: try writeProgram(status: 0))
+    private var calls: String { (try? repository.read(".git/calls")) ?? "" }
+
+    @Test("branches, and tags that no release can have, move without the program")
+    func startsNoProgramForOtherReferences() throws {
+        try install("reference-transaction", running: try writeProgram(status: 1))
         let commit = try repository.commit("x")
-        let calls = try repository.read(".git/calls").split(separator: "\n")
-        #expect(calls.contains { $0.hasSuffix("\(commit) refs/heads/main") })
-        #expect(calls.filter { $0.hasPrefix("hook") }.allSatisfy { $0 == "hook reference-transaction prepared" })
+        try repository.git("branch", "v1.0.0")
+        try repository.git("tag", "nightly")
+        try repository.git("tag", "-a", "-m", "x", "stable/latest")
+        try repository.git("update-ref", "refs/remotes/origin/v1", commit)
+        try repository.git("update-ref", "refs/stash-1", commit)
+        #expect(calls.isEmpty)
+    }
+
+    @Test(arguments: ["v1.0.0", "1", "deep/er/x2", "release-x-3-y"])
+    func startsTheProgramForPreparedReleaseTags(tag: String) throws {
+        let commit = try repository.commit("x")
+        try install("reference-transaction", running: try writeProgram(status: 0))
+        try repository.git("tag", tag)
+        let lines = calls.split(separator: "\n")
+        #expect(lines.filter { $0.hasPrefix("hook") } == ["hook reference-transaction prepared"])
+        #expect(lines.contains { $0.hasSuffix("\(commit) refs/tags/\(tag)") }, "\(calls)")
+        try install("reference-transaction", running: try writeProgram(status: 1))
+        #expect(try repository.tryGit("tag", "9.9").status != 0)
+    }
+
+    @Test("the ledger's line comes with the tag's, also where there are many", arguments: [1, 600])
+    func passesOnWhatIsJudgedBy(branches: Int) throws {
+        let commit = try repository.commit("x")
+        try install("reference-transaction", running: try writeProgram(status: 0))
+        let moves = ["refs/heads/sluice/ledger"] + (1..<branches).map { "refs/heads/many/\($0)" } + ["refs/tags/v1.0.0"]
+        let input = moves.map { "create \($0) \(commit)\n" }.joined()
+        try repository.git("update-ref", "--stdin", input: Array(input.utf8))
+        for name in moves { #expect(calls.contains("\(commit) \(name)\n"), "\(name)") }
+        #expect(calls.split(separator: "\n").count == moves.count + 1)
+    }
+
+    @Test("many branches and no tag: the program looks")
+    func startsTheProgramForLongInputs() throws {
+        let commit = try repository.commit("x")
+        try install("reference-transaction", running: try writeProgram(status: 0))
+        let input = (0..<600).map { "create refs/remotes/origin/\($0) \(commit)\n" }.joined()
+        try repository.git("update-ref", "--stdin", input: Array(input.utf8))
+        #expect(calls.hasPrefix("hook reference-transaction prepared\n"))
+    }
+
+    @Test("a hook that was here before is asked about everything, by the program")
+    func startsTheProgramForAChainedHook() throws {
+        try install("reference-transaction", running: try writeProgram(status: 0))
+        try repository.write(".git/hooks/reference-transaction.before-sluice", "#!/bin/sh\n")
+        let commit = try repository.commit("x")
+        #expect(calls.contains("hook reference-transaction committed\n"))
+        #expect(calls.contains("\(commit) refs/heads/main\n"))
+        try install("reference-transaction", running: "/nowhere/sluice")
+        #expect(try repository.tryGit("tag", "v1").status != 0)
+        try repository.git("branch", "other")
     }
 
     @Test("H8: commit hooks without their program refuse, and say so", arguments: commitHooks, broken)

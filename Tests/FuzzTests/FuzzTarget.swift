@@ -27,7 +27,7 @@ struct FuzzTarget: Sendable, CustomTestStringConvertible {
         self.read = read
     }
 
-    static let all = messages + configuration + ledger + values + objects + files + reports
+    static let all = messages + configuration + ledger + values + numbers + objects + files + reports
 }
 
 /// An answer that cannot be right.

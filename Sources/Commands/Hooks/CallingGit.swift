@@ -4,10 +4,13 @@ import Glibc
 /// The `git` that called this program, directly or through the shell and other hooks.
 enum CallingGit {
     /// Its command: `fetch`, `tag`; nil where no `git` is among the callers.
-    static func command() -> String? {
+    static func command() -> String? { caller()?.command }
+
+    /// The nearest one, with the number of its process.
+    static func caller() -> (process: Int32, command: String)? {
         var process = getppid()
         while process > 1 {
-            if let words = words(of: process), let command = command(in: words) { return command }
+            if let words = words(of: process), let command = command(in: words) { return (process, command) }
             guard let parent = parent(of: process) else { return nil }
             process = parent
         }
@@ -34,12 +37,18 @@ enum CallingGit {
         try? File.read("/proc/\(process)/cmdline").split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Reads proc(5), `stat`: the parent is the second field after the name, which may hold anything in parentheses.
-    private static func parent(of process: pid_t) -> pid_t? {
+    private static func parent(of process: pid_t) -> pid_t? { field(1, of: process).flatMap { pid_t($0) } }
+
+    /// When a process started, in ticks since the machine did: numbers of processes come again.
+    static func start(of process: pid_t) -> String? { field(19, of: process) }
+
+    /// Reads proc(5), `stat`: a field after the name, which may hold anything in parentheses. The parent is the second, the
+    /// time of the start the twentieth.
+    private static func field(_ number: Int, of process: pid_t) -> String? {
         guard let line = try? File.read("/proc/\(process)/stat"), let end = line.lastIndex(of: UInt8(ascii: ")")) else {
             return nil
         }
         let fields = line[(end + 1)...].split(separator: UInt8(ascii: " "))
-        return fields.count > 1 ? pid_t(String(decoding: fields[1], as: UTF8.self)) : nil
+        return fields.count > number ? String(decoding: fields[number], as: UTF8.self) : nil
     }
 }

@@ -58,7 +58,9 @@ struct HookCall {
     }
 
     func workspace() throws -> Workspace {
-        try Workspace(directory: context.values.directory, environment: context.environment)
+        let workspace = try Workspace(directory: context.values.directory, environment: context.environment)
+        if name.isForServersOnly { workspace.repository.isServer = true }
+        return workspace
     }
 
     /// The argument at a position, which Git always gives.

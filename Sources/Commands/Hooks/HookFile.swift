@@ -1,7 +1,7 @@
 import Changes
 import Ledger
 
-/// A hook's file: three lines for any POSIX shell, which call the program and say so where it cannot run.
+/// A hook's file: a few lines for any POSIX shell, which call the program and say so where it cannot run.
 ///
 /// The files in `hooks` at the top of the sources are these, with `sluice` as the program.
 struct HookFile: Equatable {
@@ -18,26 +18,57 @@ struct HookFile: Equatable {
         withoutProgram = name.readsInput ? .refuse : policy?.hooksWithoutProgram ?? .refuse
     }
 
-    var text: String {
+    var text: String { name == .referenceTransaction ? transactionText : plainText }
+
+    private var plainText: String {
         """
         #!/bin/sh
-        \(condition)sluice=\(program.quotedForShell); \(Self.caller)=$0 \(Self.call(name)); status=$?; \
-        [ $status -eq 126 ] || [ $status -eq 127 ] || exit $status
-        \(exception)printf '%s\\n' "error: cannot run $sluice: \(loss)" \
-        "hint: install Sluice, or correct its path in $0" >&2; exit \(withoutProgram == .refuse ? 1 : 0)
+        sluice=\(program.quotedForShell); \(Self.caller)=$0 \(Self.call(name)); status=$?; \(started)
+        \(exception)\(complaint)
 
         """
     }
 
-    /// Only one state of a transaction can be refused; a hook that stood here before is told of all.
-    private var condition: String {
-        guard name == .referenceTransaction else { return "" }
-        return #"[ "$1" = prepared ] || [ -e "${0%/*}/\#(name.rawValue)\#(ChainedHook.suffix)" ] || exit 0; "#
+    /// Git asks at every move of any reference, so the shell looks first: only one state of a transaction can be refused, and
+    /// every release tag has a digit in its name (`Version`). Of the lines before such a tag, branches count, as one may be the
+    /// ledger's. The program looks at long inputs, as shells read slowly, and runs a hook that was here before.
+    private var transactionText: String {
+        """
+        #!/bin/sh
+        sluice=\(program.quotedForShell); \(Self.caller)=$0; export \(Self.caller)
+        if [ -e "${0%/*}/\(name.rawValue)\(ChainedHook.suffix)" ]; then
+            \(Self.call(name)); status=$?; \(started)
+            grep -q ' refs/tags/' || exit 0
+        else
+            [ "$1" = prepared ] || exit 0
+            kept=; found=; count=0
+            while [ -z "$found" ] && read -r old new name; do
+                count=$((count + 1)); line="$old $new $name
+        "
+                case $name in refs/tags/*[0-9]*) found=1; kept=$kept$line ;; refs/heads/*) kept=$kept$line ;; esac
+                [ $count -lt 500 ] || found=1
+            done
+            [ -n "$found" ] || exit 0
+            { printf %s "$kept"; cat; } | \(Self.call(name)); status=$?; \(started)
+        fi
+        \(complaint)
+
+        """
+    }
+
+    /// Ends where the program did start.
+    private var started: String { "[ $status -eq 126 ] || [ $status -eq 127 ] || exit $status" }
+
+    private var complaint: String {
+        """
+        printf '%s\\n' "error: cannot run $sluice: \(loss)" \
+        "hint: install Sluice, or correct its path in $0" >&2; exit \(withoutProgram == .refuse ? 1 : 0)
+        """
     }
 
     /// Where no tag is concerned, nothing is lost without the program.
     private var exception: String {
-        [.prePush, .referenceTransaction, .postReceive].contains(name) ? "grep -q ' refs/tags/' || exit 0; " : ""
+        [.prePush, .postReceive].contains(name) ? "grep -q ' refs/tags/' || exit 0; " : ""
     }
 
     private var loss: String {

@@ -8,6 +8,8 @@ struct HookInstaller {
     let folder: HookFolder
     let names: [HookName]
     let program: String
+    /// Whether others push to the repository.
+    let isForServer: Bool
     private let policy: Policy?
 
     /// Which hooks are meant.
@@ -37,7 +39,8 @@ struct HookInstaller {
     private init(
         _ repository: Repository, in folder: HookFolder, policy: Policy?, _ selection: Selection, program: String
     ) throws {
-        let usual = HookName.installed(onServer: repository.isBare || selection == .server)
+        isForServer = repository.isBare || selection == .server
+        let usual = HookName.installed(onServer: isForServer)
         let others =
             selection == .present ? try HookName.allCases.filter { try folder.place(of: $0).isSluice } : []
         names = HookName.allCases.filter { usual.contains($0) || others.contains($0) }
@@ -88,6 +91,7 @@ struct HookInstaller {
         }
     }
 
+    /// Whatever the umask is: a hook that a user of the repository may not run, Git skips, and so opens the gate to them.
     private static let mode: UInt32 = 0o755
 
     private func file(_ name: HookName) -> HookFile { HookFile(name, program: program, policy: policy) }

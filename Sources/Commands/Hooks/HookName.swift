@@ -13,7 +13,7 @@ enum HookName: String, CaseIterable, Sendable {
         allCases.filter { onServer ? $0.isForServers : !$0.isForServersOnly }
     }
 
-    private var isForServersOnly: Bool { self == .preReceive || self == .postReceive }
+    var isForServersOnly: Bool { self == .preReceive || self == .postReceive }
     private var isForServers: Bool { isForServersOnly || self == .referenceTransaction }
 
     /// Whether Git tells on standard input what is to happen.

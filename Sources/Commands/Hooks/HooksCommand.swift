@@ -34,6 +34,31 @@ extension Workspace {
     func hookInstaller(_ selection: HookInstaller.Selection = .usual) throws -> HookInstaller {
         try HookInstaller(repository, policy: try ledgerIfAny()?.policy(), selection)
     }
+
+    /// Installs the hooks, and on a server the settings that belong to them.
+    ///
+    /// - Returns: with the outcomes, what the server trusts from now on; nil where it did before, or is none.
+    func installHooks(_ selection: HookInstaller.Selection = .usual) throws -> ([HookOutcome], pin: String?) {
+        // First, as a server's own branch may be another one than what it would read otherwise. A bare repository with
+        // remotes can be one that work trees hang on.
+        if try selection == .server || (repository.isBare && repository.remoteNames().isEmpty) {
+            try ServerSetUp(repository).mark()
+        }
+        let installer = try hookInstaller(selection)
+        let outcomes = try installer.install()
+        return (outcomes, installer.isForServer ? try ServerSetUp(repository).pin() : nil)
+    }
+
+    fileprivate func warnOfUnreadLedger(on console: Console) throws {
+        let branch = try repository.ledgerBranch()
+        guard repository.isServer, try repository.reference("refs/heads/" + branch) == nil,
+            let other = try repository.references(under: "refs/remotes/")
+                .first(where: { $0.name.hasSuffix("/" + branch) })
+        else { return }
+        console.warn(
+            "a server reads its own branch \(branch), which does not exist: release tags are refused until it does",
+            hints: ["`git branch \(branch) \(other.shortName)` makes it from what was fetched"])
+    }
 }
 
 struct InstallHooks: Parameters {
@@ -41,8 +66,12 @@ struct InstallHooks: Parameters {
 
     static func run(_ invocation: Invocation<InstallHooks>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
-        let outcomes = try workspace.hookInstaller(invocation.server ? .server : .usual).install()
+        let (outcomes, pin) = try workspace.installHooks(invocation.server ? .server : .usual)
         outcomes.tell(on: invocation.console, asJSON: invocation.wantsJSON)
+        if let pin {
+            invocation.console.note("This server trusts the ledger that begins with policy \(pin) (sluice.trust).")
+        }
+        try workspace.warnOfUnreadLedger(on: invocation.console)
         if outcomes.allSatisfy({ !$0.isChange }) { invocation.console.note("Nothing was changed.") }
         if try workspace.ledgerIfAny() == nil {
             invocation.console.note("There is no ledger yet: until there is one, the hooks stay silent.")
@@ -54,7 +83,9 @@ struct InstallHooks: Parameters {
 
 enum UninstallHooks {
     static func run(_ invocation: Invocation<NoParameters>) throws -> ExitStatus {
-        let outcomes = try HookInstaller(Workspace(invocation).repository, policy: nil, .present).uninstall()
+        let repository = try Workspace(invocation).repository
+        let outcomes = try HookInstaller(repository, policy: nil, .present).uninstall()
+        try ServerSetUp(repository).unmark()
         outcomes.tell(on: invocation.console, asJSON: invocation.wantsJSON)
         if outcomes.allSatisfy({ !$0.isChange }) { invocation.console.note("Nothing was changed.") }
         return .yes

@@ -11,7 +11,7 @@ struct LedgerPush {
     /// - Throws: what is wrong with the way in which the updates move the ledger, if they do.
     func check(_ updates: [ReferenceUpdate]) throws {
         let branch = try repository.ledgerBranch()
-        guard let update = updates.first(where: { $0.name == "refs/heads/" + branch }) else { return }
+        guard let update = updates.first(where: { $0.moves(branch: branch) }) else { return }
         let old = try repository.reference(update.name)?.target
         guard !update.isDeletion else {
             if old == nil { return }
@@ -47,13 +47,17 @@ struct LedgerPush {
     ) throws {
         let judge = try PushedRecordJudge(ledger, since: old, tags: tags)
         var subjects: Set<Subject> = []
+        var versions: Set<Int> = []
         for added in try changes(from: old, to: ledger.tip) {
             let path = Self.text(added.path).split(separator: "/").map(String.init)
-            guard let entry = added.new, !Self.isPolicyText(path) else { continue }
+            guard let entry = added.new else { continue }
             guard path.count > 1 else {
-                // What stands beside the folders is written once, when the ledger is made.
-                guard old == nil else { throw LedgerProblem.notVerified(path: path.joined(), .place) }
+                try verifyRootFile(entry, named: path.joined(), isNew: old == nil)
                 continue
+            }
+            if path[0] == "trust" {
+                versions.insert(try PushedPolicies.version(ofFileAt: path))
+                if path[2] == "policy" { continue }
             }
             guard path[0] != KeptFile.folder else {
                 if let fault = try ledger.fault(ofKeptFile: entry, at: path) {
@@ -66,9 +70,16 @@ struct LedgerPush {
             subjects.insert(stored.record.statement.subject)
         }
         for subject in subjects { _ = try ledger.records(of: subject) }
+        try PushedPolicies(ledger).check(versions)
     }
 
-    private static func isPolicyText(_ path: [String]) -> Bool { path.first == "trust" && path.last == "policy" }
+    /// What is at the root is written once, when the ledger is made.
+    private func verifyRootFile(_ entry: TreeEntry, named name: String, isNew: Bool) throws {
+        guard isNew, ["README.md", "format", AdoptedTags.fileName].contains(name) else {
+            throw LedgerProblem.notVerified(path: name, .place)
+        }
+        guard entry.mode == .file else { throw LedgerProblem.notVerified(path: name, .notAFile) }
+    }
 
     private func changes(from old: ObjectID?, to new: ObjectID) throws -> [PathChange] {
         try repository.changes(from: old.map { try repository.commit($0).tree }, to: repository.commit(new).tree)

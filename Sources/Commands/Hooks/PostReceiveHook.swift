@@ -11,15 +11,22 @@ struct PostReceiveHook {
     init(_ call: HookCall) { self.call = call }
 
     func answer() throws -> ExitStatus {
-        let tags = try ReferenceUpdate.list(call.input).filter { $0.isTag && !$0.isDeletion }
-        guard !tags.isEmpty else { return .yes }
+        let updates = try ReferenceUpdate.list(call.input)
         let workspace = try call.workspace()
+        JudgedPush(in: workspace.repository)?.forget()
+        let branch = try workspace.repository.ledgerBranch()
+        if updates.contains(where: { $0.moves(branch: branch) && !$0.isDeletion }) {
+            // The first ledger that a server takes is the one that it trusts from then on.
+            _ = try ServerSetUp(workspace.repository).pin()
+        }
+        let tags = updates.filter { $0.isTag && !$0.isDeletion }
+        guard !tags.isEmpty else { return .yes }
         guard let ledger = try workspace.ledgerIfAny() else { return .yes }
         let policy = try ledger.policy()
         let releases = tags.filter { policy.version(ofTag: $0.reference.shortName) != nil }
         guard !releases.isEmpty else { return .yes }
         do {
-            try workspace.writer().append(summary(of: releases)) { ledger in
+            try workspace.serverWriter().append(summary(of: releases)) { ledger in
                 try statements(on: releases, in: workspace.repository, ledger)
             }
             return .yes

@@ -2,8 +2,10 @@ import Git
 
 /// One reference that is about to change, as Git tells its hooks (githooks).
 struct ReferenceUpdate {
-    /// The full name.
+    /// The full name, for display: not every name is UTF-8.
     let name: String
+    /// The full name as Git has it.
+    let bytes: [UInt8]
     /// What it is to name; zero where it is to be deleted.
     let new: ObjectID
 
@@ -12,6 +14,15 @@ struct ReferenceUpdate {
     var isDeletion: Bool { new.isZero }
 
     static let tags = "refs/tags/"
+
+    init(bytes: [UInt8], new: ObjectID) {
+        self.bytes = bytes
+        self.new = new
+        name = String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether it moves this branch. By bytes: two names that Swift takes for equal (NFC and NFD) are two branches.
+    func moves(branch: String) -> Bool { bytes.elementsEqual("refs/heads/\(branch)".utf8) }
 
     /// Reads lines of `<old> <new> <name>`, as `pre-receive` and `reference-transaction` get them. What they say of the
     /// old value is no use: it may be what the caller expects, or zero for "whatever it is".
@@ -29,10 +40,9 @@ struct ReferenceUpdate {
     ) throws -> [ReferenceUpdate] {
         try input.split(separator: UInt8(ascii: "\n")).compactMap { line in
             guard let (name, new) = parts(line.split(separator: UInt8(ascii: " "))) else { throw unreadable(line) }
-            let text = String(decoding: name, as: UTF8.self)
-            if let id = ObjectID(hex: new) { return ReferenceUpdate(name: text, new: id) }
+            if let id = ObjectID(hex: new) { return ReferenceUpdate(bytes: Array(name), new: id) }
             // A symbolic reference (`ref:refs/heads/main`) is no tag of a release.
-            guard !text.hasPrefix(tags) else { throw unreadable(line) }
+            guard !name.starts(with: tags.utf8) else { throw unreadable(line) }
             return nil
         }
     }

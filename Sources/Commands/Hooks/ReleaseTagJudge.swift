@@ -14,6 +14,9 @@ struct ReleaseTagJudge {
     private let pending: [Reference]
     private let now: Timestamp
 
+    /// The ledger by which they are judged.
+    var tip: ObjectID { ledger.tip }
+
     /// Nil where there is nothing to judge by: no ledger, and so no rules.
     ///
     /// - Throws: `LedgerProblem`, where there are rules and they cannot be read.
@@ -32,7 +35,7 @@ struct ReleaseTagJudge {
 
     private static func ledger(_ workspace: Workspace, _ updates: [ReferenceUpdate]) throws -> LedgerReader? {
         let branch = try workspace.repository.ledgerBranch()
-        guard let update = updates.last(where: { $0.name == "refs/heads/" + branch && !$0.isDeletion }) else {
+        guard let update = updates.last(where: { $0.moves(branch: branch) && !$0.isDeletion }) else {
             if let ledger = try workspace.ledgerIfAny() { return ledger }
             try refuseForgottenLedger(workspace.repository, branch, updates)
             return nil
@@ -51,7 +54,11 @@ struct ReleaseTagJudge {
             return FactsGatherer.ledgerTip(named: try repository.tag(id)) != nil
         }
         let isPinned = try LedgerReader.pinnedPolicy(in: repository) != nil
-        if namesALedger || isPinned { throw LedgerProblem.noLedger(branch: branch, remote: nil) }
+        // Here a server has not looked, and so does not know the rules.
+        let isTracked =
+            try repository.isServer
+            && repository.references(under: "refs/remotes/").contains { $0.name.hasSuffix("/" + branch) }
+        if namesALedger || isPinned || isTracked { throw LedgerProblem.noLedger(branch: branch, remote: nil) }
     }
 
     /// Tells of every release tag that may not be; yes if there is none.
@@ -74,16 +81,24 @@ struct ReleaseTagJudge {
         }
     }
 
-    /// A tag that the ledger holds a manifest of stays where it is, as long as it is there.
+    /// A tag that the ledger holds a manifest of, or that is older than the ledger, stays where it is, as long as it exists.
     private func replacement(of update: ReferenceUpdate, _ version: Version) throws -> Failure? {
         let name = update.reference.shortName
-        let manifests = try ledger.release(version)?.manifests ?? []
-        guard manifests.contains(where: { $0.tag == name }) else { return nil }
-        let isKept = try repository.reference(update.name).map { $0.target == update.new } ?? !update.isDeletion
-        guard !isKept else { return nil }
+        let present = try repository.reference(update.name)?.target
+        guard present != update.new, present != nil || update.isDeletion else { return nil }
+        let hints = ["tag a later version instead: `sluice release new <version>`"]
+        if try ledger.release(version)?.manifests.contains(where: { $0.tag == name }) == true {
+            return Failure(
+                .refused,
+                "tag \(name) is that of release \(version), which is tagged: it can be neither moved nor deleted",
+                hints: hints)
+        }
+        guard let adopted = try ledger.adoptedTags()[tag: name] else { return nil }
+        // One that somebody moved before may go, or go back.
+        if let present, try repository.commitID(peeling: present, named: "tag \(name)") != adopted { return nil }
         return Failure(
-            .refused, "tag \(name) stands for release \(version), which is tagged: it can be neither moved nor deleted",
-            hints: ["tag a later version instead: `sluice release new <version>`"])
+            .refused, "tag \(name) was adopted when the ledger was made: it can be neither moved nor deleted",
+            hints: hints)
     }
 
     private func refusal(of update: ReferenceUpdate, _ version: Version, _ gatherer: FactsGatherer) throws -> Failure? {

@@ -51,7 +51,7 @@ struct Initialize: Parameters {
         guard !invocation.dryRun else { return .yes }
         let pin = try result.pin(in: workspace.repository)
         // Where the hooks cannot be installed, what was done before is told all the same.
-        let outcomes = invocation.hooks ? try workspace.hookInstaller().install() : []
+        let outcomes = invocation.hooks ? try workspace.installHooks().0 : []
         guard !invocation.wantsJSON else { return .yes }
         outcomes.filter(\.isChange).tell(on: invocation.console)
         result.conclude(invocation.console, hooksChanged: outcomes.contains(where: \.isChange))

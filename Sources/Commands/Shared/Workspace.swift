@@ -48,6 +48,12 @@ struct Workspace {
 
     func writer() throws -> LedgerWriter { LedgerWriter(repository, by: try author()) }
 
+    /// The writer of what a server records by itself: by its Git identity, or by one of Sluice's own where it has none.
+    func serverWriter() -> LedgerWriter {
+        let author = try? author()
+        return LedgerWriter(repository, by: author ?? .server(at: Timestamp(milliseconds: millisecondsNow())))
+    }
+
     /// Whose word a statement of this kind would be: where the policy wants it signed, the owner of the key.
     func speaker(_ author: Author, _ kind: Statement.Kind, policy: Policy) throws -> Person {
         guard policy.requiredSignatures.cover(kind) else { return policy.known(author.person) }
@@ -83,6 +89,15 @@ struct Workspace {
                 hints: ["`git config user.email <address>`"])
         }
         return Author(person: person, time: time, signature: identity.line)
+    }
+}
+
+extension Author {
+    /// A server to whose Git nobody gave a name.
+    fileprivate static func server(at time: Timestamp) -> Author {
+        let person = Person(name: "Sluice", email: "sluice@server.invalid")
+        return Author(
+            person: person, time: time, signature: "\(person.name) <\(person.email)> \(time.seconds) +0000")
     }
 }
 

@@ -32,6 +32,7 @@ struct ReleasePush {
         do {
             let outcome = try sync.run(with: ["refs/tags/" + tag]) { try refuseShutGate(version) }
             console.print("Pushed \(tag) and the ledger to \(outcome.remote).")
+            console.show(outcome.said, of: outcome.remote)
         } catch {
             let failure = Failure(error)
             throw Failure(
@@ -62,5 +63,12 @@ struct ReleasePush {
         default:
             return "\(here), \(remote) has neither"
         }
+    }
+}
+
+extension Console {
+    /// Shows what a remote's hooks said to a push that it took.
+    func show(_ said: [String], of remote: String) {
+        for line in said { note("\(SafeText.line(remote)) says: \(SafeText.line(line))") }
     }
 }

@@ -31,6 +31,7 @@ struct SyncLedger: Parameters {
         } else {
             invocation.console.write(report.text)
         }
+        invocation.console.show(outcome.said, of: outcome.remote)
         return .yes
     }
 }

@@ -31,7 +31,8 @@ extension Repository {
         try configuration().string("sluice.ledger") ?? LedgerLocation.defaultBranch
     }
 
-    /// Finds the ledger: what the local branch and the remote-tracking one hold together.
+    /// Finds the ledger: what the local branch and the remote-tracking one hold together; on a server the local one alone.
+    ///
     /// - Throws: `LedgerProblem.wentBack` where this clone has seen more of it before.
     /// - Parameter remote: the remote that it is shared with, where that is not the usual one.
     package func ledgerLocation(sharedWith remote: String? = nil) throws -> LedgerLocation {
@@ -39,7 +40,8 @@ extension Repository {
         // Read first: others move the branch before they remember it.
         let seen = LedgerMemory(self).seen(branch)
         let local = try reference("refs/heads/" + branch)?.target
-        let remote = try remote.map { try reference("refs/remotes/\($0)/\(branch)") } ?? trackedLedger(branch)
+        let remote =
+            try remote.map { try reference("refs/remotes/\($0)/\(branch)") } ?? (isServer ? nil : trackedLedger(branch))
         let location = LedgerLocation(
             branch: branch, local: local, remote: remote, tips: try newest(local, remote?.target))
         try refuseLoss(of: seen, at: location)

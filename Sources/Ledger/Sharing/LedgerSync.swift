@@ -10,6 +10,8 @@ package struct LedgerSync {
         package let went: [[UInt8]]
         /// How often it took to push; one where nobody was in the way.
         package let tries: Int
+        /// What the remote's hooks said to the push.
+        package let said: [String]
     }
 
     private let repository: Repository
@@ -46,12 +48,12 @@ package struct LedgerSync {
             let ours = try join()
             if ours != known { try news() }
             let isShared = ours == theirs && names.isEmpty
-            let answer = isShared ? .taken : try repository.push(names + [reference], to: remote)
-            if answer == .taken {
+            let answer = isShared ? .taken(said: []) : try repository.push(names + [reference], to: remote)
+            if case .taken(let said) = answer {
                 LedgerMemory(repository).remember([ours], of: branch)
                 return Outcome(
                     remote: remote, branch: branch, came: try records(in: ours, notIn: before),
-                    went: try records(in: ours, notIn: theirs), tries: tries)
+                    went: try records(in: ours, notIn: theirs), tries: tries, said: said)
             }
             guard patience.wait() else { throw refused(answer) }
             refusal = (answer, theirs)

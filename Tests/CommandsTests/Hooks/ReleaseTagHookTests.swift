@@ -62,7 +62,7 @@ struct ReleaseTagHookTests {
         try repository.approve("1.0.0", "RFC-1")
         try repository.sluice("tag", "1.0.0")
         let moved = try repository.tryGit("tag", "--force", "v1.0.0", "HEAD")
-        #expect(moved.errors.contains("tag v1.0.0 stands for release 1.0.0"))
+        #expect(moved.errors.contains("tag v1.0.0 is that of release 1.0.0"))
     }
 
     @Test func refusesATagOfATree() throws {
@@ -123,7 +123,7 @@ struct ReleaseTagHookTests {
         try repository.git("push", "origin", "main", "v1.0.0", "sluice/ledger")
         #expect(try server.git("tag", "--list") == "v1.0.0")
         let deleted = try repository.tryGit("push", "origin", ":v1.0.0")
-        #expect(deleted.errors.contains("tag v1.0.0 stands for release 1.0.0"))
+        #expect(deleted.errors.contains("tag v1.0.0 is that of release 1.0.0"))
         try repository.tag("nightly")
         let disguised = try repository.tryGit("push", "origin", "nightly:refs/tags/v1.2.0")
         #expect(disguised.errors.contains("tag v1.2.0 is refused"))

@@ -42,6 +42,20 @@ struct TagPushTests {
         #expect(again.status == 0 && again.errors.contains("is there already"))
     }
 
+    @Test("what the remote's hooks say to a push that they take, without what a terminal would do with it")
+    func showsWhatTheServerSaid() throws {
+        let script = "#!/bin/sh\nprintf 'mirrored to \\033[31mbackup   \\n\\n'; echo 'quota: 90 %' >&2\n"
+        try shared.server.write("hooks/post-receive", script)
+        try shared.server.makeExecutable("hooks/post-receive")
+        let result = try dana.sluice("tag", "1.0", "--push")
+        try #require(result.status == 0, "\(result.errors)")
+        #expect(result.errors.contains("origin says: quota: 90 %"), "\(result.errors)")
+        #expect(result.errors.contains("origin says: mirrored to "))
+        #expect(!result.errors.contains("\u{1B}"))
+        try quinn.sluice("rfc", "add", "RFC-7", "--title", "seven")
+        #expect(try quinn.sync().errors.contains("origin says: quota: 90 %"))
+    }
+
     @Test("a hook refuses the one or the other", arguments: ["refs/tags/v1.0", "refs/heads/sluice/ledger"])
     func leavesNeitherWhereAHookRefuses(reference: String) throws {
         let script = "#!/bin/sh\nif [ \"$1\" = \(reference) ]; then echo 'no such thing' >&2; exit 1; fi\n"

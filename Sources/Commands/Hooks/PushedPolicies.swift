@@ -1,0 +1,34 @@
+import Git
+import Ledger
+
+/// The versions of the policy that a push brings or adds to. Each has to be whole, and to count: a text that its one record
+/// names, of a bounded size, that this program can use, signed as the version before demands.
+struct PushedPolicies {
+    private let ledger: LedgerReader
+
+    init(_ ledger: LedgerReader) { self.ledger = ledger }
+
+    /// The version whose folder a file is in: `trust/<n>/<file>`, with n as Sluice writes it.
+    ///
+    /// - Throws: `LedgerProblem.notVerified` for any other path under `trust`.
+    static func version(ofFileAt path: [String]) throws -> Int {
+        guard path.count == 3, let version = Policy.version(named: path[1]) else {
+            throw LedgerProblem.notVerified(path: path.joined(separator: "/"), .place)
+        }
+        return version
+    }
+
+    /// - Throws: what is wrong with the first version that does not hold.
+    func check(_ versions: Set<Int>) throws {
+        guard !versions.isEmpty else { return }
+        // By name and size first: nothing that is too large is read.
+        for version in versions.sorted() { _ = try ledger.policyText(version: version) }
+        let known = try ledger.policyVersions()
+        for link in known.links where versions.contains(link.version) {
+            if let problem = link.problem { throw problem }
+        }
+        let holding = Set(known.holding.map(\.version))
+        guard let other = versions.subtracting(holding).min() else { return }
+        throw LedgerProblem.notVerified(path: "trust/\(other - 1)/policy", .missing)
+    }
+}

@@ -1,0 +1,42 @@
+import Git
+import Ledger
+
+/// The settings of a repository that others push to.
+struct ServerSetUp {
+    private let repository: Repository
+
+    init(_ repository: Repository) { self.repository = repository }
+
+    /// Has the repository believe its own branches alone (`sluice.server`).
+    func mark() throws {
+        guard !repository.isSetTrue(Self.mark) else { return }
+        try set(Self.mark, to: "true")
+        repository.isServer = true
+    }
+
+    func unmark() throws {
+        guard try repository.configuration().string(Self.mark) != nil else { return }
+        _ = try git("--unset-all", Self.mark)
+    }
+
+    /// Has the repository trust the ledger that it has now: another one in its place is refused (`sluice.trust`).
+    ///
+    /// - Returns: what is trusted from now on; nil where the setting exists, or no ledger.
+    func pin() throws -> String? {
+        guard try repository.configuration().string(Self.trust) == nil else { return nil }
+        let location = try repository.ledgerLocation()
+        guard !location.tips.isEmpty else { return nil }
+        let first = try LedgerReader(repository, at: location).firstPolicy().description
+        try set(Self.trust, to: first)
+        return first
+    }
+
+    private func set(_ name: String, to value: String) throws { _ = try git(name, value) }
+
+    private func git(_ arguments: String...) throws -> [UInt8] {
+        try ExternalProgram("git", ["--git-dir", repository.gitDirectory, "config"] + arguments).output()
+    }
+
+    private static let mark = "sluice.server"
+    private static let trust = "sluice.trust"
+}

@@ -1,0 +1,83 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Setting up a server")
+struct ServerSetUpTests {
+    private let guarded: GuardedServer
+    private var clone: TestRepository { guarded.clone }
+    private var server: TestRepository { guarded.server }
+
+    init() throws { guarded = try GuardedServer() }
+
+    private func first(_ repository: TestRepository) throws -> String {
+        let lines = try repository.git("ls-tree", GuardedServer.ledger, "trust/1/").split(separator: "\n")
+        let line = try #require(lines.first { $0.hasSuffix(".json") })
+        return String(line.split(whereSeparator: { $0 == " " || $0 == "\t" })[2])
+    }
+
+    @Test func trustsTheLedgerThatItHas() throws {
+        #expect(try server.git("config", "sluice.trust") == first(server))
+        #expect(try server.git("config", "sluice.server") == "true")
+    }
+
+    @Test func leavesATrustThatIsSet() throws {
+        try server.git("config", "sluice.trust", "none")
+        #expect(try server.sluice("hooks", "install", "--server").status == 0)
+        #expect(try server.git("config", "sluice.trust") == "none")
+    }
+
+    @Test func isUndoneWithTheHooks() throws {
+        #expect(try server.sluice("hooks", "uninstall").status == 0)
+        #expect(try server.tryGit("config", "sluice.server").status == 1)
+        #expect(try server.sluice("hooks", "uninstall").status == 0)
+    }
+
+    @Test("another ledger in its place, by somebody who can write there")
+    func refusesAnotherLedger() throws {
+        let other = try TestRepository()
+        try other.commit("x")
+        try #require(try other.sluice("init", "--no-hooks").status == 0)
+        try other.git("push", "--quiet", "file://\(server.path)", "sluice/ledger:refs/heads/other")
+        try server.git("update-ref", GuardedServer.ledger, "refs/heads/other")
+        try? FileManager.default.removeItem(atPath: server.path + "/sluice")
+        try clone.git("update-ref", "refs/tags/v1.0.0", "main")
+        let said = try clone.tryGit("push", "origin", "v1.0.0")
+        #expect(said.status != 0 && said.errors.contains("trust"), "\(said.errors)")
+    }
+
+    @Test("the first ledger that is pushed is trusted from then on")
+    func trustsTheFirstLedgerThatComes() throws {
+        let fresh = try TestRepository(bare: true)
+        try fresh.sluice("hooks", "install")
+        #expect(try fresh.tryGit("config", "sluice.trust").status == 1)
+        try clone.git("push", "file://\(fresh.path)", "sluice/ledger")
+        #expect(try fresh.git("config", "sluice.trust") == first(clone))
+    }
+
+    @Test("a bare repository with remotes can have work trees: it is no server unless that is said")
+    func doesNotMistakeWorkTreesForAServer() throws {
+        let bare = try clone.clone("bare.git", bare: true)
+        try bare.sluice("hooks", "install")
+        #expect(try bare.tryGit("config", "sluice.server").status == 1)
+    }
+
+    @Test("a server whose Git knows nobody records its verdicts all the same")
+    func recordsVerdictsWithoutAnIdentity() throws {
+        try server.git("config", "user.useConfigOnly", "true")
+        try FileManager.default.removeItem(atPath: server.path + "/hooks/pre-receive")
+        try FileManager.default.removeItem(atPath: server.path + "/hooks/reference-transaction")
+        try clone.git("update-ref", "refs/tags/v1.0.0", "main")
+        try clone.git("push", "--no-verify", "origin", "main")
+        try server.git("update-ref", "refs/tags/v1.0.0", "main")
+        let line = "\(GuardedServer.nothing) \(try server.git("rev-parse", "main")) refs/tags/v1.0.0\n"
+        let names = ["GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL"]
+        let hook = try server.start(
+            ["env"] + names.flatMap { ["-u", $0] } + [Places.program, "hook", "post-receive"], input: Array(line.utf8)
+        ).wait()
+        #expect(hook.status == 0, "\(hook.errors)")
+        #expect(
+            try server.git("log", "-1", "--format=%cn <%ce>", GuardedServer.ledger) == "Sluice <sluice@server.invalid>")
+        #expect(try server.sluice("journal").output.contains("tag v1.0.0 came in on "))
+    }
+}
