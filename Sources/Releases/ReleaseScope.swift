@@ -90,6 +90,13 @@ package struct ScopeFinder {
         guard missingTags.isEmpty else { throw ScopeProblem.missingTags(missingTags) }
     }
 
+    /// - Throws: `ScopeProblem.missingTags` where a release was tagged and its tag is not here.
+    func refuseMissingTag(of plan: ReleasePlan?) throws {
+        let names = (plan?.manifests ?? []).map(\.tag)
+        guard let name = names.first, try !tags.all.contains(where: { names.contains($0.name) }) else { return }
+        throw ScopeProblem.missingTags([name])
+    }
+
     private static func remoteWithoutTags(_ repository: Repository) throws -> String? {
         let setting = try repository.configuration().entries().first {
             $0.name.hasPrefix("remote.") && $0.name.hasSuffix(".tagopt") && $0.value == "--no-tags"

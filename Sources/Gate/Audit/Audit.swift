@@ -18,9 +18,12 @@ package struct AuditedRelease: Sendable {
     /// - Parameter path: where its manifest stands in the ledger.
     package init(_ verdict: Verdict, manifest path: [UInt8]) {
         let facts = verdict.facts
-        let manifest = facts.plan?.manifests.first { $0.tag == facts.tagName }
         let found = Set(facts.contents.commits.map(\.commit.id))
-        let listed = manifest.map { Set($0.commits.map(\.commit)) } ?? found
+        // Also one that the tag does not name has no reason to list other commits.
+        let lists = (facts.plan?.manifests ?? []).filter { $0.tag == facts.tagName }.map {
+            Set($0.commits.map(\.commit))
+        }
+        let listed = lists.first { $0 != found } ?? found
         version = facts.version
         self.manifest = path
         findings = verdict.findings

@@ -23,7 +23,8 @@ package struct ReleasePlan: Hashable, Sendable {
     package private(set) var holders: [ItemID: [Person]] = [:]
     /// The order in which people want to see the items; those that are not in it come after, by their IDs.
     package private(set) var order: [ItemID] = []
-    /// What was frozen for a tag, the latest first: of those manifests that may be, whether or not their tag is here.
+    /// What was frozen for a tag: of those manifests that may be, whether or not their tag is here. The latest first, behind
+    /// the one that the tag names.
     package private(set) var manifests: [RecordedManifest] = []
     package let waivers: Waivers
     /// When it was tagged, as its latest manifest says.
@@ -75,8 +76,10 @@ package struct ReleasePlan: Hashable, Sendable {
         holds = Set(holds).union(statement.hold ?? []).subtracting(statement.unhold ?? []).sorted()
     }
 
-    /// Forgets all manifests but this one, which is the one that counts.
-    package mutating func keep(_ manifest: RecordedManifest) { manifests = [manifest] }
+    /// Puts the manifest first that counts.
+    package mutating func prefer(_ manifest: RecordedManifest) {
+        manifests = [manifest] + manifests.filter { $0 != manifest }
+    }
 
     /// The planned items as people have put them.
     package var orderedItems: [ItemID] {

@@ -39,10 +39,11 @@ package struct FactsGatherer {
     ///   - candidate: the commit to be judged where it is not the tag's or the plan's.
     ///   - forManifest: whether more is to be found than what decides.
     ///   - now: the time at which exceptions have to be in force; the clock's else.
+    ///   - bindingTime: decisions are compared with items as they were recorded until then; nil for as they are.
     ///   - maxAge: how long ago the ledger's remote may last have been heard; the policy's limit holds beside it.
     package func facts(
         of version: Version, candidate: (revision: String, commit: ObjectID)? = nil, forManifest: Bool = false,
-        maxAge: TimeSpan? = nil, at now: Timestamp? = nil
+        maxAge: TimeSpan? = nil, at now: Timestamp? = nil, bindingsAt bindingTime: Timestamp? = nil
     ) throws -> GateFacts {
         let recorded = try ledger.release(version)
         if let recorded { try ledger.verifyAhead(recorded.subjects) }
@@ -53,11 +54,15 @@ package struct FactsGatherer {
         let gated = try GatedTags(finder.tags, plans, in: repository)
         let plan = recorded?.frozen(by: gated)
         if hasLedgerHistory { try refuseLosses(gated) }
+        if bindingTime != nil { try finder.refuseMissingTag(of: recorded) }
         let scope = try finder.scope(of: version, plan: plan, candidate: candidate)
+        guard bindingTime == nil || scope.missingTags.isEmpty else {
+            throw ScopeProblem.missingTags(scope.missingTags)
+        }
         let range = try rangeFacts(scope, plan, plans, gated, finder, evidence: forManifest ? .changesTold : .changes)
         let planned = try records.value()
         let items = try itemFacts(planned.items, plan, in: range, tags: finder.tags)
-        let signOffs = try signOffFacts(planned.signOffs, on: items, in: range)
+        let signOffs = try signOffFacts(planned.signOffs, on: items, in: range, bindingsAt: bindingTime)
         let holds = try plan.map(ledger.holds) ?? []
         let tests = try testFacts(planned.tests, on: items, signOffs, in: range.contents)
         return GateFacts(
@@ -75,10 +80,13 @@ package struct FactsGatherer {
             manifest: forManifest ? try manifestFacts(of: range, finder) : nil)
     }
 
-    /// The facts of a release that was tagged, with the exceptions that were in force then: what ended since does not make
-    /// the tag a wrong one.
+    /// The facts of a release that was tagged, with the exceptions that were in force then and the items as they were: what
+    /// ended or was edited since does not make the tag a wrong one.
+    ///
+    /// - Throws: `ScopeProblem.missingTags` where its tag, or one that would be its base, is not here.
     package func factsAsTagged(of version: Version) throws -> GateFacts {
-        try facts(of: version, at: ledger.release(version)?.tagged)
+        let tagged = try ledger.release(version)?.tagged
+        return try facts(of: version, at: tagged, bindingsAt: tagged)
     }
 
     /// Whether what is tagged runs in production, or ran there.

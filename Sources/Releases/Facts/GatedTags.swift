@@ -36,12 +36,12 @@ struct GatedTags {
 }
 
 extension ReleasePlan {
-    /// The same with the manifest that the release's own tag names and no other, where that tag is here: others may have been
-    /// written by anybody since.
+    /// The same with the manifest first that the release's own tag names, where that tag is here: others may have been written
+    /// by anybody since.
     func frozen(by tags: GatedTags) -> ReleasePlan {
         guard let manifest = manifests.first(where: { tags.manifests[$0.tag] == $0 }) else { return self }
         var plan = self
-        plan.keep(manifest)
+        plan.prefer(manifest)
         return plan
     }
 }

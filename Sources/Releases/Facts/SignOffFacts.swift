@@ -24,14 +24,16 @@ package struct SignOffFacts: Sendable {
 
     /// - Parameter patches: the exact patches of the commits of which they have to be known: of items that somebody
     ///   decided about before the commits had the names that they have now, and of all commits where something is rejected.
+    /// - Parameter bound: what decisions have to be bound to, where that is not the items as they are.
     /// - Throws: `GitError`, where a digest cannot be made.
     package init(
         _ decided: [ItemID: [SignOffs]], patches: [ObjectID: ObjectID] = [:], on items: ItemFacts,
-        in contents: ReleaseContents, policy: Policy, mailmap: Mailmap? = nil, isTagged: Bool = false
+        in contents: ReleaseContents, policy: Policy, mailmap: Mailmap? = nil, isTagged: Bool = false,
+        boundTo bound: [ItemID: Item]? = nil
     ) throws {
         self.decided = decided
         bindings = try items.planned.reduce(into: [:]) {
-            $0[$1] = try policy.binding(of: items[$1], isTagged: isTagged)
+            $0[$1] = try policy.binding(of: (bound ?? items.known)[$1], isTagged: isTagged)
         }
         var people = PeopleReader(policy, mailmap: mailmap)
         var (subjects, authors): ([ItemID: SignOffContent], [ItemID: Set<Person>]) = ([:], [:])
@@ -131,12 +133,19 @@ package struct EvadedRejection: Hashable, Sendable {
 
 extension FactsGatherer {
     func signOffFacts(
-        _ decided: [ItemID: [SignOffs]], on items: ItemFacts, in range: RangeFacts
+        _ decided: [ItemID: [SignOffs]], on items: ItemFacts, in range: RangeFacts, bindingsAt time: Timestamp?
     ) throws -> SignOffFacts {
         try SignOffFacts(
             decided, patches: try patches(of: items, decided: decided, in: range.contents), on: items,
             in: range.contents, policy: policy, mailmap: try repository.mailmap(at: range.scope.candidate),
-            isTagged: range.manifest != nil)
+            isTagged: range.manifest != nil, boundTo: try time.map { try itemsRecorded(items.planned, until: $0) })
+    }
+
+    private func itemsRecorded(_ ids: [ItemID], until time: Timestamp) throws -> [ItemID: Item] {
+        try ids.reduce(into: [:]) { items, id in
+            let records = try ledger.records(of: .item(id)).all.filter { $0.record.at <= time }
+            items[id] = Item(RecordSequence(records))
+        }
     }
 
     /// The patches that tell a rebase from a change, where an item's commits are not those that were decided about; those of

@@ -9,7 +9,7 @@ package enum TaggedRule: DeployRule {
 
     package static func findings(in facts: GateFacts, _ deploy: DeployFacts) -> [Finding] {
         let scope = facts.range.scope
-        guard let tag = scope.tag else { return [finding(facts, "release \(facts.version) is not tagged")] }
+        guard let tag = scope.tag else { return [untagged(facts)] }
         guard tag.isAnnotated else { return [finding(facts, "tag \(tag.name) is not annotated")] }
         let manifests = facts.plan?.manifests.filter { $0.tag == tag.name } ?? []
         guard !manifests.isEmpty else { return [finding(facts, "tag \(tag.name) was made without a gate")] }
@@ -27,6 +27,17 @@ package enum TaggedRule: DeployRule {
             ]
         }
         return []
+    }
+
+    /// Without the tag nobody can say here where the release is.
+    private static func untagged(_ facts: GateFacts) -> Finding {
+        guard let manifest = facts.plan?.manifests.first else {
+            return finding(facts, "release \(facts.version) is not tagged")
+        }
+        return Finding(
+            code, .release, expected: "the annotated tag that `sluice tag` made",
+            found: "the ledger has its manifest, and \(manifest.tag) is not in this clone", mend: ["git fetch --tags"],
+            isUndecided: true)
     }
 
     private static func finding(_ facts: GateFacts, _ found: String, isUnverified: Bool = false) -> Finding {
