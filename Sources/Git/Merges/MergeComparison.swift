@@ -3,24 +3,36 @@ struct MergeComparison {
     let repository: Repository
     let room: CleanRoom
 
-    /// The paths that are the merge's own, sorted by bytes: those at which it differs from what Git made, and those that
-    /// Git left to people. Empty only where Git made exactly this tree, without any conflict.
-    func ownPaths(of merge: Commit, from remade: RemadeMerge) throws -> [[UInt8]] {
-        var paths: Set<[UInt8]> = []
-        try compare(remade.tree, merge.tree, under: []) { paths.insert($0) }
+    /// How a merge differs from what Git made.
+    struct Difference {
+        /// The paths that are the merge's own, sorted by bytes: those at which it differs from what Git made, and those that
+        /// Git left to people. Empty only where Git made exactly this tree, without any conflict.
+        let paths: [[UInt8]]
+        /// Whether the merge has a file where Git made none.
+        let hasMore: Bool
+    }
+
+    func difference(of merge: Commit, from remade: RemadeMerge) throws -> Difference {
+        var (paths, hasMore) = (Set<[UInt8]>(), false)
+        try compare(remade.tree, merge.tree, under: []) { path, isAdded in
+            paths.insert(path)
+            hasMore = hasMore || isAdded
+        }
         for path in remade.conflicts { paths.insert(path) }
         let named = try paths.map { try MergeSideName.withoutSide($0, in: merge.tree, repository) }
         let sorted = Set(named).sorted { $0.lexicographicallyPrecedes($1) }
-        return sorted.isEmpty && !remade.isClean ? try repository.pathsTouched(by: merge) : sorted
+        let own = sorted.isEmpty && !remade.isClean ? try repository.pathsTouched(by: merge) : sorted
+        return Difference(paths: own, hasMore: hasMore)
     }
 
     private func compare(
-        _ remade: ObjectID?, _ actual: ObjectID?, under prefix: [UInt8], _ found: ([UInt8]) -> Void
+        _ remade: ObjectID?, _ actual: ObjectID?, under prefix: [UInt8],
+        _ found: (_ path: [UInt8], _ isAdded: Bool) -> Void
     ) throws {
         guard remade != actual else { return }
         let actualListing = try repository.listing(of: actual)
         // Git's programs may see only a part of such a tree.
-        if !actualListing.isOrdered { found(prefix.isEmpty ? [UInt8(ascii: ".")] : prefix) }
+        if !actualListing.isOrdered { found(prefix.isEmpty ? [UInt8(ascii: ".")] : prefix, false) }
         var cursors = try [TreeCursor(listing(remade)), TreeCursor(actualListing)]
         while let place = TreeCursor.first(of: cursors) {
             let entries = cursors.indices.map { cursors[$0].take(place)?.identity }
@@ -29,7 +41,7 @@ struct MergeComparison {
             if place.isTree {
                 try compare(entries[0]?.id, entries[1]?.id, under: path + [UInt8(ascii: "/")], found)
             } else {
-                found(path)
+                found(path, entries[0] == nil)
             }
         }
     }

@@ -18,8 +18,9 @@ struct MergeTree: Sendable {
     let gitDirectory: String
     let movesWithFolders: Bool
 
-    /// From this count on two programs make a part each.
-    private static let manyPairs = 8
+    /// Beyond this count two programs make a part each. Both walk the history down to the merge bases, which takes as long as
+    /// some tens of merges.
+    private static let manyPairs = 32
 
     /// The merges of the pairs, in their order; nil for each that Git gives no answer about.
     ///

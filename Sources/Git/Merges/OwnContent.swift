@@ -38,23 +38,27 @@ private struct MergeInspection {
     mutating func inspect(_ merges: [Commit]) throws {
         let ordinary = merges.filter { $0.parents.count <= MergeFold.mostParents }
         for merge in merges where merge.parents.count > MergeFold.mostParents { try giveUp(on: merge) }
+        var doubtful: [Commit] = []
         for (merge, remade) in zip(ordinary, try remade(ordinary, movesWithFolders: false)) {
-            if let remade {
-                content.paths[merge.id] = try ownPaths(of: merge, from: remade)
-            } else {
+            guard let remade else {
                 try repository.explainSilence(about: merge, in: room)
                 try giveUp(on: merge)
+                continue
             }
+            let difference = try difference(of: merge, from: remade)
+            content.paths[merge.id] = difference.paths
+            // An octopus never follows folders (git-merge-octopus).
+            if difference.hasMore, merge.parents.count == 2 { doubtful.append(merge) }
         }
-        // An octopus never follows folders (git-merge-octopus).
-        try followFolders(ordinary.filter { $0.parents.count == 2 && content.paths[$0.id] != [] })
+        try followFolders(doubtful)
     }
 
-    /// Accepts what Git makes of renamed folders, too: by default it asks people whether they want that.
+    /// Accepts what Git makes of renamed folders, too: by default it asks people whether they want that. A file that follows
+    /// its folder is where there was none, so that only such merges can be meant.
     private mutating func followFolders(_ merges: [Commit]) throws {
         for (merge, remade) in zip(merges, try remade(merges, movesWithFolders: true)) {
             guard let remade, let known = content.paths[merge.id] else { continue }
-            let own = try ownPaths(of: merge, from: remade)
+            let own = try difference(of: merge, from: remade).paths
             if own.count < known.count { content.paths[merge.id] = own }
         }
     }
@@ -64,8 +68,8 @@ private struct MergeInspection {
         return try fold.merges(merges) { try repository.commit($0).committerTime }
     }
 
-    private func ownPaths(of merge: Commit, from remade: RemadeMerge) throws -> [[UInt8]] {
-        try MergeComparison(repository: repository, room: room).ownPaths(of: merge, from: remade)
+    private func difference(of merge: Commit, from remade: RemadeMerge) throws -> MergeComparison.Difference {
+        try MergeComparison(repository: repository, room: room).difference(of: merge, from: remade)
     }
 
     private mutating func giveUp(on merge: Commit) throws {
