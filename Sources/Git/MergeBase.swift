@@ -97,7 +97,7 @@ struct MergeBaseFinder {
 }
 
 /// Positions by date, the latest first. A binary heap.
-private struct DateQueue {
+struct DateQueue {
     private var heap: [(position: Int, time: Int64)] = []
 
     mutating func removeAll() { heap.removeAll(keepingCapacity: true) }

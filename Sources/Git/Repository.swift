@@ -19,7 +19,9 @@ package final class Repository {
     package let workTree: String?
 
     /// Whether every object is hashed again as it is read: off where nothing is decided and speed matters more.
-    package var verifiesHashes = true
+    package var verifiesHashes = true {
+        didSet { if verifiesHashes { knownGraph = nil } }
+    }
 
     /// Who besides the owner may use what is made here.
     package private(set) var sharing = Sharing.umask
@@ -29,6 +31,14 @@ package final class Repository {
     var lent = LentObjects.none
     var trees = TreeCache()
     var mergeBaseFinder = MergeBaseFinder()
+    private var knownGraph: CommitGraph?
+    /// The history as far as walks have read it here.
+    var commitGraph: CommitGraph {
+        if let knownGraph { return knownGraph }
+        let graph = CommitGraph(boundary: shallowBoundary) { [unowned self] in try commit($0) }
+        knownGraph = graph
+        return graph
+    }
     var tags: [ObjectID: Tag] = [:]
 
     /// The commits at which a shallow clone ends, read once.

@@ -32,15 +32,4 @@ extension Repository {
         }
         return try peeled(branch.target).id != peeled(tag.target).id
     }
-
-    /// Whether the first commit is the second, or one of its ancestors.
-    package func isAncestor(_ ancestor: ObjectID, of descendant: ObjectID) throws -> Bool {
-        if ancestor == descendant { return true }
-        let code = try ancestor.withOid { old in
-            try descendant.withOid { new in
-                try Library.verifyingHashes(verifiesHashes) { try check(git_graph_descendant_of(pointer, new, old)) }
-            }
-        }
-        return code == 1
-    }
 }

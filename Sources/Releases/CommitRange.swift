@@ -1,16 +1,18 @@
 package import Changes
 package import Git
 
-/// The commits of candidates that are not reachable from any base: a set difference, whatever the dates say.
+/// The commits of candidates that are not reachable from any base: a set difference.
 ///
 /// Commits are visited from the latest date on, as Git does, so that a short range in a long history costs little. Dates
 /// lie, though: the walk goes on below the range until the dates are older than the oldest commit found by more than
-/// the largest error that any visited commit shows, and at least `slack` commits further. What a lie can do beyond that
-/// is to leave a commit of the base in the range, which shuts a gate and never opens it.
+/// the largest error that any visited commit shows, and at least `slack` commits further. A lie beyond that leaves a commit
+/// of the base in the range, and a commit of both sides on the other side, but no commit is ever left out. A decision that
+/// takes a commit out of the range therefore asks `HistorySource.reached` about it, which is exact.
 package struct CommitRange {
     private static let slack = 16
 
-    private let repository: Repository
+    /// The commits at which a shallow clone ends.
+    private let boundary: Set<ObjectID>
     private let wantsOthers: Bool
     private var reader: CommitReader
     /// In the order in which they were read.
@@ -64,6 +66,15 @@ package struct CommitRange {
         return members.map { range.nodes[$0].commit }
     }
 
+    /// How many commits are in the range: exactly.
+    package static func count(
+        of candidate: ObjectID, without base: ObjectID?, in repository: Repository
+    ) throws -> Int {
+        let bases = base.map { [$0] } ?? []
+        let members = try commits(of: [candidate], without: bases, in: repository).map(\.id)
+        return try members.count - repository.reached(among: members, from: bases).count
+    }
+
     /// The same with what their messages say.
     package static func commits(
         of candidates: [ObjectID], without bases: [ObjectID], in repository: Repository, messages: MessageReader
@@ -85,14 +96,34 @@ package struct CommitRange {
         return Sides(members: members.map { read[$0] }, others: others.map { read[$0] })
     }
 
+    /// The IDs of both sides of a history that is no repository's, as tests make them up.
+    static func sides(
+        of candidates: [ObjectID], without bases: [ObjectID], beside: [ObjectID],
+        read: @escaping (ObjectID) throws -> Commit
+    ) throws -> (members: [ObjectID], others: [ObjectID]) {
+        let reader = CommitReader(nil, isVerifying: false, read: read)
+        let range = try CommitRange(of: candidates, without: bases, beside: beside, reader)
+        let ids = { (places: [Int]) in places.map { range.nodes[$0].commit.id } }
+        return (ids(range.ordered { $0.isMember }), ids(range.ordered { $0.isOther }))
+    }
+
     /// - Parameter beside: nil where the other side is of no interest, and need not be walked to its end.
     private init(
         of candidates: [ObjectID], without bases: [ObjectID], beside: [ObjectID]?, in repository: Repository,
         messages: MessageReader?
     ) throws {
-        self.repository = repository
+        try self.init(
+            of: candidates, without: bases, beside: beside, boundary: repository.shallowBoundary,
+            CommitReader(repository, messages: messages))
+    }
+
+    private init(
+        of candidates: [ObjectID], without bases: [ObjectID], beside: [ObjectID]?, boundary: Set<ObjectID> = [],
+        _ reader: CommitReader
+    ) throws {
+        self.boundary = boundary
+        self.reader = reader
         wantsOthers = beside != nil
-        reader = CommitReader(repository, messages: messages)
         for candidate in candidates { try add(candidate, reach: .candidates) }
         for base in bases { try add(base, reach: .bases) }
         for end in beside ?? [] { try add(end, reach: .beside) }
@@ -125,7 +156,7 @@ package struct CommitRange {
     private mutating func visitParents(of position: Int) throws {
         let (id, time) = (nodes[position].commit.id, nodes[position].time)
         nodes[position].parents = []
-        guard !repository.shallowBoundary.contains(id) else { throw RepositoryProblem.shallow(at: id) }
+        guard !boundary.contains(id) else { throw RepositoryProblem.shallow(at: id) }
         for id in nodes[position].commit.parents {
             let parent = try add(id, reach: nodes[position].reach)
             nodes[position].parents?.append(parent)
@@ -185,15 +216,5 @@ package struct CommitRange {
             }
         }
         return ordered
-    }
-}
-
-extension RepositoryProblem {
-    /// Whether the clone lacks something that the history has.
-    package var isIncompleteness: Bool {
-        switch self {
-        case .shallow, .missingObject: true
-        default: false
-        }
     }
 }

@@ -17,19 +17,26 @@ package final class ReadCommit: Sendable {
 struct CommitReader {
     private static let batchSize = 64
 
-    private let repository: Repository
+    private let read: (ObjectID) throws -> Commit
+    private let isVerifying: Bool
     private let messages: MessageReader?
     private var waiting: [Commit] = []
     private var batches: [Background<[ReadCommit]>] = []
 
     init(_ repository: Repository, messages: MessageReader?) {
-        self.repository = repository
+        self.init(messages, isVerifying: repository.verifiesHashes) { try repository.unverifiedCommit($0) }
+    }
+
+    /// - Parameter isVerifying: whether the hashes of what is read are still to be verified.
+    init(_ messages: MessageReader?, isVerifying: Bool, read: @escaping (ObjectID) throws -> Commit) {
         self.messages = messages
+        self.isVerifying = isVerifying
+        self.read = read
     }
 
     /// A commit that counts only when `finish` has been passed.
     mutating func commit(_ id: ObjectID) throws -> Commit {
-        let commit = try repository.unverifiedCommit(id)
+        let commit = try read(id)
         waiting.append(commit)
         if waiting.count == Self.batchSize {
             let work = work
@@ -49,7 +56,7 @@ struct CommitReader {
     }
 
     private var work: @Sendable ([Commit]) throws -> [ReadCommit] {
-        let (isVerifying, messages) = (repository.verifiesHashes, messages)
+        let (isVerifying, messages) = (isVerifying, messages)
         return { commits in
             if isVerifying { try commits.forEach { try $0.verify() } }
             return messages.map { messages in commits.map { ReadCommit($0, messages) } } ?? []

@@ -34,10 +34,17 @@ package final class HistorySource {
 
     /// Whether the first commit is the second, or one of its ancestors.
     func isAncestor(_ ancestor: ObjectID, of descendant: ObjectID) throws -> Bool {
-        guard let index = indexes?.present, let positions = index.positions(of: [ancestor, descendant]) else {
-            return try repository.isAncestor(ancestor, of: descendant)
-        }
-        return index.members(of: [positions[0]], without: [positions[1]]).isEmpty
+        try reached(among: [ancestor], from: [descendant]).contains(ancestor)
+    }
+
+    /// Those of some commits that are among the tips or their ancestors: exactly, from an index as from the repository.
+    func reached(among commits: [ObjectID], from tips: [ObjectID]) throws -> Set<ObjectID> {
+        guard !commits.isEmpty && !tips.isEmpty else { return [] }
+        guard let index = indexes?.present, let questions = index.positions(of: commits),
+            let ends = index.positions(of: tips)
+        else { return try repository.reached(among: commits, from: tips) }
+        let reached = index.ancestors(of: ends)
+        return Set(zip(commits, questions).filter { reached[$1] }.map(\.0))
     }
 
     /// The commits of a range, and those on its other side. An index that has its ends is used; none is made for it, as a

@@ -75,11 +75,22 @@ package struct ReleaseContents: Sendable {
     }
 }
 
+extension ReleaseContents {
+    /// The same without some commits and all that they reach.
+    fileprivate func without(_ commits: Set<ObjectID>, _ evidence: CommitFates.Evidence) -> ReleaseContents {
+        guard !commits.isEmpty else { return self }
+        var outside = commits
+        for linked in self.commits where outside.contains(linked.commit.id) { outside.formUnion(linked.commit.parents) }
+        return ReleaseContents(
+            self.commits.filter { !outside.contains($0.commit.id) }, fates: fates, evidence: evidence)
+    }
+}
+
 extension CommitFates {
     /// What is gone on such evidence. A revert that belongs to an item of its own stays: it is that item's work.
     func gone(_ evidence: Evidence, items: (ObjectID) -> [ItemID]) -> Set<ObjectID> {
         var gone = released
-        for reversal in reversals where reversal.isInRange && (evidence.believesMessages || reversal.isExact) {
+        for reversal in reversals where reversal.isInRange && (evidence.believesMessages || reversal.isApart) {
             gone.insert(reversal.target)
             if items(reversal.revert).allSatisfy(reversal.items.contains) { gone.insert(reversal.revert) }
         }
@@ -89,29 +100,57 @@ extension CommitFates {
 
 extension ScopeFinder {
     /// Reads the commits of a release and links them.
+    ///
+    /// - Parameters:
+    ///   - isRelease: whether a tag counts as a release, so that a change that it has may be released already.
+    ///   - planned: the items of the plan, for a decision. Commits that would shut the gate are then looked at again: one that
+    ///     the base reaches seems to be in the range only where dates lie.
     package func contents(
-        of scope: ReleaseScope, by linker: CommitLinker, evidence: CommitFates.Evidence = .claims
+        of scope: ReleaseScope, by linker: CommitLinker, evidence: CommitFates.Evidence = .claims,
+        isRelease: (ReleaseTag) -> Bool = { _ in true }, planned: Set<ItemID>? = nil
     ) throws -> ReleaseContents {
-        try contents(
+        let isWanted = evidence.tellsEquivalents || policy.backports == .firstRelease
+        let contents = try contents(
             of: scope.candidate, without: scope.base.map { [$0.commit] } ?? [], version: scope.version, by: linker,
-            beside: evidence.tellsEquivalents || policy.backports == .firstRelease ? try releases(between: scope) : [],
-            evidence: evidence)
+            beside: isWanted ? try releases(between: scope).filter(isRelease) : [], evidence: evidence,
+            isRelease: isRelease)
+        guard let planned, let base = scope.base else { return contents }
+        let doubtful = contents.commits.filter { linked in
+            linked.exemption == nil && !contents.gone.contains(linked.commit.id)
+                && (linked.isUnlinked || !planned.isSuperset(of: linked.items))
+        }
+        return contents.without(try reached(among: doubtful.map(\.commit.id), of: contents, by: base.commit), evidence)
+    }
+
+    /// None where an incomplete clone does not show it: what stays in the range can only shut a gate.
+    private func reached(
+        among commits: [ObjectID], of contents: ReleaseContents, by base: ObjectID
+    ) throws -> Set<ObjectID> {
+        do {
+            // A base that reaches any of them reaches what lies below.
+            let lowest = RangeDescent(contents.commits.map(\.commit)).lowest(of: Set(commits))
+            guard try !source.reached(among: lowest, from: [base]).isEmpty else { return [] }
+            return try source.reached(among: commits, from: [base])
+        } catch let problem as RepositoryProblem where problem.isIncompleteness {
+            return []
+        }
     }
 
     /// Reads the commits of any range and links them.
     package func contents(
         of candidate: ObjectID, without bases: [ObjectID], version: Version? = nil, by linker: CommitLinker,
-        beside: [ReleaseTag] = [], evidence: CommitFates.Evidence = .claims
+        beside: [ReleaseTag] = [], evidence: CommitFates.Evidence = .claims,
+        isRelease: (ReleaseTag) -> Bool = { _ in true }
     ) throws -> ReleaseContents {
         let sides = try source.sides(
             of: candidate, without: bases, beside: beside.map(\.target), messages: linker.messages)
         let commits = try linker.link(sides.members)
-        let tags = sides.others.isEmpty ? [] : try tags.all
+        let tags = sides.others.isEmpty ? [] : try tags.all.filter(isRelease)
         let earlier = version.map { version in tags.filter { $0.isOfRelease(before: version) } }
         let other = OtherSide(sides.others, bases: bases, tags: earlier ?? tags)
         let rule = BackportRule(backports: policy.backports, version: version, tagged: tags.map(\.version))
         let finder = FateFinder(source, linker: linker, rule: rule, evidence: evidence)
-        let fates = try finder.fates(of: commits, beside: other)
+        let fates = try finder.fates(of: commits, upTo: candidate, without: bases, beside: other)
         return ReleaseContents(commits, fates: fates, evidence: evidence)
     }
 

@@ -132,7 +132,8 @@ struct Facts {
         let items = commits.first { $0.commit.id == target }?.items ?? []
         reversals.append(
             Reversal(
-                revert: revert, target: target, items: items, isInRange: true, isRestoring: false, isExact: isExact))
+                revert: revert, target: target, items: items, isInRange: true, isRestoring: false, isExact: isExact,
+                isApart: isExact))
     }
 
     /// Says that a commit changes a configuration file.

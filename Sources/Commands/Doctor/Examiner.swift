@@ -45,7 +45,7 @@ struct Examiner {
         let location = try repository.ledgerLocation(sharedWith: repository.ledgerRemote())
         guard let remote = location.remote?.target else { return nil }
         guard let local = location.local else { return .init(here: 0, there: 0) }
-        let commits = { try CommitRange.commits(of: [$0], without: [$1], in: repository).count }
+        let commits = { try CommitRange.count(of: $0, without: $1, in: repository) }
         return .init(here: try commits(local, remote), there: try commits(remote, local))
     }
 

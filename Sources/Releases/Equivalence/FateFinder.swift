@@ -18,20 +18,34 @@ struct FateFinder {
         patches = PatchBook(source.repository, memo: source.memo)
     }
 
-    func fates(of commits: [LinkedCommit], beside other: OtherSide) throws -> CommitFates {
-        let reversals = try ReversalFinder.reversals(among: commits, in: source, by: linker, patches: patches)
+    /// - Parameters:
+    ///   - commits: those of the range, children before parents.
+    ///   - candidate: the end of the range.
+    func fates(
+        of commits: [LinkedCommit], upTo candidate: ObjectID, without bases: [ObjectID], beside other: OtherSide
+    ) throws -> CommitFates {
+        let reversals = try ReversalFinder.reversals(
+            among: commits, without: bases, in: source, by: linker, patches: patches, evidence: evidence)
         guard !other.members.isEmpty else {
             return reversals.isEmpty ? .none : CommitFates(reversals: reversals, equivalents: [:], released: [])
         }
         var equivalents: [ObjectID: Equivalent] = [:]
         var released: Set<ObjectID> = []
+        var known: [(commit: Commit, equivalent: OtherSide.Member)] = []
         let search = EquivalentSearch(other, rule, evidence)
         let found = try patches.answers(about: commits.map(\.read)) { try search.equivalent(of: $0, by: $1) }
         for (linked, found) in zip(commits, found) {
             guard let found else { continue }
             equivalents[linked.commit.id] = found.equivalent
-            if found.isReleased { released.insert(linked.commit.id) }
+            switch found.standing {
+            case .elsewhere: break
+            case .claimed: released.insert(linked.commit.id)
+            case .same: known.append((linked.commit, found.member))
+            }
         }
+        let living = LivingEquivalents(
+            source, patches, range: commits.map(\.commit), candidate: candidate, bases: bases)
+        released.formUnion(try living.released(among: known))
         return CommitFates(reversals: reversals, equivalents: equivalents, released: released)
     }
 }
@@ -39,6 +53,22 @@ struct FateFinder {
 /// Looks on the other side of a range for what carries the same change as a commit: first among what an earlier release has,
 /// so that it does not count again, then among the rest, where that is told.
 private struct EquivalentSearch: Sendable {
+    /// What an equivalent is good for.
+    enum Standing: Sendable {
+        /// The change counts again.
+        case elsewhere
+        /// Messages say that an earlier release has the change.
+        case claimed
+        /// An earlier release has, or had, exactly the same change.
+        case same
+    }
+
+    struct Answer: Sendable {
+        let equivalent: Equivalent
+        let member: OtherSide.Member
+        let standing: Standing
+    }
+
     private struct Place: Sendable {
         let members: [OtherSide.Member]
         let isReleased: Bool
@@ -62,19 +92,21 @@ private struct EquivalentSearch: Sendable {
         self.evidence = evidence
     }
 
-    func equivalent(
-        of read: ReadCommit, by patches: PatchBook
-    ) throws -> (equivalent: Equivalent, isReleased: Bool)? {
+    func equivalent(of read: ReadCommit, by patches: PatchBook) throws -> Answer? {
         for place in places {
             guard let found = try place.finder.equivalent(of: read, by: patches) else { continue }
             let member = place.members[found.position]
-            let isReleased = try place.isReleased && isEvident(read.commit, member.read.commit, patches)
-            return (.init(commit: member.read.commit.id, rung: found.rung, release: member.release), isReleased)
+            return Answer(
+                equivalent: .init(commit: member.read.commit.id, rung: found.rung, release: member.release),
+                member: member,
+                standing: place.isReleased ? try standing(of: member.read.commit, to: read.commit, patches) : .elsewhere
+            )
         }
         return nil
     }
 
-    private func isEvident(_ commit: Commit, _ equivalent: Commit, _ patches: PatchBook) throws -> Bool {
-        try evidence.believesMessages || patches.haveOneExactPatch(commit, equivalent)
+    private func standing(of equivalent: Commit, to commit: Commit, _ patches: PatchBook) throws -> Standing {
+        if try patches.haveOneExactPatch(commit, equivalent) { return .same }
+        return evidence.believesMessages ? .claimed : .elsewhere
     }
 }

@@ -10,6 +10,8 @@ struct OtherSide {
         let isInBase: Bool
         /// The lowest version that contains it; nil where no release does.
         let release: Version?
+        /// What the tag of that release marks.
+        let releaseCommit: ObjectID?
     }
 
     let members: [Member]
@@ -23,17 +25,21 @@ struct OtherSide {
             return
         }
         var inBase = Set(bases)
-        var releases = Dictionary(tags.map { ($0.target, $0.version) }) { $0.isLower(than: $1) ? $0 : $1 }
+        let lower = { (first: ReleaseTag, second: ReleaseTag) in
+            first.version.isLower(than: second.version) ? first : second
+        }
+        var releases = Dictionary(tags.map { ($0.target, $0) }, uniquingKeysWith: lower)
         var members: [Member] = []
         for read in commits {
             let (id, parents) = (read.commit.id, read.commit.parents)
             let release = releases[id]
-            members.append(Member(read: read, isInBase: inBase.contains(id), release: release))
+            members.append(
+                Member(
+                    read: read, isInBase: inBase.contains(id), release: release?.version,
+                    releaseCommit: release?.target))
             if inBase.contains(id) { inBase.formUnion(parents) }
             guard let release else { continue }
-            for parent in parents {
-                releases[parent] = releases[parent].map { $0.isLower(than: release) ? $0 : release } ?? release
-            }
+            for parent in parents { releases[parent] = releases[parent].map { lower($0, release) } ?? release }
         }
         self.members = members
     }

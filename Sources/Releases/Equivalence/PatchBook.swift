@@ -61,13 +61,16 @@ final class PatchBook {
     /// A reversed patch would not do: the same lines may stand twice, and be added here and taken away there.
     /// - Parameter mainline: for a merge, the parent whose state comes back.
     func isExactReversal(_ revert: Commit, of target: Commit, mainline: ObjectID? = nil) throws -> Bool {
-        let made =
-            target.isMerge
-            ? try mainline.map { try repository.changes(from: repository.commit($0).tree, to: target.tree) } ?? []
-            : try changes(of: target)
+        let made = try changes(madeBy: target, onto: mainline)
         let taken = try changes(of: revert)
         guard !made.isEmpty, made.count == taken.count else { return false }
         return zip(made, taken).allSatisfy { $0.path == $1.path && $0.old == $1.new && $0.new == $1.old }
+    }
+
+    /// What a commit changed: for a merge, in the line of one of its parents.
+    func changes(madeBy commit: Commit, onto mainline: ObjectID?) throws -> [PathChange] {
+        guard commit.isMerge else { return try changes(of: commit) }
+        return try mainline.map { try repository.changes(from: repository.commit($0).tree, to: commit.tree) } ?? []
     }
 
     private func exactPatch(of commit: Commit) throws -> ObjectID? {
@@ -77,7 +80,8 @@ final class PatchBook {
         return patch
     }
 
-    private func changes(of commit: Commit) throws -> [PathChange] {
+    /// What a commit changed; nothing for merges.
+    func changes(of commit: Commit) throws -> [PathChange] {
         if let known = changes[commit.id] { return known }
         let parent = try commit.parents.first.map { try repository.commit($0).tree }
         let found = commit.isMerge ? [] : try repository.changes(from: parent, to: commit.tree)

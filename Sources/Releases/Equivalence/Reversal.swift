@@ -14,4 +14,6 @@ package struct Reversal: Hashable, Sendable {
     package let isRestoring: Bool
     /// Whether the revert changes exactly what the target did, and nothing else. A message alone proves nothing.
     package let isExact: Bool
+    /// Whether the two cancel each other out: it is exact, and nothing that was merged in between interferes.
+    package let isApart: Bool
 }

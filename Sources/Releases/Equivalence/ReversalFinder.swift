@@ -4,34 +4,45 @@ import Ledger
 
 /// Finds what the commits of a range take back, by the commits and subjects that their messages name.
 ///
-/// The latest commits come first, so that a revert which was reverted itself takes nothing back: its target lives.
+/// The latest commits come first, so that a revert which was reverted itself takes nothing back: its target lives. For
+/// decisions a revert counts as reverted only where the changes show it.
 struct ReversalFinder {
     private let source: HistorySource
     private var repository: Repository { source.repository }
     private let linker: CommitLinker
     private let patches: PatchBook
+    private let evidence: CommitFates.Evidence
+    private let bases: [ObjectID]
     /// The commits of the range, children before parents.
     private let commits: [LinkedCommit]
+    private let descent: RangeDescent
     private let positions: [ObjectID: Int]
     private var reversals: [Reversal] = []
     private var dead: Set<ObjectID> = []
 
     static func reversals(
-        among commits: [LinkedCommit], in source: HistorySource, by linker: CommitLinker, patches: PatchBook
+        among commits: [LinkedCommit], without bases: [ObjectID], in source: HistorySource, by linker: CommitLinker,
+        patches: PatchBook, evidence: CommitFates.Evidence
     ) throws -> [Reversal] {
         guard commits.contains(where: { $0.reading.relations.isRevert }) else { return [] }
-        var finder = ReversalFinder(commits, source, linker, patches)
+        var finder = ReversalFinder(commits, bases, source, linker, patches, evidence)
         for position in commits.indices where commits[position].reading.relations.isRevert {
             try finder.take(position)
         }
         return finder.reversals
     }
 
-    private init(_ commits: [LinkedCommit], _ source: HistorySource, _ linker: CommitLinker, _ patches: PatchBook) {
+    private init(
+        _ commits: [LinkedCommit], _ bases: [ObjectID], _ source: HistorySource, _ linker: CommitLinker,
+        _ patches: PatchBook, _ evidence: CommitFates.Evidence
+    ) {
         self.commits = commits
+        self.bases = bases
         self.source = source
         self.linker = linker
         self.patches = patches
+        self.evidence = evidence
+        descent = RangeDescent(commits.map(\.commit))
         positions = Dictionary(commits.enumerated().map { ($1.commit.id, $0) }) { first, _ in first }
     }
 
@@ -53,19 +64,42 @@ struct ReversalFinder {
     }
 
     private mutating func take(_ target: Target, _ revert: LinkedCommit) throws {
-        let brought = try brought(in: target)
-        let whole = [target.commit] + brought
+        let whole = [target.commit] + (try brought(in: target))
+        // The range may hold too much where dates lie.
+        let isInRange = try target.isInRange && source.reached(among: whole.map(\.commit.id), from: bases).isEmpty
         // On a side branch, where the target is not, the same files may have come to be so by something else.
         let isExact =
             try patches.isExactReversal(revert.commit, of: target.commit.commit, mainline: target.mainline)
             && source.isAncestor(target.commit.commit.id, of: revert.commit.id)
+        let isApart = try isInRange && isExact && isApart(target, revert.commit)
         reversals += try whole.map { taken in
             Reversal(
                 revert: revert.commit.id, target: taken.commit.id, items: try items(of: taken),
-                isInRange: target.isInRange, isRestoring: taken.reading.relations.isRevert,
-                isExact: isExact)
+                isInRange: isInRange, isRestoring: taken.reading.relations.isRevert, isExact: isExact, isApart: isApart)
         }
-        if target.isInRange { dead.formUnion(whole.map(\.commit.id)) }
+        guard isInRange, evidence.believesMessages || isExact && isApart else { return }
+        dead.formUnion(whole.map(\.commit.id))
+    }
+
+    /// Whether no merge brought together a line that has the target without the revert, and one that has neither of them
+    /// and had become something else at their files: as if that one had taken back, or made, the same. Otherwise the
+    /// two do not cancel each other out: what they leave behind depends on what else is in the merge.
+    private func isApart(_ target: Target, _ revert: Commit) throws -> Bool {
+        let changes = try patches.changes(madeBy: target.commit.commit, onto: target.mainline)
+        let (changed, restored) = (descent.seeing(target.commit.commit.id), descent.seeing(revert.id))
+        let merges = commits.lazy.map(\.commit).filter {
+            $0.parents.contains { changed.contains($0) && !restored.contains($0) }
+        }
+        for merge in merges where merge.isMerge {
+            for parent in merge.parents where !changed.contains(parent) {
+                let tree = try repository.commit(parent).tree
+                let isAsBefore = try changes.allSatisfy {
+                    try repository.entry(atPath: $0.path, in: tree) == $0.old
+                }
+                guard isAsBefore else { return false }
+            }
+        }
+        return true
     }
 
     /// The items that change with a commit: its own, and for a revert those of what it takes back.
@@ -134,6 +168,8 @@ struct ReversalFinder {
         guard let mainline = target.mainline else { return [] }
         let others = target.commit.commit.parents.filter { $0 != mainline }
         let commits = try CommitRange.commits(of: others, without: [mainline], in: repository)
-        return try linker.link(commits.filter { !target.isInRange || positions[$0.id] != nil })
+            .filter { !target.isInRange || positions[$0.id] != nil }
+        let known = try source.reached(among: commits.map(\.id), from: [mainline])
+        return try linker.link(commits.filter { !known.contains($0.id) })
     }
 }

@@ -68,17 +68,25 @@ extension FactsGatherer {
     func ledgerFacts(
         tags: ReleaseTags, _ gated: GatedTags, _ plan: ReleasePlan?, _ signOffs: [ItemID: [SignOffs]], maxAge: TimeSpan?
     ) throws -> LedgerFacts {
-        let beyond = try tags.all.compactMap { tag -> LedgerFacts.TagBeyond? in
-            guard hasLedgerHistory, tag.isAnnotated, let tip = Self.ledgerTip(named: try repository.tag(tag.object)),
-                try !contains(tip),
-                try gated.manifests[tag.name] != nil || tag.version == plan?.version || isMade(tag, at: tip)
-            else { return nil }
-            return .init(tag: tag.name, tip: tip)
-        }
+        let named = hasLedgerHistory ? try tipsNamed(by: tags) : []
+        let contained = try contained(named.map(\.tip))
+        let beyond = try named.filter { tag, tip in
+            try !contained.contains(tip)
+                && (gated.manifests[tag.name] != nil || tag.version == plan?.version || isMade(tag, at: tip))
+        }.map { LedgerFacts.TagBeyond(tag: $0.name, tip: $1) }
         return LedgerFacts(
             branch: ledger.branch, tip: ledger.tip, tagsBeyond: beyond,
             recordsBeyond: hasLedgerHistory ? try recordsBeyond(plan, signOffs) : [], silence: try silence(maxAge),
             firstPolicy: try ledger.firstPolicy(), isPinned: try ledger.pinnedPolicy() != nil)
+    }
+}
+
+extension FactsGatherer {
+    /// The annotated release tags that name a tip of the ledger, with it.
+    private func tipsNamed(by tags: ReleaseTags) throws -> [(tag: ReleaseTag, tip: ObjectID)] {
+        try tags.all.filter(\.isAnnotated).compactMap { tag in
+            try Self.ledgerTip(named: repository.tag(tag.object)).map { (tag, $0) }
+        }
     }
 }
 

@@ -15,7 +15,10 @@ package enum LedgerGrowth {
         for commit in commits.reversed() {
             for parent in commit.parents {
                 let before = try trees[parent] ?? repository.commit(parent).tree
-                guard let loss = try repository.loss(from: before, to: commit.tree) else { continue }
+                guard let loss = try repository.loss(from: before, to: commit.tree),
+                    // The walk may find more than is new, where dates lie; what was looked through is not judged again.
+                    try repository.reached(among: [commit.id], from: seen).isEmpty
+                else { continue }
                 throw LedgerProblem.notVerified(
                     path: String(decoding: loss.path, as: UTF8.self),
                     loss.new == nil
@@ -33,7 +36,7 @@ extension FactsGatherer {
     ///
     /// - Throws: as `LedgerGrowth.refuseLosses`.
     func refuseLosses(_ gated: GatedTags) throws {
-        let seen = try gated.tips.filter { try contains($0) }
+        let seen = try contained(gated.tips).sorted()
         try LedgerGrowth.refuseLosses(of: ledger.tips, since: seen, branch: ledger.branch, in: repository)
     }
 }

@@ -43,8 +43,16 @@ extension FactsGatherer {
         try refuseOtherBase(scope, plan: plan)
         return RangeFacts(
             scope: scope, baseEvidence: try baseEvidence(scope, plans, gated),
-            contents: try finder.contents(of: scope, by: linker, evidence: evidence),
+            contents: try finder.contents(
+                of: scope, by: linker, evidence: evidence, isRelease: isRelease(gated), planned: plan?.items ?? []),
             manifest: scope.tag.flatMap { gated.manifests[$0.name] })
+    }
+
+    /// Whether a gate was opened for a tag, or it was there before the ledger: what anybody else tagged says nothing of what is
+    /// released.
+    private func isRelease(_ gated: GatedTags) throws -> (ReleaseTag) -> Bool {
+        let adopted = try ledger.adoptedTags()
+        return { gated.manifests[$0.name] != nil || adopted[tag: $0.name] == $0.target }
     }
 
     /// A release that is tagged has the base of its manifest; where another one is chosen, tags are missing here.

@@ -39,6 +39,16 @@ extension HistoryIndex {
         return (members, others)
     }
 
+    /// For each position, whether that commit is one of some tips or an ancestor of theirs.
+    func ancestors(of tips: [Int]) -> [Bool] {
+        var reached = [Bool](repeating: false, count: count)
+        for tip in tips { reached[tip] = true }
+        for position in reached.indices.reversed() where reached[position] {
+            forEachParent(of: position) { reached[$0] = true }
+        }
+        return reached
+    }
+
     private struct Side: OptionSet {
         let rawValue: UInt8
         static let candidate = Side(rawValue: 1)
