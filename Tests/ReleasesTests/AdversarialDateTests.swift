@@ -66,9 +66,8 @@ import Testing
         for number in 0..<10_000 {
             let history = try History(&random)
             let ends = (0..<5).map { _ in Int.random(in: 0..<history.ids.count, using: &random) }
-            let (candidates, bases, beside) = (
-                history.places([ends[0]]), history.places([ends[1], ends[2]]), [ends[3]]
-            )
+            let (bases, beside) = (history.places([ends[1], ends[2]]), [ends[3]])
+            let candidates = history.places([ends[0], ends[4]])
             let ids = { (places: [Int]) in places.map { history.ids[$0] } }
             let sides = try CommitRange.sides(
                 of: ids([ends[0], ends[4]]), without: ids([ends[1], ends[2]]), beside: ids(beside), read: history.read)
