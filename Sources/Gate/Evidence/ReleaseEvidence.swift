@@ -13,6 +13,7 @@ package struct ReleaseEvidence: Sendable {
     package let manifest: ManifestStatement
     /// The record that holds the manifest.
     package let manifestRecord: JudgedRecord
+    private let records: EvidenceRecords
 
     /// - Returns: nil where there is no manifest for the release's tag that counted when it was recorded.
     package init?(_ origin: EvidenceOrigin, _ files: [PackedFile], _ audit: AuditFacts, _ verdict: Verdict) {
@@ -31,16 +32,19 @@ package struct ReleaseEvidence: Sendable {
         guard let latest = manifests.max(by: { $0.record.stored.name < $1.record.stored.name }) else { return nil }
         manifest = latest.statement
         manifestRecord = latest.record
+        records = EvidenceRecords(audit.records)
     }
 
     package var facts: GateFacts { verdict.facts }
 
     /// The records that are about a subject, in their order, as they counted when they were recorded.
     package func records(of subject: Subject) -> RecordSequence {
-        RecordSequence(audit.records.filter { $0.statement.subject == subject }.map(\.stored))
+        records[subject]
     }
 
-    package func item(_ id: ItemID) -> Item? { Item(records(of: .item(id))) }
+    package func item(_ id: ItemID) -> Item? { records[id] }
+
+    package func record(_ name: RecordName) -> JudgedRecord? { records[name] }
 
     /// When the release was tagged, as its manifest says.
     package var tagged: Timestamp { manifestRecord.stored.record.at }

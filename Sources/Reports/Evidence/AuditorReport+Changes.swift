@@ -42,9 +42,8 @@ extension AuditorReport {
     }
 
     private func decisions(_ id: ItemID) -> [[String]] {
-        let standings = evidence.facts.signOffs.standings.filter { $0.item == id }
-        let owners = evidence.facts.configuration.owners.map(\.standing).filter { $0.item == id }
-        let rows = (standings + owners).flatMap { standing -> [[String]] in
+        let standings = changes.signOffs[id] ?? []
+        let rows = standings.flatMap { standing -> [[String]] in
             [
                 [
                     "Sign-off by \(standing.role)",
@@ -52,11 +51,11 @@ extension AuditorReport {
                 ]
             ] + standing.valid.map { ["Approved by", approval($0)] }
         }
-        return rows.isEmpty ? [["Sign-off", "the policy asks for none"]] : rows + [independence(standings + owners)]
+        return rows.isEmpty ? [["Sign-off", "the policy asks for none"]] : rows + [independence(standings)]
     }
 
     private func approval(_ decision: Decision) -> String {
-        let record = evidence.audit.records.first { $0.stored.name == decision.record }
+        let record = evidence.record(decision.record)
         let roles = record.map { $0.roles.isEmpty ? "" : ", of \($0.roles.joined(separator: ", ")) at the time" } ?? ""
         let order = decision.at <= evidence.tagged ? "before the tag" : "AFTER the tag"
         let word = record.map { " (\($0.stored.authorship.word))" } ?? ""
@@ -73,23 +72,18 @@ extension AuditorReport {
         return ["Independence", valid ? "who approved wrote none of it" : "nobody approved"]
     }
 
-    /// Of an RfC, what its tasks change is its own.
     private func configuration(of id: ItemID) -> [[String]] {
-        let own = Set([id] + evidence.manifest.items.filter { evidence.item($0)?.rfc == id })
-        let changes = (evidence.manifest.configuration ?? []).flatMap { file in
-            file.changes.filter { !own.isDisjoint(with: $0.items) }.map { "\(file.path) \($0.key): \($0.sentence)" }
-        }
-        return [["Configuration changes", changes.isEmpty ? "none" : changes.joined(separator: "; ")]]
+        let settings = changes.settings(of: id)
+        return [["Configuration changes", settings.isEmpty ? "none" : settings.joined(separator: "; ")]]
     }
 
     private func outcome(_ id: ItemID) -> [[String]] {
-        let count = evidence.records(on: .deployments).count
+        let count = changes.deployments
         return tests(of: id) + [["Deployment", count == 0 ? "not recorded" : "see below: \(counted(count, "record"))"]]
     }
 
     private func tests(of id: ItemID) -> [[String]] {
-        let standings = evidence.facts.tests.standings.filter { $0.item == id }
-        guard !standings.isEmpty else { return [["Tests", "not recorded"]] }
+        guard let standings = changes.tests[id] else { return [["Tests", "not recorded"]] }
         return standings.map { standing in
             let result = standing.result.map { result in
                 ", \(result.by)\(result.statement.source.map { ", from \($0)" } ?? ""), \(result.at.shown) UTC"

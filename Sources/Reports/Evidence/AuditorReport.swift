@@ -8,8 +8,12 @@ import Releases
 /// that the ledger holds no answer to are marked as not recorded. Each part is in a file of its own.
 struct AuditorReport {
     let evidence: ReleaseEvidence
+    let changes: ChangeIndex
 
-    init(_ evidence: ReleaseEvidence) { self.evidence = evidence }
+    init(_ evidence: ReleaseEvidence) {
+        self.evidence = evidence
+        changes = ChangeIndex(evidence)
+    }
 
     var page: Page {
         var page = Page(title: "Release \(evidence.origin.version): evidence for auditors")

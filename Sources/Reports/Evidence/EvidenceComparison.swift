@@ -6,6 +6,8 @@ import Releases
 package struct EvidenceComparison {
     private let packed: [String: [UInt8]]
     private let evidence: ReleaseEvidence
+    /// The files that follow from the records.
+    private let derived: [EvidenceFile]
     private let program: String
 
     /// - Parameters:
@@ -14,15 +16,15 @@ package struct EvidenceComparison {
     package init(_ packed: [String: [UInt8]], with evidence: ReleaseEvidence, program: String) {
         self.packed = packed
         self.evidence = evidence
+        derived = EvidencePackage(evidence).files
         self.program = program
     }
 
     package var findings: [AuditFinding] {
         let verdict = verdictDifferences
         // The report tells the verdict, and another program words things otherwise.
-        let isSameProgram = evidence.origin.program == program
         let skipped = verdict.isEmpty && isSameProgram ? [] : EvidencePackage.worded.union(EvidencePackage.verdict)
-        let made = EvidencePackage(evidence).files.filter { !skipped.contains($0.path) }
+        let made = derived.filter { !skipped.contains($0.path) }
         let wrong = made.filter { packed[$0.path] != $0.bytes }.map { file in
             AuditFinding(
                 .derived, .falsified, file.path,
@@ -32,8 +34,10 @@ package struct EvidenceComparison {
         return verdict + wrong + surplus + (isSameProgram ? [] : [otherProgram])
     }
 
+    private var isSameProgram: Bool { evidence.origin.program == program }
+
     private var surplus: [AuditFinding] {
-        let known = Set(EvidencePackage(evidence).files.map(\.path))
+        let known = Set(derived.map(\.path))
         return packed.keys.filter { !known.contains($0) && $0 != "SHA256SUMS" }.map { path in
             AuditFinding(
                 .surplus, .falsified, path, "it is no part of this evidence", mend: ["rm \(path.quotedForShell)"])
@@ -56,7 +60,8 @@ package struct EvidenceComparison {
         else {
             return [AuditFinding(.derived, .falsified, "verdict.json", "it is no verdict", mend: mend)]
         }
-        let names = (was.members + now.members).map(\.name).unique(by: \.self)
+        // A later program may say more about the same verdict.
+        let names = (was.members + (isSameProgram ? now.members : [])).map(\.name).unique(by: \.self)
         return names.filter { was[$0] != now[$0] }.map { name in
             let isOfClone = Self.ofClone.contains(name)
             return AuditFinding(
