@@ -37,6 +37,18 @@ package struct ExternalProgram: Sendable {
         return Answer(status: status, output: try output.contents(), errors: try errors.contents())
     }
 
+    /// Runs the program, keeps what it prints, and shows at once the lines that it writes to standard error: it may ask for
+    /// something. Lines that `shows` is false for are only kept.
+    package func runShowingErrors(where shows: @escaping (String) -> Bool) throws -> Answer {
+        let input = try MemoryFile(self.input)
+        let output = try MemoryFile()
+        let relay = try ErrorRelay(shows)
+        let status = try spawn([input.descriptor, output.descriptor, relay.entrance]) { process in
+            if process > 0 { relay.run(while: process) }
+        }
+        return Answer(status: status, output: try output.contents(), errors: relay.kept)
+    }
+
     /// Runs the program on the terminal of this process, as an editor or a pager wants it, and gives its status.
     package func runInForeground(withInput: Bool = false) throws -> Int32 {
         guard withInput else { return try spawn([0, 1, 2]) }

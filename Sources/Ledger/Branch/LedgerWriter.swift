@@ -36,6 +36,9 @@ package struct LedgerWriter {
 
     /// Appends what `make` says in view of the ledger as it stands; asked again when another writer was faster.
     ///
+    /// Records are signed before the turn begins: a key may have to be touched, and no other writer waits for that. A record
+    /// is signed again only where others wrote about its subject or the policy in the meantime, or `make` says something else.
+    ///
     /// - Parameters:
     ///   - texts: the texts of the policies among the statements, in their order.
     ///   - files: files that the statements name by their digests.
@@ -45,17 +48,34 @@ package struct LedgerWriter {
         _ summary: String, texts: [[UInt8]] = [], keeping files: [KeptFile] = [],
         _ make: (LedgerReader) throws -> [Statement]
     ) throws -> [StoredRecord] {
-        try repository.inTurn("ledger") { try appendNow(summary, texts: texts, keeping: files, make) }
+        let (reader, statements) = try outlook(make)
+        return try repository.inTurn("ledger") {
+            let isCurrent = try repository.ledgerLocation() == reader.location
+            let current = isCurrent ? try (reader, statements ?? make(reader)) : nil
+            return try appendNow(summary, texts: texts, keeping: files, from: current, make)
+        }
+    }
+
+    /// The ledger before the turn; what is to be written in view of it is signed, where anything has to be.
+    private func outlook(
+        _ make: (LedgerReader) throws -> [Statement]
+    ) throws -> (reader: LedgerReader, statements: [Statement]?) {
+        let reader = try LedgerReader(repository, remembersSignatures: true)
+        guard try signsAll || reader.policy().requiredSignatures != .none || signsAlways() else { return (reader, nil) }
+        let statements = try make(reader)
+        _ = try records(for: statements, after: reader)
+        return (reader, statements)
     }
 
     /// Others need not keep to turns: the branch is moved only from where it was read.
     private func appendNow(
-        _ summary: String, texts: [[UInt8]], keeping files: [KeptFile], _ make: (LedgerReader) throws -> [Statement]
+        _ summary: String, texts: [[UInt8]], keeping files: [KeptFile], from current: View?,
+        _ make: (LedgerReader) throws -> [Statement]
     ) throws -> [StoredRecord] {
-        var patience = Patience()
+        var (patience, current) = (Patience(), current)
         while true {
-            let reader = try LedgerReader(repository, remembersSignatures: true)
-            let statements = try make(reader)
+            let (reader, statements) = try current ?? view(make)
+            current = nil
             guard !statements.isEmpty else { return [] }
             let prepared = try prepare(summary, statements, after: reader, texts: texts, keeping: files)
             do {
@@ -68,6 +88,14 @@ package struct LedgerWriter {
                 guard patience.wait() else { throw LedgerProblem.busy(branch: reader.branch, in: repository) }
             }
         }
+    }
+
+    /// The ledger as it was read, and what is to be written in view of it.
+    private typealias View = (reader: LedgerReader, statements: [Statement])
+
+    private func view(_ make: (LedgerReader) throws -> [Statement]) throws -> View {
+        let reader = try LedgerReader(repository, remembersSignatures: true)
+        return (reader, try make(reader))
     }
 
     /// Writes the objects of an append, synced, and moves nothing.
@@ -148,13 +176,25 @@ package struct LedgerWriter {
         return try statements.map { statement in
             let subject = statement.subject
             let known = seen[subject] ?? ([], nil)
-            let record = Record(
-                at: max(author.time, known.latest ?? author.time), by: author.person, repository: reader.identity,
-                after: known.heads, statement: statement.made(inViewOf: reader.tip))
-            let stored = try sealed(record, under: policy)
-            seen[subject] = ([stored.name], record.at)
+            let draft = Draft(
+                statement: statement, after: known.heads, at: max(author.time, known.latest ?? author.time),
+                policy: policy.version)
+            let stored = try sealed(draft, in: reader, under: policy)
+            seen[subject] = ([stored.name], stored.record.at)
             return stored
         }
+    }
+
+    /// The record of a draft; the one that was signed before, where its subject is as it was. What it says about the tip of
+    /// the ledger is then still true: its writer saw that one.
+    private func sealed(_ draft: Draft, in reader: LedgerReader, under policy: Policy) throws -> StoredRecord {
+        if let signed = signing.records[draft] { return signed }
+        let record = Record(
+            at: draft.at, by: author.person, repository: reader.identity, after: draft.after,
+            statement: draft.statement.made(inViewOf: reader.tip))
+        let stored = try sealed(record, under: policy)
+        if stored.signature != nil { signing.records[draft] = stored }
+        return stored
     }
 
     /// The record with its name, signed where the policy wants that, or whoever writes it does.
@@ -163,7 +203,7 @@ package struct LedgerWriter {
     private func sealed(_ record: Record, under policy: Policy) throws -> StoredRecord {
         let kind = record.statement.kind
         let isRequired = signsAll || policy.requiredSignatures.cover(kind)
-        guard try isRequired || repository.configuration().string("sluice.sign") == "true" else {
+        guard try isRequired || signsAlways() else {
             let name = RecordName(at: record.at, blob: try Repository.id(of: record.line(), .blob))
             return StoredRecord(name: name, record: record, author: policy.known(record.by))
         }
@@ -185,6 +225,8 @@ package struct LedgerWriter {
         }
     }
 
+    private func signsAlways() throws -> Bool { try repository.configuration().string("sluice.sign") == "true" }
+
     /// Made once: asking a program for the key takes longer than signing with it.
     private func signer() throws -> RecordSigner {
         if let made = signing.signer { return made }
@@ -193,7 +235,20 @@ package struct LedgerWriter {
         return made
     }
 
-    private final class Signing { var signer: RecordSigner? }
+    private final class Signing {
+        var signer: RecordSigner?
+        /// What was signed, by what it was made of.
+        var records: [Draft: StoredRecord] = [:]
+    }
+
+    /// What makes a record of a writer another one, but for the ledger's tip.
+    private struct Draft: Hashable {
+        let statement: Statement
+        let after: [RecordName]
+        let at: Timestamp
+        /// The version that says whose signatures count.
+        let policy: Int
+    }
 
     private typealias Seen = (heads: [RecordName], latest: Timestamp?)
 

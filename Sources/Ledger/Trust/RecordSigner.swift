@@ -29,26 +29,29 @@ package struct RecordSigner {
             program = try settings.string("gpg.openpgp.program") ?? settings.string("gpg.program") ?? "gpg"
             key = try Self.openPGPKey(name, program: program, isNamed: named != nil)
             folder = nil
-            arguments = { _ in ["--status-fd=2", "-bsau", name] }
+            arguments = { _ in ["-bsau", name] }
         case let other: throw SigningProblem.unsupportedFormat(other)
         }
     }
 
-    /// The armoured signature of a record's line.
+    /// The armoured signature of a record's line. What the program asks of a person, as to touch the key, is shown at once.
     ///
     /// - Throws: `SigningProblem.programFailed`.
     package func sign(_ line: [UInt8], _ kind: Statement.Kind) throws -> [UInt8] {
         var signing = ExternalProgram(program, arguments(kind.signatureNamespace))
         signing.input = line
-        let answer = try signing.run()
+        let answer = try signing.runShowingErrors { $0 != Self.routine }
         guard answer.status == 0, let signature = try? RecordSignature(answer.output) else {
             throw SigningProblem.programFailed(program: program, reason: Self.reason(answer))
         }
         return signature.armor
     }
 
+    /// What `ssh-keygen -Y sign` says each time.
+    private static let routine = "Signing data on standard input"
+
     private static func reason(_ answer: ExternalProgram.Answer) -> String {
-        let lines = answer.errorText.split(separator: "\n").filter { !$0.hasPrefix("[GNUPG:]") && !$0.isEmpty }
+        let lines = answer.errorText.split(separator: "\n")
         return lines.last.map(String.init) ?? "it ended with status \(answer.status)"
     }
 }
