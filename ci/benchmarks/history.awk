@@ -1,4 +1,4 @@
-# A history as a stream for `git fast-import`: a file changed by each commit, and with merges=1 a merged side branch in
+# A history as a stream for `git fast-import`: a file changed by each commit, and with merges=20 a merged side branch in
 # every twenty commits. A tag v1.<n>.0 stands on commit `first`, and then on every commit after `every` more.
 # Variables: commits, items, first, every, merges.
 
@@ -7,12 +7,14 @@ function file(i) {
     printf "M 100644 inline src/%d/%d.txt\ndata %d\n%s\n", i % 20, i % 400, length(content), content
 }
 
-# Commits 11 to 15 of twenty are the side branch, 16 to 19 grow beside it, the last one merges both.
-function change(i,    side) {
-    if (i > 1) printf "from :%d\n", merges && i % 20 == 16 ? i - 6 : i - 1
-    if (!merges || i % 20) return file(i)
-    printf "merge :%d\n", i - 5
-    for (side = i - 9; side <= i - 5; side++) file(side)
+# Of twenty, commits 11 to 15 are the side branch, 16 to 19 grow next to it, the last one merges both.
+function change(i,    fork, end, side) {
+    fork = int(merges / 2)
+    end = int(merges * 3 / 4)
+    if (i > 1) printf "from :%d\n", merges && i % merges == end + 1 ? i - 1 - (end - fork) : i - 1
+    if (!merges || i % merges) return file(i)
+    printf "merge :%d\n", i - (merges - end)
+    for (side = i - (merges - fork) + 1; side <= i - (merges - end); side++) file(side)
 }
 
 BEGIN {

@@ -1,6 +1,9 @@
 # shellcheck shell=sh
 # The commit hook, and a release of 1,000 commits; to be sourced.
-# shellcheck disable=SC2154 # scratch, sluice, venv and place are set by who sources this
+# shellcheck disable=SC2154 # scratch, sluice, earlier, venv and place are set by who sources this
+
+# What reads the same commits.
+range="git log --format=%H%n%B v1.0.0..main"
 
 # measure_release <items>: the ledger costs as much as the commits, so few and many items differ.
 measure_release() {
@@ -8,7 +11,6 @@ measure_release() {
     cd "$place" || exit
     # The gate never reads an index; the log shall do without, too.
     git config sluice.index false
-    range="git log --format=%H%n%B v1.0.0..main"
     group "a release of 1,000 commits, $1 items"
     [ "$1" -ne 50 ] || measure_hook
     beside "log, no index / git log" 2 "$sluice log 1.1.0" "$range"
@@ -16,6 +18,37 @@ measure_release() {
     beside "gate / git log" 2 "$sluice gate tag 1.1.0" "$range"
     beside "notes, no index / git log" - "$sluice notes 1.1.0" "$range"
     beside "journal / git log of the ledger" - "$sluice journal" "git log --stat sluice/ledger"
+    forget
+}
+
+# An auditor's package of a release with many items.
+measure_evidence() {
+    make_tagged_release 500
+    cd "$place" || exit
+    group "the evidence of a release with 500 items"
+    alone "evidence" 3000 "$sluice evidence 1.1.0 --output $scratch/evidence" "rm -rf $scratch/evidence"
+    alone "evidence verify" 3000 "$sluice evidence verify $scratch/evidence"
+    forget
+}
+
+# What merges cost a gate, and with --before what another program takes for the same.
+measure_merges() {
+    make_release 50
+    measure_gate "a release of 1,000 commits, no merges"
+    make_merged_release 50
+    measure_gate "a release of 1,000 commits, 100 of them merges"
+}
+
+# measure_gate <group>
+measure_gate() {
+    cd "$place" || exit
+    git config sluice.index false
+    group "$1"
+    beside "gate / git log" - "$sluice gate tag 1.1.0" "$range"
+    [ -z "$earlier" ] || {
+        beside "gate before / git log" - "$earlier gate tag 1.1.0" "$range"
+        beside "gate / gate before" 1.5 "$sluice gate tag 1.1.0" "$earlier gate tag 1.1.0"
+    }
     forget
 }
 

@@ -30,7 +30,7 @@ begin_repository() {
 # No longer needed: the next one may be large, too.
 forget() { [ -n "$kept" ] || rm -rf "$place" "$place.made"; }
 
-# history <commits> <items> <first tag> <every> <merges>
+# history <commits> <items> <first tag> <every> <commits to a merge; 0 for none>
 history() {
     awk -v commits="$1" -v items="$2" -v first="$3" -v every="$4" -v merges="$5" -f "$benchmarks/history.awk" |
         git fast-import --quiet
@@ -57,15 +57,20 @@ fill_ledger() {
 
 # 5,000 commits before v1.0.0 and 1,000 after it.
 fill_release() {
-    history 6000 "$1" 5000 1000000 0
+    history 6000 "$1" 5000 1000000 "$2"
     "$sluice" init --no-hooks --key TASK=task
     rows 1 "$1" | "$sluice" import - --format csv
     plan 1.1.0 main
     "$sluice" gate tag 1.1.0
 }
 
+fill_tagged_release() {
+    fill_release "$1" 0
+    "$sluice" tag 1.1.0
+}
+
 fill_history() {
-    history "$1" 500 100 "$(($1 < 100000 ? 100 : 1000))" 1
+    history "$1" 500 100 "$(($1 < 100000 ? 100 : 1000))" 20
 }
 
 # Only what a release has makes an equivalent of it.
@@ -89,7 +94,9 @@ fill_big_ledger() {
     "$sluice" gate tag 1.1.0
 }
 
-make_release() { make "release-$1" fill_release "$1"; }
+make_release() { make "release-$1" fill_release "$1" 0; }
+make_merged_release() { make "release-$1-merges" fill_release "$1" 10; }
+make_tagged_release() { make "release-$1-tagged" fill_tagged_release "$1"; }
 make_history() { make "history-$1" fill_history "$1"; }
 make_branches() { make branches fill_branches; }
 make_ledger() { make "ledger-$1" fill_big_ledger "$1"; }
