@@ -39,7 +39,7 @@ import Testing
 
     @Test func opensForWhatWasApproved() throws { #expect(try facts().verdict.isOpen) }
 
-    @Test("A12: an edit of what rules read makes decisions stale, whatever it asks for then")
+    @Test("T19: an edit of what rules read makes decisions stale, whatever it asks for then")
     func goesStale() throws {
         #expect(try found([.type: "standard"]) == ["stale: Quinn approved it before it was edited"])
         #expect(try found([.risk: nil]).count == 2, "the sign-off and the word of the board")

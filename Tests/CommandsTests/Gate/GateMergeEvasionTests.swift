@@ -37,7 +37,7 @@ import Testing
         try ours()
     }
 
-    @Test("a01: an octopus that takes back a fix names the commit whose work is lost")
+    @Test("R18: an octopus that takes back a fix names the commit whose work is lost")
     func looksAtAllParentsOfAnOctopus() throws {
         let base = try repository.resolve("HEAD")
         try repository.commit("tune", files: ["shop.conf": "colour = blue\nlimit = 99999\nend = yes\n"])
@@ -60,7 +60,7 @@ import Testing
         #expect(found.contains("it loses commit \(fix.prefix(10))'s change to shop.conf"))
     }
 
-    @Test("a04: a path with control bytes says nothing about another merge")
+    @Test("R20: a path with control bytes says nothing about another merge")
     func takesPathsAsTheyAre() throws {
         let base = try repository.resolve("HEAD")
         try part {
@@ -82,7 +82,7 @@ import Testing
         #expect(try mergeFinding().contains("changes by itself: shop.conf ("))
     }
 
-    @Test("b05: a fix that a resolution took away is named with its item")
+    @Test("R17: a fix that a resolution took away is named with its item")
     func namesTheWorkThatIsLost() throws {
         try part {
             try repository.commit("RFC-1: note", files: ["legacy.conf": "old = yes\n# note\n"])
@@ -97,7 +97,7 @@ import Testing
                 == "it changes by itself: legacy.conf (Merge branch 'side'); it loses RFC-2's change to legacy.conf")
     }
 
-    @Test("e01: no setting, attribute, graft or replacement blesses a union, wherever it is from")
+    @Test("R19: no setting, attribute, graft or replacement blesses a union, wherever it is from")
     func obeysNothingThatPeopleSet() throws {
         try part {
             try repository.commit("RFC-1: ours", files: ["shop.conf": "limit = 30\n"])

@@ -54,7 +54,7 @@ struct ManifestBaseTests {
         return hidden
     }
 
-    @Test("a manifest by hand makes no base of its candidate, and an audit reports it")
+    @Test("T18: a manifest by hand makes no base of its candidate, and an audit reports it")
     func believesNoForgedManifest() throws {
         let hidden = try hideACommit()
         try test.tag("v0.1.0", at: hidden)

@@ -37,7 +37,7 @@ struct StickyRejectionTests {
         try sluice("dana", "release", "add", "1.0.0", "TASK-2")
     }
 
-    @Test("given to another item by an amended message, it stays rejected until its author takes it back")
+    @Test("T17: given to another item by an amended message, it stays rejected until its author takes it back")
     func keepsARejectionOfAnAmendedCommit() throws {
         try giveToAnotherItem()
         try sluice("rene", "approve", "--all", "--release", "1.0.0")

@@ -55,7 +55,7 @@ struct UnsignedItemTests {
         try #require(gate.status == 0, "\(gate.output)")
     }
 
-    @Test("A12: a type that asks no board makes the sign-off stale; signed off in view of it, it counts")
+    @Test("T19: a type that asks no board makes the sign-off stale; signed off in view of it, it counts")
     func dodgesNoBoard() throws {
         #expect(try signed.gate().output.contains("approval by cab"))
         #expect(try mallory("rfc", "edit", "RFC-1", "--type", "standard").status == 0, "editing takes no key")
@@ -96,7 +96,7 @@ struct UnsignedItemTests {
         #expect(try signed.gate().status != 0)
     }
 
-    @Test("A13: what holds a release is closed by a signature of somebody who may, and by nothing else")
+    @Test("T20: what holds a release is closed by a signature of somebody who may, and by nothing else")
     func endsNoHold() throws {
         try open()
         #expect(try mallory("incident", "add", "--title", "Orders are lost").status == 0)

@@ -21,7 +21,7 @@ import Testing
         #expect(Set(merges.map(\.tree)) == [try #require(ObjectID(Self.tree))])
     }
 
-    @Test("a04: a path with control bytes, tabs, line ends or a whole answer in it stays a path")
+    @Test("R20: a path with control bytes, tabs, line ends or a whole answer in it stays a path")
     func takesPathsAsTheyAre() {
         let path = "notes\u{1}\(Self.tree)\u{2}\n1\t100644 \(Self.tree) 1\tx\n\n"
         #expect(read(conflict(path) + Self.clean).map(\.conflicts) == [[Array(path.utf8)], []])

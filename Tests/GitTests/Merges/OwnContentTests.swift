@@ -66,7 +66,7 @@ import Testing
         #expect(try merge() == [])
     }
 
-    @Test("b05: a file that one side deleted and the other changed is the merge's own, however it was resolved")
+    @Test("R17: a file that one side deleted and the other changed is the merge's own, however it was resolved")
     func tellsModifiedAndDeleted() throws {
         try part {
             try test.write("legacy.conf", "insecure = yes\nnote\n")
@@ -78,7 +78,7 @@ import Testing
         #expect(try merge { try test.git("rm", "--quiet", "legacy.conf") } == ["legacy.conf"])
     }
 
-    @Test("b05: a binary file resolved to one side")
+    @Test("R17: a binary file resolved to one side")
     func tellsBinaryFiles() throws {
         try part {
             try test.write("picture", "bin\0ours")
@@ -100,7 +100,7 @@ import Testing
         #expect(try merge { try test.write("picture", "\0" + text([2: "ours\n", 17: "theirs\n"])) } == ["picture"])
     }
 
-    @Test("b05: a file that one side made a link", arguments: [true, false])
+    @Test("R17: a file that one side made a link", arguments: [true, false])
     func tellsTypes(keepsLink: Bool) throws {
         try part {
             try test.write("legacy.conf", "insecure = yes\nnote\n")
@@ -112,7 +112,7 @@ import Testing
         #expect(try own().contains("legacy.conf"))
     }
 
-    @Test("b05: links, and submodules, that both sides moved")
+    @Test("R17: links, and submodules, that both sides moved")
     func tellsLinksAndSubmodules() throws {
         let ids = (1...3).map { String(repeating: "\($0)", count: 40) }
         let entry = { (mode: String, id: String, path: String) in
@@ -130,7 +130,7 @@ import Testing
         #expect(try own(commit(trees[1], [sides[0], base])) == [])
     }
 
-    @Test("b05: a file that one side renamed and the other deleted")
+    @Test("R17: a file that one side renamed and the other deleted")
     func tellsRenamedAndDeleted() throws {
         try part {
             try test.git("rm", "--quiet", "text")
@@ -183,7 +183,7 @@ import Testing
         #expect(try merge { _ = try test.start(["chmod", "644", "text"]).wait() } == ["text"])
     }
 
-    @Test("e01: attributes that are committed decide nothing")
+    @Test("R19: attributes that are committed decide nothing")
     func obeysNoAttributes() throws {
         try test.commit("attributes", files: [".gitattributes": "* merge=union\n"])
         try part {
@@ -230,7 +230,7 @@ import Testing
         }
     }
 
-    @Test("a01: an octopus is made anew from all its parents")
+    @Test("R18: an octopus is made anew from all its parents")
     func looksAtAllParents() throws {
         let base = try test.resolve("HEAD")
         for (name, files) in [("p1", ["one": "1\n"]), ("p2", ["two": "2\n"]), ("p3", ["three": "3\n"])] {
