@@ -117,8 +117,8 @@ struct CloseWindow: Parameters {
             let environment = try policy.deploymentEnvironment(named: invocation.env).name
             try policy.refuseStranger(workspace.speaker(author, .window, policy: policy))
             let windows = Windows(try ledger.records(of: .environment(environment)), mayChange: policy.mayDeploy)
-            let named = windows.all.filter { $0.record.shortName.hasPrefix(invocation.window.lowercased()) }
-            guard named.count == 1, !invocation.window.isEmpty else {
+            let named = windows.all.filter { $0.record.isNamed(by: invocation.window) }
+            guard named.count == 1 else {
                 throw Failure(
                     .usage,
                     "\(invocation.window.quoted) is \(named.isEmpty ? "no window" : "more than one window") of \(environment)",
@@ -149,7 +149,7 @@ struct ListWindows: Parameters {
         let workspace = try Workspace(invocation)
         let ledger = try workspace.ledger()
         let policy = try ledger.policy()
-        let now = try workspace.author().time
+        let now = try workspace.now()
         let zone = try ZoneRules.named(invocation.zone ?? SystemZone.current)
         let from = try invocation.from.map { try TimeInput.moment($0, option: "--from", now: now, zone: zone) } ?? now
         let until =

@@ -39,9 +39,11 @@ struct Waive: Parameters {
     let items = Option.values("item", placeholder: "item", help: "only for this item")
     let env = Option.value("env", placeholder: "environment", help: "only for deployments to this environment")
     let until = Option.value("until", placeholder: "time", help: "when it ends: +4h, 'today 22:00'")
-    let reviewBy = Option.value("review-by", placeholder: "time", help: "when it has to be reviewed; in 14 days else")
+    let reviewBy = Option.value(
+        "review-by", placeholder: "time",
+        help: "when it has to be reviewed; else after the policy's review.within, or 14 days")
     let end = Option.value(
-        "end", placeholder: "waiver", help: "end this waiver instead, by its name in `journal --json`")
+        "end", placeholder: "waiver", help: "end this waiver instead: the first digits of its record")
     let reason = Option.required("reason", short: "m", placeholder: "text", help: "why")
 
     static func run(_ invocation: Invocation<Waive>) throws -> ExitStatus {
@@ -56,12 +58,13 @@ struct Waive: Parameters {
             try refuseStranger(workspace.speaker(author, .waiver, policy: policy), policy)
             return [.waiver(try statement(version, policy, invocation, at: author.time))]
         }
+        let period = invocation.reviewBy == nil ? try workspace.ledger().policy().waiverReview : nil
         for stored in written {
             guard case .waiver(let statement) = stored.record.statement else { continue }
             if invocation.wantsJSON {
                 invocation.console.write(JSONText.document(statement.json))
             } else {
-                tell(statement, invocation.console)
+                tell(statement, within: period, invocation.console)
             }
         }
         return .yes
@@ -101,7 +104,8 @@ struct Waive: Parameters {
             release: version, rules: codes.map(\.rawValue),
             items: invocation.items.isEmpty ? nil : try invocation.items.map { try policy.item(named: $0) },
             environment: try invocation.env.map { try policy.deploymentEnvironment(named: $0).name }, until: until,
-            reviewBy: review ?? Timestamp(milliseconds: now.milliseconds + 14 * 86_400_000), reason: invocation.reason)
+            reviewBy: review ?? Timestamp(milliseconds: now.milliseconds + policy.waiverReview.seconds * 1000),
+            reason: invocation.reason)
     }
 
     private static func code(_ text: String) throws -> RuleCode {
@@ -125,7 +129,8 @@ struct Waive: Parameters {
         return statement
     }
 
-    private static func tell(_ statement: WaiverStatement, _ console: Console) {
+    /// - Parameter period: how long the policy leaves for the review; nil where somebody named a time.
+    private static func tell(_ statement: WaiverStatement, within period: TimeSpan?, _ console: Console) {
         guard statement.ends == nil else {
             return console.print(
                 "Ended the waiver of \(statement.rules.joined(separator: ", ")) for \(statement.release).")
@@ -135,7 +140,8 @@ struct Waive: Parameters {
             "Lifted \(statement.rules.joined(separator: ", ")) for \(statement.release) until \(statement.until.shown(in: zone))."
         )
         console.note(
-            "It has to be reviewed by \(statement.reviewBy.shown(in: zone)): `sluice review \(statement.release)`.")
+            "It has to be reviewed \(period.map { "within \($0), " } ?? "")by \(statement.reviewBy.shown(in: zone)): "
+                + "`sluice review \(statement.release)`.")
     }
 }
 
@@ -177,11 +183,11 @@ struct Review: Parameters {
 extension ReleasePlan {
     /// The waiver that a person names by the first digits of its record.
     fileprivate func waiver(named name: String, among waivers: [Waiver]) throws -> Waiver {
-        let named = waivers.filter { !name.isEmpty && $0.record.shortName.hasPrefix(name.lowercased()) }
+        let named = waivers.filter { $0.record.isNamed(by: name) }
         guard named.count == 1 else {
             let known = waivers.map { "\($0.record.shortName) (\($0.statement.rules.joined(separator: ", ")))" }
             throw Failure(
-                .usage, "\(name.quoted) is no waiver of \(version)",
+                .usage, "\(name.quoted) is \(named.isEmpty ? "no waiver" : "more than one waiver") of \(version)",
                 hints: [known.isEmpty ? "none is in force for it" : "its waivers are: \(known.joined(separator: ", "))"]
             )
         }

@@ -28,7 +28,7 @@ struct ShowCalendar: Parameters {
     static func run(_ invocation: Invocation<ShowCalendar>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let ledger = try workspace.ledger()
-        let now = try workspace.author().time
+        let now = try workspace.now()
         let zone = try ZoneRules.named(invocation.zone ?? SystemZone.current)
         let from = try invocation.from.map { try TimeInput.moment($0, option: "--from", now: now, zone: zone) } ?? now
         let until =

@@ -72,7 +72,7 @@ struct Workspace {
         guard environment.nonempty("GIT_COMMITTER_DATE") != nil else {
             return Timestamp(milliseconds: millisecondsNow())
         }
-        return try author().time
+        return Timestamp(seconds: try Identity.committerTime())
     }
 
     /// Who acts, by the Git identity. Its time is the clock's, or that of `GIT_COMMITTER_DATE`, where it is set.

@@ -18,6 +18,9 @@ extension PolicyKey {
 }
 
 extension Policy {
+    /// How long after it a waiver has to be reviewed, where nobody names a time: the period of emergencies, or 14 days.
+    package var waiverReview: TimeSpan { reviewWithin ?? TimeSpan(seconds: 14 * 86_400) }
+
     /// Whether a person's waivers count: unlike elsewhere, a role that names nobody lets nobody.
     package func mayWaive(_ person: Person) -> Bool {
         has(person, .members(waiverRoles))

@@ -111,7 +111,7 @@ package struct NotesPage {
             notes.contents.exempt.map { linked in
                 Page.Entry(
                     linked.commit.id.abbreviated, String(repairing: linked.reading.subject),
-                    remarks: [linked.exemption.map { "\($0)" }].compactMap(\.self))
+                    remarks: [linked.exemption?.text].compactMap(\.self))
             })
     }
 

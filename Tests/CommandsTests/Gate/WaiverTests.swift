@@ -35,6 +35,7 @@ import Testing
         #expect(try repository.gate(status: 1).codes == ["signoff"])
         let lifted = try waive("signoff", "status", "--until", "+1h")
         #expect(lifted.status == 0 && lifted.output.hasPrefix("Lifted signoff, status for 1.0 until 2026-01-05 "))
+        #expect(lifted.errors.contains("note: It has to be reviewed within 2d, by 2026-01-07 "))
         let gate = try repository.sluice("gate", "tag", "1.0")
         #expect(gate.status == 0, "\(gate.output)")
         #expect(gate.output.contains("  waived: signoff of RFC-1 RFC-1, by Rene Manager until 2026-01-05 "))
@@ -53,7 +54,12 @@ import Testing
         #expect(names.status == 2)
         let name = try #require(
             names.errors.split(separator: " ").map(String.init).last { $0.count == 8 && $0.allSatisfy(\.isHexDigit) })
-        #expect(try waive("--end", name, person: .tester).output == "Ended the waiver of signoff, status for 1.0.\n")
+        let path = try #require(repository.ledgerPaths("releases/1.0/").first { $0.contains("-\(name)") })
+        let record = try #require(path.split(separator: "/").last).dropLast(".json".count)
+        #expect(try waive("--end", String(record.suffix(16)) + "0").status == 2)
+        #expect(try waive("--end", String(record.suffix(11))).status == 2, "a part of the digits that is no beginning")
+        let ended = try waive("--end", String(record.suffix(16).prefix(11)), person: .tester)
+        #expect(ended.output == "Ended the waiver of signoff, status for 1.0.\n")
         #expect(try repository.gate(status: 1).codes == ["signoff"])
     }
 

@@ -46,6 +46,14 @@ import Testing
         return result.output
     }
 
+    @Test("auditors read in words why a commit needs no item")
+    func wordsExemptions() throws {
+        let commit = try repository.commit("typo")
+        try run("link", commit, "--exempt", "--reason", "a typo")
+        let notes = try run("notes", "1.1.0", "--for", "audit", "--format", "text")
+        #expect(notes.contains("a typo; said by Dana Developer") && !notes.contains("byHand"), "\(notes)")
+    }
+
     @Test("users read what is new, what to do and what is known, and nothing of commits")
     func tellsUsers() throws {
         #expect(
