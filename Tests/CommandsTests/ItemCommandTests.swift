@@ -24,6 +24,41 @@ struct ItemCommandTests {
         #expect(try repository.sluice(noun, "add", "--title=Eight").output == "Added \(key)-8: Eight\n")
     }
 
+    @Test("numbers that the history has are not given out anew, linked or only mentioned, on whichever branch")
+    func passesOverNumbersOfTheHistory() throws {
+        try repository.commit("RFC-41: from the tracker of before")
+        try repository.checkout("topic", create: true)
+        try repository.commit("Speed up\n\nAfter RFC-57 this is safe; TASK-999999999 is a joke.")
+        try repository.checkout("main")
+        #expect(try repository.sluice("rfc", "add", "--title", "One").output == "Added RFC-58: One\n")
+        #expect(try repository.sluice("rfc", "add", "--title", "Two").output == "Added RFC-59: Two\n")
+        #expect(try repository.sluice("task", "add", "--title", "One").output == "Added TASK-1: One\n")
+        #expect(try repository.sluice("problem", "add", "--title", "One").output == "Added PROBLEM-1: One\n")
+        #expect(try repository.sluice("rfc", "add", "RFC-41", "--title", "Old").status == 0)
+    }
+
+    @Test func numbersItemsInAShallowClone() throws {
+        for number in 1...3 { try repository.commit("RFC-\(number): a") }
+        let clone = try repository.clone(options: ["--depth=2", "--no-single-branch"])
+        let added = try clone.sluice("rfc", "add", "--title", "One")
+        #expect(added.status == 0 && added.errors.hasPrefix("note: numbers in the history are not looked at: "))
+    }
+
+    @Test("closing an incident or a problem resolves it, unless somebody said when; opening it again takes that back")
+    func resolvesWhatIsClosed() throws {
+        try repository.sluice("incident", "add", "--title", "Down")
+        try repository.sluice("incident", "close", "INCIDENT-1")
+        let closed = try json("incident", "show", "INCIDENT-1")["resolved"] as? String
+        #expect(closed?.hasPrefix("2026-01-05T") == true)
+        try repository.sluice("incident", "edit", "INCIDENT-1", "--state", "open")
+        #expect(try json("incident", "show", "INCIDENT-1")["resolved"] == nil)
+        try repository.sluice("incident", "edit", "INCIDENT-1", "--resolved", "2026-01-04")
+        try repository.sluice("incident", "close", "INCIDENT-1")
+        #expect(try json("incident", "show", "INCIDENT-1")["resolved"] as? String == "2026-01-04")
+        try repository.sluice("rfc", "add", "--title", "Card")
+        #expect(try repository.sluice("rfc", "close", "RFC-1").status == 0)
+    }
+
     @Test func addsAnRfcAsNormalOpenAndAskedForByWhoeverAdds() throws {
         let rfc = try json("rfc", "add", "--title", "Card login", "--back-out-plan", "switch it off")
         #expect(rfc["id"] as? String == "RFC-1")
@@ -105,7 +140,9 @@ struct ItemCommandTests {
     @Test func closesWithAReasonAndOpensAgain() throws {
         try repository.sluice("incident", "add", "--title", "Down")
         let closed = try repository.sluice("incident", "close", "INCIDENT-1", "--reason", "is up again")
-        #expect(closed.output == "Changed INCIDENT-1: state: open → closed (is up again)\n")
+        #expect(
+            closed.output
+                == "Changed INCIDENT-1: state: open → closed; resolved: 2026-01-05T09:03:00.000Z (is up again)\n")
         #expect(try repository.sluice("incident", "close", "INCIDENT-1").errors.contains("nothing changes"))
         #expect(try repository.sluice("incident", "list").output == "")
         #expect(try repository.sluice("incident", "edit", "INCIDENT-1", "--state", "open").status == 0)

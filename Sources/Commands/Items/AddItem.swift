@@ -1,5 +1,7 @@
 import Changes
+import Git
 import Ledger
+import Releases
 import Reports
 
 struct AddItem: Parameters {
@@ -15,10 +17,11 @@ struct AddItem: Parameters {
         let author = try workspace.author()
         let given = try invocation.attributes.given()
         guard given[.title]?.isEmpty == false else { throw noTitle(noun) }
+        let used = try invocation.id == nil ? usedNumbers(noun, workspace, invocation.console) : []
         let writer = LedgerWriter(workspace.repository, by: author)
         let written = try writer.append("\(noun.rawValue): add \(invocation.id ?? "one")") { ledger in
             let policy = try ledger.policy()
-            let id = try ledger.newID(invocation.id, noun: noun, policy: policy)
+            let id = try ledger.newID(invocation.id, noun: noun, policy: policy, besides: used)
             let person = try workspace.speaker(author, .item, policy: policy)
             let values = initialValues(of: noun, by: person).merging(try ledger.checked(given, policy: policy)) { $1 }
             return [.item(ItemStatement(item: id, noun: noun, set: values.filter { !$0.value.isEmpty }))]
@@ -31,6 +34,22 @@ struct AddItem: Parameters {
         var values = noun.initialValues
         if noun.attributes.contains(.requester) { values[.requester] = person.description }
         return values
+    }
+
+    /// The numbers that a new item must not get, as messages of commits have them.
+    private static func usedNumbers(_ noun: ItemNoun, _ workspace: Workspace, _ console: Console) throws -> Set<Int> {
+        let (repository, policy) = (workspace.repository, try workspace.ledger().policy())
+        guard let key = policy.key(for: noun) else { return [] }
+        // Whatever is read here decides nothing.
+        let verifies = repository.verifiesHashes
+        repository.verifiesHashes = false
+        defer { repository.verifiesHashes = verifies }
+        do {
+            return try repository.usedNumbers(of: key, policy: policy)
+        } catch let problem as RepositoryProblem {
+            console.note("numbers in the history are not looked at: \(problem.failure.message)")
+            return []
+        }
     }
 
     private static func noTitle(_ noun: ItemNoun) -> Failure {
@@ -47,8 +66,10 @@ struct AddItem: Parameters {
 
 extension LedgerReader {
     /// The ID of an item that is to be added: the given one, if it is free, or else the next free one.
-    fileprivate func newID(_ given: String?, noun: ItemNoun, policy: Policy) throws -> ItemID {
-        guard let given else { return try nextID(noun, policy) }
+    fileprivate func newID(
+        _ given: String?, noun: ItemNoun, policy: Policy, besides used: Set<Int>
+    ) throws -> ItemID {
+        guard let given else { return try nextID(noun, policy, besides: used) }
         let id = try policy.item(named: given, as: noun)
         guard try item(id) == nil else {
             throw Failure(
@@ -57,7 +78,7 @@ extension LedgerReader {
         return id
     }
 
-    private func nextID(_ noun: ItemNoun, _ policy: Policy) throws -> ItemID {
+    private func nextID(_ noun: ItemNoun, _ policy: Policy, besides used: Set<Int>) throws -> ItemID {
         guard let key = policy.key(for: noun) else {
             throw Failure(
                 .refused, "the policy has no key for \(noun.title)s",
@@ -65,7 +86,7 @@ extension LedgerReader {
                     "`sluice policy edit` adds one: [item \"\(noun.rawValue.uppercased())\"] kind = \(noun.rawValue)"
                 ])
         }
-        guard let id = try nextItemID(key: key) else {
+        guard let id = try nextItemID(key: key, besides: used) else {
             throw Failure(.refused, "\(key)-\(ItemID.largestNumber) is taken", hints: ["name a free ID"])
         }
         return id

@@ -49,11 +49,13 @@ private struct ItemChange {
     let reason: String?
 
     func make(in workspace: Workspace, telling console: Console, asJSON: Bool) throws -> ExitStatus {
-        var writer = try workspace.writer()
+        let author = try workspace.author()
+        var writer = LedgerWriter(workspace.repository, by: author)
         writer.signsAll = try endsHolds(workspace.ledger())
         let written = try writer.append("\(noun.rawValue): change \(id)") { ledger in
             let policy = try ledger.policy()
             let item = try ledger.knownItem(policy.item(named: id, as: noun), noun: noun)
+            let values = values.merging(resolution(of: item, at: author.time)) { given, _ in given }
             var changes = item.changes(to: try ledger.checked(values, policy: policy))
             if writer.signsAll {
                 try refuseStranger(workspace, ledger, policy, item)
@@ -94,6 +96,17 @@ private struct ItemChange {
                 "who recorded it or held the release by it can, and members of "
                     + policy.signOffRoles.joined(separator: ", ")
             ])
+    }
+
+    /// An incident or a problem that is closed is resolved at that time, unless somebody said when; one that is opened
+    /// again is not resolved.
+    private func resolution(of item: Item, at time: Timestamp) -> [ItemAttribute: String] {
+        guard noun.attributes.contains(.resolved) else { return [:] }
+        switch values[.state] {
+        case "closed" where item.isOpen && item[.resolved] == nil: return [.resolved: time.description]
+        case "open" where !item.isOpen: return [.resolved: ""]
+        default: return [:]
+        }
     }
 
     private func tell(_ written: [StoredRecord], _ ledger: LedgerReader, _ console: Console, _ asJSON: Bool) throws {

@@ -17,7 +17,10 @@ extension Command {
     private static func add(_ noun: ItemNoun, _ example: String) -> Command {
         Command(
             "add", summary: "Record a new \(noun.title)",
-            details: "Without an ID it gets the next free number of its key.",
+            details: """
+                Without an ID it gets the next free number of its key: higher than all that the
+                ledger and the messages of commits have.
+                """,
             examples: [
                 ("sluice \(noun.rawValue) add \(example)", "with the next free number"),
                 (

@@ -77,9 +77,15 @@ extension LedgerReader {
     }
 
     /// The next free ID of a key: one more than the highest number in use; nil where that is the last one of all.
-    package func nextItemID(key: String) throws -> ItemID? {
-        let latest = try itemIDs().lazy.filter { $0.key == key }.map(\.number).max() ?? 0
-        return latest < ItemID.largestNumber ? ItemID(key: key, number: latest + 1) : nil
+    ///
+    /// - Parameter used: numbers that are in use elsewhere. One that leaves no higher number free, as anybody can write into
+    ///   a commit message, is passed over.
+    package func nextItemID(key: String, besides used: Set<Int> = []) throws -> ItemID? {
+        let known = try itemIDs().lazy.filter { $0.key == key }.map(\.number).max() ?? 0
+        guard known < ItemID.largestNumber else { return nil }
+        let latest = max(known, used.max() ?? 0)
+        if latest < ItemID.largestNumber { return ItemID(key: key, number: latest + 1) }
+        return (known + 1...ItemID.largestNumber).first { !used.contains($0) }.map { ItemID(key: key, number: $0) }
     }
 
     /// All items, sorted by ID.
