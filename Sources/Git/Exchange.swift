@@ -34,6 +34,19 @@ extension Repository {
         return false
     }
 
+    /// Whether a remote has a branch (git-ls-remote). Nothing is fetched.
+    ///
+    /// - Throws: `RepositoryProblem.remoteFailed` where the remote cannot be reached.
+    package func isBranch(_ branch: String, at remote: String) throws -> Bool {
+        var git = ExternalProgram("git", ["ls-remote", "--", remote, "refs/heads/\(branch)"])
+        git.environment = Self.plainWords
+        let answer = try git.run()
+        guard answer.status == 0 else {
+            throw RepositoryProblem.remoteFailed(remote: remote, errors: answer.errorText)
+        }
+        return answer.text.split(separator: "\n").contains { $0.hasSuffix("\trefs/heads/\(branch)") }
+    }
+
     /// Pushes references under their own full names, never by force; several all together or not at all (git-push).
     ///
     /// - Throws: `RepositoryProblem.remoteFailed` where the remote cannot be reached, or cannot take several as one.

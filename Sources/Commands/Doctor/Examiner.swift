@@ -32,7 +32,8 @@ struct Examiner {
     private func ledger() -> Examination.Condition {
         do {
             guard let ledger = try workspace.ledgerIfAny() else { return .absent }
-            return .readable(ledger.location, policy: try ledger.policy().version)
+            return .readable(
+                ledger.location, policy: try ledger.policy().version, fingerprint: try ledger.firstPolicy())
         } catch {
             let failure = Failure(error)
             return .unreadable(reason: failure.message, hints: failure.hints)

@@ -1,3 +1,4 @@
+import Changes
 import Git
 import Ledger
 import Reports
@@ -9,13 +10,13 @@ extension LedgerProblem: FailureConvertible {
             Failure(
                 .cannotDecide, "there is no ledger here (branch \(branch))",
                 hints: [
-                    "to start one: `sluice init`",
-                    "if a remote has it: `git fetch origin \(branch):\(branch)`",
+                    "if a remote has it: `sluice sync` brings it",
+                    "to start one: `sluice init`, which asks the remotes first",
                 ])
         case .noLedger(let branch, let remote?):
             Failure(
                 .cannotDecide, "the ledger is at \(remote), but not here (branch \(branch))",
-                hints: ["`git fetch \(remote) \(branch):\(branch)`"])
+                hints: ["`sluice sync \(remote.quotedForShell)` brings it"])
         case .alreadyThere(let branch):
             Failure(
                 .refused, "the ledger is already there (branch \(branch))",
@@ -75,7 +76,7 @@ extension LedgerProblem: FailureConvertible {
             Failure(
                 .notVerified, "branch \(branch) and \(remote) are two ledgers, made apart: they cannot be joined",
                 hints: [
-                    "if only the remote's counts: `git branch -m \(branch) \(branch)-aside`, then `sluice init` takes it over"
+                    "if the remote's is the right one: `sluice sync --adopt` takes it, and keeps the one here aside"
                 ])
         case .contradiction(let path, let branch, let remote):
             Failure(

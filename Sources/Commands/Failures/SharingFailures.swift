@@ -21,6 +21,17 @@ extension SharingProblem: FailureConvertible {
                     known.isEmpty
                         ? "`git remote add <name> <url>` adds one" : "its remotes: \(known.joined(separator: ", "))"
                 ])
+        case .noLedger(let remote):
+            Failure(
+                .cannotDecide, "\(remote) has no ledger",
+                hints: ["`sluice init` starts one; `sluice sync` then shares it with \(remote)"])
+        case .ledgerElsewhere(let remote, let others):
+            Failure(
+                .cannotDecide, "\(others.joined(separator: " and ")) has a ledger, and \(remote) has none",
+                hints: [
+                    "to take it: `git config sluice.remote \(others[0].quotedForShell)`, then `sluice init`",
+                    "to begin another one all the same: `sluice init --offline`",
+                ])
         case .refused(let remote, let reasons):
             Failure(
                 .refused, "\(remote) refuses the push; what is recorded here stays here",

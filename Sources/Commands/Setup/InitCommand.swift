@@ -10,8 +10,8 @@ extension Command {
         details: """
             Reads the newest commits and the tags, finds the keys that lead subjects and the
             pattern of release tags, and makes the ledger with a first policy that fits them.
-            Then installs the hooks. Run again, it changes nothing. Where a remote has the
-            ledger already, the local branch is made from there.
+            Then installs the hooks. Run again, it changes nothing. The remotes are asked
+            first: where one has the ledger already, that one is taken.
             """,
         examples: [
             ("sluice init --dry-run", "what would be set up"),
@@ -32,6 +32,7 @@ struct Initialize: Parameters {
         "admin-key", placeholder: "key",
         help: "demand signed decisions; this public key (a file, its text, or an OpenPGP fingerprint) writes policies")
     let hooks = Option.toggle("hooks", default: true, help: "install the hooks, too")
+    let offline = Option.flag("offline", help: "ask no remote whether it has a ledger already")
     let dryRun = Option.flag("dry-run", help: "show the policy, and write nothing")
 
     static func run(_ invocation: Invocation<Initialize>) throws -> ExitStatus {
@@ -41,12 +42,13 @@ struct Initialize: Parameters {
             administrator: invocation.adminKey.map {
                 KnownPerson(try workspace.author().person, key: try AdministratorKey.read($0))
             })
-        let setUp = LedgerSetUp(workspace: workspace, wishes: wishes, environment: invocation.environment)
+        let setUp = LedgerSetUp(
+            workspace: workspace, wishes: wishes, environment: invocation.environment, isOffline: invocation.offline)
         let result = try setUp.run(isDry: invocation.dryRun)
         if invocation.wantsJSON {
             invocation.console.write(JSONText.document(result.document))
         } else {
-            result.tell(invocation.console)
+            result.tell(invocation.console, fingerprint: try result.fingerprint(in: workspace))
         }
         guard !invocation.dryRun else { return .yes }
         let pin = try result.pin(in: workspace.repository)
@@ -54,7 +56,9 @@ struct Initialize: Parameters {
         let outcomes = invocation.hooks ? try workspace.installHooks().0 : []
         guard !invocation.wantsJSON else { return .yes }
         outcomes.filter(\.isChange).tell(on: invocation.console)
-        result.conclude(invocation.console, hooksChanged: outcomes.contains(where: \.isChange))
+        result.conclude(
+            invocation.console, hooksChanged: outcomes.contains(where: \.isChange),
+            hasRemote: try !workspace.repository.remoteNames().isEmpty)
         if let pin {
             invocation.console.print("\nThis clone trusts that first policy from now on. Pipelines pin it, too:")
             invocation.console.print("  SLUICE_TRUST=\(pin)")

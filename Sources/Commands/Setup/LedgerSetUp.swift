@@ -8,11 +8,18 @@ struct LedgerSetUp {
     let workspace: Workspace
     let wishes: PolicyWishes
     let environment: Environment
+    /// Whether no remote is asked.
+    var isOffline = false
 
     private var repository: Repository { workspace.repository }
 
     func run(isDry: Bool) throws -> LedgerSetUpResult {
-        let location = try repository.ledgerLocation()
+        var location = try repository.ledgerLocation()
+        if location.tips.isEmpty, !isOffline, let remote = try remote(having: location.branch) {
+            guard !isDry else { return .offered(branch: location.branch, remote: remote) }
+            _ = try LedgerSync(repository, with: remote, author: workspace.author).fetch()
+            location = try repository.ledgerLocation(sharedWith: remote)
+        }
         guard let tip = location.tip else { return try create(branch: location.branch, isDry: isDry) }
         let policy = try workspace.ledger().policy()
         try wishes.refuse(unlessGrantedBy: policy)
@@ -26,7 +33,7 @@ struct LedgerSetUp {
     }
 
     private func create(branch: String, isDry: Bool) throws -> LedgerSetUpResult {
-        try refuseUnseenRemote(branch: branch)
+        if isOffline { try refuseUnseenRemote(branch: branch) }
         try refuseRival()
         let survey = try HistorySurvey(of: repository)
         var proposal = survey.proposal(
@@ -40,6 +47,27 @@ struct LedgerSetUp {
             branch: branch, identity: try identity(), policy: text,
             adopted: AdoptedTags(Dictionary(tags) { first, _ in first }))
         return .created(branch: branch, survey, proposal)
+    }
+
+    /// The remote that has the ledger; nil where none has it.
+    private func remote(having branch: String) throws -> String? {
+        let names = try repository.remoteNames()
+        do {
+            let having = try names.filter { try repository.isBranch(branch, at: $0) }
+            guard let usual = try repository.ledgerRemote() else {
+                guard having.count < 2 else { throw SharingProblem.noRemote(known: having) }
+                return having.first
+            }
+            guard having.isEmpty || having.contains(usual) else {
+                throw SharingProblem.ledgerElsewhere(remote: usual, others: having)
+            }
+            return having.isEmpty ? nil : usual
+        } catch let problem as RepositoryProblem {
+            let failure = problem.failure
+            throw Failure(
+                failure.status, "whether a remote has a ledger already is not known: \(failure.message)",
+                hints: failure.hints + ["`sluice init --offline` starts one without asking"])
+        }
     }
 
     /// A clone that trusts a ledger has one, wherever it is.
@@ -82,6 +110,8 @@ struct LedgerSetUp {
 /// What became of the ledger.
 enum LedgerSetUpResult {
     case proposed(branch: String, HistorySurvey, PolicyProposal)
+    /// A remote has it, and nothing was to be written.
+    case offered(branch: String, remote: String)
     case created(branch: String, HistorySurvey, PolicyProposal)
     case taken(LedgerLocation, Policy)
     case unchanged(LedgerLocation, Policy)
@@ -90,6 +120,7 @@ enum LedgerSetUpResult {
         switch self {
         case .proposed(let branch, let survey, let proposal):
             InitDocument(.proposed, ledgerBranch: branch, survey, proposal)
+        case .offered(let branch, _): InitDocument(.offered, ledgerBranch: branch)
         case .created(let branch, let survey, let proposal):
             InitDocument(.created, ledgerBranch: branch, survey, proposal)
         case .taken(let location, _): InitDocument(.taken, ledgerBranch: location.branch)
@@ -99,7 +130,10 @@ enum LedgerSetUpResult {
 
     /// Has this clone trust the first policy from now on, where decisions are signed; nil where it did before, or nothing is.
     func pin(in repository: Repository) throws -> String? {
-        if case .proposed = self { return nil }
+        switch self {
+        case .proposed, .offered: return nil
+        case .created, .taken, .unchanged: break
+        }
         let ledger = try LedgerReader(repository)
         guard try ledger.policy().requiredSignatures != .none, try ledger.pinnedPolicy() == nil else { return nil }
         let first = try ledger.firstPolicy().description
@@ -107,12 +141,22 @@ enum LedgerSetUpResult {
         return first
     }
 
-    func tell(_ console: Console) {
+    /// The first policy of a ledger that this clone had not before; nil for any other.
+    func fingerprint(in workspace: Workspace) throws -> ObjectID? {
+        guard case .taken(let location, _) = self, let tip = location.tip else { return nil }
+        return try LedgerReader(workspace.repository, branch: location.branch, tip: tip).firstPolicy()
+    }
+
+    /// - Parameter fingerprint: that of a ledger that was taken.
+    func tell(_ console: Console, fingerprint: ObjectID?) {
         switch self {
         case .proposed(_, let survey, let proposal):
             console.write(SurveyText(survey, proposal: proposal).text)
             console.print("\nThe policy would be:\n")
             console.write(SafeText.block(proposal.text))
+            console.note("Nothing was written.")
+        case .offered(_, let remote):
+            console.print("\(SafeText.line(remote)) has the ledger; `sluice init` takes it.")
             console.note("Nothing was written.")
         case .created(let branch, let survey, let proposal):
             console.write(SurveyText(survey, proposal: proposal).text)
@@ -120,27 +164,28 @@ enum LedgerSetUpResult {
         case .taken(let location, let policy):
             let source = SafeText.line(location.remote?.shortName ?? location.branch)
             console.print("Took the ledger from \(source); policy version \(policy.version) is in force.")
+            if let fingerprint { console.write(FingerprintText(fingerprint).text) }
         case .unchanged(let location, let policy):
             console.note("The ledger is there (branch \(location.branch)), policy version \(policy.version).")
         }
     }
 
     /// Tells that all was there before, or what to do with what is new.
-    func conclude(_ console: Console, hooksChanged: Bool) {
+    func conclude(_ console: Console, hooksChanged: Bool, hasRemote: Bool) {
         switch self {
-        case .created: tellNextSteps(console)
+        case .created: tellNextSteps(console, hasRemote: hasRemote)
         case .unchanged where !hooksChanged: console.note("Nothing changes.")
-        case .proposed, .taken, .unchanged: break
+        case .proposed, .offered, .taken, .unchanged: break
         }
     }
 
-    private func tellNextSteps(_ console: Console) {
+    private func tellNextSteps(_ console: Console, hasRemote: Bool) {
         console.print("\nNext:")
         let steps = [
             ("sluice policy edit", "say who approves: [role \"qa\"] member = …"),
             ("sluice rfc add --title '…'", "record what is asked for"),
             ("sluice release new <version>", "plan a release"),
-        ]
+        ] + (hasRemote ? [("sluice sync", "share the ledger, before anybody else makes one")] : [])
         let rows = steps.map { [Table.Cell("  " + $0.0), Table.Cell($0.1)] }
         console.write(Table([.init(), .init()], rows: rows).text())
     }

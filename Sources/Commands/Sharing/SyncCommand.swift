@@ -10,22 +10,32 @@ extension Command {
             someone was faster. Joining loses nothing: records are only ever added. Without a
             name, the remote is the one that `git config sluice.remote` names, or else that of
             the ledger's branch, or else origin.
+
+            Two ledgers that were made apart, each by its own `sluice init`, cannot be joined:
+            --adopt takes the remote's, and keeps the one here under another reference.
             """,
         examples: [
             ("sluice sync", "bring and send what is new"),
             ("sluice sync upstream --json", "the same with another remote, for a program"),
+            ("sluice sync --adopt", "take the remote's ledger in place of one that was made apart from it"),
         ],
         run: SyncLedger.run)
 }
 
 struct SyncLedger: Parameters {
     let remote = Argument.optional("remote", help: "a remote of this repository")
+    let adopt = Option.flag(
+        "adopt", help: "take the remote's ledger, and set aside the one here if they were made apart")
 
     static func run(_ invocation: Invocation<SyncLedger>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let remote = try workspace.ledgerRemote(named: invocation.remote)
-        let outcome = try LedgerSync(workspace.repository, with: remote, author: workspace.author).run()
-        let report = SyncReport(outcome)
+        let sync = try LedgerSync(workspace.repository, with: remote, author: workspace.author)
+        let adoption = try invocation.adopt ? sync.adopt() : nil
+        if invocation.adopt, adoption == nil {
+            invocation.console.note("No ledger was made apart from that of \(remote); nothing is set aside.")
+        }
+        let report = SyncReport(try sync.run(), adoption)
         if invocation.wantsJSON {
             invocation.console.write(JSONText.document(report))
         } else {

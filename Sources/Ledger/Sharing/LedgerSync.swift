@@ -12,11 +12,13 @@ package struct LedgerSync {
         package let tries: Int
         /// What the remote's hooks said to the push.
         package let said: [String]
+        /// The fingerprint of the ledger, its first policy, where this clone had no ledger before; nil else.
+        package let fingerprint: ObjectID?
     }
 
-    private let repository: Repository
-    private let remote: String
-    private let branch: String
+    let repository: Repository
+    let remote: String
+    let branch: String
     private let author: () throws -> Author
 
     /// - Parameter author: asked where two ledgers have to be joined by a commit.
@@ -27,7 +29,7 @@ package struct LedgerSync {
         branch = try repository.ledgerBranch()
     }
 
-    private var reference: String { "refs/heads/" + branch }
+    var reference: String { "refs/heads/" + branch }
     private var tracking: String { "refs/remotes/\(remote)/\(branch)" }
 
     /// - Parameters:
@@ -53,7 +55,9 @@ package struct LedgerSync {
                 LedgerMemory(repository).remember([ours], of: branch)
                 return Outcome(
                     remote: remote, branch: branch, came: try records(in: ours, notIn: before),
-                    went: try records(in: ours, notIn: theirs), tries: tries, said: said)
+                    went: try records(in: ours, notIn: theirs), tries: tries, said: said,
+                    fingerprint: before == nil
+                        ? try LedgerReader(repository, branch: branch, tip: ours).firstPolicy() : nil)
             }
             guard patience.wait() else { throw refused(answer) }
             refusal = (answer, theirs)
@@ -89,7 +93,7 @@ package struct LedgerSync {
         var patience = Patience()
         while true {
             let location = try repository.ledgerLocation(sharedWith: remote)
-            guard let tip = location.tip else { throw LedgerProblem.noLedger(branch: branch, remote: nil) }
+            guard let tip = location.tip else { throw SharingProblem.noLedger(remote: remote) }
             if location.tips == [location.local] { return tip }
             let joined = try joined(location)
             do {

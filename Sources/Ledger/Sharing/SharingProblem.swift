@@ -5,6 +5,10 @@ package enum SharingProblem: Error, Equatable, Sendable {
     /// Nobody is there to share it with, or several are and none is named.
     case noRemote(known: [String])
     case unknownRemote(name: String, known: [String])
+    /// There is no ledger there, nor one here that could be shared.
+    case noLedger(remote: String)
+    /// The ledger's remote has none, and another one has.
+    case ledgerElsewhere(remote: String, others: [String])
     /// The remote took nothing, for these reasons in its words and Git's.
     case refused(remote: String, reasons: [String])
     /// The remote's ledger lacks this commit, which it once had.

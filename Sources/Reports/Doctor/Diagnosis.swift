@@ -26,11 +26,13 @@ package enum Diagnosis {
     private static func ledger(_ found: Examination) -> Check {
         switch found.ledger {
         case .absent:
-            Check("ledger", .problem, "none is here", mend: ["sluice sync", "sluice init"])
+            Check(
+                "ledger", .problem, "none is here", mend: (found.remote == nil ? [] : ["sluice sync"]) + ["sluice init"]
+            )
         case .unreadable(let reason, let hints):
             Check("ledger", .problem, reason, mend: hints)
-        case .readable(let location, let policy):
-            Check("ledger", .ok, "\(place(of: location)), policy version \(policy)")
+        case .readable(let location, let policy, let fingerprint):
+            Check("ledger", .ok, "\(place(of: location)), policy version \(policy), fingerprint \(fingerprint)")
         }
     }
 

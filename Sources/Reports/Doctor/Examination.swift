@@ -7,7 +7,8 @@ package struct Examination: Sendable {
         case absent
         /// Why it cannot be read, and what mends that.
         case unreadable(reason: String, hints: [String])
-        case readable(LedgerLocation, policy: Int)
+        /// - Parameter fingerprint: the record of the first policy.
+        case readable(LedgerLocation, policy: Int, fingerprint: ObjectID)
     }
 
     /// How many commits of the ledger only one side has.

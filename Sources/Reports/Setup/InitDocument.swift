@@ -8,6 +8,8 @@ package struct InitDocument: JSONConvertible {
     package enum Outcome: String, Sendable {
         /// It would be made, but nothing was to be written.
         case proposed
+        /// The remote has it; it would be taken, but nothing was to be written.
+        case offered
         case created
         /// The remote has it; the local branch was made from there.
         case taken

@@ -5,13 +5,24 @@ package import Ledger
 /// What came and what went when the ledger was shared.
 package struct SyncReport: JSONConvertible {
     private let outcome: LedgerSync.Outcome
+    private let adoption: LedgerAdoption?
 
-    package init(_ outcome: LedgerSync.Outcome) { self.outcome = outcome }
+    package init(_ outcome: LedgerSync.Outcome, _ adoption: LedgerAdoption? = nil) {
+        self.outcome = outcome
+        self.adoption = adoption
+    }
+
+    /// Of a ledger that this clone has for the first time.
+    private var fingerprint: ObjectID? { adoption?.fingerprint ?? outcome.fingerprint }
 
     package var json: JSONValue {
         .object([
             "remote": outcome.remote, "branch": outcome.branch, "came": outcome.came.map(Self.path),
             "went": outcome.went.map(Self.path), "tries": outcome.tries,
+            // Absent unless a local ledger was set aside: the reference that keeps it.
+            "aside": adoption?.aside,
+            // Absent unless this clone has the ledger for the first time.
+            "fingerprint": fingerprint,
         ])
     }
 
@@ -20,7 +31,14 @@ package struct SyncReport: JSONConvertible {
         let summary =
             "\(SafeText.line(outcome.remote)): \(counted(outcome.came.count, "record")) came, "
             + "\(outcome.went.count) went\(again)\n"
-        return summary + Self.line("came", outcome.came) + Self.line("went", outcome.went)
+        return setAside + summary + Self.line("came", outcome.came) + Self.line("went", outcome.went)
+            + (fingerprint.map { FingerprintText($0).text } ?? "")
+    }
+
+    private var setAside: String {
+        guard let aside = adoption?.aside else { return "" }
+        return "Took the ledger of \(SafeText.line(outcome.remote)). The one that was made here is kept as \(aside):\n"
+            + "  git log \(aside)   lists its records; what is to count has to be recorded again\n"
     }
 
     private static let told = 6

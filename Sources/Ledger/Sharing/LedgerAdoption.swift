@@ -1,0 +1,49 @@
+package import Git
+
+/// The remote's ledger in place of a local one that was made apart from it.
+package struct LedgerAdoption: Sendable {
+    /// The full name of the reference that keeps the local ledger.
+    package let aside: String
+    /// The fingerprint of the ledger that was taken: its first policy.
+    package let fingerprint: ObjectID
+}
+
+extension LedgerSync {
+    /// Takes the remote's ledger, where it and the local one were made apart and cannot be joined. The local one is kept under
+    /// another reference, which is pushed nowhere. What this clone trusts changes with the ledger.
+    ///
+    /// - Returns: nil where nothing has to be set aside.
+    /// - Throws: `SharingProblem.noLedger`; `LedgerProblem.notTrusted` where something else is trusted here than the local
+    ///   ledger, and what is wrong with the remote's.
+    package func adopt() throws -> LedgerAdoption? {
+        guard let theirs = try fetch() else { throw SharingProblem.noLedger(remote: remote) }
+        guard let ours = try repository.reference(reference)?.target else { return nil }
+        let (mine, other) = (
+            try LedgerReader(repository, branch: branch, tip: ours),
+            try LedgerReader(repository, branch: branch, tip: theirs)
+        )
+        guard mine.identity != other.identity else { return nil }
+        if let problem = try other.policyVersions().links.compactMap(\.problem).first { throw problem }
+        let fingerprint = try other.firstPolicy()
+        try trust(fingerprint, insteadOf: mine)
+        let aside = "refs/sluice/aside/\(ours.abbreviated)"
+        if try repository.reference(aside) == nil {
+            try repository.update(aside, to: ours, expecting: .absent, reason: "sluice: a ledger that was set aside")
+        }
+        // First, so that what is missing afterwards is not taken for a loss.
+        LedgerMemory(repository).remember([theirs], of: branch)
+        try repository.update(
+            reference, to: theirs, expecting: .exactly(ours), reason: "sluice: the ledger of \(remote), adopted")
+        return LedgerAdoption(aside: aside, fingerprint: fingerprint)
+    }
+
+    private func trust(_ fingerprint: ObjectID, insteadOf mine: LedgerReader) throws {
+        guard let pinned = try mine.pinnedPolicy()?.lowercased(), pinned != fingerprint.description else { return }
+        let isOfMine = try pinned == mine.firstPolicy().description
+        guard isOfMine, environmentVariable("SLUICE_TRUST", orEmpty: true) == nil else {
+            throw LedgerProblem.notTrusted(first: fingerprint, expected: pinned)
+        }
+        let words = ["--git-dir", repository.gitDirectory, "config", "sluice.trust", fingerprint.description]
+        _ = try ExternalProgram("git", words).output()
+    }
+}
