@@ -58,6 +58,40 @@ struct PolicyCommandTests {
         #expect(result.output.contains("  sign-off      qa: open to anyone\n"))
     }
 
+    @Test("a role that is asked for and has no member is a fault, where it is closed or others are named")
+    func findsRolesWithoutMembers() throws {
+        let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMUSygxcHnG+GfM1aCHlZzK1+zrIlLDbxYRtC2kgEG+z"
+        let signed = """
+
+            [person "quinn"]
+            \temail = quinn@example.org
+            \tkey = \(key)
+            [role "administrator"]
+            \tmember = quinn
+            [signature]
+            \trequired = decisions
+            """
+        try repository.write("closed", TestRepository.hookPolicy + signed)
+        let closed = try repository.sluice("policy", "check", "closed")
+        #expect(closed.status == 2 && closed.output.contains("closed has 1 fault. It says:\n"))
+        #expect(closed.output.contains("  sign-off      qa: no member\n"))
+        #expect(
+            closed.errors.hasPrefix(
+                "error: policy: role 'qa' is asked for and has no member: nobody can speak for it\nhint: "))
+        let slip =
+            "\n[role \"operations\"]\n\tmember = olga@example.org\n[role \"quality\"]\n\tmember = q@example.org\n"
+        try repository.write("slip", TestRepository.hookPolicy + slip)
+        let open = try repository.sluice("policy", "check", "slip")
+        #expect(
+            open.status == 2
+                && open.errors.contains("role 'qa' is asked for and has no member: anyone may speak for it"))
+        try repository.write("waiver", TestRepository.hookPolicy + "\n[waiver]\n\trole = manager\n")
+        let waiver = try repository.sluice("policy", "check", "waiver")
+        #expect(waiver.status == 2 && waiver.errors.contains("role 'manager' is asked for and has no member: nobody"))
+        let recorded = try repository.sluice("policy", "edit", "--file", "slip")
+        #expect(recorded.status == 0 && recorded.errors.contains("warning: role 'qa' is asked for and has no member"))
+    }
+
     @Test("a check tells thresholds, persons with the time of their keys, and what has to be signed")
     func tellsWhoDecides() throws {
         let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMUSygxcHnG+GfM1aCHlZzK1+zrIlLDbxYRtC2kgEG+z"
@@ -88,7 +122,7 @@ struct PolicyCommandTests {
         for line in [
             "sign-off qa: quinn, other@example.org; 2 of them have to approve",
             "role administrator: quinn; changes the policy",
-            "role board: open to anyone; 3 of them have to approve; nothing asks for it",
+            "role board: no member; 3 of them have to approve; nothing asks for it",
             "person quinn (Quinn Tester): quinn@example.org, qt@example.org; key ssh-ed25519 …C2kgEG+z"
                 + " from 2026-01-31 00:00:00 until 2027-01-31 00:00:00",
             "signatures all that can open a gate is signed by a person above",

@@ -6,8 +6,9 @@ extension Command {
     static let policyCheck = Command(
         "check", summary: "Check a policy, and tell what it says",
         details: """
-            Without a file, the policy in force is checked. Exit status: 0 nothing is wrong,
-            2 something is, with its line.
+            Without a file, the policy in force is checked. A role that is asked for and has no
+            member is a fault: nobody can speak for it, or anyone, where decisions need no
+            signature. Exit status: 0 nothing is wrong, 2 something is, with its line.
             """,
         examples: [
             ("sluice policy check", "what is in force"),
@@ -26,10 +27,12 @@ struct PolicyCheck: Parameters {
             invocation.console.write(JSONText.document(document))
         } else {
             let name = invocation.file.map { SafeText.line($0) } ?? "Policy version \(policy.version), in force,"
-            invocation.console.print("\(name) has no fault. It says:")
+            let count = policy.emptyRoles.count
+            invocation.console.print("\(name) has \(count == 0 ? "no fault" : counted(count, "fault")). It says:")
             invocation.console.write(PolicySummary(policy).text)
         }
-        return .yes
+        policy.emptyRoles.map(\.failure).forEach(invocation.console.report)
+        return policy.emptyRoles.isEmpty ? .yes : .usage
     }
 
     private static func inForce(_ invocation: Invocation<PolicyCheck>) throws -> Policy {
@@ -43,5 +46,13 @@ struct PolicyCheck: Parameters {
     private static func draft(_ file: String, _ invocation: Invocation<PolicyCheck>) throws -> Policy {
         if invocation.directory != "." { try changeFolder(to: invocation.directory) }
         return try Policy(text: File.read(file), version: 0)
+    }
+}
+
+extension EmptyRole: FailureConvertible {
+    var failure: Failure {
+        Failure(
+            .usage, "policy: \(sentence)",
+            hints: ["`sluice policy edit` names who is in it: [role \"\(role)\"] member = …"])
     }
 }

@@ -45,6 +45,9 @@ struct PolicyEdit: Parameters {
         } else {
             invocation.console.print("Policy version \(version + 1) is in force.")
         }
+        for empty in try Policy(text: text, version: 0).emptyRoles {
+            invocation.console.warn(empty.sentence, hints: empty.failure.hints)
+        }
         try remindOfHooks(text, after: current, invocation.console)
         return .yes
     }

@@ -28,7 +28,7 @@ package struct Policy: Hashable, Sendable {
     /// The roles that have to approve every item of a release.
     package var signOffRoles: [String] = []
     package var rebasedSignOffs = RebasedSignOffs.keep
-    /// Who is in a role: addresses, and IDs of `people`. A role without members is open to anyone.
+    /// Who is in a role: addresses, and IDs of `people`. A role without members is open to anyone, or closed (`isOpen`).
     package var members: [String: [String]] = [:]
     /// How many people of a role have to approve; 1 where nothing is said.
     package var thresholds: [String: Int] = [:]
@@ -117,8 +117,7 @@ package struct Policy: Hashable, Sendable {
     /// Whether a person may speak for a role. One that names nobody is open to anyone, as long as decisions need no
     /// signature; then it is closed.
     package func mayAct(_ person: Person, as role: String) -> Bool {
-        let isOpen = requiredSignatures == .none && members[role]?.isEmpty ?? true
-        return isOpen || isMember(person, of: role)
+        isOpen(role) || isMember(person, of: role)
     }
 
     /// The version that a tag names, by the first pattern that fits.

@@ -32,6 +32,8 @@ package struct PolicyRulesDocument: JSONConvertible {
             "releaseBranches": policy.releaseBranches.map(\.text), "signOffRoles": policy.signOffRoles,
             "members": JSONValue.object(JSONObject(members: members)), "roles": people.roleDocuments,
             "people": people.personDocuments, "requiredSignatures": policy.requiredSignatures.rawValue,
+            // Roles that are asked for and have no member.
+            "faults": policy.emptyRoles.map { JSONValue.object(["role": $0.role, "open": $0.isOpen]) },
         ])
         json = rules.adding(PolicyProcess(policy: policy).json)
     }

@@ -13,7 +13,7 @@ struct PolicyPeople {
             + [("signatures", signatures)]
     }
 
-    /// For machines; a role without members is open to anyone.
+    /// For machines.
     var roleDocuments: [JSONValue] { roles.map(json) }
 
     var personDocuments: [JSONValue] { policy.people.map(json) }
@@ -71,8 +71,7 @@ struct PolicyPeople {
 
     private func sentence(_ role: Role) -> String {
         let members = policy.members[role.name] ?? []
-        // A slip in the role's name would leave the role that was meant open to anyone.
-        let who = members.isEmpty ? "open to anyone" : members.joined(separator: ", ")
+        let who = members.isEmpty ? nobody(in: role) : members.joined(separator: ", ")
         let threshold = policy.thresholds[role.name].map { $0 > 1 ? "; \($0) of them have to approve" : "" } ?? ""
         let use =
             switch role.use {
@@ -85,6 +84,12 @@ struct PolicyPeople {
         // What every tester does goes without saying.
         let duties = role.use == .items ? "" : duties(of: role.name).map { "; \($0)" }.joined()
         return "\(role.name): \(who)\(threshold)\(use)\(duties)"
+    }
+
+    /// What it means that a role has no member.
+    private func nobody(in role: Role) -> String {
+        guard policy.isOpen(role.name), role.use != .policy else { return "no member" }
+        return policy.waiverRoles.contains(role.name) ? "open to anyone, but nobody may lift rules" : "open to anyone"
     }
 
     private func sentence(_ person: KnownPerson) -> String {
@@ -108,6 +113,8 @@ struct PolicyPeople {
     private func json(_ role: Role) -> JSONValue {
         .object([
             "name": role.name, "members": policy.members[role.name] ?? [],
+            // Whether anyone may speak for it; one without members is closed otherwise.
+            "open": policy.isOpen(role.name),
             "threshold": policy.thresholds[role.name] ?? 1, "decides": (role.use?.rawValue).orNull,
         ])
     }
@@ -119,5 +126,13 @@ struct PolicyPeople {
                 JSONValue.object(["key": key.text, "from": key.from.orNull, "until": key.until.orNull])
             },
         ])
+    }
+}
+
+extension EmptyRole {
+    /// `role 'qa' is asked for and has no member: nobody can speak for it`
+    package var sentence: String {
+        "role '\(SafeText.line(role))' is asked for and has no member: "
+            + (isOpen ? "anyone may speak for it" : "nobody can speak for it")
     }
 }
