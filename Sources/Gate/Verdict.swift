@@ -10,6 +10,12 @@ package struct Verdict: Sendable {
         MergeRule.self,
     ]
 
+    /// What a roll-back to a release that ran there before is judged by, besides the evidence itself (`ledger`): it is known
+    /// to work, and waiting for more would prolong the harm.
+    package static let rollBackRules: [any DeployRule.Type] = [
+        TaggedRule.self, PromotionRule.self, ApproverRule.self, BusyRule.self, DowngradeRule.self,
+    ]
+
     /// What deployments need beside.
     package static let deployRules: [any DeployRule.Type] = [
         TaggedRule.self, PromotionRule.self, ApproverRule.self, WindowRule.self, BusyRule.self, DowngradeRule.self,
@@ -26,9 +32,7 @@ package struct Verdict: Sendable {
     package init(_ facts: GateFacts, deploy: DeployFacts? = nil) {
         self.facts = facts
         self.deploy = deploy
-        let findings =
-            Self.rules.flatMap { $0.findings(in: facts) }
-            + (deploy.map { deploy in Self.deployRules.flatMap { $0.findings(in: facts, deploy) } } ?? [])
+        let findings = Self.findings(in: facts, deploy)
         let causes = Set(findings.filter { !$0.isConsequence }.map(\.subject))
         let told = findings.filter { !$0.isConsequence || !causes.contains($0.subject) }
         let environment = deploy?.environment.name
@@ -39,9 +43,21 @@ package struct Verdict: Sendable {
         self.findings = rest.allSatisfy(\.isCompanion) ? [] : rest
     }
 
-    /// What was asked, in the order in which findings are told.
+    private static func findings(in facts: GateFacts, _ deploy: DeployFacts?) -> [Finding] {
+        guard let deploy else { return rules.flatMap { $0.findings(in: facts) } }
+        guard deploy.former != nil else {
+            return rules.flatMap { $0.findings(in: facts) } + deployRules.flatMap { $0.findings(in: facts, deploy) }
+        }
+        // The other rules read what the ledger says. One that was rewound says nothing.
+        return LedgerRule.findings(in: facts).filter(\.isUnverified)
+            + rollBackRules.flatMap { $0.findings(in: facts, deploy) }
+    }
+
+    /// The rules that were asked, in the order of their findings.
     package var askedCodes: [RuleCode] {
-        Self.rules.map { $0.code } + (deploy == nil ? [] : Self.deployRules.map { $0.code })
+        guard let deploy else { return Self.rules.map { $0.code } }
+        guard deploy.former == nil else { return [LedgerRule.code] + Self.rollBackRules.map { $0.code } }
+        return Self.rules.map { $0.code } + Self.deployRules.map { $0.code }
     }
 
     package var isOpen: Bool { findings.isEmpty }

@@ -103,7 +103,10 @@ struct DeploySession {
     /// Items whose status waits for their deployment go there, where who deploys may move them.
     func moves(after statement: DeploymentStatement, _ ledger: LedgerReader, by author: Author) throws -> [Statement] {
         let policy = try ledger.policy()
-        guard statement.outcome == .succeeded, statement.environment == policy.production?.name else { return [] }
+        guard statement.outcome == .succeeded, statement.isTagged, statement.environment == policy.production?.name
+        else {
+            return []
+        }
         let facts = try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true).facts(
             of: statement.release)
         let person = try workspace.speaker(author, .move, policy: policy)

@@ -38,8 +38,8 @@ struct SignOffSession {
             let gathered = try gather(ledger)
             facts = gathered
             person = try workspace.speaker(author, .signOff, policy: gathered.policy)
-            let role = try role(in: gathered.policy)
             var items = try items(in: gathered)
+            let role = try role(for: items, gathered)
             refused = items.compactMap { refusal(of: $0, role, gathered) }
             if let first = refused.first, !invocation.all { throw first }
             items.removeAll { refusal(of: $0, role, gathered) != nil }
@@ -92,11 +92,14 @@ struct SignOffSession {
             ])
     }
 
-    private func role(in policy: Policy) throws -> String {
+    private func role(for items: [ItemID], _ facts: GateFacts) throws -> String {
+        let policy = facts.policy
         let known = Set(policy.decidingRoles).union(policy.members.keys).sorted()
-        let role = invocation.role ?? (policy.signOffRoles.count == 1 ? policy.signOffRoles[0] : nil)
-        guard let role else {
-            throw Failure(.usage, "which role?", hints: ["name one with --role: \(known.joined(separator: ", "))"])
+        guard let role = invocation.role ?? facts.role(of: person, for: items) else {
+            let own = policy.decidingRoles.filter { policy.isMember(person, of: $0) }
+            throw Failure(
+                .usage, "which role?",
+                hints: ["name one with --role: \((own.isEmpty ? known : own).joined(separator: ", "))"])
         }
         guard known.contains(role) else {
             throw Failure(
@@ -309,6 +312,23 @@ extension SignOffSession {
             "what is new may answer it: `sluice approve \(statement.item) --release \(statement.release) "
                 + "--role \(statement.role) --answers \(rejection.record.shortName)`"
         ]
+    }
+}
+
+extension GateFacts {
+    /// The role that a person means who names none: the only one that approves every item, where the person is a member of
+    /// it; or else the only role of theirs that these items need; or else the only one that they may speak for. Nil where
+    /// several are possible.
+    fileprivate func role(of person: Person, for items: [ItemID]) -> String? {
+        let usual = policy.signOffRoles.count == 1 ? policy.signOffRoles[0] : nil
+        let own = policy.decidingRoles.filter { policy.isMember(person, of: $0) }
+        if let usual, own.contains(usual) { return usual }
+        let boards = items.compactMap { self.items[$0].flatMap { policy.board(for: $0) } }
+        let asked = Set(boards + policy.signOffRoles)
+        let waiting = own.filter(asked.contains)
+        if waiting.count == 1 { return waiting[0] }
+        if let usual, waiting.isEmpty, policy.mayAct(person, as: usual) { return usual }
+        return own.count == 1 ? own[0] : own.isEmpty ? usual : nil
     }
 }
 

@@ -10,7 +10,8 @@ extension Command {
             Verifies every record, every policy and every release tag: names, hashes,
             signatures, who had which role when a record entered the ledger, what was ever
             taken out or changed, tags that no gate was asked for or that were moved, releases
-            that the gate would refuse today, and IDs in messages that were likely misspelt.
+            that the gate would refuse today, deployments to production that passed no gate, and
+            IDs in messages that were likely misspelt.
             All that is found is told, the worst first, with what mends it.
 
             --since bounds what is told to what entered the ledger after that; whether the
@@ -21,7 +22,7 @@ extension Command {
 
             --json: `result` (clean, drift, undecided, false), `ledger`, `findings` (each
             `code`, `severity`, `subject`, `commit`, `what`, `mend`), `policies`, `tags`,
-            `releases`, and `records` (each `path`, `kind`, `at`, `by`, `authorship` then and
+            `releases`, `deployments` (to production), and `records` (each `path`, `kind`, `at`, `by`, `authorship` then and
             `today`, `policy` of then, `roles` of then, `after`, `entered`).
             """,
         examples: [

@@ -8,11 +8,13 @@ import Releases
 struct AuditSession {
     private let repository: Repository
     private let ledger: LedgerReader
+    private let now: Timestamp
     private let console: Console
 
     init(_ workspace: Workspace, _ console: Console) throws {
         repository = workspace.repository
         ledger = try LedgerReader(repository)
+        now = try workspace.now()
         self.console = console
     }
 
@@ -27,7 +29,8 @@ struct AuditSession {
         facts.tags = try undecided.collect("release tags", orElse: []) { try gatherer.tags(facts) }
         facts.claims = try undecided.collect("commit messages", orElse: MessageClaims()) { try gatherer.claims(facts) }
         let releases = try releases(facts, &undecided)
-        return Audit(facts, releases: releases, undecided: undecided.findings)
+        let deployments = try deployments(facts, &undecided)
+        return Audit(facts, releases: releases, deployments: deployments, undecided: undecided.findings)
     }
 
     /// Asks the gate again for every release whose tag is here and has a manifest.
@@ -39,12 +42,29 @@ struct AuditSession {
             return try tags.enumerated().compactMap { position, tag in
                 console.progress.show("asking the gate again", position + 1, of: tags.count)
                 return try undecided.collect("release \(tag.version)", orElse: nil) {
-                    AuditedRelease(Verdict(try gatherer.factsAsTagged(of: tag.version)), manifest: tag.manifest ?? [])
+                    AuditedRelease(
+                        Verdict(try gatherer.factsAsTagged(of: tag.version, now: now)), manifest: tag.manifest ?? [])
                 }
             }
         } catch let problem as LedgerProblem {
             // What is wrong with the ledger is told in full already; nothing can be decided by such a one.
             undecided.add(.notJudged, .remark, "releases", "the gate was not asked again", problem.failure)
+            return []
+        }
+    }
+
+    /// Asks the gate for every deployment to production, as it would have answered then.
+    private func deployments(_ facts: AuditFacts, _ undecided: inout Undecided) throws -> [AuditedDeployment] {
+        let judge = DeploymentJudge(repository, ledger, facts)
+        let records = facts.deployments
+        do {
+            return try records.enumerated().compactMap { position, record in
+                console.progress.show("asking the gate about deployments", position + 1, of: records.count)
+                let subject = "deployment of \(record.statement.release) to \(record.statement.environment)"
+                return try undecided.collect(subject, orElse: nil) { try judge.judged(record.record, record.statement) }
+            }
+        } catch let problem as LedgerProblem {
+            undecided.add(.notJudged, .remark, "deployments", "the gate was not asked about them", problem.failure)
             return []
         }
     }

@@ -36,16 +36,23 @@ package struct AuditedRelease: Sendable {
 package struct Audit: Sendable {
     package let facts: AuditFacts
     package let releases: [AuditedRelease]
+    /// Those to production.
+    package let deployments: [AuditedDeployment]
     /// The worst first, then by code, then by what they are about.
     package let findings: [AuditFinding]
 
     /// - Parameter undecided: what the clone did not suffice for.
-    package init(_ facts: AuditFacts, releases: [AuditedRelease] = [], undecided: [AuditFinding] = []) {
+    package init(
+        _ facts: AuditFacts, releases: [AuditedRelease] = [], deployments: [AuditedDeployment] = [],
+        undecided: [AuditFinding] = []
+    ) {
         self.facts = facts
         self.releases = releases
+        self.deployments = deployments
         let all =
             FileAudit.findings(in: facts) + RecordAudit.findings(in: facts) + PolicyAudit.findings(in: facts)
             + TagAudit.findings(in: facts) + ReleaseAudit.findings(in: releases, facts)
+            + DeploymentAudit.findings(in: deployments, facts)
             + MessageAudit.findings(in: facts) + undecided
         findings = all.unique { [$0.code.rawValue, $0.subject, $0.commit?.description ?? ""] }.sorted(by: Self.precedes)
     }

@@ -22,7 +22,7 @@ package enum AuditCode: String, CaseIterable, Sendable {
     case tagMoved = "tag-moved"
     case tagReplaced = "tag-replaced"
     case tagMissing = "tag-missing"
-    case manifest, verdict
+    case manifest, verdict, deployment
     case probableLink = "probable-link"
     case order, stray
     // What an auditor will want to know.

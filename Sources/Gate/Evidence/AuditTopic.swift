@@ -6,9 +6,15 @@ package enum AuditTopic: CaseIterable, Sendable {
     case tests, boards, waivers, deployments, emergencyReviews
 
     /// Nil for records of which the report tells otherwise.
-    package init?(_ kind: Statement.Kind) {
-        switch kind {
-        case .item, .link, .exemption, .plan, .signOff, .move, .testCase, .manifest, .policy, .verdict: return nil
+    ///
+    /// - Parameter policy: names the roles that decide as boards.
+    package init?(_ statement: Statement, under policy: Policy?) {
+        switch statement.kind {
+        case .item, .link, .exemption, .plan, .move, .testCase, .manifest, .policy, .verdict: return nil
+        case .signOff:
+            guard case .signOff(let signOff) = statement, policy?.boards.roles.values.contains(signOff.role) == true
+            else { return nil }
+            self = .boards
         case .testResult: self = .tests
         case .waiver: self = .waivers
         case .review: self = .emergencyReviews

@@ -51,6 +51,17 @@ package struct ReleaseEvidence: Sendable {
 
     /// The records that answer what an auditor asks.
     package func records(on topic: AuditTopic) -> [JudgedRecord] {
-        audit.records.filter { AuditTopic($0.statement.kind) == topic }
+        audit.records.filter { record in
+            // A board is one by the policy of then, or by that of today.
+            [audit.policies.policy(at: record.policy), facts.policy].contains { policy in
+                AuditTopic(record.statement, under: policy) == topic
+            } && (topic != .boards || record.isSignOff(in: origin.version))
+        }
+    }
+}
+
+extension JudgedRecord {
+    fileprivate func isSignOff(in release: Version) -> Bool {
+        if case .signOff(let signOff) = statement { signOff.release == release } else { false }
     }
 }

@@ -31,7 +31,13 @@ package final class LedgerReader {
 
     /// Reads at one commit, whatever the branch names.
     package convenience init(_ repository: Repository, branch: String, tip: ObjectID) throws {
-        try self.init(repository, at: .init(branch: branch, local: tip, remote: nil, tips: [tip]))
+        try self.init(repository, branch: branch, tips: [tip])
+    }
+
+    /// Reads what one or two commits hold together.
+    package convenience init(_ repository: Repository, branch: String, tips: [ObjectID]) throws {
+        guard let tip = tips.first else { throw LedgerProblem.noLedger(branch: branch, remote: nil) }
+        try self.init(repository, at: .init(branch: branch, local: tip, remote: nil, tips: tips))
     }
 
     package convenience init(

@@ -15,6 +15,11 @@ package struct Deployment: Hashable, Sendable {
 
     package var release: Version { statement.release }
     package var isUnfinished: Bool { outcome == nil }
+
+    /// Whether it is of a release as its tag marks it, and not of something untagged that was given its version.
+    fileprivate func isOf(_ release: Version, on commit: ObjectID) -> Bool {
+        statement.isTagged && self.release == release && statement.commit == commit
+    }
 }
 
 /// The deployments to one environment: a pure fold.
@@ -44,11 +49,29 @@ package struct Deployments: Hashable, Sendable {
     package var unfinished: [Deployment] { all.filter(\.isUnfinished) }
 
     /// What runs there, as far as records tell: the last one that succeeded.
-    package var running: Deployment? { all.last { $0.outcome == .succeeded } }
+    package var running: Deployment? {
+        all.indices.filter { all[$0].outcome == .succeeded }
+            .max { (all[$0].ended ?? all[$0].started, $0) < (all[$1].ended ?? all[$1].started, $1) }.map { all[$0] }
+    }
 
     /// Whether a release was deployed there with success, as it was tagged on this commit.
     package func has(_ release: Version, on commit: ObjectID) -> Bool {
-        all.contains { $0.release == release && $0.statement.commit == commit && $0.outcome == .succeeded }
+        all.contains { $0.isOf(release, on: commit) && $0.outcome == .succeeded }
+    }
+
+    /// The deployment that a roll-back to a release goes back to: it succeeded, and something newer was tried since. Nil
+    /// where the release never ran there as it is tagged, and where what runs there is older: that is no way back.
+    ///
+    /// - Parameter package: SHA-256 of what is to be deployed, where it is named: what ran there has to be the same.
+    package func former(_ release: Version, on commit: ObjectID, package: String?) -> Deployment? {
+        guard let running, release <= running.release else { return nil }
+        let former = all.indices.last { index in
+            all[index].isOf(release, on: commit) && all[index].outcome == .succeeded
+                && (package == nil || package == all[index].statement.package)
+        }
+        guard let former else { return nil }
+        let isLeft = running.release > release || all[former...].contains { $0.release > release }
+        return isLeft ? all[former] : nil
     }
 }
 

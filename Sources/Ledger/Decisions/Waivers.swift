@@ -4,8 +4,10 @@ package struct Waiver: Hashable, Sendable {
     package let at: Timestamp
     package let by: Person
     package let statement: WaiverStatement
-    /// Whether somebody ended it early. What it let through has to be reviewed all the same.
-    package fileprivate(set) var isEnded = false
+    /// When somebody ended it early, first. What it let through has to be reviewed all the same.
+    package fileprivate(set) var ended: Timestamp?
+
+    package var isEnded: Bool { ended != nil }
 
     package init(record: RecordName, at: Timestamp, by: Person, statement: WaiverStatement) {
         self.record = record
@@ -30,14 +32,14 @@ package struct Waivers: Hashable, Sendable {
     }
 
     init(_ sequence: RecordSequence) {
-        var (all, ended): ([Waiver], Set<RecordName>) = ([], [])
+        var (all, ended): ([Waiver], [RecordName: Timestamp]) = ([], [:])
         var reviews: [Review] = []
         for stored in sequence.records {
             switch stored.record.statement {
             case .waiver(let statement):
                 if let end = statement.ends {
                     // An exception is ended by anyone: that opens nothing.
-                    ended.insert(end)
+                    ended[end] = min(ended[end] ?? stored.record.at, stored.record.at)
                 } else {
                     all.append(
                         Waiver(record: stored.name, at: stored.record.at, by: stored.author, statement: statement))
@@ -48,9 +50,19 @@ package struct Waivers: Hashable, Sendable {
             default: break
             }
         }
-        for index in all.indices { all[index].isEnded = ended.contains(all[index].record) }
+        for index in all.indices { all[index].ended = ended[all[index].record] }
         self.all = all
         self.reviews = reviews
+    }
+
+    /// Those that can lift rules at a time. One that somebody ended is over at once, whatever the clock of who ended it says.
+    package func inForce(at now: Timestamp) -> [Waiver] {
+        all.filter { !$0.isEnded && $0.at <= now && now < $0.statement.until }
+    }
+
+    /// Those that could lift rules at a time that is past.
+    package func wereInForce(at then: Timestamp) -> [Waiver] {
+        all.filter { $0.at <= then && then < $0.statement.until && ($0.ended.map { then < $0 } ?? true) }
     }
 
     /// Whether somebody else than who waived looked at a waiver, or at the release as a whole, afterwards.

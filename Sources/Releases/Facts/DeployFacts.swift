@@ -1,5 +1,5 @@
 import Changes
-import Git
+package import Git
 package import Ledger
 
 /// What a gate before an environment looks at beside the facts of the release.
@@ -10,6 +10,10 @@ package struct DeployFacts: Sendable {
     package let actor: Person
     /// Whether an older release is wanted there on purpose.
     package let isRollBack: Bool
+    /// The deployment that a roll-back goes back to; nil where it is none, or where the release never ran there.
+    package let former: Deployment?
+    /// The commit that the release's tag was on before the ledger; nil for a tag that came later.
+    package let adopted: ObjectID?
     /// The windows and freezes that are in force now.
     package let windows: [Window]
     /// The next window; nil where none comes within a year.
@@ -24,7 +28,8 @@ package struct DeployFacts: Sendable {
     package let handOver: HandOverStanding?
 
     package init(
-        environment: DeploymentEnvironment, now: Timestamp, actor: Person, isRollBack: Bool, windows: [Window],
+        environment: DeploymentEnvironment, now: Timestamp, actor: Person, isRollBack: Bool,
+        former: Deployment? = nil, adopted: ObjectID? = nil, windows: [Window],
         nextWindow: Window.Occurrence?, deployments: Deployments, before: Deployments?,
         clearances: [(role: String, words: Clearances)],
         package: PackageFacts = PackageFacts(), handOver: HandOverStanding? = nil
@@ -33,6 +38,8 @@ package struct DeployFacts: Sendable {
         self.now = now
         self.actor = actor
         self.isRollBack = isRollBack
+        self.former = former
+        self.adopted = adopted
         self.windows = windows
         self.nextWindow = nextWindow
         self.deployments = deployments
@@ -54,12 +61,15 @@ extension FactsGatherer {
         let sequence = try ledger.records(of: .environment(environment.name))
         let windows = Windows(sequence, mayChange: policy.mayDeploy)
         let before = try environment.previous.map { try ledger.deployments(to: $0, policy) }
+        let deployments = Deployments(sequence, mayDeploy: policy.mayDeploy)
+        let (scope, adopted) = (facts.range.scope, try ledger.adoptedTags())
+        let former = isRollBack ? deployments.former(facts.version, on: scope.candidate, package: package) : nil
         return DeployFacts(
-            environment: environment, now: now, actor: policy.known(actor), isRollBack: isRollBack,
+            environment: environment, now: now, actor: policy.known(actor), isRollBack: isRollBack, former: former,
+            adopted: scope.tag.flatMap { adopted[tag: $0.name] },
             windows: try windows.all.filter { $0.contains(now, zone: try ZoneRules.named($0.statement.zone)) },
             nextWindow: try windows.next(after: now),
-            deployments: Deployments(sequence, mayDeploy: policy.mayDeploy),
-            before: before,
+            deployments: deployments, before: before,
             clearances: environment.approvers.map { role in
                 (role, Clearances(of: facts.version, on: facts.range.scope.candidate, as: role, in: sequence))
             }, package: try packageFacts(of: facts, offered: package, before: before),

@@ -39,12 +39,21 @@ package struct FactsGatherer {
     ///   - candidate: the commit to be judged where it is not the tag's or the plan's.
     ///   - forManifest: whether more is to be found than what decides.
     ///   - now: the time at which exceptions have to be in force; the clock's else.
-    ///   - bindingTime: decisions are compared with items as they were recorded until then; nil for as they are.
     ///   - maxAge: how long ago the ledger's remote may last have been heard; the policy's limit holds beside it.
     package func facts(
         of version: Version, candidate: (revision: String, commit: ObjectID)? = nil, forManifest: Bool = false,
-        maxAge: TimeSpan? = nil, at now: Timestamp? = nil, bindingsAt bindingTime: Timestamp? = nil
+        maxAge: TimeSpan? = nil, at now: Timestamp? = nil
     ) throws -> GateFacts {
+        let moment = Moment.now(now ?? Timestamp(milliseconds: millisecondsNow()))
+        return try facts(of: version, candidate, forManifest, maxAge, at: moment)
+    }
+
+    private func facts(
+        of version: Version, _ candidate: (revision: String, commit: ObjectID)?, _ forManifest: Bool,
+        _ maxAge: TimeSpan?, at moment: Moment
+    ) throws -> GateFacts {
+        // Afterwards, decisions are compared with items as they were recorded until then.
+        let bindingTime = moment.past
         let recorded = try ledger.release(version)
         if let recorded { try ledger.verifyAhead(recorded.subjects) }
         let records = try PlannedRecords(of: recorded, from: self)
@@ -76,17 +85,36 @@ package struct FactsGatherer {
             configuration: try configurationFacts(of: items, signOffs, in: range.contents),
             dependencies: try dependencyFacts(plan, on: items, plans, gated, candidate: scope.candidate),
             mergeLosses: try mergeLosses(in: range.contents), holds: holds,
-            waivers: WaiverFacts(plan, plans, policy: policy, at: now ?? Timestamp(milliseconds: millisecondsNow())),
+            waivers: WaiverFacts(plan, plans, policy: policy, at: moment),
             manifest: forManifest ? try manifestFacts(of: range, finder) : nil)
     }
 
     /// The facts of a release that was tagged, with the exceptions that were in force then and the items as they were: what
-    /// ended or was edited since does not make the tag a wrong one.
+    /// ended or was edited since does not make the tag a wrong one, and what was made since does not make it a right one.
     ///
     /// - Throws: `ScopeProblem.missingTags` where its tag, or one that would be its base, is not here.
-    package func factsAsTagged(of version: Version) throws -> GateFacts {
-        let tagged = try ledger.release(version)?.tagged
-        return try facts(of: version, at: tagged, bindingsAt: tagged)
+    /// - Parameter now: the time at which exceptions that were made since have to be in force to count all the same; nil for
+    ///   an answer that does not change with time.
+    package func factsAsTagged(of version: Version, now: Timestamp? = nil) throws -> GateFacts {
+        guard let tagged = try ledger.release(version)?.tagged else { return try facts(of: version, at: now) }
+        return try facts(of: version, nil, false, nil, at: .past(tagged, now: now))
+    }
+
+    /// The time of a decision.
+    enum Moment {
+        case now(Timestamp)
+        /// One that is judged afterwards, at a time that may matter, too.
+        case past(Timestamp, now: Timestamp?)
+
+        var time: Timestamp {
+            switch self {
+            case .now(let time), .past(let time, _): time
+            }
+        }
+
+        var past: Timestamp? {
+            if case .past(let time, _) = self { time } else { nil }
+        }
     }
 
     /// Whether what is tagged runs in production, or ran there.

@@ -21,10 +21,9 @@ package struct WaiverFacts: Sendable {
         self.overdue = overdue
     }
 
-    init(_ plan: ReleasePlan?, _ plans: [ReleasePlan], policy: Policy, at now: Timestamp) {
-        inForce = (plan?.waivers.all ?? []).filter {
-            policy.mayWaive($0.by) && !$0.isEnded && now < $0.statement.until
-        }
+    init(_ plan: ReleasePlan?, _ plans: [ReleasePlan], policy: Policy, at moment: FactsGatherer.Moment) {
+        let now = moment.time
+        inForce = (plan?.waivers.lifting(at: moment) ?? []).filter { policy.mayWaive($0.by) }
         overdue = plans.filter { $0.version != plan?.version }.sorted { $0.version < $1.version }.flatMap { other in
             Self.waivers(other, policy, now) + Self.emergency(other, policy, now)
         }
@@ -42,5 +41,15 @@ package struct WaiverFacts: Sendable {
         else { return [] }
         let due = Timestamp(milliseconds: tagged.milliseconds + span.seconds * 1000)
         return due < now ? [Overdue(release: plan.version, waiver: nil, due: due)] : []
+    }
+}
+
+extension Waivers {
+    fileprivate func lifting(at moment: FactsGatherer.Moment) -> [Waiver] {
+        switch moment {
+        case .now(let now): inForce(at: now)
+        case .past(let then, nil): wereInForce(at: then)
+        case .past(let then, let now?): (wereInForce(at: then) + inForce(at: now)).unique(by: \.record)
+        }
     }
 }

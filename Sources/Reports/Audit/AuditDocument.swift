@@ -27,6 +27,14 @@ package struct AuditDocument: JSONConvertible, Sendable {
                     "findings": release.findings.map(\.sentence),
                 ])
             },
+            // Those to production that were asked of the gate, as it would have answered then.
+            "deployments": audit.deployments.map { deployment in
+                JSONValue.object([
+                    "release": deployment.statement.release, "environment": deployment.statement.environment,
+                    "commit": deployment.statement.commit, "began": deployment.began,
+                    "passed": deployment.reasons.isEmpty, "reasons": deployment.reasons,
+                ])
+            },
             // Those that entered since, where --since is given.
             "records": facts.records.filter { facts.isTold($0.path) }.map { Self.record($0, facts) },
         ])

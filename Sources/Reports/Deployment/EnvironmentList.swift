@@ -39,7 +39,7 @@ package struct EnvironmentsText {
             let unfinished = row.deployments.unfinished.last.map { " (\($0.release) is unfinished)" } ?? ""
             return [
                 Table.Cell(row.environment.name, .bold),
-                .init((running.map { "\($0.release)" } ?? "nothing") + unfinished, unfinished.isEmpty ? nil : .yellow),
+                .init((running.map(name(of:)) ?? "nothing") + unfinished, unfinished.isEmpty ? nil : .yellow),
                 .init((running?.ended).map { $0.shown(in: zone) } ?? ""), .init(running?.by.name ?? ""),
                 .init(row.waiting.map(\.description).joined(separator: ", ")),
             ]
@@ -56,13 +56,19 @@ package struct EnvironmentsText {
         let all = rows.flatMap { row in row.deployments.all.map { (row.environment.name, $0) } }
         let cells = all.sorted { ($1.1.started, $1.1.record) < ($0.1.started, $0.1.record) }.map { name, deployment in
             [
-                Table.Cell(deployment.started.shown(in: zone)), .init(name), .init(deployment.release.description),
+                Table.Cell(deployment.started.shown(in: zone)), .init(name), .init(self.name(of: deployment)),
                 .init(outcome(deployment), deployment.outcome == .succeeded ? .green : .yellow),
                 .init(deployment.by.name), .init(deployment.note ?? deployment.statement.reason ?? ""),
             ]
         }
         return cells.isEmpty
             ? "nothing was deployed\n" : Table(columns, rows: cells).text(width: width, palette: palette)
+    }
+
+    /// `2.4.0`, or `2.4.0 (3f9a1c2e5b without a tag)`.
+    private func name(of deployment: Deployment) -> String {
+        let commit = deployment.statement.commit.abbreviated
+        return "\(deployment.release)" + (deployment.statement.isTagged ? "" : " (\(commit) without a tag)")
     }
 
     private func outcome(_ deployment: Deployment) -> String {
@@ -88,7 +94,10 @@ package struct EnvironmentsDocument: JSONConvertible, Sendable {
 
     private static func deployment(_ deployment: Deployment) -> JSONValue {
         .object([
-            "release": deployment.release, "tag": deployment.statement.tag, "commit": deployment.statement.commit,
+            "release": deployment.release,
+            // Absent where something was deployed that no release tag marks.
+            "tag": deployment.statement.isTagged ? deployment.statement.tag : nil,
+            "commit": deployment.statement.commit,
             "started": deployment.started, "ended": deployment.ended,
             // Absent while it is under way, or where it was cut off.
             "outcome": deployment.outcome, "exit": deployment.exit, "by": deployment.by,

@@ -122,7 +122,8 @@ extension WindowStatement {
 
 extension DeploymentStatement {
     fileprivate var event: String {
-        let what = "\(isRollBack ? "roll-back to" : "deployment of") \(release)"
+        let mark = isTagged ? "" : " (\(commit.abbreviated) without a tag)"
+        let what = "\(isRollBack ? "roll-back to" : "deployment of") \(release)\(mark)"
         return outcome.map { "\(what) \($0.rawValue)" + (exit.map { " (status \($0))" } ?? "") } ?? "\(what) began"
     }
 }

@@ -9,6 +9,19 @@ extension Verdict {
         deploy.map { "gate deploy \(facts.version) to \($0.environment.name)" } ?? "gate tag \(facts.version)"
     }
 
+    /// The rules that a declared roll-back is judged by, and why; nil for any other question.
+    var rollBack: String? {
+        guard let deploy, deploy.isRollBack else { return nil }
+        guard let former = deploy.former else {
+            return "\(facts.version) did not run in \(deploy.environment.name) before something newer: "
+                + "every rule is asked"
+        }
+        let codes = Self.rollBackRules.map { $0.code.rawValue }
+        return "roll-back to what ran in \(deploy.environment.name) before "
+            + "(deployed \((former.ended ?? former.started).shown) UTC): only "
+            + "\(codes.dropLast().joined(separator: ", ")) and \(codes.last ?? "") are asked"
+    }
+
     /// `open`, or `refused (5 findings: 3 stale, 2 absent)`: of which rules, where there are several, the most frequent first.
     var decision: String {
         guard !isOpen else { return "open" }

@@ -13,6 +13,10 @@ package struct VerdictDocument: JSONConvertible, Sendable {
         json = .object([
             // Absent where it is about a tag.
             "environment": verdict.deploy?.environment.name,
+            // The rules that were asked, where a roll-back is asked fewer than others.
+            "rollBack": verdict.deploy?.former.map { former in
+                JSONValue.object(["to": former.record, "asked": verdict.askedCodes.map(\.rawValue)])
+            },
             "release": facts.version, "tag": facts.tagName, "open": verdict.isOpen,
             "base": facts.range.scope.baseDocument, "candidate": facts.range.scope.candidateDocument,
             "policy": facts.policy.version,

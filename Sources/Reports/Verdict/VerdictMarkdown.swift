@@ -13,13 +13,14 @@ struct VerdictMarkdown {
     var text: String {
         let facts = verdict.facts
         let decision = verdict.isOpen ? "open" : "refused"
-        let head = [
-            "# Gate of release \(MarkdownText.inline(subject)): \(decision)", "",
-            MarkdownText.inline(
-                "\(facts.range.scope.sentence), candidate \(facts.range.scope.candidateName): "
-                    + "\(counted(facts.contents.commits.count, "commit")), "
-                    + "\(counted(facts.items.planned.count, "planned item"))"),
-        ]
+        let head =
+            [
+                "# Gate of release \(MarkdownText.inline(subject)): \(decision)", "",
+                MarkdownText.inline(
+                    "\(facts.range.scope.sentence), candidate \(facts.range.scope.candidateName): "
+                        + "\(counted(facts.contents.commits.count, "commit")), "
+                        + "\(counted(facts.items.planned.count, "planned item"))"),
+            ] + (verdict.rollBack.map { ["", MarkdownText.inline($0)] } ?? [])
         guard !verdict.findings.isEmpty else { return (head + [""]).joined(separator: "\n") }
         let table =
             ["", "| rule | about | expected | found | mend |", "|---|---|---|---|---|"] + verdict.findings.map(row)

@@ -21,13 +21,11 @@ package struct VerdictText {
             "  \(SafeText.line("\(facts.range.scope.sentence), candidate \(facts.range.scope.candidateName)"))",
             "  \(SafeText.line(counts))",
         ]
-        return
-            (head + rebased + unbound + conditions + waived + byHand + strangers + verdict.findings.flatMap(lines)
-            + note)
-            .joined(
-                separator: "\n")
-            + "\n"
+        let remarks = rollBack + rebased + unbound + conditions + waived + byHand + strangers
+        return (head + remarks + verdict.findings.flatMap(lines) + note).joined(separator: "\n") + "\n"
     }
+
+    private var rollBack: [String] { verdict.rollBack.map { ["  " + SafeText.line($0)] } ?? [] }
 
     private var counts: String {
         let facts = verdict.facts

@@ -17,7 +17,9 @@ package enum PromotionRule: DeployRule {
         return [
             Finding(
                 code, .release, expected: "\(facts.version) deployed to \(previous) with success", found: found,
-                mend: ["sluice deploy \(facts.version) --env \(previous) -- <command>"])
+                mend: ["sluice deploy \(facts.version) --env \(previous) -- <command>"]
+                    + (deploy.adopted == nil
+                        ? [] : ["sluice deploy record \(facts.version) --env \(previous) --outcome succeeded"]))
         ]
     }
 }

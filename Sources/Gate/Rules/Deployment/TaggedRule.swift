@@ -3,13 +3,15 @@ import Git
 import Ledger
 package import Releases
 
-/// The annotated tag of this release is on the commit that the gate was opened for (T11).
+/// The annotated tag of this release is on the commit that the gate was opened for (T11). A roll-back may also go to a tag
+/// of before the ledger that is where it was then.
 package enum TaggedRule: DeployRule {
     package static let code = RuleCode.tagged
 
     package static func findings(in facts: GateFacts, _ deploy: DeployFacts) -> [Finding] {
         let scope = facts.range.scope
         guard let tag = scope.tag else { return [untagged(facts)] }
+        if deploy.former != nil, deploy.adopted == tag.target { return [] }
         guard tag.isAnnotated else { return [finding(facts, "tag \(tag.name) is not annotated")] }
         let manifests = facts.plan?.manifests.filter { $0.tag == tag.name } ?? []
         guard !manifests.isEmpty else { return [finding(facts, "tag \(tag.name) was made without a gate")] }

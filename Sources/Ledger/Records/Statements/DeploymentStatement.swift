@@ -10,6 +10,7 @@ package struct DeploymentStatement: Hashable, Sendable {
 
     package var environment: String
     package var release: Version
+    /// Empty where something was deployed that no release tag marks.
     package var tag: String
     package var commit: ObjectID
     /// The record of the beginning, where this one is of the end.
@@ -36,6 +37,8 @@ package struct DeploymentStatement: Hashable, Sendable {
         self.commit = commit
         isRollBack = false
     }
+
+    package var isTagged: Bool { !tag.isEmpty }
 
     init(_ fields: RecordFields) throws(FieldProblem) {
         environment = try fields.value("environment")
