@@ -13,14 +13,20 @@ extension Verdict {
     var rollBack: String? {
         guard let deploy, deploy.isRollBack else { return nil }
         guard let former = deploy.former else {
-            return "\(facts.version) did not run in \(deploy.environment.name) before something newer: "
-                + "every rule is asked"
+            // Nobody could record a deployment before there was a ledger.
+            let record =
+                deploy.adopted == nil
+                ? "" : "; if it did: sluice deploy record \(facts.version) --env \(deploy.environment.name)\(Self.then)"
+            return "\(facts.version) is not recorded to have run in \(deploy.environment.name) before something newer: "
+                + "every rule is asked\(record)"
         }
         let codes = Self.rollBackRules.map { $0.code.rawValue }
         return "roll-back to what ran in \(deploy.environment.name) before "
             + "(deployed \((former.ended ?? former.started).shown) UTC): only "
             + "\(codes.dropLast().joined(separator: ", ")) and \(codes.last ?? "") are asked"
     }
+
+    private static let then = " --outcome succeeded --ended <time>"
 
     /// `open`, or `refused (5 findings: 3 stale, 2 absent)`: of which rules, where there are several, the most frequent first.
     var decision: String {

@@ -19,7 +19,7 @@ package enum PromotionRule: DeployRule {
                 code, .release, expected: "\(facts.version) deployed to \(previous) with success", found: found,
                 mend: ["sluice deploy \(facts.version) --env \(previous) -- <command>"]
                     + (deploy.adopted == nil
-                        ? [] : ["sluice deploy record \(facts.version) --env \(previous) --outcome succeeded"]))
+                        ? [] : ["sluice deploy record \(facts.version) --env \(previous) --outcome succeeded --ended <time>"]))
         ]
     }
 }
