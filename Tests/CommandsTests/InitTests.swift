@@ -138,7 +138,8 @@ struct InitTests {
         #expect(result.status == 0)
         #expect(
             result.output.hasPrefix(
-                "Took the ledger from origin/sluice/ledger; policy version 1 is in force.\nThe ledger's fingerprint is "))
+                "Took the ledger from origin/sluice/ledger; policy version 1 is in force.\nThe ledger's fingerprint is "
+            ))
         #expect(try clone.resolve("refs/heads/sluice/ledger") == origin.resolve("sluice/ledger"))
         #expect(try document(clone.sluice("init", "--no-hooks", "--json"))["ledger"] as? String == "unchanged")
     }

@@ -18,8 +18,12 @@ package enum PromotionRule: DeployRule {
             Finding(
                 code, .release, expected: "\(facts.version) deployed to \(previous) with success", found: found,
                 mend: ["sluice deploy \(facts.version) --env \(previous) -- <command>"]
-                    + (deploy.adopted == nil
-                        ? [] : ["sluice deploy record \(facts.version) --env \(previous) --outcome succeeded --ended <time>"]))
+                    + (deploy.adopted == nil ? [] : [record(facts, previous)]))
         ]
+    }
+
+    /// For a tag of before the ledger: where it ran then, nobody could record.
+    private static func record(_ facts: GateFacts, _ environment: String) -> String {
+        "sluice deploy record \(facts.version) --env \(environment) --outcome succeeded --ended <time>"
     }
 }
