@@ -181,11 +181,12 @@ enum LedgerSetUpResult {
 
     private func tellNextSteps(_ console: Console, hasRemote: Bool) {
         console.print("\nNext:")
-        let steps = [
-            ("sluice policy edit", "say who approves: [role \"qa\"] member = …"),
-            ("sluice rfc add --title '…'", "record what is asked for"),
-            ("sluice release new <version>", "plan a release"),
-        ] + (hasRemote ? [("sluice sync", "share the ledger, before anybody else makes one")] : [])
+        let steps =
+            [
+                ("sluice policy edit", "say who approves: [role \"qa\"] member = …"),
+                ("sluice rfc add --title '…'", "record what is asked for"),
+                ("sluice release new <version>", "plan a release"),
+            ] + (hasRemote ? [("sluice sync", "share the ledger, before anybody else makes one")] : [])
         let rows = steps.map { [Table.Cell("  " + $0.0), Table.Cell($0.1)] }
         console.write(Table([.init(), .init()], rows: rows).text())
     }

@@ -37,7 +37,9 @@ struct FirstLedgerTests {
         let result = try quinn.sluice("init", "--no-hooks")
         #expect(result.status == 0)
         #expect(result.output.hasPrefix("Took the ledger from origin/sluice/ledger; policy version 1 is in force.\n"))
-        #expect(result.output.contains("The ledger's fingerprint is \(try fingerprint).\nCompare it with the one that "))
+        #expect(
+            result.output.contains(
+                "The ledger's fingerprint is \(try fingerprint).\nCompare it with the one that "))
         #expect(try quinn.git("rev-parse", "sluice/ledger") == dana.git("rev-parse", "sluice/ledger"))
         #expect(try dana.sluice("doctor").output.contains("policy version 1, fingerprint \(try fingerprint)\n"))
         #expect(try quinn.sluice("init", "--no-hooks").errors.contains("policy version 1.\n"))
