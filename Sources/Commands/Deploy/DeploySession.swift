@@ -8,12 +8,18 @@ import Releases
 struct DeploySession {
     private let workspace: Workspace
     private let console: Console
-    private let author: Author
+    /// Nil for somebody who only asks, and whom Git does not know.
+    private let asker: Author?
 
-    init(_ workspace: Workspace, _ console: Console) throws {
+    /// - Parameter isAsking: whether the gate is asked and nothing deployed, so that nobody has to be known.
+    init(_ workspace: Workspace, _ console: Console, isAsking: Bool = false) throws {
         self.workspace = workspace
         self.console = console
-        author = try workspace.author()
+        asker = try isAsking ? (try? workspace.author()) : workspace.author()
+    }
+
+    private var author: Author {
+        get throws { try asker ?? workspace.author() }
     }
 
     /// Asks the gate about a ledger as it stands, with every signature verified.
@@ -27,15 +33,18 @@ struct DeploySession {
         let gatherer =
             try ledger.map { try FactsGatherer(workspace.repository, ledger: $0) } ?? workspace.gatherer()
         let policy = gatherer.policy
-        let facts = try gatherer.facts(of: policy.release(named: release), at: author.time)
+        let time = try asker?.time ?? workspace.now()
+        let facts = try gatherer.facts(of: policy.release(named: release), at: time)
         let deploy = try gatherer.deployFacts(
-            of: facts, to: policy.deploymentEnvironment(named: environment), at: author.time, by: actor(in: policy),
+            of: facts, to: policy.deploymentEnvironment(named: environment), at: time, by: actor(in: policy),
             isRollBack: isRollBack, package: package)
         return Verdict(facts, deploy: deploy)
     }
 
-    private func actor(in policy: Policy) -> Person {
-        (try? workspace.speaker(author, .deployment, policy: policy)) ?? policy.known(author.person)
+    private func actor(in policy: Policy) -> Person? {
+        asker.map { author in
+            (try? workspace.speaker(author, .deployment, policy: policy)) ?? policy.known(author.person)
+        }
     }
 
     /// Records the beginning, in view of the very ledger that opened the gate: of two who begin at once, one is refused.
@@ -46,6 +55,7 @@ struct DeploySession {
         reason: String?
     ) throws -> (StoredRecord?, Verdict) {
         var last: Verdict?
+        let author = try author
         let written = try LedgerWriter(workspace.repository, by: author).append("deploy: \(release) to \(environment)")
         { ledger in
             let verdict = try verdict(

@@ -111,7 +111,7 @@ struct GateDeploy: Parameters {
     }
 
     static func run(_ invocation: Invocation<GateDeploy>) throws -> ExitStatus {
-        let session = try DeploySession(Workspace(invocation), invocation.console)
+        let session = try DeploySession(Workspace(invocation), invocation.console, isAsking: true)
         let verdict = try session.verdict(
             on: invocation.release, environment: invocation.env, isRollBack: invocation.isRollBack,
             package: invocation.package.map(FileDigest.sha256))

@@ -77,7 +77,7 @@ struct Waive: Parameters {
             .refused,
             roles.isEmpty
                 ? "the policy lets nobody lift rules"
-                : "\(person) may not lift rules: none of \(roles.joined(separator: ", "))",
+                : "\(person) has no role that may lift rules (\(roles.joined(separator: ", ")))",
             hints: ["`sluice policy edit` names who may: [waiver] role = <role>, [role \"<role>\"] member = <address>"])
     }
 

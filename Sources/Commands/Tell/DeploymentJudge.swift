@@ -19,7 +19,7 @@ struct DeploymentJudge {
     ///   the ledger: no gate could be asked about it.
     func judged(_ record: JudgedRecord, _ statement: DeploymentStatement) throws -> AuditedDeployment? {
         guard let entry = facts.entry(of: record.path), try !isOfBefore(statement) else { return nil }
-        let began = statement.started ?? record.stored.record.at
+        let began = statement.began(recorded: record.stored.record.at)
         let tips = try tips(before: entry.commit, at: began)
         guard !tips.isEmpty else {
             return AuditedDeployment(record, statement, ["it began before the ledger, and its release came later"])

@@ -24,7 +24,7 @@ package struct AuditedDeployment: Sendable {
         self.record = record
         self.statement = statement
         self.reasons = reasons
-        began = statement.started ?? record.stored.record.at
+        began = statement.began(recorded: record.stored.record.at)
     }
 }
 
@@ -41,7 +41,9 @@ enum DeploymentAudit {
                     + deployment.reasons.joined(separator: "; "),
                 commit: statement.commit,
                 mend: [
-                    "sluice gate deploy \(statement.release) --env \(statement.environment.quotedForShell)",
+                    statement.isTagged
+                        ? "sluice gate deploy \(statement.release) --env \(statement.environment.quotedForShell)"
+                        : "sluice deploy list --env \(statement.environment.quotedForShell) --all",
                     facts.log(of: path),
                 ])
         }

@@ -80,7 +80,7 @@ extension Deployment {
         record = stored.name
         by = stored.author
         self.statement = statement
-        started = statement.started ?? stored.record.at
+        started = statement.began(recorded: stored.record.at)
         ended = statement.outcome == nil ? nil : statement.ended ?? stored.record.at
         outcome = statement.outcome
         exit = statement.exit

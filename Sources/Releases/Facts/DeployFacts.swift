@@ -6,8 +6,8 @@ package import Ledger
 package struct DeployFacts: Sendable {
     package let environment: DeploymentEnvironment
     package let now: Timestamp
-    /// Who asks, and would deploy.
-    package let actor: Person
+    /// Who asks, and would deploy; nil where nobody is known.
+    package let actor: Person?
     /// Whether an older release is wanted there on purpose.
     package let isRollBack: Bool
     /// The deployment that a roll-back goes back to; nil where it is none, or where the release never ran there.
@@ -28,7 +28,7 @@ package struct DeployFacts: Sendable {
     package let handOver: HandOverStanding?
 
     package init(
-        environment: DeploymentEnvironment, now: Timestamp, actor: Person, isRollBack: Bool,
+        environment: DeploymentEnvironment, now: Timestamp, actor: Person?, isRollBack: Bool,
         former: Deployment? = nil, adopted: ObjectID? = nil, windows: [Window],
         nextWindow: Window.Occurrence?, deployments: Deployments, before: Deployments?,
         clearances: [(role: String, words: Clearances)],
@@ -54,7 +54,7 @@ extension FactsGatherer {
     /// - Parameter package: SHA-256 of what is to be deployed.
     /// - Throws: `ZoneProblem` where a window's zone is not known here.
     package func deployFacts(
-        of facts: GateFacts, to environment: DeploymentEnvironment, at now: Timestamp, by actor: Person,
+        of facts: GateFacts, to environment: DeploymentEnvironment, at now: Timestamp, by actor: Person?,
         isRollBack: Bool, package: String? = nil
     ) throws -> DeployFacts {
         try ledger.verifyAhead([environment.name, environment.previous].compactMap(\.self).map { .environment($0) })
@@ -65,7 +65,7 @@ extension FactsGatherer {
         let (scope, adopted) = (facts.range.scope, try ledger.adoptedTags())
         let former = isRollBack ? deployments.former(facts.version, on: scope.candidate, package: package) : nil
         return DeployFacts(
-            environment: environment, now: now, actor: policy.known(actor), isRollBack: isRollBack, former: former,
+            environment: environment, now: now, actor: actor.map(policy.known), isRollBack: isRollBack, former: former,
             adopted: scope.tag.flatMap { adopted[tag: $0.name] },
             windows: try windows.all.filter { $0.contains(now, zone: try ZoneRules.named($0.statement.zone)) },
             nextWindow: try windows.next(after: now),

@@ -3,7 +3,7 @@ import Git
 import Ledger
 package import Releases
 
-/// The environment's approvers approved, and who deploys is not the only one.
+/// The environment's approvers approved, and who deploys is not the only one. Whoever that will be, of two people one is not.
 package enum ApproverRule: DeployRule {
     package static let code = RuleCode.approvers
 
@@ -15,23 +15,28 @@ package enum ApproverRule: DeployRule {
         _ role: String, _ words: Clearances, _ facts: GateFacts, _ deploy: DeployFacts
     ) -> Finding? {
         let members = words.approvals.filter { facts.policy.mayAct($0.by, as: role) }
-        let others = members.filter { !$0.by.isSamePerson(as: deploy.actor) }
         let needed = facts.policy.thresholds[role] ?? 1
         let rejection = words.rejections.first { facts.policy.mayAct($0.by, as: role) }
         let people = Set(members.map { $0.by.email.lowercased() }).count
-        if rejection == nil, people >= needed, !others.isEmpty { return nil }
+        let isByOthers =
+            deploy.actor.map { actor in members.contains { !$0.by.isSamePerson(as: actor) } } ?? (people > 1)
+        if rejection == nil, people >= needed, isByOthers { return nil }
         return Finding(
             code, .release,
             expected: "approval by \(needed > 1 ? "\(needed) people of " : "")\(role) for \(deploy.environment.name)",
             found: rejection.map { "\($0.by.name) rejected it\($0.statement.note.map { ": \($0)" } ?? "")" }
                 ?? (members.isEmpty
                     ? "none"
-                    : others.isEmpty
-                        ? "only \(deploy.actor.name), who deploys, approved" : "approval by \(counted(people)) alone"),
+                    : isByOthers ? "approval by \(counted(people)) alone" : alone(deploy.actor, members[0].by)),
             mend: [
                 "sluice approve --env \(deploy.environment.name) --release \(facts.version) --role \(role)"
                     + (members.isEmpty ? "" : "  (by someone else)")
             ])
+    }
+
+    private static func alone(_ actor: Person?, _ approver: Person) -> String {
+        actor.map { "only \($0.name), who deploys, approved" }
+            ?? "only \(approver.name) approved, who may be the one who deploys"
     }
 
     private static func counted(_ people: Int) -> String {

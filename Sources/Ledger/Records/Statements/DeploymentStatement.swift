@@ -40,6 +40,9 @@ package struct DeploymentStatement: Hashable, Sendable {
 
     package var isTagged: Bool { !tag.isEmpty }
 
+    /// When it began: the only time that is known, where just the end of one that was made elsewhere is.
+    package func began(recorded time: Timestamp) -> Timestamp { started ?? ended ?? time }
+
     init(_ fields: RecordFields) throws(FieldProblem) {
         environment = try fields.value("environment")
         release = try fields.value("release")
