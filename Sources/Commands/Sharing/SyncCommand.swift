@@ -35,7 +35,8 @@ struct SyncLedger: Parameters {
         if invocation.adopt, adoption == nil {
             invocation.console.note("No ledger was made apart from that of \(remote); nothing is set aside.")
         }
-        let report = SyncReport(try sync.run(), adoption)
+        let outcome = try sync.run()
+        let report = SyncReport(outcome, adoption)
         if invocation.wantsJSON {
             invocation.console.write(JSONText.document(report))
         } else {
