@@ -130,14 +130,14 @@ struct GateRangeTests {
         repository.time = now
         try repository.checkout("main")
         try repository.git("merge", "-q", "--no-edit", "--allow-unrelated-histories", "library")
-        try release("1.0.1", "TASK-2")
+        try release("1.1", "TASK-2")
         try repository.git("checkout", "-q", "-b", "side", fix)
         let revert = try revert(fix)
         try repository.checkout("main")
         try repository.commit("TASK-1: work", files: ["t": "1\n"])
         try repository.merge("side")
-        try approve("1.1", "TASK-1")
-        let verdict = try repository.gate("1.1", status: 1)
+        try approve("1.2", "TASK-1")
+        let verdict = try repository.gate("1.2", status: 1)
         #expect(verdict.codes == ["unlinked"], "\(verdict.findings)")
         #expect(verdict.findings.first?.mend.first?.contains(revert.prefix(10)) == true)
     }
