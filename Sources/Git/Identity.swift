@@ -17,6 +17,15 @@ package struct Identity: Sendable {
     }
 }
 
+/// The date that `GIT_COMMITTER_DATE` names, in seconds since 1970, read as Git reads it, whoever commits here; nil where Git
+/// can make no date of it.
+package func committerDateGiven() -> Int64? {
+    let nobody = ["-c", "user.name=-", "-c", "user.email=-"]
+    guard let answer = try? ExternalProgram("git", nobody + ["var", "GIT_COMMITTER_IDENT"]).run(), answer.status == 0
+    else { return nil }
+    return Signature(line: answer.output.prefix { $0 != UInt8(ascii: "\n") }).time
+}
+
 /// The clock of the machine, in milliseconds since 1970.
 package func millisecondsNow() -> Int64 {
     var time = timespec()

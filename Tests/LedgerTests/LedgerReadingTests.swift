@@ -85,7 +85,7 @@ import Testing
         try ledger.put(try ledger.blob(changed.line()), at: path)
         expect(.name, at: path) { _ = try $0.item(.rfc1) }
         try ledger.put(nil, at: path)
-        let renamed = path.replacingOccurrences(of: "20270115T080001", with: "20260115T080001")
+        let renamed = path.replacingOccurrences(of: "20231114T221321", with: "20221114T221321")
         try ledger.put(try ledger.blob(stored.record.line()), at: renamed)
         expect(.name, at: renamed) { _ = try $0.item(.rfc1) }
         try ledger.put(nil, at: renamed)

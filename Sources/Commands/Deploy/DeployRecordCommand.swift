@@ -38,7 +38,7 @@ struct RecordDeployment: Parameters {
         let author = try workspace.author()
         let zone = ZoneRules.here
         let times = try [("--started", invocation.started), ("--ended", invocation.ended)].map { option, text in
-            try text.map { try TimeInput.moment($0, option: option, now: author.time, zone: zone) }
+            try text.map { try past($0, option, workspace.now(), zone) }
         }
         let session = try DeploySession(workspace, invocation.console)
         let package = try invocation.package.map(FileDigest.sha256)
@@ -58,6 +58,16 @@ struct RecordDeployment: Parameters {
         }
         tell(written, outcome, isEnd: isEnd, invocation)
         return .yes
+    }
+
+    private static func past(
+        _ text: String, _ option: String, _ now: Timestamp, _ zone: ZoneRules
+    ) throws -> Timestamp {
+        let time = try TimeInput.moment(text, option: option, now: now, zone: zone)
+        guard time <= now else {
+            throw Failure(.usage, "\(option): \(text.quoted) is yet to come", hints: ["name a time that is over"])
+        }
+        return time
     }
 
     private static func tagged(

@@ -9,9 +9,12 @@ struct DeploySession {
     private let workspace: Workspace
     private let console: Console
     private let author: Author
+    /// The time at which somebody asks, where it is another one than the clock's: never for what is deployed.
+    private let askedAt: Timestamp?
 
-    init(_ workspace: Workspace, _ console: Console) throws {
+    init(_ workspace: Workspace, _ console: Console, askedAt: Timestamp? = nil) throws {
         self.workspace = workspace
+        self.askedAt = askedAt
         self.console = console
         author = try workspace.author()
     }
@@ -25,11 +28,13 @@ struct DeploySession {
         ledger: LedgerReader? = nil
     ) throws -> Verdict {
         let gatherer =
-            try ledger.map { try FactsGatherer(workspace.repository, ledger: $0) } ?? workspace.gatherer()
+            try ledger.map { try FactsGatherer(workspace.repository, ledger: $0) } ?? workspace.gatherer(at: askedAt)
         let policy = gatherer.policy
-        let facts = try gatherer.facts(of: policy.release(named: release), at: author.time)
+        let now = askedAt ?? workspace.now()
+        var facts = try gatherer.facts(of: policy.release(named: release), at: now)
+        facts.askedAt = askedAt
         let deploy = try gatherer.deployFacts(
-            of: facts, to: policy.deploymentEnvironment(named: environment), at: author.time, by: actor(in: policy),
+            of: facts, to: policy.deploymentEnvironment(named: environment), at: now, by: actor(in: policy),
             isRollBack: isRollBack, package: package)
         return Verdict(facts, deploy: deploy)
     }

@@ -71,6 +71,14 @@ extension LedgerProblem: FailureConvertible {
                 .notVerified,
                 "the ledger went back: branch \(branch) at \(now.abbreviated) lacks \(known.abbreviated), which was here",
                 hints: Self.putBack(branch, known))
+        case .dateOutOfTime(let date, let newest?, _):
+            Failure(
+                .refused,
+                "GIT_COMMITTER_DATE dates this \(date), which is before the newest record of the ledger (\(newest))",
+                hints: [Self.unset])
+        case .dateOutOfTime(let date, nil, let now):
+            Failure(
+                .refused, "GIT_COMMITTER_DATE dates this \(date), which is after now (\(now))", hints: [Self.unset])
         case .contradiction("format", let branch, let remote):
             Failure(
                 .notVerified, "branch \(branch) and \(remote) are two ledgers, made apart: they cannot be joined",
@@ -87,6 +95,9 @@ extension LedgerProblem: FailureConvertible {
                 ])
         }
     }
+
+    private static let unset =
+        "`unset GIT_COMMITTER_DATE` has the clock date records; the variable may name a time from the newest record to now"
 
     private static func putBack(_ branch: String, _ known: ObjectID) -> [String] {
         [

@@ -36,6 +36,33 @@ extension SharingProblem: FailureConvertible {
             Failure(
                 .notVerified, "the ledger of \(remote) lost or changed \(path): nothing was taken over",
                 hints: ["`git log --stat \(remote)/\(branch) -- \(path)` tells who did it"])
+        case .misdated(let ahead, let behind):
+            Failure(
+                .refused,
+                "the clock of this machine is or was wrong: of the records that only this clone has, "
+                    + [
+                        ahead > 0 ? "\(ahead) \(ahead == 1 ? "is" : "are") dated after now" : nil,
+                        behind > 0
+                            ? "\(behind) \(behind == 1 ? "is" : "are") dated before what the writer had seen" : nil,
+                    ].compactMap(\.self).joined(separator: ", "),
+                hints: ["set the clock right, then `sluice doctor --fix` records them anew, with right dates"])
+        }
+    }
+}
+
+extension RedatingProblem: FailureConvertible {
+    var failure: Failure {
+        switch self {
+        case .byOther(let record, let person):
+            Failure(
+                .refused, "\(person) wrote \(record), and nobody else can write it anew",
+                hints: [
+                    "records that are dated after now open nothing until then; \(person.name) can record them again"
+                ])
+        case .reliedOn(let record, let deed):
+            Failure(
+                .refused, "\(record) (\(deed)) is dated wrongly or follows such a record, and cannot be written anew",
+                hints: ["record it again by hand, once the clock is right"])
         }
     }
 }

@@ -54,7 +54,7 @@ struct Waive: Parameters {
             guard let plan = try ledger.release(version) else { throw try ledger.unknownRelease(version) }
             if let name = invocation.end { return [.waiver(try ending(name, plan, invocation.reason))] }
             try refuseStranger(workspace.speaker(author, .waiver, policy: policy), policy)
-            return [.waiver(try statement(version, policy, invocation, at: author.time))]
+            return [.waiver(try statement(version, policy, invocation, by: author))]
         }
         for stored in written {
             guard case .waiver(let statement) = stored.record.statement else { continue }
@@ -79,8 +79,9 @@ struct Waive: Parameters {
     }
 
     private static func statement(
-        _ version: Version, _ policy: Policy, _ invocation: Invocation<Waive>, at now: Timestamp
+        _ version: Version, _ policy: Policy, _ invocation: Invocation<Waive>, by author: Author
     ) throws -> WaiverStatement {
+        let now = author.now
         let codes = try invocation.rules.map(code)
         guard !codes.isEmpty else {
             throw Failure(
@@ -97,11 +98,20 @@ struct Waive: Parameters {
         let review = try invocation.reviewBy.map {
             try TimeInput.moment($0, option: "--review-by", now: now, zone: zone)
         }
-        return WaiverStatement(
+        let statement = WaiverStatement(
             release: version, rules: codes.map(\.rawValue),
             items: invocation.items.isEmpty ? nil : try invocation.items.map { try policy.item(named: $0) },
             environment: try invocation.env.map { try policy.deploymentEnvironment(named: $0).name }, until: until,
-            reviewBy: review ?? Timestamp(milliseconds: now.milliseconds + 14 * 86_400_000), reason: invocation.reason)
+            reviewBy: review ?? min(now + TimeSpan(seconds: 14 * 86_400), author.time + policy.longestWaiver),
+            reason: invocation.reason)
+        try refuseTooLong(statement, from: author.time, policy)
+        return statement
+    }
+
+    private static func refuseTooLong(_ statement: WaiverStatement, from start: Timestamp, _ policy: Policy) throws {
+        guard let excess = policy.excess(of: statement, from: start) else { return }
+        throw Failure(
+            .refused, excess, hints: ["`[waiver] longest` of the policy says how long; name an earlier time"])
     }
 
     private static func code(_ text: String) throws -> RuleCode {

@@ -19,6 +19,7 @@ struct PushedRecordJudge {
         tip = ledger.tip
         let current = try ledger.policy()
         let before = try old.map { try LedgerReader(ledger.repository, branch: ledger.branch, tip: $0).policyVersion() }
+        if let before, before < current.version { try Self.refuseUnenforced(ledger, (before + 1)...current.version) }
         let earlier = try (min(before ?? 1, current.version)..<current.version).compactMap { version -> Policy? in
             let text = try ledger.policyText(version: version)
             // One that this program cannot use is no reason for anything.
@@ -27,9 +28,23 @@ struct PushedRecordJudge {
         policies = earlier + [current]
     }
 
+    private static func refuseUnenforced(_ ledger: LedgerReader, _ versions: ClosedRange<Int>) throws {
+        for version in versions {
+            do {
+                _ = try Policy(toRecord: ledger.policyText(version: version), version: version)
+            } catch let problem as PolicyProblem where problem.isUnenforced {
+                throw problem
+            } catch is PolicyProblem {
+                continue
+            }
+        }
+    }
+
     /// - Throws: a refusal that names the record by its path.
     func check(_ stored: StoredRecord, at path: String) throws {
+        try refuseEarly(stored, path)
         try refuseUncounted(stored, path)
+        try refuseTooLong(stored, path)
         try refuseStranger(stored, path)
         try refuseForeignTag(stored, path)
         try refuseUnknownTip(stored.record.statement.ledgerSeen, path)
@@ -43,10 +58,31 @@ struct PushedRecordJudge {
             case .unsigned: "the policy wants \(path) signed, and it is not"
             case .unknownKey: "\(path) is signed with a key that the policy does not know"
             case .outOfTime(let person): "\(path) is signed with a key of \(person) that does not count at its time"
+            case .early: "\(path) is dated after now"
             }
         throw Failure(
             .refused, what,
             hints: ["`sluice policy show` tells whose keys count; sign with one of them and say it again"])
+    }
+
+    /// What can open something is not taken in before its time.
+    private func refuseEarly(_ stored: StoredRecord, _ path: String) throws {
+        guard stored.isEarly, stored.record.statement.effect.contains(.opens) else { return }
+        throw Failure(
+            .refused, "\(path) is dated after now (it is \(Timestamp.now))",
+            hints: [
+                "set the clock of the machine that wrote it right, then `sluice doctor --fix` there records it anew",
+                "`[ledger] clock-tolerance` of the policy says how far clocks may be ahead",
+            ])
+    }
+
+    private func refuseTooLong(_ stored: StoredRecord, _ path: String) throws {
+        guard case .waiver(let waiver) = stored.record.statement, waiver.ends == nil,
+            let excess = policies.compactMap({ $0.excess(of: waiver, from: stored.record.at) }).last,
+            policies.allSatisfy({ $0.excess(of: waiver, from: stored.record.at) != nil })
+        else { return }
+        throw Failure(
+            .refused, "\(path): \(excess)", hints: ["`[waiver] longest` of the policy says how long waivers may last"])
     }
 
     private func refuseStranger(_ stored: StoredRecord, _ path: String) throws {

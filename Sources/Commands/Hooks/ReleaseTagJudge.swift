@@ -29,7 +29,7 @@ struct ReleaseTagJudge {
             guard update.isTag, let version = policy.version(ofTag: update.reference.shortName) else { return nil }
             return (version, update)
         }
-        now = try workspace.now()
+        now = workspace.now()
         pending = releases.map(\.update).filter { !$0.isDeletion }.map(\.reference)
     }
 

@@ -43,7 +43,7 @@ struct ReleaseNew: Parameters {
         var isChanged = false
         try session.append("planned") { view in
             isNew = view.plan == nil
-            let statement = try statement(in: view, invocation, at: session.workspace.author().time)
+            let statement = try statement(in: view, invocation, at: session.workspace.now())
             isChanged = statement != nil
             return statement
         }

@@ -42,6 +42,6 @@ struct PolicyCheck: Parameters {
 
     private static func draft(_ file: String, _ invocation: Invocation<PolicyCheck>) throws -> Policy {
         if invocation.directory != "." { try changeFolder(to: invocation.directory) }
-        return try Policy(text: File.read(file), version: 0)
+        return try Policy(toRecord: File.read(file), version: 0)
     }
 }

@@ -26,7 +26,7 @@ struct PolicyDraft {
             if let editorFailure { throw text == current ? editorFailure : kept(editorFailure) }
             guard text != current else { return current }
             do {
-                _ = try Policy(text: text, version: version)
+                _ = try Policy(toRecord: text, version: version)
                 return text
             } catch let problem as PolicyProblem {
                 guard Descriptor.input.isTerminal else { throw kept(problem.failure) }

@@ -14,8 +14,10 @@ enum RecordAudit {
                 return [.falsified(.signature(problem), at: record.path.pathText, commit: commit, in: facts)]
             }
             guard facts.isTold(record.path) else { return [] }
-            return discounted(record, facts) + outsider(record, facts) + otherwise(record, facts)
-                + order(record, moments, facts) + backdated(record, times, facts)
+            return [
+                discounted(record, facts), outsider(record, facts), otherwise(record, facts),
+                order(record, moments, facts), future(record, facts), backdated(record, times, facts),
+            ].flatMap(\.self)
         }
     }
 
@@ -48,6 +50,13 @@ enum RecordAudit {
             "\(record.deed) by \(record.stored.author.name) was \(record.stored.authorship.sentence) under policy "
             + "\(record.policy), and is \(record.today.sentence) today"
         return [finding(.judgedOtherwise, record, what, facts)]
+    }
+
+    private static func future(_ record: JudgedRecord, _ facts: AuditFacts) -> [AuditFinding] {
+        guard let latest = facts.latestDate, record.stored.record.at > latest else { return [] }
+        let what =
+            "it is dated \(record.stored.record.at), which is yet to come: it shuts already, and opens nothing until then"
+        return [finding(.order, record, what, facts)]
     }
 
     /// A writer's time is never earlier than what it has seen (Design, "Records").
@@ -98,6 +107,7 @@ extension Authorship.Discount {
         case .unsigned: "it is unsigned"
         case .unknownKey: "the policy knows no such key"
         case .outOfTime(let person): "the key of \(person) was not valid then"
+        case .early: "it is dated after now"
         }
     }
 }

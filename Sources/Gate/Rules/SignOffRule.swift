@@ -94,6 +94,9 @@ package enum SignOffRule: Rule {
         if let unsigned = standing.signOffs.discounted.last {
             return "only \(unsigned.by.name) approved, without a signature that counts"
         }
+        if let early = standing.signOffs.early.last {
+            return "only \(early.by.name) approved, dated \(early.at), which is yet to come"
+        }
         if let revocation = standing.signOffs.revocation { return "\(revocation.by.name) revoked it" }
         return "none"
     }

@@ -95,8 +95,12 @@ extension LedgerReader {
 }
 
 extension StoredRecord {
-    /// The same with whose word it was found to be.
-    func judged(_ authorship: Authorship, _ author: Person) -> StoredRecord {
-        StoredRecord(name: name, record: record, signature: signature, authorship: authorship, author: author)
+    /// The same with whose word it was found to be. One that is dated after now and can do nothing but open counts for nothing.
+    func judged(_ authorship: Authorship, _ author: Person, isEarly: Bool = false) -> StoredRecord {
+        let isOpener = record.statement.effect == .opens
+        return StoredRecord(
+            name: name, record: record, signature: signature,
+            authorship: isEarly && isOpener && authorship.counts ? .discounted(.early) : authorship, author: author,
+            isEarly: isEarly)
     }
 }

@@ -24,6 +24,8 @@ package enum LedgerProblem: Error, Equatable, Sendable {
     case cannotSign(SigningProblem)
     /// This clone has seen a tip of the ledger that is not among what is there now; nil where nothing is.
     case wentBack(branch: String, known: ObjectID, now: ObjectID?)
+    /// The date that was given for a record is after now, or before the newest record, where that is named.
+    case dateOutOfTime(date: Timestamp, newest: Timestamp?, now: Timestamp)
     /// The local ledger and the remote's hold different things where only one can be true.
     case contradiction(path: String, branch: String, remote: String)
 

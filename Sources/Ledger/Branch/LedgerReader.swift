@@ -15,6 +15,8 @@ package final class LedgerReader {
     package var identity: String { view.identity }
 
     var root: ObjectID { view.root }
+    /// The time at which it is asked what counts.
+    package var now: Timestamp { view.now }
     let remembersSignatures: Bool
     var judge: Trust?
     /// Whose word records are that were looked at before, by their blobs.
@@ -148,9 +150,9 @@ package final class LedgerReader {
                 try known[entry.id] ?? trust.authorship(of: stored.record, stored.signature, blob: entry.id)
             // Looking at a signature takes a process; what has none is judged again as fast as it is remembered.
             if stored.signature != nil { known[entry.id] = authorship }
-            return StoredRecord(
-                name: stored.name, record: stored.record, signature: stored.signature, authorship: authorship,
-                author: trust.author(of: stored.record, authorship))
+            return stored.judged(
+                authorship, trust.author(of: stored.record, authorship),
+                isEarly: stored.record.at > now + trust.policy.clockTolerance)
         } catch let problem as RecordSignatureProblem {
             let file = (path + [stored.name.description]).joined(separator: "/")
             throw LedgerProblem.notVerified(path: file, .signature(problem))

@@ -3,14 +3,31 @@ package import Git
 /// Who writes, and when; read once for a command.
 package struct Author: Sendable {
     package let person: Person
+    /// The date of what they write.
     package let time: Timestamp
+    /// The clock's time. It is another one than the date where a date was given.
+    package let now: Timestamp
     /// Git's form for commits: `Name <mail> seconds zone`.
     package let signature: String
 
-    package init(person: Person, time: Timestamp, signature: String) {
+    /// - Parameter now: the clock's time, where a date was given.
+    package init(person: Person, time: Timestamp, now: Timestamp? = nil, signature: String) {
         self.person = person
         self.time = time
+        self.now = now ?? time
         self.signature = signature
+    }
+}
+
+extension Author {
+    /// Dates are given by who writes: none lies after now, nor before what the ledger holds already.
+    ///
+    /// - Throws: `LedgerProblem.dateOutOfTime`.
+    func refuseDate(after newest: Timestamp?) throws {
+        guard time <= now else { throw LedgerProblem.dateOutOfTime(date: time, newest: nil, now: now) }
+        // Dates are given in whole seconds.
+        guard let newest, time.milliseconds / 1000 < newest.milliseconds / 1000 else { return }
+        throw LedgerProblem.dateOutOfTime(date: time, newest: newest, now: now)
     }
 }
 
@@ -23,7 +40,7 @@ package struct PreparedAppend: Sendable {
 
 /// Adds records to the ledger. Many records of one command are one commit.
 package struct LedgerWriter {
-    private let repository: Repository
+    let repository: Repository
     let author: Author
     /// Whether all of its records are signed by somebody of the policy, whatever that asks for.
     package var signsAll = false
@@ -103,6 +120,7 @@ package struct LedgerWriter {
         _ summary: String, _ statements: [Statement], after reader: LedgerReader, texts: [[UInt8]] = [],
         keeping kept: [KeptFile] = []
     ) throws -> PreparedAppend {
+        if author.time != author.now { try author.refuseDate(after: reader.newest(until: author.now)) }
         var stage = ObjectStage(in: repository)
         stage.add(reader.view.joined)
         var files: [(path: [String], blob: ObjectID)] = []
@@ -128,7 +146,8 @@ package struct LedgerWriter {
     package func create(branch: String, identity: String, policy: [UInt8], adopted: AdoptedTags = AdoptedTags([:]))
         throws
     {
-        let rules = try Policy(text: policy, version: 1)
+        let rules = try Policy(toRecord: policy, version: 1)
+        try author.refuseDate(after: nil)
         var stage = ObjectStage(in: repository)
         let text = try stage.add(policy, .blob)
         let adopted = try stage.add(adopted.text, .blob)
@@ -171,8 +190,8 @@ package struct LedgerWriter {
     }
 
     private func records(for statements: [Statement], after reader: LedgerReader) throws -> [StoredRecord] {
-        var seen = try seen(of: statements, by: reader)
         let policy = try reader.policy()
+        var seen = try seen(of: statements, by: reader, until: reader.now + policy.clockTolerance)
         return try statements.map { statement in
             let subject = statement.subject
             let known = seen[subject] ?? ([], nil)
@@ -200,7 +219,7 @@ package struct LedgerWriter {
     /// The record with its name, signed where the policy wants that, or whoever writes it does.
     ///
     /// - Throws: `LedgerProblem.cannotSign`: what nobody would count is not written.
-    private func sealed(_ record: Record, under policy: Policy) throws -> StoredRecord {
+    func sealed(_ record: Record, under policy: Policy) throws -> StoredRecord {
         let kind = record.statement.kind
         let isRequired = signsAll || policy.requiredSignatures.cover(kind)
         guard try isRequired || signsAlways() else {
@@ -252,11 +271,14 @@ package struct LedgerWriter {
 
     private typealias Seen = (heads: [RecordName], latest: Timestamp?)
 
-    private func seen(of statements: [Statement], by reader: LedgerReader) throws -> [Subject: Seen] {
+    /// - Parameter limit: records that are later date nobody's words.
+    private func seen(
+        of statements: [Statement], by reader: LedgerReader, until limit: Timestamp
+    ) throws -> [Subject: Seen] {
         var seen: [Subject: Seen] = [:]
         for subject in try Subject.inFolderOrder(Set(statements.map(\.subject))) {
             let sequence = try reader.records(of: subject)
-            seen[subject] = (sequence.heads, sequence.latest)
+            seen[subject] = (sequence.heads, sequence.latest(until: limit))
         }
         return seen
     }

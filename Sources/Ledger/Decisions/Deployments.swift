@@ -27,6 +27,8 @@ package struct Deployments: Hashable, Sendable {
         var all: [Deployment] = []
         for stored in sequence.records where mayDeploy(stored.author) {
             guard case .deployment(let statement) = stored.record.statement else { continue }
+            // What is dated after now is under way already, and has not come to its end.
+            guard !stored.isEarly || statement.outcome == nil else { continue }
             if let start = statement.ends {
                 guard let index = all.firstIndex(where: { $0.record == start && $0.isUnfinished }) else { continue }
                 all[index].outcome = statement.outcome
@@ -85,8 +87,13 @@ package struct Clearances: Hashable, Sendable {
             return Word(record: stored.name, by: stored.author, statement: statement)
         }
         let sight = RecordSight(sequence)
+        // What is dated after now takes back no refusal yet.
+        let yetToCome = Set(sequence.records.filter(\.isEarly).map(\.name))
         let standing = words.filter { word in
-            !words.contains { $0.by.hasAddress(of: word.by) && sight.hasSeen($0.record, word.record) }
+            !words.contains { later in
+                later.by.hasAddress(of: word.by) && sight.hasSeen(later.record, word.record)
+                    && (word.statement.decision != .reject || !yetToCome.contains(later.record))
+            }
         }
         rejections = standing.filter { $0.statement.decision == .reject }
         let refusals = words.filter { $0.statement.decision != .approve }

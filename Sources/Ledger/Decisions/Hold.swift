@@ -21,6 +21,8 @@ package struct Hold: Hashable, Sendable {
                 let state = statement.set[ItemAttribute.state.rawValue]
             else { continue }
             let isClosing = state == Self.closed
+            // Dated after now, it closes nothing yet.
+            guard !(isClosing && stored.isEarly) else { continue }
             if isClosing, !mayClose(stored) {
                 inVain = isOpen ? stored.author : nil
             } else {

@@ -38,9 +38,13 @@ package struct ReleasePlan: Hashable, Sendable {
     package init?(_ sequence: RecordSequence, manifests mayBe: (RecordedManifest) -> Bool = { _ in true }) {
         let plans = sequence.records.compactMap { stored -> PlanStatement? in
             guard case .plan(let statement) = stored.record.statement else { return nil }
-            return statement
+            return stored.isEarly ? statement.shuttingPart : statement
         }
-        guard let first = plans.first, let stored = sequence.records.first else { return nil }
+        // Dated after now, nothing plans a release yet.
+        let counting = sequence.records.filter { !$0.isEarly }
+        guard let first = plans.first, counting.contains(where: { $0.record.statement.kind == .plan }),
+            let stored = counting.first
+        else { return nil }
         version = first.release
         planned = stored.record.at
         plannedBy = stored.author
@@ -85,5 +89,14 @@ package struct ReleasePlan: Hashable, Sendable {
     package var orderedItems: [ItemID] {
         let placed = order.filter(items.contains).unique(by: \.self)
         return placed + items.subtracting(placed).sorted()
+    }
+}
+
+extension PlanStatement {
+    /// What counts of a plan that is dated after now: what it holds against the release, takes out, and has approved.
+    fileprivate var shuttingPart: PlanStatement {
+        var part = PlanStatement(release: release)
+        (part.hold, part.drop, part.add) = (hold, drop, add)
+        return part
     }
 }

@@ -30,6 +30,8 @@ package struct SignOffs: Hashable, Sendable {
     package let revocation: Decision?
     /// Approvals that decide nothing: the policy wants a signature that they lack.
     package let discounted: [Decision]
+    /// Approvals dated after now, which decide nothing yet.
+    package let early: [Decision]
     /// Rejections whose author has not decided anew about the same content.
     private let unanswered: [Decision]
     /// What ended those of them that no longer count whatever the content.
@@ -38,12 +40,18 @@ package struct SignOffs: Hashable, Sendable {
     /// - Parameter isMember: who may speak for the role: the word of others cannot end a rejection.
     package init(role: String, in sequence: RecordSequence, isMember: (Person) -> Bool = { _ in true }) {
         let decisions = sequence.records.compactMap { Decision($0, role: role) }
-        discounted = sequence.discounted.compactMap { Decision($0, role: role) }
-            .filter { $0.statement.decision == .approve }
+        let uncounted = sequence.discounted.filter { Decision($0, role: role)?.statement.decision == .approve }
+        early = uncounted.filter { $0.authorship == .discounted(.early) }.compactMap { Decision($0, role: role) }
+        discounted = uncounted.filter { $0.authorship != .discounted(.early) }.compactMap { Decision($0, role: role) }
         let sight = RecordSight(sequence)
         let hasSeen = { (later: Decision, earlier: Decision) in sight.hasSeen(later.record, earlier.record) }
+        // What is dated after now takes back no rejection yet.
+        let yetToCome = Set(sequence.records.filter(\.isEarly).map(\.name))
+        let opening = decisions.filter { !yetToCome.contains($0.record) }
         func replacing(_ earlier: Decision) -> [Decision] {
-            decisions.filter { hasSeen($0, earlier) && Self.replaces($0, earlier, isMember: isMember) }
+            (earlier.statement.decision == .reject ? opening : decisions).filter {
+                hasSeen($0, earlier) && Self.replaces($0, earlier, isMember: isMember)
+            }
         }
         let standing = decisions.filter { replacing($0).isEmpty }
         let approvals = standing.filter { $0.statement.decision == .approve }
@@ -59,7 +67,7 @@ package struct SignOffs: Hashable, Sendable {
         }
         unanswered = decisions.filter { rejection in
             rejection.statement.decision == .reject
-                && !decisions.contains { hasSeen($0, rejection) && Self.isAnewAbout($0, rejection) }
+                && !opening.contains { hasSeen($0, rejection) && Self.isAnewAbout($0, rejection) }
         }
         ends = Dictionary(unanswered.map { ($0.record, replacing($0)) }) { first, _ in first }
     }

@@ -8,6 +8,21 @@ package struct StatusMove: Hashable, Sendable {
     /// The role whose decision moved it by itself, `testing` for the result of a test; nil for a move by hand.
     package let deciding: String?
     package let reason: String?
+    /// Whether it is dated after now: then it leads back already, and up not yet.
+    package let isEarly: Bool
+
+    package init(
+        record: RecordName, at: Timestamp, by: Person, through: [String], deciding: String?, reason: String?,
+        isEarly: Bool = false
+    ) {
+        self.record = record
+        self.at = at
+        self.by = by
+        self.through = through
+        self.deciding = deciding
+        self.reason = reason
+        self.isEarly = isEarly
+    }
 
     /// Stands for all roles that test: no role of a policy has such a name.
     package static let testing = "test result"
@@ -50,6 +65,7 @@ package struct StatusMoves: Hashable, Sendable {
         for move in moves {
             let end = engine.place(of: move)
             if place.isBelow(end) {
+                guard !move.isEarly else { continue }
                 guard back.isEmpty || back.isDisjoint(with: unseen[move.record] ?? []) else { continue }
                 if place.isOffLadder { (place, last) = (.rung(0), move) }
                 if let reached = engine.climb(from: place, move, mayEnter) { (place, last) = (reached, move) }
@@ -141,6 +157,6 @@ extension StatusMove {
     private init(_ stored: StoredRecord, _ through: [String], deciding: String?, _ reason: String?) {
         self.init(
             record: stored.name, at: stored.record.at, by: stored.author, through: through, deciding: deciding,
-            reason: reason)
+            reason: reason, isEarly: stored.isEarly)
     }
 }

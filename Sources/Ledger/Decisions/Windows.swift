@@ -122,9 +122,10 @@ package struct Windows: Hashable, Sendable {
         let windows = words.compactMap { Window($0) }
         all = windows.filter { window in
             !words.contains { closing in
-                guard case .window(let statement) = closing.record.statement, statement.form == .close else {
-                    return false
-                }
+                guard case .window(let statement) = closing.record.statement, statement.form == .close,
+                    // Dated after now, it ends no freeze yet.
+                    !(closing.isEarly && window.isFreeze)
+                else { return false }
                 return statement.closes == window.record && sight.hasSeen(closing.name, window.record)
             }
         }.sorted { ($0.from, $0.record) < ($1.from, $1.record) }

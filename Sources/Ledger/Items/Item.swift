@@ -29,6 +29,8 @@ package struct Item: Hashable, Sendable {
             first = first ?? (statement, stored)
             for (name, value) in statement.set {
                 guard let attribute = ItemAttribute(rawValue: name) else { continue }
+                // Dated after now, it closes nothing yet: what is held against a release stays so.
+                guard !(stored.isEarly && attribute == .state && value == "closed") else { continue }
                 attributes[attribute] = value.isEmpty ? nil : value
                 set[attribute] = stored.record.at
                 if attribute == .requester, !value.isEmpty { requesters.append(value) }

@@ -30,6 +30,9 @@ package struct RecordName: Hashable, Comparable, Sendable, TextField, CustomStri
         !text.isEmpty && (description == text || description.dropFirst(21).dropLast(5).hasPrefix(text.lowercased()))
     }
 
+    /// The time of its record; nil where the name holds none.
+    var time: Timestamp? { Timestamp(compact: Array(description.utf8.prefix(20))) }
+
     /// Whether the name is the one that this record must have.
     package func matches(time: Timestamp, blob: ObjectID) -> Bool { self == RecordName(at: time, blob: blob) }
 

@@ -7,16 +7,19 @@ package struct StoredRecord: Hashable, Sendable {
     package let authorship: Authorship
     /// Whose word it is, as the policy knows them; who it says to be, where the policy knows nothing.
     package let author: Person
+    /// Whether it is dated after now, so that it shuts already but does not open yet.
+    package let isEarly: Bool
 
     package init(
         name: RecordName, record: Record, signature: [UInt8]? = nil, authorship: Authorship = .claimed,
-        author: Person? = nil
+        author: Person? = nil, isEarly: Bool = false
     ) {
         self.name = name
         self.record = record
         self.signature = signature
         self.authorship = authorship
         self.author = author ?? record.by
+        self.isEarly = isEarly
     }
 
     /// The file's content.
@@ -68,6 +71,9 @@ package struct RecordSequence: Sendable {
         return all.map(\.name).filter { !followed.contains($0) }.sorted()
     }
 
-    /// The latest time among them; a new record is never earlier.
-    package var latest: Timestamp? { all.map(\.record.at).max() }
+    /// The latest time among them that is not after a moment: a new record is never earlier. Records of the future count for
+    /// nothing here, or one of them would date everybody's later words.
+    package func latest(until moment: Timestamp) -> Timestamp? {
+        all.lazy.map(\.record.at).filter { $0 <= moment }.max()
+    }
 }

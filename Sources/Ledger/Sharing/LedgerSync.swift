@@ -12,6 +12,14 @@ package struct LedgerSync {
         package let tries: Int
         /// What the remote's hooks said to the push.
         package let said: [String]
+
+        /// The latest date among the records that came.
+        package var latest: Timestamp? {
+            came.compactMap { path in
+                let start = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+                return RecordName(fileName: Array(path[start...]))?.time
+            }.max()
+        }
     }
 
     private let repository: Repository
@@ -44,6 +52,7 @@ package struct LedgerSync {
         while true {
             let theirs = try fetch()
             if let refusal, theirs == refusal.theirs, !refusal.answer.isCollision { throw refused(refusal.answer) }
+            try refuseMisdated()
             let known = try repository.reference(reference)?.target
             let ours = try join()
             if ours != known { try news() }
@@ -59,6 +68,12 @@ package struct LedgerSync {
             refusal = (answer, theirs)
             tries += 1
         }
+    }
+
+    /// What was written with a wrong clock is not shared, as it can be recorded anew until then.
+    private func refuseMisdated() throws {
+        guard let records = try MisdatedRecords(repository, sharedWith: remote), !records.isEmpty else { return }
+        throw SharingProblem.misdated(ahead: records.ahead.count, behind: records.behind.count)
     }
 
     private func refused(_ answer: PushAnswer) -> SharingProblem {

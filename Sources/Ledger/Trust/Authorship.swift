@@ -14,6 +14,8 @@ package enum Authorship: Hashable, Sendable {
         case unknownKey
         /// The person's key does not count at the record's time.
         case outOfTime(person: String)
+        /// It opens, and is dated after now.
+        case early
     }
 
     package var counts: Bool { if case .discounted = self { false } else { true } }

@@ -22,6 +22,13 @@ extension LedgerReader {
     /// The same, with every signature verified again, as a decision needs it.
     package var verifying: LedgerReader { remembersSignatures ? LedgerReader(repository, view, false) : self }
 
+    /// The same, asked about another time than the clock's.
+    package func asked(at time: Timestamp) -> LedgerReader {
+        var view = view
+        view.now = time
+        return LedgerReader(repository, view, remembersSignatures)
+    }
+
     /// Judges whose word records are, by the policy in force.
     package func trust() throws -> Trust {
         if let judge { return judge }

@@ -21,6 +21,8 @@ package struct AuditFacts: Sendable {
     package var bound: AuditBound?
     package var tags: [TagStanding] = []
     package var claims = MessageClaims()
+    /// Records that are dated later open nothing yet; nil where no policy says how far clocks may be ahead.
+    package var latestDate: Timestamp?
 
     package func entry(of path: [UInt8]) -> LedgerHistory.Entry? { history.entries[path] }
 
@@ -71,10 +73,12 @@ package struct AuditGatherer {
             }
         }
         let records = try RecordJudge(ledger, policies).judge(questions) { progress(.records, $0, questions.count) }
-        return AuditFacts(
+        var facts = AuditFacts(
             branch: ledger.branch, tip: ledger.tip, firstPolicy: try? ledger.firstPolicy(),
             pinned: try ledger.pinnedPolicy(), files: files, policies: policies, records: records,
             adoptedProblem: adopted.problem, history: history)
+        facts.latestDate = policies.inForce.map { ledger.now + $0.clockTolerance }
+        return facts
     }
 
     private var adopted: (tags: AdoptedTags, problem: LedgerProblem?) {

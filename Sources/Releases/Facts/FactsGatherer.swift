@@ -76,7 +76,9 @@ package struct FactsGatherer {
             configuration: try configurationFacts(of: items, signOffs, in: range.contents),
             dependencies: try dependencyFacts(plan, on: items, plans, gated, candidate: scope.candidate),
             mergeLosses: try mergeLosses(in: range.contents), holds: holds,
-            waivers: WaiverFacts(plan, plans, policy: policy, at: now ?? Timestamp(milliseconds: millisecondsNow())),
+            waivers: WaiverFacts(
+                plan, plans, policy: policy, at: now ?? ledger.now,
+                taggings: try taggings(of: plans.filter { $0.version != plan?.version }, finder.tags)),
             manifest: forManifest ? try manifestFacts(of: range, finder) : nil)
     }
 

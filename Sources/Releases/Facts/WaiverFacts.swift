@@ -21,26 +21,31 @@ package struct WaiverFacts: Sendable {
         self.overdue = overdue
     }
 
-    init(_ plan: ReleasePlan?, _ plans: [ReleasePlan], policy: Policy, at now: Timestamp) {
+    /// - Parameter taggings: when releases that are emergencies, and that nobody reviewed, were tagged at the latest.
+    init(
+        _ plan: ReleasePlan?, _ plans: [ReleasePlan], policy: Policy, at now: Timestamp,
+        taggings: [Version: Timestamp] = [:]
+    ) {
         inForce = (plan?.waivers.all ?? []).filter {
-            policy.mayWaive($0.by) && !$0.isEnded && now < $0.statement.until
+            policy.mayWaive($0.by) && !$0.isEnded && now < policy.end(of: $0)
         }
         overdue = plans.filter { $0.version != plan?.version }.sorted { $0.version < $1.version }.flatMap { other in
-            Self.waivers(other, policy, now) + Self.emergency(other, policy, now)
+            Self.waivers(other, policy, now) + Self.emergency(other, policy, now, tagged: taggings[other.version])
         }
     }
 
     private static func waivers(_ plan: ReleasePlan, _ policy: Policy, _ now: Timestamp) -> [Overdue] {
         plan.waivers.all.filter { waiver in
-            policy.mayWaive(waiver.by) && waiver.statement.reviewBy < now && !plan.waivers.isReviewed(waiver)
-        }.map { Overdue(release: plan.version, waiver: $0, due: $0.statement.reviewBy) }
+            policy.mayWaive(waiver.by) && policy.reviewDue(of: waiver) < now && !plan.waivers.isReviewed(waiver)
+        }.map { Overdue(release: plan.version, waiver: $0, due: policy.reviewDue(of: $0)) }
     }
 
-    private static func emergency(_ plan: ReleasePlan, _ policy: Policy, _ now: Timestamp) -> [Overdue] {
-        guard plan.type == .emergency, let span = policy.reviewWithin, let tagged = plan.tagged,
-            !plan.waivers.isReleaseReviewed
+    private static func emergency(
+        _ plan: ReleasePlan, _ policy: Policy, _ now: Timestamp, tagged: Timestamp?
+    ) -> [Overdue] {
+        guard plan.type == .emergency, let span = policy.reviewWithin, let tagged, !plan.waivers.isReleaseReviewed
         else { return [] }
-        let due = Timestamp(milliseconds: tagged.milliseconds + span.seconds * 1000)
+        let due = tagged + span
         return due < now ? [Overdue(release: plan.version, waiver: nil, due: due)] : []
     }
 }

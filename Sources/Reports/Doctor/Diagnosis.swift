@@ -4,7 +4,7 @@ import Ledger
 /// What is to be said of what was found: pure, one function a check.
 package enum Diagnosis {
     package static func checks(of found: Examination) -> [Check] {
-        [repository(found), ledger(found), sharing(found), hooks(found), protection(found)]
+        [repository(found), ledger(found), sharing(found), clock(found), hooks(found), protection(found)]
             + locks(found) + [unfinished(found)] + modes(found)
     }
 
@@ -55,6 +55,15 @@ package enum Diagnosis {
             "sharing", .warning,
             "\(remote): \(counted(distance.here, "commit")) only here, \(distance.there) only there (\(heard))",
             mend: ["sluice sync"])
+    }
+
+    private static func clock(_ found: Examination) -> Check {
+        guard let misdated = found.misdated, !misdated.isEmpty else { return Check("clock", .ok, "no date is wrong") }
+        let kinds = [(misdated.ahead.count, "dated after now"), (misdated.behind.count, "dated before what was seen")]
+        let counts = kinds.filter { $0.0 > 0 }.map { "\(counted($0.0, "record")) \($0.1)" }
+        return Check(
+            "clock", .problem, "\(counts.joined(separator: ", ")), which only this clone has: its clock was wrong",
+            mend: ["sluice doctor --fix"])
     }
 
     private static func hooks(_ found: Examination) -> Check {

@@ -40,6 +40,8 @@ package struct Examination: Sendable {
     package var remote: String?
     package var distance: Distance?
     package var lastHeard: TimeSpan?
+    /// Nil where no remote's ledger is known here.
+    package var misdated: MisdatedRecords?
     package var hooks: [HookStanding] = []
     package var protection = Protection.noRemote
     package var locks: [LeftFile] = []

@@ -34,6 +34,7 @@ extension Authorship {
         case .discounted(.unsigned): "unsigned"
         case .discounted(.unknownKey): "unknown-key"
         case .discounted(.outOfTime): "out-of-time"
+        case .discounted(.early): "early"
         }
     }
 }
@@ -49,6 +50,7 @@ extension JournalEntry {
         case .discounted(.unsigned): " [does not count: unsigned]"
         case .discounted(.unknownKey): " [does not count: signed with a key that the policy does not know]"
         case .discounted(.outOfTime(let person)): " [does not count: the key of \(person) was not valid then]"
+        case .discounted(.early): " [does not count yet: it is dated after now]"
         }
     }
 }

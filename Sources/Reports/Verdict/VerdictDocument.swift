@@ -13,6 +13,8 @@ package struct VerdictDocument: JSONConvertible, Sendable {
         json = .object([
             // Absent where it is about a tag.
             "environment": verdict.deploy?.environment.name,
+            // The time that was asked about, where it was not now: what it says decides nothing.
+            "at": facts.askedAt,
             "release": facts.version, "tag": facts.tagName, "open": verdict.isOpen,
             "base": facts.range.scope.baseDocument, "candidate": facts.range.scope.candidateDocument,
             "policy": facts.policy.version,

@@ -28,6 +28,7 @@ struct VerdictMarkdown {
 
     private var subject: String {
         verdict.facts.version.description + (verdict.deploy.map { " to \($0.environment.name)" } ?? "")
+            + (verdict.facts.askedAt.map { " at \($0), not now" } ?? "")
     }
 
     private func row(_ finding: Finding) -> String {
