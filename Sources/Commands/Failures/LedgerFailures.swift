@@ -1,3 +1,4 @@
+import Changes
 import Git
 import Ledger
 import Reports
@@ -28,7 +29,7 @@ extension LedgerProblem: FailureConvertible {
             Failure(
                 .notVerified, "the ledger does not verify: \(path): \(SafeText.line(fault.description))",
                 hints: ["`git log --stat \(LedgerLocation.defaultBranch) -- \(path)` tells who changed it"]
-                    + fault.mend)
+                    + fault.fixes)
         case .noPolicy:
             Failure(.cannotDecide, "the ledger holds no policy", hints: ["`sluice policy edit` writes one"])
         case .badPolicy(let version, let problem):
@@ -88,7 +89,7 @@ extension LedgerProblem: FailureConvertible {
         }
     }
 
-    private static func putBack(_ branch: String, _ known: ObjectID) -> [String] {
+    private static func putBack(_ branch: String, _ known: ObjectID) -> [Hint] {
         [
             "`git update-ref refs/heads/\(branch) \(known)` puts it back; `sluice sync` brings what the remote has",
             "if it was taken back on purpose: `rm \"$(git rev-parse --git-common-dir)/sluice/ledger-seen\"` forgets it",
@@ -97,10 +98,12 @@ extension LedgerProblem: FailureConvertible {
 }
 
 extension LedgerProblem.Fault {
-    fileprivate var mend: [String] {
+    fileprivate var fixes: [Hint] {
         switch self {
         case .removed(let commit, let branch), .changed(let commit, let branch):
-            return ["`git branch -f \(branch) \(commit.abbreviated)^` goes back to before that commit"]
+            return [
+                "`git show --stat \(commit.abbreviated)` shows what that commit did, `git log \(branch) ^\(commit.abbreviated)` what came after it"
+            ]
         case .notByAdministrator:
             return ["a policy counts only if an administrator of the one before signed it: `sluice policy edit`"]
         default: return []

@@ -1,3 +1,4 @@
+import Changes
 import Ledger
 import Reports
 
@@ -34,11 +35,11 @@ extension PolicyProblem: FailureConvertible {
         }
     }
 
-    private func refused(_ line: Int?, _ message: String, _ hint: String) -> Failure {
+    private func refused(_ line: Int?, _ message: String, _ hint: Hint) -> Failure {
         Failure(.usage, line.map { "policy, line \($0): \(message)" } ?? "policy: \(message)", hints: [hint])
     }
 
-    private static func suggestion(for name: String) -> String {
+    private static func suggestion(for name: String) -> Hint {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false)
         let pattern = parts.count > 2 ? "\(parts[0]).*.\(parts[parts.count - 1])" : name
         let known = PolicyKey.all.map(\.name)
@@ -82,7 +83,7 @@ extension PolicyValueProblem {
         }
     }
 
-    var hint: String {
+    var hint: Hint {
         switch self {
         case .notAmong(_, let values): "its values are: \(values.joined(separator: ", "))"
         case .noTruthValue: "write true or false"
@@ -131,7 +132,7 @@ extension StatusFault {
         }
     }
 
-    var hint: String {
+    var hint: Hint {
         switch self {
         case .noStatus, .noApproved: "`[status \"…\"]` with `class = approved` adds one"
         case .firstHasGuards, .approvedNeverReached: "take the guard away"

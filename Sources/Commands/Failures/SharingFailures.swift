@@ -13,7 +13,7 @@ extension SharingProblem: FailureConvertible {
             Failure(
                 .cannotDecide,
                 "there are several remotes, and none is named for the ledger: \(known.joined(separator: ", "))",
-                hints: ["name one: `git config sluice.remote \(known[0].quotedForShell)`"])
+                hints: ["name one: `git config sluice.remote \(known[0])`"])
         case .unknownRemote(let name, let known):
             Failure(
                 .usage, "\(name.quoted) is no remote of this repository",
@@ -24,12 +24,12 @@ extension SharingProblem: FailureConvertible {
         case .refused(let remote, let reasons):
             Failure(
                 .refused, "\(remote) refuses the push; what is recorded here stays here",
-                hints: reasons + ["`sluice sync \(remote.quotedForShell)` tries again, once that is mended"])
+                hints: reasons.map { Hint(verbatim: $0) } + ["`sluice sync \(remote)` tries again, once that is fixed"])
         case .wentBack(let branch, let remote, let known):
             Failure(
                 .notVerified, "the ledger of \(remote) went back: it lacks \(known.abbreviated), which it once had",
                 hints: [
-                    "`git push \(remote.quotedForShell) \(known):refs/heads/\(branch)` gives back what it had",
+                    "`git push \(remote) \(known):refs/heads/\(branch)` gives back what it had",
                     "if that is as it should be: `git update-ref -d refs/remotes/\(remote)/\(branch)` forgets it",
                 ])
         case .loss(let path, let remote, let branch):

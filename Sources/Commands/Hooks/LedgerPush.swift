@@ -1,3 +1,4 @@
+import Changes
 import Git
 import Ledger
 import Releases
@@ -74,7 +75,7 @@ struct LedgerPush {
         try repository.changes(from: old.map { try repository.commit($0).tree }, to: repository.commit(new).tree)
     }
 
-    private static func join(_ branch: String) -> String {
+    private static func join(_ branch: String) -> Hint {
         "`git fetch origin \(branch)` brings what the server has; a push has to contain all of it"
     }
 

@@ -1,3 +1,4 @@
+import Changes
 import Gate
 import Git
 import Ledger
@@ -96,9 +97,9 @@ struct ReleaseTagJudge {
         return Failure(
             verdict.status,
             "tag \(name) is refused: the gate of release \(version) is shut (\(counted(count, "finding")))",
-            hints: verdict.findings.prefix(Self.toldFindings).map(\.sentence)
+            hints: verdict.findings.prefix(Self.toldFindings).map { Hint(verbatim: $0.sentence) }
                 + [
-                    "`sluice gate tag \(version)` tells \(count > Self.toldFindings ? "the rest" : "more") and what mends it"
+                    "`sluice gate tag \(version)` shows \(count > Self.toldFindings ? "the rest" : "more") and what fixes it"
                 ])
     }
 

@@ -138,7 +138,7 @@ struct ReleaseNew: Parameters {
             "\(isNew ? "Planned" : "Changed the plan of") \(SafeText.line(scope.sentence)): \(counted(commits.count, "commit")) up to "
                 + "\(SafeText.line(scope.candidateRevision)) (\(scope.candidate.abbreviated)).")
         guard commits.isEmpty else {
-            console.note("`sluice release collect \(view.version)` plans the items of these commits.")
+            console.note(Hint("`sluice release collect \(view.version)` plans the items of these commits.").text)
             return
         }
         console.warn(

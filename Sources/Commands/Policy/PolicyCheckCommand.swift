@@ -42,6 +42,8 @@ struct PolicyCheck: Parameters {
 
     private static func draft(_ file: String, _ invocation: Invocation<PolicyCheck>) throws -> Policy {
         if invocation.directory != "." { try changeFolder(to: invocation.directory) }
-        return try Policy(text: File.read(file), version: 0)
+        let text = try File.read(file)
+        try GivenText.require(text, of: "the policy")
+        return try Policy(text: text, version: 0)
     }
 }

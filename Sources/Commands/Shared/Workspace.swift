@@ -75,8 +75,8 @@ struct Workspace {
         let isGiven = environment.nonempty("GIT_COMMITTER_DATE") != nil
         let time = isGiven ? Timestamp(seconds: identity.signature.time) : Timestamp(milliseconds: millisecondsNow())
         let person = Person(
-            name: String(decoding: identity.signature.name, as: UTF8.self),
-            email: String(decoding: identity.signature.email, as: UTF8.self))
+            name: try GivenText.text(identity.signature.name, of: "your name in Git's settings"),
+            email: try GivenText.text(identity.signature.email, of: "your address in Git's settings"))
         guard !person.email.isEmpty else {
             throw Failure(
                 .refused, "Git knows no address of \(person.name.quoted): whose word this is could not be told",

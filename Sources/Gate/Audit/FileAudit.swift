@@ -51,7 +51,7 @@ enum FileAudit {
 
 extension AuditFacts {
     /// The command that tells who touched a file of the ledger.
-    func log(of path: String) -> String { "git log --stat \(branch.quotedForShell) -- \(path.quotedForShell)" }
+    func log(of path: String) -> ShellCommand { "git log --stat \(branch) -- \(path)" }
 }
 
 extension AuditFinding {
@@ -62,7 +62,8 @@ extension AuditFinding {
         var mend = [facts.log(of: path)]
         switch fault {
         case .removed(let commit, let branch), .changed(let commit, let branch):
-            mend.insert("git branch -f \(branch.quotedForShell) \(commit.abbreviated)^", at: 0)
+            // The ledger only grows: what is done about it is for people to say.
+            mend = ["git show --stat \(commit.abbreviated)", "git log \(branch) ^\(commit.abbreviated)"]
         case .notByAdministrator: mend.append("sluice policy edit")
         default: break
         }

@@ -21,7 +21,7 @@ enum PolicyAudit {
             return AuditFinding(
                 .policyUnusable, .undecided, path, "its text cannot be used, and nothing is judged by it",
                 commit: facts.entry(of: Array(path.utf8))?.commit,
-                mend: ["git show \("\(facts.branch):\(path)".quotedForShell) | sluice policy check -"])
+                mend: ["git show \(facts.branch):\(path) | sluice policy check -"])
         }
     }
 
@@ -39,7 +39,7 @@ enum PolicyAudit {
             AuditFinding(
                 .pin, .falsified, facts.branch,
                 "it begins with policy \(first), but \(pinned) is trusted here: it was replaced",
-                mend: ["git fetch origin \("\(facts.branch):\(facts.branch)".quotedForShell)"])
+                mend: ["git fetch origin \(facts.branch):\(facts.branch)"])
         ]
     }
 

@@ -20,7 +20,7 @@ package enum TestRule: Rule {
         }
     }
 
-    private static func who(_ standing: TestStanding) -> String {
+    private static func who(_ standing: TestStanding) -> ShellCommand {
         standing.state == .ownWork || standing.state == .outsider ? "  (by someone else)" : ""
     }
 

@@ -1,3 +1,4 @@
+import Changes
 import Git
 import Ledger
 
@@ -28,7 +29,7 @@ package enum Diagnosis {
         case .absent:
             Check("ledger", .problem, "none is here", mend: ["sluice sync", "sluice init"])
         case .unreadable(let reason, let hints):
-            Check("ledger", .problem, reason, mend: hints)
+            Check("ledger", .problem, reason, mend: hints.map { ShellCommand(verbatim: $0.text) })
         case .readable(let location, let policy):
             Check("ledger", .ok, "\(place(of: location)), policy version \(policy)")
         }

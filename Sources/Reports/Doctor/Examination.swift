@@ -1,3 +1,4 @@
+package import Changes
 package import Git
 package import Ledger
 
@@ -5,8 +6,8 @@ package import Ledger
 package struct Examination: Sendable {
     package enum Condition: Sendable {
         case absent
-        /// Why it cannot be read, and what mends that.
-        case unreadable(reason: String, hints: [String])
+        /// Why it cannot be read, and what fixes that.
+        case unreadable(reason: String, hints: [Hint])
         case readable(LedgerLocation, policy: Int)
     }
 

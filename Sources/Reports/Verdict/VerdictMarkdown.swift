@@ -22,7 +22,7 @@ struct VerdictMarkdown {
         ]
         guard !verdict.findings.isEmpty else { return (head + [""]).joined(separator: "\n") }
         let table =
-            ["", "| rule | about | expected | found | mend |", "|---|---|---|---|---|"] + verdict.findings.map(row)
+            ["", "| rule | about | expected | found | fix |", "|---|---|---|---|---|"] + verdict.findings.map(row)
         return (head + table + [""]).joined(separator: "\n")
     }
 
@@ -34,7 +34,7 @@ struct VerdictMarkdown {
         let cells =
             [finding.code.rawValue, verdict.subject(of: finding), finding.expected, finding.found].map {
                 MarkdownText.inline($0)
-            } + [finding.mend.map { MarkdownText.inline($0) }.joined(separator: "<br>")]
+            } + [finding.mend.map { MarkdownText.inline($0.text) }.joined(separator: "<br>")]
         return "| " + cells.joined(separator: " | ") + " |"
     }
 }

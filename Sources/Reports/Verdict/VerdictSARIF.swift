@@ -28,7 +28,7 @@ struct VerdictSARIF: JSONConvertible {
             "locations": [location],
             "properties": JSONValue.object([
                 "expected": SafeText.line(finding.expected), "found": SafeText.line(finding.found),
-                "mend": finding.mend.map { SafeText.line($0) },
+                "mend": finding.mend.map { SafeText.line($0.text) },
             ]),
         ])
     }

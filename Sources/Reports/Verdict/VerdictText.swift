@@ -4,7 +4,7 @@ import Git
 import Ledger
 import Releases
 
-/// A verdict for people: the decision first, then every finding with what mends it.
+/// A verdict for people: the decision first, then every finding with what fixes it.
 package struct VerdictText {
     private let verdict: Verdict
     private let palette: Palette
@@ -100,13 +100,13 @@ package struct VerdictText {
     }
 
     private func lines(_ finding: Finding) -> [String] {
-        let mends = finding.mend.enumerated().map { position, command in
-            (position == 0 ? "    mend      " : "    or        ") + palette(SafeText.line(command), .cyan)
+        let fixes = finding.mend.enumerated().map { position, command in
+            (position == 0 ? "    fix       " : "    or        ") + palette(SafeText.line(command.text), .cyan)
         }
         return [
             "", "  \(palette(finding.code.rawValue, .bold))  \(SafeText.line(subject(finding.subject)))",
             "    expected  \(SafeText.line(finding.expected))", "    found     \(SafeText.line(finding.found))",
-        ] + mends
+        ] + fixes
     }
 
     private func subject(_ subject: Finding.Subject) -> String {

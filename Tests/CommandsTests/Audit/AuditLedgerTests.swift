@@ -26,7 +26,7 @@ import Testing
         let audit = try repository.audit(status: 4)
         #expect(audit.codes == ["removed"])
         #expect(audit.subjects("removed") == [path])
-        #expect(audit.findings[0].mend[0] == "git branch -f sluice/ledger \(commit.prefix(10))^")
+        #expect(audit.findings[0].mend[0] == "git show --stat \(commit.prefix(10))")
         #expect(audit.findings[0].what.contains(commit.prefix(10)))
     }
 
