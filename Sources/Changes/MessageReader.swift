@@ -84,4 +84,9 @@ extension Array {
         var seen: Set<Kind> = []
         return filter { seen.insert(kind($0)).inserted }
     }
+
+    /// Those that meet a condition, and those that do not, each in order.
+    package func parted(by condition: (Element) -> Bool) -> (meeting: [Element], other: [Element]) {
+        (filter(condition), filter { !condition($0) })
+    }
 }

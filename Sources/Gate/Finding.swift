@@ -25,19 +25,19 @@ package struct Finding: Hashable, Sendable {
     package let subject: Subject
     package let expected: String
     package let found: String
-    /// Commands that mend it, any one of them; the first is the usual one.
-    package let mend: [String]
+    /// Commands that fix it, any one of them; the first is the usual one.
+    package let mend: [ShellCommand]
     /// Whether evidence is false rather than absent: that is told by an exit status of its own.
     package let isUnverified: Bool
     /// Whether nothing can be decided here, whatever else is found.
     package let isUndecided: Bool
-    /// Whether it goes away by itself once the others about the same subject are mended; with those it is not told.
+    /// Whether it goes away by itself once the others about the same subject are fixed; with those it is not told.
     package let isConsequence: Bool
     /// Whether it only explains other findings: it shuts no gate by itself.
     package let isCompanion: Bool
 
     package init(
-        _ code: RuleCode, _ subject: Subject, expected: String, found: String, mend: [String],
+        _ code: RuleCode, _ subject: Subject, expected: String, found: String, mend: [ShellCommand],
         isUnverified: Bool = false, isUndecided: Bool = false, isConsequence: Bool = false,
         isCompanion: Bool = false
     ) {

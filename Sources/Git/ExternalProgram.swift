@@ -91,7 +91,7 @@ package struct ExternalProgram: Sendable {
         }
         if let folder { posix_spawn_file_actions_addchdir_np(&actions, folder) }
         var process = pid_t()
-        let code = withStrings([name] + arguments) { words in
+        let code = withStrings(([name] + arguments).map { Array($0.utf8) }) { words in
             withStrings(environmentLines()) { posix_spawnp(&process, name, &actions, nil, words, $0) }
         }
         guard code == 0 else { throw SystemError("run \(name)", number: code) }
@@ -100,12 +100,15 @@ package struct ExternalProgram: Sendable {
         return wait(for: process)
     }
 
-    private func environmentLines() -> [String] {
-        var variables = inheritedVariables().filter { name, _ in !hiddenVariables.contains { name.hasPrefix($0) } }
+    /// Bytes, as the variables of this process need not be UTF-8.
+    private func environmentLines() -> [[UInt8]] {
         // Git obeys replace refs, Sluice reads what was committed; both must see the same history.
-        variables["GIT_NO_REPLACE_OBJECTS"] = "1"
-        for (name, value) in environment { variables[name] = value }
-        return variables.map { "\($0.key)=\($0.value)" }
+        let own = ["GIT_NO_REPLACE_OBJECTS": "1"].merging(environment) { $1 }
+        let inherited = inheritedVariables().filter { line in
+            let name = String(decoding: line.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
+            return own[name] == nil && !hiddenVariables.contains { name.hasPrefix($0) }
+        }
+        return inherited + own.compactMap { name, value in value.map { Array("\(name)=\($0)".utf8) } }
     }
 
     private func wait(for process: pid_t) -> Int32 {
@@ -124,21 +127,23 @@ private func forwardSignal(_ number: Int32) {
     if runningChild > 0, number != SIGINT, number != SIGQUIT { kill(runningChild, number) }
 }
 
-private func inheritedVariables() -> [String: String] {
-    var result: [String: String] = [:]
+private func inheritedVariables() -> [[UInt8]] {
+    var result: [[UInt8]] = []
     var line = environ
     while let text = line.pointee {
-        let parts = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        if parts.count == 2 { result[String(parts[0])] = String(parts[1]) }
+        result.append(Array(UnsafeRawBufferPointer(start: text, count: strlen(text))))
         line += 1
     }
     return result
 }
 
 private func withStrings<Result>(
-    _ strings: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
+    _ strings: [[UInt8]], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
 ) -> Result {
-    var pointers = strings.map { strdup($0) } + [nil]
+    var pointers =
+        strings.map { bytes in
+            strdup(bytes.map { CChar(bitPattern: $0) } + [0])
+        } + [nil]
     defer { pointers.forEach { free($0) } }
     return body(&pointers)
 }

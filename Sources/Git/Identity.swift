@@ -15,13 +15,15 @@ package struct Identity: Sendable {
         let line = answer.output.prefix { $0 != UInt8(ascii: "\n") }
         return Identity(signature: Signature(line: line), line: String(decoding: line, as: UTF8.self))
     }
+}
 
-    /// The time of `GIT_COMMITTER_DATE`, or else the clock's, in seconds since 1970. Nobody has to be known to ask.
-    package static func committerTime() throws -> Int64 {
-        var git = ExternalProgram("git", ["var", "GIT_COMMITTER_IDENT"])
-        git.environment = ["GIT_COMMITTER_NAME": "nobody", "GIT_COMMITTER_EMAIL": "nobody@localhost"]
-        return Signature(line: try git.output().prefix { $0 != UInt8(ascii: "\n") }).time
-    }
+/// The date that `GIT_COMMITTER_DATE` names, in seconds since 1970, read as Git reads it, whoever commits here; nil where Git
+/// can make no date of it.
+package func committerDateGiven() -> Int64? {
+    let nobody = ["-c", "user.name=-", "-c", "user.email=-"]
+    guard let answer = try? ExternalProgram("git", nobody + ["var", "GIT_COMMITTER_IDENT"]).run(), answer.status == 0
+    else { return nil }
+    return Signature(line: answer.output.prefix { $0 != UInt8(ascii: "\n") }).time
 }
 
 /// The clock of the machine, in milliseconds since 1970.

@@ -28,10 +28,12 @@ package struct ObjectStage {
         return try add(Array(text.utf8), .commit)
     }
 
-    /// The tree with these files added: existing entries stay, a file that is already there with other content is an
-    /// error. Paths are lists of names.
+    /// The tree with these files added. Paths are lists of names.
+    ///
+    /// - Parameter replacing: whether a file takes the place of whatever is at its path.
+    /// - Throws: `LedgerCollision` for other content at a path of theirs, unless it is to be replaced.
     package mutating func addFiles(
-        _ files: [(path: [String], blob: ObjectID)], to base: ObjectID?
+        _ files: [(path: [String], blob: ObjectID)], to base: ObjectID?, replacing: Bool = false
     ) throws -> ObjectID {
         var entries: [[UInt8]: TreeEntry] = [:]
         if let base {
@@ -39,24 +41,25 @@ package struct ObjectStage {
         }
         let groups = Dictionary(grouping: files) { Array($0.path[0].utf8) }
         for (name, group) in groups {
-            entries[name] = try entry(name, adding: group, to: entries[name])
+            entries[name] = try entry(name, adding: group, to: entries[name], replacing)
         }
         return try add(Repository.treeBytes(Array(entries.values)), .tree)
     }
 
     private mutating func entry(
-        _ name: [UInt8], adding files: [(path: [String], blob: ObjectID)], to existing: TreeEntry?
+        _ name: [UInt8], adding files: [(path: [String], blob: ObjectID)], to existing: TreeEntry?, _ replacing: Bool
     ) throws -> TreeEntry {
         if files.count == 1, files[0].path.count == 1 {
             let entry = TreeEntry(name: name, id: files[0].blob, mode: .file)
-            guard existing == nil || existing == entry else { throw LedgerCollision(name: name) }
+            guard existing == nil || existing == entry || replacing else { throw LedgerCollision(name: name) }
             return entry
         }
-        guard existing == nil || existing?.mode == .tree, files.allSatisfy({ $0.path.count > 1 }) else {
+        let folder = existing?.mode == .tree ? existing : nil
+        guard existing == folder || replacing, files.allSatisfy({ $0.path.count > 1 }) else {
             throw LedgerCollision(name: name)
         }
         let deeper = files.map { (path: Array($0.path.dropFirst()), blob: $0.blob) }
-        return TreeEntry(name: name, id: try addFiles(deeper, to: existing?.id), mode: .tree)
+        return TreeEntry(name: name, id: try addFiles(deeper, to: folder?.id, replacing: replacing), mode: .tree)
     }
 
     /// Stages objects that were only lent so far.

@@ -27,6 +27,9 @@ package final class Repository {
     package private(set) var sharing = Sharing.umask
 
     var settings: Configuration?
+    /// Has the configuration read again, after a program changed it.
+    package func forgetConfiguration() { settings = nil }
+
     /// Objects that are read as if they were on the disk.
     var lent = LentObjects.none
     var trees = TreeCache()

@@ -3,6 +3,8 @@ package struct Tag: Sendable {
     package let id: ObjectID
     package let target: ObjectID
     package let targetKind: ObjectKind
+    /// Who made it, and when; nil for old tags that do not say.
+    package let tagger: Signature?
     private let text: ArraySlice<UInt8>
 
     init(id: ObjectID, bytes: [UInt8]) throws {
@@ -14,6 +16,9 @@ package struct Tag: Sendable {
         self.id = id
         self.target = target
         targetKind = kind
+        // Git leaves out the tagger where it is none (git-mktag, "tagger").
+        _ = head.take(Array("tag ".utf8))
+        tagger = head.take(Array("tagger ".utf8)).map { Signature(line: bytes[$0]) }
         text = bytes[head.messageStart...]
     }
 

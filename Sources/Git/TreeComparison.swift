@@ -17,9 +17,17 @@ extension Repository {
 
     /// A file of the old tree that the new one lacks or holds otherwise; nil where the new one only adds to the old one.
     /// What was added is not looked into.
-    package func loss(from old: ObjectID, to new: ObjectID) throws -> PathChange? { try loss(old, new, under: []) }
+    ///
+    /// - Parameter matters: whether what was at a path was something to lose.
+    package func loss(
+        from old: ObjectID, to new: ObjectID, where matters: (PathChange) throws -> Bool = { _ in true }
+    ) throws -> PathChange? {
+        try loss(old, new, under: [], matters)
+    }
 
-    private func loss(_ old: ObjectID, _ new: ObjectID, under prefix: [UInt8]) throws -> PathChange? {
+    private func loss(
+        _ old: ObjectID, _ new: ObjectID?, under prefix: [UInt8], _ matters: (PathChange) throws -> Bool
+    ) throws -> PathChange? {
         guard old != new else { return nil }
         let (before, after) = (try listing(of: old), try listing(of: new))
         for entry in before.entries {
@@ -27,10 +35,12 @@ extension Repository {
             let now = after.entry(named: name)
             if now?.identity == entry.identity { continue }
             let path = prefix + name
-            if let now, now.mode == .tree, entry.mode == .tree {
-                if let loss = try loss(entry.id, now.id, under: path + [UInt8(ascii: "/")]) { return loss }
+            if entry.mode == .tree {
+                let folder = now?.mode == .tree ? now?.id : nil
+                if let loss = try loss(entry.id, folder, under: path + [UInt8(ascii: "/")], matters) { return loss }
             } else {
-                return PathChange(path: path, old: before.treeEntry(entry), new: now.map { after.treeEntry($0) })
+                let change = PathChange(path: path, old: before.treeEntry(entry), new: now.map { after.treeEntry($0) })
+                if try matters(change) { return change }
             }
         }
         return nil

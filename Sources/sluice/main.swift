@@ -3,4 +3,5 @@ import Glibc
 import Releases
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-exit(ChangeHelper.status(of: arguments) ?? Program.sluice.run(arguments).rawValue)
+exit(
+    ChangeHelper.status(of: arguments) ?? RawWords.problem?.rawValue ?? Program.sluice.run(arguments).rawValue)

@@ -63,7 +63,7 @@ struct FrameworkParserTests {
         (["say", "-m", "-x"], "`-m` needs a value, and `-x` looks like an option", "if it is the value, write `-m-x`"),
         (
             ["say", "--key", "--loud"], "`--key` needs a value, and `--loud` looks like an option",
-            "if it is the value, write `--key=--loud`"
+            "if it is the value, write `'--key=--loud'`"
         ),
         (["say", "x", "--limit", "few"], "`--limit` is to be a whole number, zero or more, not `few`", say),
         (["say", "x", "--format=xml"], "`--format` is to be one of text, json, not `xml`", say),

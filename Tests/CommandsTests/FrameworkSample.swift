@@ -1,3 +1,4 @@
+import Changes
 import Foundation
 
 @testable import Commands

@@ -136,7 +136,7 @@ struct ImportCommandTests {
                   line 3: 'KEY-2' is no ID with a key of the policy
                   line 4: there is no ID
                   line 5: TASK-1 stands in line 2 already
-                hint: mend the file
+                hint: fix the file
 
                 """)
         let lenient = try run("-", "--lenient", input: "key,title,rfc\nTASK-5,,\nTASK-6,Six,RFC-9\n")
@@ -148,7 +148,7 @@ struct ImportCommandTests {
     @Test func leavesBadValuesOutWhenLenient() throws {
         let file = "key,summary,priority\nTASK-1,One,soon\n"
         let strict = try run("-", input: file)
-        #expect(strict.errors.hasSuffix("hint: mend the file, or leave such values out with `--lenient`\n"))
+        #expect(strict.errors.hasSuffix("hint: fix the file, or leave such values out with `--lenient`\n"))
         let lenient = try run("-", "--lenient", input: file)
         #expect(lenient.status == 0)
         #expect(

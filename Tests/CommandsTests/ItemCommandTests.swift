@@ -72,8 +72,12 @@ struct ItemCommandTests {
     }
 
     @Test func giveEveryWriterANumberOfItsOwn() throws {
+        // Whoever comes later is dated no earlier.
+        let date = "@\(repository.time + 3600) +0000"
         let writers = try (0..<8).map { number in
-            try repository.start([Places.program, "task", "add", "--title", "writer \(number)"])
+            try repository.start(
+                [Places.program, "task", "add", "--title", "writer \(number)"],
+                environment: ["GIT_COMMITTER_DATE": date])
         }
         let answers = try writers.map { try $0.wait() }
         #expect(answers.allSatisfy { $0.status == 0 })

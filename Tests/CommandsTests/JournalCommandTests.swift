@@ -85,7 +85,12 @@ struct JournalCommandTests {
 
     @Test("F6: a clock that runs backwards does not change the order")
     func keepsTheOrderUnderASkewedClock() throws {
+        let before = try lines("RFC-1")
         repository.time -= 100_000
+        let refused = try repository.sluice("rfc", "edit", "RFC-1", "--priority", "medium")
+        #expect(refused.status == 1 && refused.errors.contains("GIT_COMMITTER_DATE"), "\(refused.errors)")
+        repository.time += 100_000
+        #expect(try lines("RFC-1") == before)
         try repository.sluice("rfc", "edit", "RFC-1", "--priority", "medium")
         #expect(try lines("RFC-1")[1].hasSuffix("priority: high → medium"))
     }

@@ -19,9 +19,10 @@ extension FuzzTarget {
                 try ensure(1...Policy.highestVersion ~= statement.version, "version \(statement.version)")
             }
             let sequence = RecordSequence([
-                StoredRecord(name: RecordName(at: record.at, blob: .zero), record: record)
+                StoredRecord(file: RecordName(at: record.at, blob: .zero), record: record)
             ])
-            _ = (ReleasePlan(sequence), TestCase(sequence), Item(sequence), sequence.latest, sequence.heads)
+            _ = (ReleasePlan(sequence), TestCase(sequence), Item(sequence))
+            _ = (sequence.latest(until: record.at), sequence.heads)
             return try Record.read(record.line()).record == record
         },
         FuzzTarget(
@@ -150,16 +151,26 @@ extension FuzzTarget {
     }
 
     private static let numberedRecords: [String] = {
-        let head = #""after":[],"at":"2027-01-15T08:00:00.000Z","by":{"email":"a@b","name":"A"},"repo":"r","v":1"#
-        return [
-            "{\(head),\"kind\":\"policy\",\"version\":2,\"text\":\"\(id)\"}\n",
-            """
-            {\(head),"base":"\(id)","baseRule":"same line","candidate":"\(id)","commits":[],"items":["RFC-1"],\
-            "kind":"manifest","parts":[{"item":"RFC-1","present":1,"total":2}],"policy":1,"release":"1.0.1","signOffs":[],\
-            "tag":"v1.0.1"}
-
-            """,
+        guard let release = Version("1.0.1") else { preconditionFailure("no version") }
+        let item = ItemID(key: "RFC", number: 1)
+        var manifest = ManifestStatement(
+            release: release, tag: "v1.0.1", candidate: .zero, base: .zero, baseRule: "same line", policy: 1,
+            items: [item], commits: [], signOffs: [])
+        manifest.partly = [.init(item: item, present: 1, total: 2)]
+        let package = PackageStatement(
+            release: release, tag: "v1.0.1", commit: .zero, content: .tree, digest: "0", size: 12)
+        var deployment = DeploymentStatement(environment: "production", release: release, tag: "v1.0.1", commit: .zero)
+        (deployment.outcome, deployment.exit) = (.failed, 137)
+        let statements: [Statement] = [
+            .policy(PolicyStatement(version: 2, text: .zero, reason: nil)), .manifest(manifest), .package(package),
+            .deployment(deployment),
         ]
+        return statements.map { statement in
+            let record = Record(
+                at: Timestamp(seconds: 1_800_000_000), by: Person(name: "A", email: "a@b"), repository: "r", after: [],
+                statement: statement)
+            return String(decoding: record.line(), as: UTF8.self)
+        }
     }()
 }
 

@@ -221,7 +221,7 @@ extension StoredRecord {
         let record = Record(
             at: Timestamp(seconds: Int64(seconds)), by: person, repository: "r", after: after, statement: statement)
         let blob = try Repository.id(of: record.line(), .blob)
-        return StoredRecord(name: RecordName(at: record.at, blob: blob), record: record)
+        return StoredRecord(file: RecordName(at: record.at, blob: blob), record: record)
     }
 }
 

@@ -1,3 +1,4 @@
+import Changes
 import Git
 import Ledger
 import Testing
@@ -48,7 +49,7 @@ import Testing
         facts.manifests[0].candidate = facts.commits[0].commit.id
         let findings = try facts.verdict.findings
         #expect(findings.map(\.code) == [.history])
-        #expect(findings[0].mend == ["git tag -d v1.0 && sluice tag 1.0"])
+        #expect(findings[0].mend == ["sluice release new <another version>", "git show --no-patch v1.0"])
     }
 
     @Test("refuses a base that was slipped in, or moved")

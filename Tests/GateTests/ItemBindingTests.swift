@@ -115,7 +115,7 @@ import Testing
             at: Timestamp(seconds: 1), by: Facts.dana, repository: "r", after: [],
             statement: .item(ItemStatement(item: .rfc1, noun: noun, set: values)))
         return StoredRecord(
-            name: RecordName(at: record.at, blob: try Repository.id(of: record.line(), .blob)), record: record)
+            file: RecordName(at: record.at, blob: try Repository.id(of: record.line(), .blob)), record: record)
     }
 
     private static func item(_ values: [ItemAttribute: String], noun: ItemNoun = .rfc) throws -> Item {

@@ -149,4 +149,18 @@ import Testing
         #expect(findings[0].found.contains("topic") && findings[0].found.contains("more"))
         #expect(findings[0].mend[0] == "git merge topic")
     }
+
+    @Test("what brings in a commit runs nothing, and takes nothing along that was made for another release")
+    func quotesTheBranchOfACommitThatIsLeftOutside() throws {
+        var facts = try Facts.approved()
+        func fix(_ branch: String, isOfRelease: Bool = false) throws -> String {
+            let outside = OutsideCommit(commit: .zero, subject: [], branch: branch, isOfRelease: isOfRelease)
+            facts.outside = [.rfc1: [outside]]
+            return try #require(try facts.verdict.findings.first?.mend.first).text
+        }
+        #expect(try fix("x;touch${IFS}y") == "git merge 'x;touch${IFS}y'")
+        #expect(try fix("a$(b)") == "git merge 'a$(b)'")
+        #expect(try fix("--squash") == "git merge refs/heads/--squash")
+        #expect(try fix("1.x", isOfRelease: true) == "git cherry-pick -x 0000000000")
+    }
 }

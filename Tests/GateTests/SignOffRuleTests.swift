@@ -130,7 +130,7 @@ import Testing
             _ = try work(&facts)
             try facts.decide(.approve, by: quinn)
             #expect(try codes(facts) == [.segregation])
-            #expect(try facts.verdict.findings[0].mend[0].hasSuffix("(by someone else)"))
+            #expect(try facts.verdict.findings[0].mend[0].text.hasSuffix("(by someone else)"))
             try facts.decide(.approve, by: Facts.rene)
             #expect(try facts.verdict.isOpen)
         }

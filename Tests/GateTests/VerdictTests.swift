@@ -52,8 +52,8 @@ import Testing
         #expect(places == places.sorted())
     }
 
-    @Test("every finding says what was expected, what was found, and a command that mends it")
-    func tellsWhatMendsEachFinding() throws {
+    @Test("every finding says what was expected, what was found, and a command that fixes it")
+    func showsWhatFixesEachFinding() throws {
         var facts = try Facts()
         facts.planned = [.rfc1, .rfc2]
         try facts.commit("no item")
@@ -61,7 +61,7 @@ import Testing
         for finding in try facts.verdict.findings {
             #expect(!finding.expected.isEmpty && !finding.found.isEmpty)
             #expect(!finding.mend.isEmpty)
-            for mend in finding.mend { #expect(mend.hasPrefix("sluice ") || mend.hasPrefix("git "), "\(mend)") }
+            for fix in finding.mend.map(\.text) { #expect(fix.hasPrefix("sluice ") || fix.hasPrefix("git "), "\(fix)") }
         }
     }
 

@@ -21,37 +21,67 @@ import Testing
         #expect(try reader.policyStatement(version: 2).statement.reason == "why")
     }
 
-    @Test("T8: a text that was changed after its record, or stands without one, is not in force")
-    func refusesAChangedPolicy() throws {
+    @Test("T8: a text is found by what its record names: one in its place, or without a record, is in force for nobody")
+    func ignoresOtherTexts() throws {
         try ledger.put(try ledger.blob(text), at: "trust/1/policy")
-        #expect(throws: LedgerProblem.notVerified(path: "trust/1/policy", .name)) { try ledger.reader().policy() }
         try ledger.put(try ledger.blob(text), at: "trust/9/policy")
-        #expect(throws: LedgerProblem.notVerified(path: "trust/9/policy", .missing)) { try ledger.reader().policy() }
+        for name in ["2", "03", "+2", "9223372036854775807", "-1", "x"] {
+            try ledger.put(try ledger.blob(text), at: "trust/\(name)/policy")
+        }
+        let reader = try ledger.reader()
+        #expect(try reader.policy().version == 1)
+        #expect(try reader.policyText(version: 1) == Array(TestLedger.policy.utf8))
+        try LedgerWriter(ledger.repository, by: .dana(at: 2)).appendPolicy(text, replacing: 1, reason: "why")
+        #expect(try ledger.reader().policyText(version: 2) == text)
     }
 
-    @Test("T8: of two policies of one version none is in force")
+    private func policyRecord(version: Int, text: ObjectID, at seconds: Int64) -> Record {
+        Record(
+            at: Author.dana(at: seconds).time, by: Author.dana(at: seconds).person, repository: TestLedger.identity,
+            after: [], statement: .policy(PolicyStatement(version: version, text: text, reason: nil)))
+    }
+
+    @Test("T8: of two policies of one version none is in force; a second first policy is none")
     func refusesTwoPolicies() throws {
         let other = try #require(ObjectID(try ledger.test.writeObject("blob", text)))
-        let statement = Statement.policy(PolicyStatement(version: 1, text: other, reason: nil))
-        let record = Record(
-            at: Author.dana(at: 5).time, by: Author.dana(at: 5).person, repository: TestLedger.identity, after: [],
-            statement: statement)
-        try ledger.putRecord(record.line(), about: .policy(1), at: record.at)
-        #expect(throws: LedgerProblem.notVerified(path: "trust/1", .several)) { try ledger.reader().policy() }
+        for seconds in [-5, 5] as [Int64] {
+            let record = policyRecord(version: 1, text: other, at: seconds)
+            try ledger.putRecord(record.line(), about: .policy(1), at: record.at)
+        }
+        #expect(try ledger.reader().policyText(version: 1) == Array(TestLedger.policy.utf8))
+        for seconds in [5, 6] as [Int64] {
+            let record = policyRecord(version: 2, text: other, at: seconds)
+            try ledger.putRecord(record.line(), about: .policy(2), at: record.at)
+        }
+        #expect(throws: LedgerProblem.notVerified(path: "trust/2", .several)) { try ledger.reader().policy() }
     }
 
-    @Test("T15: a link or a huge file in the place of the policy is refused")
-    func refusesALinkOrAHugePolicy() throws {
+    @Test(
+        "T15: a link in the place of the policy is not followed; a record of a huge text, or of none, brings no policy")
+    func refusesAHugePolicy() throws {
         try ledger.put(try ledger.blob(text), at: "trust/1/policy", mode: "120000")
-        #expect(throws: LedgerProblem.notVerified(path: "trust/1/policy", .notAFile)) { try ledger.reader().policy() }
-        let huge = [UInt8](repeating: UInt8(ascii: "#"), count: Policy.sizeLimit + 1)
-        try ledger.put(try ledger.blob(Array(TestLedger.policy.utf8)), at: "trust/1/policy")
-        let blob = try ledger.blob(huge)
-        let statement = Statement.policy(PolicyStatement(version: 2, text: blob, reason: nil))
-        try ledger.append(statement)
-        try ledger.put(blob, at: "trust/2/policy")
-        let fault = LedgerProblem.Fault.tooLarge(limit: Policy.sizeLimit)
-        #expect(throws: LedgerProblem.notVerified(path: "trust/2/policy", fault)) { try ledger.reader().policy() }
+        #expect(try ledger.reader().policyText(version: 1) == Array(TestLedger.policy.utf8))
+        let absent = policyRecord(version: 2, text: try #require(ObjectID(String(repeating: "1", count: 40))), at: 3)
+        try ledger.putRecord(absent.line(), about: .policy(2), at: absent.at)
+        #expect(try ledger.reader().policyVersion() == 1)
+        let huge = try ledger.blob([UInt8](repeating: UInt8(ascii: "#"), count: Policy.sizeLimit + 1))
+        let record = policyRecord(version: 2, text: huge, at: 4)
+        try ledger.putRecord(record.line(), about: .policy(2), at: record.at)
+        let problem = LedgerProblem.badPolicy(version: 2, .tooLong(limit: Policy.sizeLimit))
+        #expect(throws: problem) { try ledger.reader().policy() }
+    }
+
+    @Test("a ledger that needs a newer format is refused, also where it says more that is not known")
+    func refusesANewerFormat() throws {
+        let newer = TestLedger.policy + "[ledger]\n\tneeds = \(Record.newestFormat + 1)\n\tcolour = blue\n"
+        #expect(throws: PolicyProblem.needsNewer(format: "\(Record.newestFormat + 1)")) {
+            try Policy(text: Array(newer.utf8), version: 1)
+        }
+        for wrong in ["0", "-1", "x", ""] {
+            #expect(throws: PolicyProblem.self) {
+                try Policy(text: Array((TestLedger.policy + "[ledger]\n\tneeds = \(wrong)\n").utf8), version: 1)
+            }
+        }
     }
 
     @Test("a branch that is no ledger, or one of another format, is told")

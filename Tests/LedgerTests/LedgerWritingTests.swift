@@ -137,7 +137,7 @@ import Testing
     private func joined(_ tips: [ObjectID]) throws -> String {
         let trees = try tips.map { try ledger.repository.commit($0).tree }
         var stage = ObjectStage(in: ledger.repository)
-        let union = try stage.addUnion(of: trees[0], and: trees[1])
+        let union = try stage.addUnion(of: trees[0], and: trees[1]) { _, lower, _ in lower }
         try stage.write()
         return "\(union)"
     }

@@ -186,6 +186,9 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 key: "waiver.role", section: "waiver", accepted: "duty", effect: { $0.waiverRoles == ["duty"] },
                 refused: ("the boss", .badRole("the boss"))),
             .init(
+                key: "waiver.longest", section: "waiver", accepted: "10d",
+                effect: { $0.longestWaiver == TimeSpan(seconds: 864_000) }, refused: ("0s", .noTimeSpan("0s"))),
+            .init(
                 key: "review.within", section: "review", accepted: "14d",
                 effect: { $0.reviewWithin == TimeSpan(seconds: 1_209_600) }, refused: ("soon", .noTimeSpan("soon"))),
             .init(
@@ -239,6 +242,12 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 key: "ledger.max-age", section: "ledger",
                 accepted: "90m", effect: { $0.ledgerMaxAge == TimeSpan(seconds: 5400) },
                 refused: ("soon", .noTimeSpan("soon"))),
+            .init(
+                key: "ledger.needs", section: "ledger", accepted: "2", effect: { $0.needs == 2 },
+                refused: ("none", .badFormat("none"))),
+            .init(
+                key: "ledger.clock-tolerance", section: "ledger", accepted: "0s",
+                effect: { $0.clockTolerance == TimeSpan(seconds: 0) }, refused: ("a bit", .noTimeSpan("a bit"))),
         ]
         + [
             .init(
@@ -312,6 +321,26 @@ struct PolicyTextTests {
         #expect(throws: PolicyProblem.unknownKey(line: 7, name: "hooks.brunch")) {
             try policy(Self.least + "[hooks] brunch = main\n")
         }
+    }
+
+    @Test("a threshold of administrators is refused in a text that is to be recorded, and read where one is")
+    func refusesWhatNothingEnforces() throws {
+        let text = { (count: Int) in
+            Array((Self.least + "[role \"administrator\"]\n\tmember = a@x\n\tthreshold = \(count)\n").utf8)
+        }
+        let name = "role.administrator.threshold"
+        #expect {
+            try Policy(toRecord: text(2), version: 2)
+        } throws: { error in
+            guard case .badValue(let line, name, .administratorsThreshold)? = error as? PolicyProblem else {
+                return false
+            }
+            return line == text(2).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).count - 1
+        }
+        #expect(
+            try Policy(text: text(2), version: 2).thresholds == ["administrator": 2],
+            "a ledger of before stays readable")
+        #expect(try Policy(toRecord: text(1), version: 2).thresholds == ["administrator": 1])
     }
 
     @Test("an include is refused, whatever it is called", arguments: ["include", "includeIf \"gitdir:/x\"", "Include"])

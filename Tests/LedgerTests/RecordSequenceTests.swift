@@ -13,7 +13,7 @@ import Testing
         let second = try story.record(seconds: 50, after: [first])
         let third = try story.record(seconds: 10, after: [second])
         #expect(story.sequence.records.map(\.name) == [first, second, third])
-        #expect(story.sequence.heads == [third])
+        #expect(story.sequence.heads.map(\.name) == [third])
     }
 
     @Test("F6: a writer whose clock is behind still writes later than what it has seen")
@@ -37,7 +37,7 @@ import Testing
             for (place, stored) in story.sequence.records.enumerated() {
                 for seen in stored.record.after { #expect(order.firstIndex(of: seen) ?? place < place) }
             }
-            #expect(story.sequence.heads == story.headsByHand)
+            #expect(story.sequence.heads.map(\.name) == story.headsByHand)
             #expect(story.sequence.missing.isEmpty)
         }
     }
@@ -62,7 +62,7 @@ import Testing
         let first = try story.record(seconds: 1, after: [])
         _ = try story.record(seconds: 2, after: [first])
         #expect(RecordSequence(Array(story.stored.dropFirst())).missing == [first])
-        #expect(RecordSequence([]).heads.isEmpty && RecordSequence([]).latest == nil)
+        #expect(RecordSequence([]).heads.isEmpty && RecordSequence([]).latest(until: .now) == nil)
     }
 
     @Test("many records in a row, of a clock that runs backwards, are put into order")
@@ -71,7 +71,7 @@ import Testing
         var last: [RecordName] = []
         for number in 0..<500 { last = [try story.record(seconds: Int64(-number), after: last)] }
         #expect(story.sequence.records.count == 500)
-        #expect(story.sequence.heads == last)
+        #expect(story.sequence.heads.map(\.name) == last)
     }
 }
 
@@ -98,7 +98,7 @@ struct Story {
             at: time, by: person, repository: TestLedger.identity, after: after.sorted(),
             statement: statement ?? .title(.rfc1, "\(stored.count)"))
         let name = RecordName(at: time, blob: try Repository.id(of: record.line(), .blob))
-        stored.append(StoredRecord(name: name, record: record))
+        stored.append(StoredRecord(file: name, record: record))
         return name
     }
 

@@ -34,7 +34,7 @@ import Testing
             {"after":[],"at":"2027-01-15T08:00:00.000Z","by":{"email":"a@b","name":"A"},"item":"RFC-1","kind":"item",\
             "noun":"rfc","repo":"r","set":{"title":"x"},"v":1}
             """
-        #expect(try Record.read(Array(whole.utf8)).record.by.name == "A")
+        #expect(try Record.read(Array("\(whole)\n".utf8)).record.by.name == "A")
         let changes = [
             ("\"v\":1", "\"v\":2"), ("\"v\":1", "\"v\":\"1\""), (",\"v\":1", ""),
             ("\"kind\":\"item\"", "\"kind\":\"vote\""),
@@ -42,11 +42,16 @@ import Testing
             ("RFC-1", "../RFC-1"), ("\"noun\":\"rfc\"", "\"noun\":\"nothing\""), ("\"after\":[]", "\"after\":{}"),
             ("\"title\":\"x\"", "\"title\":1"), ("{\"after\"", "[\"after\""), (whole, ""), (whole, "null"),
             (whole, String(repeating: "[", count: 200_000)), ("\"x\"", "\"\u{1}\""),
+            // One form only: neither blanks, nor another order or spelling, nor anything more.
+            ("{\"after\"", "{ \"after\""), ("\"x\"", "\"\\u0078\""), ("\"v\":1", "\"v\":1,\"w\":1"),
+            ("\"repo\":\"r\",\"set\":{\"title\":\"x\"}", "\"set\":{\"title\":\"x\"},\"repo\":\"r\""),
+            ("\"v\":1", "\"source\":null,\"v\":1"),
         ]
         for (old, new) in changes {
             let text = whole.replacingOccurrences(of: old, with: new)
-            #expect(throws: (any Error).self, "\(old) → \(new.prefix(40))") { try Record.read(Array(text.utf8)) }
+            #expect(throws: (any Error).self, "\(old) → \(new.prefix(40))") { try Record.read(Array("\(text)\n".utf8)) }
         }
+        #expect(throws: (any Error).self, "the line has no end") { try Record.read(Array(whole.utf8)) }
     }
 
     @Test("a manifest that was written before all that manifests tell now is read, and is the same bytes again")

@@ -73,8 +73,8 @@ extension Author {
     static func person(_ name: String, at seconds: Int64) -> Author {
         let email = "\(name.lowercased())@example.org"
         return Author(
-            person: Person(name: name, email: email), time: Timestamp(seconds: 1_800_000_000 + seconds),
-            signature: "\(name) <\(email)> \(1_800_000_000 + seconds) +0000")
+            person: Person(name: name, email: email), time: Timestamp(seconds: 1_700_000_000 + seconds),
+            signature: "\(name) <\(email)> \(1_700_000_000 + seconds) +0000")
     }
 }
 

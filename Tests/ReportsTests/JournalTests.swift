@@ -23,7 +23,7 @@ struct JournalTests {
                     repository: "r", after: after, statement: statement)
                 let name = RecordName(at: record.at, blob: try commit())
                 after = [name]
-                return StoredRecord(name: name, record: record)
+                return StoredRecord(file: name, record: record)
             })
     }
 

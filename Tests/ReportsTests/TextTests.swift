@@ -1,3 +1,4 @@
+import Changes
 import Reports
 import Testing
 
@@ -21,6 +22,27 @@ struct TextTests {
     @Test(arguments: ["plain", "naïve Größe", "日本語", "e\u{301}", "❤\u{FE0F}", ""])
     func leavesOrdinaryTextAsItIs(text: String) {
         #expect(SafeText.line(text) == text)
+    }
+
+    @Test(
+        "a line of foreign text commands no pipeline",
+        arguments: [
+            ("::error::x", "<U+003A>:error::x"), ("  ::add-mask::x", "  <U+003A>:add-mask::x"),
+            ("##vso[task.x]", "<U+0023>#vso[task.x]"), ("a ##[error]b", "a <U+0023>#[error]b"),
+            ("a##teamcity[x]", "a<U+0023>#teamcity[x]"), ("##VSO[x]", "<U+0023>#VSO[x]"), ("###[x]", "#<U+0023>#[x]"),
+            ("section_start:1:a", "<U+0073>ection_start:1:a"), ("std::vector", "std::vector"), ("## title", "## title"),
+            ("a section_end:1", "a section_end:1"),
+        ])
+    func disarmsPipelineCommands(text: String, shown: String) {
+        #expect(SafeText.line(text) == shown)
+        #expect(SafeText.block("a\n\(text)\nb") == "a\n\(shown)\nb")
+    }
+
+    @Test("JSON is the same text to those who read it, and holds no command")
+    func disarmsJSON() throws {
+        let text = JSONText.document(JSONValue.object(["a": "##vso[x] \\##[y] ###"]))
+        #expect(!text.contains("##"))
+        #expect(try JSONValue(Array(text.utf8)[...]) == .object(["a": "##vso[x] \\##[y] ###"]))
     }
 
     @Test("L8: bytes of another encoding are repaired for display")

@@ -9,21 +9,30 @@ package final class TestRepository {
     package let path: String
     /// Who runs the next commands.
     package var person = Person.developer
-    /// The time of the last command, in seconds since 1970; starts at 2026-01-05 09:00 UTC.
-    package var time: Int
+    /// The time of the last command, in seconds since 1970; starts at 2026-01-05 09:00 UTC. Clones of one another, and their
+    /// work trees, have one clock.
+    package var time: Int {
+        get { clock.time }
+        set { clock.time = newValue }
+    }
     /// How far the clock moves with each command, in seconds.
     package var pace = 60
     /// Variables for all commands, over those that a test repository has anyway.
     package var variables: [String: String] = [:]
 
     let folder: TemporaryFolder
+    private let clock: Clock
+
+    private final class Clock {
+        var time = 1_767_603_540
+    }
 
     /// Makes an empty repository whose branch is `main`.
     package init(bare: Bool = false, objectFormat: String = "sha1") throws {
         folder = try TemporaryFolder()
         path = try folder.makeFolder("repository")
         _ = try folder.makeFolder("home")
-        time = 1_767_603_540
+        clock = Clock()
         let kind = bare ? ["--bare"] : []
         let format = ["--initial-branch=main", "--template=", "--object-format=\(objectFormat)"]
         try plainGit(["init", "--quiet"] + kind + format + ["."])
@@ -34,7 +43,7 @@ package final class TestRepository {
         self.path = path
         folder = other.folder
         person = other.person
-        time = other.time
+        clock = other.clock
         pace = other.pace
         variables = other.variables
     }

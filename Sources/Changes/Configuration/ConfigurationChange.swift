@@ -40,6 +40,24 @@ extension ConfigurationChange {
         }
     }
 
+    /// A change of who may run the file, as Git keeps it: `100644`, `100755`.
+    package struct Mode: Hashable, Sendable {
+        package let old: String
+        package let new: String
+
+        package init(old: String, new: String) {
+            self.old = old
+            self.new = new
+        }
+    }
+
+    /// It stands at no key: a setting may be called `mode`.
+    init(_ mode: Mode) {
+        self.init(
+            path: ConfigurationPath([.element(Array("mode".utf8))]), kind: .changed, old: MaskedText(plain: mode.old),
+            new: MaskedText(plain: mode.new))
+    }
+
     init(_ move: Move) {
         self.init(
             path: ConfigurationPath([]), kind: .moved, old: MaskedText(plain: ShownText.cut(move.from)),

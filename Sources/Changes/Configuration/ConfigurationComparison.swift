@@ -17,26 +17,29 @@ package struct ConfigurationComparison: Hashable, Sendable {
     /// - Parameters:
     ///   - old: the file before; nil where there was none.
     ///   - new: the file after; nil where there is none any more.
-    ///   - move: told as the first change, where the file was moved.
+    ///   - move: the first change, where the file was moved.
+    ///   - mode: the change after that, where the file's mode is another one.
     package init(
-        old: [UInt8]?, new: [UInt8]?, format: ConfigurationFormat, move: ConfigurationChange.Move? = nil
+        old: [UInt8]?, new: [UInt8]?, format: ConfigurationFormat, move: ConfigurationChange.Move? = nil,
+        mode: ConfigurationChange.Mode? = nil
     ) {
+        let whole = [move.map { ConfigurationChange($0) }, mode.map { ConfigurationChange($0) }].compactMap(\.self)
         do throws(NotReadable) {
             guard format.hasKeys else { throw NotReadable(line: 0, reason: .unexpected) }
             let trees = (try Self.tree(old, format), try Self.tree(new, format))
             self.init(
-                reading: .byKey, told: TreeComparer.changes(from: trees.0, to: trees.1, format: format), move)
+                reading: .byKey, told: TreeComparer.changes(from: trees.0, to: trees.1, format: format), whole)
         } catch {
             let comparer = LineComparer(format: format)
             self.init(
                 reading: .byLine(because: format.hasKeys ? error : nil), told: comparer.changes(from: old, to: new),
-                move)
+                whole)
         }
     }
 
-    private init(reading: Reading, told: BoundedChanges, _ move: ConfigurationChange.Move?) {
+    private init(reading: Reading, told: BoundedChanges, _ whole: [ConfigurationChange]) {
         self.reading = reading
-        changes = (move.map { [ConfigurationChange($0)] } ?? []) + told.changes
+        changes = whole + told.changes
         moreChanges = told.more
     }
 

@@ -16,8 +16,8 @@ package struct ConfigurationPath: Hashable, Sendable {
     /// `.` for the whole file.
     package let text: String
 
-    init(_ components: [Component], hasDottedKeys: Bool = false) {
-        self.components = components.map(\.harmless)
+    init(_ components: [Component], hasDottedKeys: Bool = false, hiding echoes: SecretEchoes = .none) {
+        self.components = components.map { $0.harmless(hiding: echoes) }
         text = Self.text(of: self.components, hasDottedKeys: hasDottedKeys)
     }
 
@@ -53,12 +53,16 @@ package struct ConfigurationPath: Hashable, Sendable {
 
 extension ConfigurationPath.Component {
     /// The component without a secret: an address with a password may stand as a key (git-config, `url.<base>`).
-    fileprivate var harmless: Self {
+    fileprivate func harmless(hiding echoes: SecretEchoes) -> Self {
         switch self {
-        case .key(let key) where SecretShape.isKnown(in: key[...]): .key(Array(Secrets.mark.utf8))
-        case .element(let name) where SecretShape.isKnown(in: name[...]): .element(Array(Secrets.mark.utf8))
+        case .key(let key) where Self.isSecret(key[...], echoes): .key(Array(Secrets.mark.utf8))
+        case .element(let name) where Self.isSecret(name[...], echoes): .element(Array(Secrets.mark.utf8))
         default: self
         }
+    }
+
+    private static func isSecret(_ text: Bytes, _ echoes: SecretEchoes) -> Bool {
+        Secrets.isHeld(in: text) || echoes.isHeld(in: text)
     }
 }
 

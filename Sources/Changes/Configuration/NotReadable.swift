@@ -41,14 +41,14 @@ extension NotReadable.Reason: CustomStringConvertible {
         case .unexpectedEnd: "the text ends too early"
         case .badEscape: "this escape is not known"
         case .unclosedQuote: "a quotation mark is not closed"
-        case .repeatedKey(let key): "the key `\(ShownText.cut(key))` stands twice"
+        case .repeatedKey(let key): "the key `\(Self.shown(key))` stands twice"
         case .notXML: "the text is not well-formed XML"
         case .unknownEntity: "an entity is not one of XML's own"
         case .entityDeclaration: "entities or other declarations stand in the document type"
         case .mixedContent: "text stands among elements"
         case .notPropertyList: "this is not a property list"
         case .namespace: "this breaks the rules of XML namespaces"
-        case .unknownPrefix(let prefix): "no namespace is declared for the prefix `\(ShownText.cut(prefix))`"
+        case .unknownPrefix(let prefix): "no namespace is declared for the prefix `\(Self.shown(prefix))`"
         case .tab: "a tab stands where it can be taken for indentation"
         case .indentation: "the indentation fits nothing above"
         case .complexKey: "a key is not plain text"
@@ -68,7 +68,11 @@ extension NotReadable.Reason: CustomStringConvertible {
         case .ambiguousContinuation: "this may continue the line above or not"
         case .ambiguousComment: "this may be a comment or not"
         case .noSection: "this stands in no section"
-        case .sectionAndKey(let key): "`\(ShownText.cut(key))` is both a section and a key"
+        case .sectionAndKey(let key): "`\(Self.shown(key))` is both a section and a key"
         }
+    }
+
+    private static func shown(_ key: [UInt8]) -> String {
+        Secrets.isHeld(in: key[...]) ? Secrets.mark : ShownText.cut(key)
     }
 }

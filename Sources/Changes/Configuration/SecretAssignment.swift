@@ -1,6 +1,6 @@
 /// A secret with its key before it, within one text: `--password=x`, `DB_TOKEN: x`, `Server=a;Password=b`.
 enum SecretAssignment {
-    /// Whether a value holds one, key and value joined by `=` or `:`.
+    /// Whether a value holds one, key and value joined by `=`, `:` or, in markup, `>`.
     static func isHeld(in text: Bytes) -> Bool {
         value(in: text, joints: Array("=:".utf8)) != nil || SecretArgument.start(in: text) != nil
     }
@@ -11,6 +11,16 @@ enum SecretAssignment {
     }
 
     private static func value(in text: Bytes, joints: [UInt8]) -> Int? {
+        AssignedValue.first(in: text, joints: joints) { key, value in
+            SecretKey(key).isSecret(for: text[value...].prefix(while: \.isWord))
+        }
+    }
+}
+
+/// A value with its key before it, within one text.
+enum AssignedValue {
+    /// Where the first value begins that a condition holds for.
+    static func first(in text: Bytes, joints: [UInt8], where condition: (_ key: Bytes, _ value: Int) -> Bool) -> Int? {
         var position = text.startIndex
         while position < text.endIndex {
             guard text[position].isKeyByte else {
@@ -18,9 +28,7 @@ enum SecretAssignment {
                 continue
             }
             let end = text.end(from: position, while: \.isKeyByte)
-            if let value = valueStart(after: end, in: text, joints: joints),
-                SecretKey(text[position..<end]).isSecret(for: text[value...].prefix(while: \.isWord))
-            {
+            if let value = start(after: end, in: text, joints: joints), condition(text[position..<end], value) {
                 return value
             }
             position = end
@@ -28,17 +36,33 @@ enum SecretAssignment {
         return nil
     }
 
-    /// The value behind a key: quotation marks, blanks and one or more joints are between them.
-    private static func valueStart(after end: Int, in text: Bytes, joints: [UInt8]) -> Int? {
-        let between = text.end(from: end) { $0.isSpace || $0 == UInt8(ascii: "\"") || $0 == .quote }
-        let value = text.end(from: between) { Array("=:> \t".utf8).contains($0) }
-        let isJoined = text[end..<value].contains(where: joints.contains)
-        guard isJoined, value < text.endIndex, !text[value...].begins(with: "//") else { return nil }
-        return text[value...].isBlank ? nil : value
+    /// The value behind a key: quotation marks, blanks and one or more joints are between them. In texts within texts the
+    /// marks are escaped.
+    private static func start(after end: Int, in text: Bytes, joints: [UInt8]) -> Int? {
+        let marked = text.end(from: end, while: \.isQuotationMark)
+        let between = text.end(from: marked) { $0.isSpace || $0.isQuotationMark }
+        let value = joint(behind: between, in: text)
+        let isMarkup = text.byte(at: marked) == UInt8(ascii: ">")
+        let isEncoded = text[between...].begins(with: "%3")
+        guard isMarkup || isEncoded || text[end..<value].contains(where: joints.contains) else { return nil }
+        guard value < text.endIndex, !text[value...].begins(with: "//") else { return nil }
+        return text[value...].allSatisfy { $0.isSpace || $0.isOpeningBracket } ? nil : value
+    }
+
+    private static func joint(behind position: Int, in text: Bytes) -> Int {
+        let start = ["%3D", "%3A"].contains(where: text[position...].beginsIgnoringCase) ? position + 3 : position
+        return text.end(from: start) { Array("=:>?+ \t".utf8).contains($0) }
     }
 }
 
 extension UInt8 {
-    /// What keys are made of. Dots join them: `spring.datasource.password`.
-    fileprivate var isKeyByte: Bool { isWord || self == .dash || self == .dot }
+    /// What keys are made of. Dots join them: `spring.datasource.password`. Letters of other scripts are some, too.
+    var isKeyByte: Bool { isWord || self == .dash || self == .dot || self >= 0x80 }
+
+    /// The marks around keys, and the backslashes before those of texts within texts.
+    private static let quotationMarks = Array("\"'\\]`".utf8)
+
+    fileprivate var isOpeningBracket: Bool { Array("{[(".utf8).contains(self) }
+
+    fileprivate var isQuotationMark: Bool { UInt8.quotationMarks.contains(self) }
 }

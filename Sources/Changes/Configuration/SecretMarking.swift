@@ -34,20 +34,34 @@ struct SecretMarking {
     }
 
     private func marked(_ table: ConfigurationTable) -> ConfigurationTable {
-        let isNamedSecret = Self.nameFields.contains { field in
-            table[field]?.scalar.map { SecretKey($0.text[...]).isSecret } ?? false
-        }
+        let (names, saysSecret) = (Self.namesOfSecrets(table), Self.saysSecret(table))
         let isKubernetesSecret = table["kind"]?.scalar?.text.elementsEqual("Secret".utf8) ?? false
         return table.mapValues { entry in
             var inner = SecretMarking(key: SecretKey(entry.key[...]), isCovered: isCovered, isSealed: isSealed)
             let name = String(decoding: entry.key, as: UTF8.self)
             inner.isCovered = isCovered || inner.key.coversAllBelow
             inner.isSealed =
-                isSealed || isNamedSecret && Self.valueFields.contains(name)
+                isSealed || names.contains { SecretFields.isPair($0, entry.key[...]) }
+                || saysSecret && SecretFields.isValue(entry.key[...])
                 || isKubernetesSecret && ["data", "stringData"].contains(name)
             // An element's own text and attributes are what its name says.
             if name.hasPrefix("@") || name == "#text", key.isSecret { inner.isCovered = true }
             return inner.marked(entry.value)
+        }
+    }
+
+    /// The keys that hold one: `name` of `- name: DB_PASSWORD`.
+    private static func namesOfSecrets(_ table: ConfigurationTable) -> [Bytes] {
+        table.entries.filter { entry in
+            SecretFields.isName(entry.key[...])
+                && entry.value.scalar.map { SecretKey($0.text[...]).isSecret } ?? false
+        }.map { $0.key[...] }
+    }
+
+    /// `sensitive = true` of Terraform, `NoEcho: true` of CloudFormation.
+    private static func saysSecret(_ table: ConfigurationTable) -> Bool {
+        ["sensitive", "NoEcho", "noEcho", "secure", "masked", "isSecret"].contains { field in
+            table[field]?.scalar.map { $0.text[...].equalsIgnoringCase("true") } ?? false
         }
     }
 
@@ -57,17 +71,14 @@ struct SecretMarking {
         let text = scalar.text[...]
         if scalar.kind == .boolean || scalar.kind == .null || text.isEmpty { return false }
         if SecretShape.isKnown(in: text) || SecretAssignment.isHeld(in: text) { return true }
+        if SecretShape.isEncodedSecret(text) { return true }
         if SecretShape.isReference(text) { return false }
         if key.isSecret(for: text) || isCovered && !key.isAboutSecrets { return !Self.isHarmless(text) }
-        return !key.namesDigest && SecretShape.isRandom(text)
+        return !key.namesDigest && SecretShape.holdsRandom(text)
     }
 
     /// Formats that have nothing but text hold `true` as text.
     static func isHarmless(_ text: Bytes) -> Bool {
         ["true", "false", "yes", "no", "on", "off", "none", "null"].contains(where: text.equalsIgnoringCase)
     }
-
-    /// `- name: DB_PASSWORD` with its `value` beside it (Kubernetes, Hadoop, Spring).
-    private static let nameFields = ["name", "key", "Name", "Key", "@name", "@key"]
-    private static let valueFields: Set = ["value", "Value", "@value", "#text", "default", "defaultValue"]
 }

@@ -4,14 +4,14 @@ enum SecretShape {
     static func isKnown(in text: Bytes) -> Bool {
         for index in text.indices where isStart(text[index]) {
             let rest = text[index...]
-            if rest.begins(with: "-----BEGIN") { return true }
+            if rest.begins(with: "-----BEGIN") || isPasswordHash(rest) { return true }
             let beginsWord = text.byte(at: index - 1)?.isWord != true
-            if beginsWord, isWebToken(rest) || tokens.contains(where: { $0.begins(rest) }) {
-                return true
-            }
+            if beginsWord, isWebToken(rest) || isAuthorization(rest) || SecretTokens.begin(rest) { return true }
             if rest.begins(with: "://"), hasPassword(rest.dropFirst(3)) { return true }
+            if beginsWord, let address = rest.after("jdbc:oracle:"), hasOraclePassword(address) { return true }
         }
         return text.drop { $0 == .quote }.begins(with: "$ANSIBLE_VAULT")
+            || webhooks.contains { text.holds($0) }
     }
 
     /// Whether a text is one long run of random letters and digits. Names and paths are not.
@@ -22,7 +22,23 @@ enum SecretShape {
             text.contains { $0.isDigit }, text.contains { $0.isLetter && $0 == $0.lowercased },
             text.contains { $0.isLetter && $0 != $0.lowercased },
         ]
-        return kinds.allSatisfy { $0 } && distinct(text) >= 16 && !isMadeOfWords(text)
+        guard kinds.allSatisfy(\.self), distinct(text) >= 16 else { return false }
+        return hasLengthOfAWSKey(text) || !isMadeOfWords(text)
+    }
+
+    /// Whether one of the words of a text is random, and none that a digest or a version is expected to be.
+    static func holdsRandom(_ text: Bytes) -> Bool {
+        text.split(whereSeparator: \.endsWord).contains { word in
+            isRandom(word) && !SecretKey(text[..<word.startIndex].suffix(40)).namesDigest
+        }
+    }
+
+    /// Whether a text is base64 of a text that holds a secret: an address with its password, a credential's JSON.
+    static func isEncodedSecret(_ text: Bytes) -> Bool {
+        guard 12...4096 ~= text.count, let plain = Base64.bytes(Array(text)),
+            plain.allSatisfy({ $0.isSpace || 0x20..<0x7F ~= $0 })
+        else { return false }
+        return isKnown(in: plain[...]) || SecretAssignment.isHeld(in: plain[...])
     }
 
     /// Whether nothing but a place for a value stands there: `${DB_PASSWORD}`, `{{ password }}`.
@@ -35,25 +51,7 @@ enum SecretShape {
         return rest.dropLast(2).allSatisfy { $0.isWord || $0 == .dot || $0 == .space }
     }
 
-    /// A prefix that its issuer puts before every token, and how many letters follow at least.
-    private struct IssuedToken {
-        let prefix: String
-        let length: Int
-
-        func begins(_ text: Bytes) -> Bool {
-            guard let rest = text.after(prefix) else { return false }
-            return rest.prefix(length).allSatisfy { $0.isWord || $0 == .dash } && rest.count >= length
-        }
-    }
-
-    private static let tokens = [
-        ("AKIA", 16), ("ASIA", 16), ("ghp_", 30), ("gho_", 30), ("ghu_", 30), ("ghs_", 30), ("ghr_", 30),
-        ("github_pat_", 22), ("glpat-", 20), ("xoxb-", 10), ("xoxp-", 10), ("xoxa-", 10), ("xoxr-", 10), ("xoxs-", 10),
-        ("xapp-", 10), ("sk_live_", 16), ("rk_live_", 16), ("AIza", 35), ("npm_", 36), ("pypi-", 50), ("hvs.", 20),
-        ("dop_v1_", 40), ("SG.", 22),
-    ].map { IssuedToken(prefix: $0.0, length: $0.1) }
-
-    private static let starts = Set(tokens.compactMap(\.prefix.utf8.first) + Array("-e:".utf8))
+    private static let starts = Set(SecretTokens.starts + Array("-e:j$bBtT{".utf8))
 
     private static func isStart(_ byte: UInt8) -> Bool { starts.contains(byte) }
 
@@ -65,17 +63,61 @@ enum SecretShape {
         return text.byte(at: text.end(from: header + 1, while: \.isRandomLetter)) == .dot
     }
 
-    /// `user:password@host` behind `://` (RFC 3986, section 3.2.1); a reference in place of the password is none.
+    /// `Bearer x`, `Basic x`, `token x` (RFC 9110, section 11.4), and not a sentence about it.
+    private static func isAuthorization(_ text: Bytes) -> Bool {
+        guard let scheme = ["bearer ", "basic ", "token "].first(where: text.beginsIgnoringCase) else { return false }
+        let word = text.dropFirst(scheme.utf8.count).prefix {
+            $0.isRandomLetter || $0 == .dot || $0 == UInt8(ascii: "~")
+        }
+        return word.count >= 8 && (word.contains { $0.isDigit } || word.count >= 20)
+    }
+
+    /// How passwords are kept (crypt(5)): they can be guessed at.
+    private static func isPasswordHash(_ text: Bytes) -> Bool {
+        guard let start = hashes.lazy.compactMap(text.after).first else { return false }
+        return start.prefix { $0.isRandomLetter || Array("./$,=".utf8).contains($0) }.count >= 8
+    }
+
+    private static let hashes = [
+        "$1$", "$2a$", "$2b$", "$2y$", "$5$", "$6$", "$7$", "$y$", "$gy$", "$apr1$", "$argon2", "$pbkdf2", "$scrypt$",
+        "{SHA}", "{SSHA}", "{SSHA256}", "{SSHA512}", "{CRYPT}",
+    ]
+
+    /// Addresses that anyone who knows them may post to.
+    private static let webhooks = [
+        "hooks.slack.com/services/", "hooks.slack.com/workflows/", "discord.com/api/webhooks/",
+        "discordapp.com/api/webhooks/", "outlook.office.com/webhook", ".webhook.office.com/", "api.telegram.org/bot",
+    ]
+
+    /// `user:password@host` behind `://` (RFC 3986, section 3.2.1); a reference in place of the password is none. People
+    /// write passwords as they are, marks and all: a slash ends the address only behind the digits of a port.
     private static func hasPassword(_ text: Bytes) -> Bool {
-        let authority = text.prefix { !$0.isSpace && $0 != .slash && $0 != UInt8(ascii: "\"") && $0 != .quote }
-        guard let at = authority.lastIndex(of: UInt8(ascii: "@")),
-            let colon = authority[..<at].firstIndex(of: .colon)
-        else { return false }
+        let address = text.prefix { !$0.endsAddress }
+        guard let colon = address.firstIndex(of: .colon), !address[..<colon].contains(.slash) else { return false }
+        let port = address[(colon + 1)...].prefix { $0 != .slash }
+        let hasPort = !port.isEmpty && port.allSatisfy(\.isDigit) && port.endIndex < address.endIndex
+        let authority = hasPort ? address[..<port.endIndex] : address
+        guard let at = authority.lastIndex(of: UInt8(ascii: "@")), colon < at else { return false }
         let password = authority[(colon + 1)..<at]
         return !password.isEmpty && !isReference(password)
     }
 
+    /// `thin:user/password@host`.
+    private static func hasOraclePassword(_ text: Bytes) -> Bool {
+        let address = text.prefix { !$0.endsAddress }
+        guard let at = address.firstIndex(of: UInt8(ascii: "@")), let slash = address.firstIndex(of: .slash) else {
+            return false
+        }
+        return slash + 1 < at && !isReference(address[(slash + 1)..<at])
+    }
+
     private static func distinct(_ text: Bytes) -> Int { Set(text).count }
+
+    /// The secret half of a pair of keys, in base64: its slashes are no path's.
+    private static func hasLengthOfAWSKey(_ text: Bytes) -> Bool {
+        text.count == 40 && text.first != .slash
+            && text.allSatisfy { $0.isLetter || $0.isDigit || $0 == .slash || $0 == UInt8(ascii: "+") }
+    }
 
     /// Words joined by marks, as in paths and long names: no part of a random text is as short as all of these.
     private static func isMadeOfWords(_ text: Bytes) -> Bool {
@@ -91,4 +133,8 @@ extension UInt8 {
     fileprivate var isRandomLetter: Bool {
         isWord || self == .dash || self == .slash || self == UInt8(ascii: "+") || self == UInt8(ascii: "=")
     }
+
+    fileprivate var endsAddress: Bool { isSpace || Array("\"'<>`".utf8).contains(self) }
+
+    fileprivate var endsWord: Bool { isSpace || Array("\"'=:,;()[]{}<>@".utf8).contains(self) }
 }

@@ -12,4 +12,7 @@ package enum Secrets {
         let key = SecretKey((keys.last ?? [])[...])
         return SecretMarking.isSecret(ConfigurationScalar(value, .text), key: key, isCovered: isCovered)
     }
+
+    /// Whether a key, or a piece of one, has a secret in it that needs no other key to be known.
+    static func isHeld(in text: Bytes) -> Bool { SecretShape.isKnown(in: text) || SecretAssignment.isHeld(in: text) }
 }

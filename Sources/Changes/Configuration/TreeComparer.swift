@@ -1,18 +1,22 @@
 /// Tells two trees apart by key. Only leaves are told: scalars, and lists and tables without anything in them.
 struct TreeComparer {
     private let format: ConfigurationFormat
+    private let echoes: SecretEchoes
     private var told = BoundedChanges()
     private var path: [ConfigurationPath.Component] = []
 
     static func changes(
         from old: ConfigurationNode?, to new: ConfigurationNode?, format: ConfigurationFormat
     ) -> BoundedChanges {
-        var comparer = TreeComparer(format: format)
+        var comparer = TreeComparer(format: format, SecretEchoes(in: [old, new].compactMap(\.self)))
         comparer.compareWhole(old, new)
         return comparer.told
     }
 
-    private init(format: ConfigurationFormat) { self.format = format }
+    private init(format: ConfigurationFormat, _ echoes: SecretEchoes) {
+        self.format = format
+        self.echoes = echoes
+    }
 
     /// A file of one YAML document is a stream of one, so that the first stays where it is when a second joins it.
     private mutating func compareWhole(_ old: ConfigurationNode?, _ new: ConfigurationNode?) {
@@ -96,14 +100,19 @@ struct TreeComparer {
     private mutating func append(
         _ kind: ConfigurationChange.Kind, _ old: ConfigurationScalar? = nil, _ new: ConfigurationScalar? = nil
     ) {
-        append(kind, old: old.map { MaskedText($0) }, new: new.map { MaskedText($0) })
+        append(kind, old: old.map(masked), new: new.map(masked))
     }
 
     private mutating func append(_ kind: ConfigurationChange.Kind, old: MaskedText?, new: MaskedText?) {
-        let (path, dots) = (path, format.hasDottedKeys)
+        let (path, dots, echoes) = (path, format.hasDottedKeys, echoes)
         told.append(
             ConfigurationChange(
-                path: ConfigurationPath(path, hasDottedKeys: dots), kind: kind, old: old, new: new))
+                path: ConfigurationPath(path, hasDottedKeys: dots, hiding: echoes), kind: kind, old: old, new: new))
+    }
+
+    private func masked(_ scalar: ConfigurationScalar) -> MaskedText {
+        echoes.isHeld(in: scalar.text[...])
+            ? MaskedText(shown: Secrets.mark, isSecret: true) : MaskedText(scalar)
     }
 }
 
@@ -118,7 +127,7 @@ private struct MaskedLeaf {
 extension TreeComparer {
     private mutating func tellLeaves(of node: ConfigurationNode, _ side: (MaskedText) -> MaskedLeaf) {
         switch node {
-        case .scalar(let scalar): tell(side(MaskedText(scalar)))
+        case .scalar(let scalar): tell(side(masked(scalar)))
         case .list(let list) where list.isEmpty: tell(side(MaskedText(plain: "[]")))
         case .table(let table) where table.entries.isEmpty: if !path.isEmpty { tell(side(MaskedText(plain: "{}"))) }
         case .list(let list):

@@ -1,5 +1,6 @@
 /// The XML that JUnit's Ant task writes and nearly every other test program imitates: `testcase` elements, at any depth, of
-/// which a child `failure` or `error` says that it failed, `skipped` that it did not run.
+/// which a child `failure` or `error` says that it failed, `skipped` that it did not run. What a suite says of itself has to
+/// agree with what it lists.
 enum JUnitReport {
     static func read(_ bytes: [UInt8]) throws(TestReportProblem) -> TestReport {
         let root: XMLElement
@@ -8,44 +9,92 @@ enum JUnitReport {
         } catch {
             throw .notJUnit(line: error.line, error.reason.description)
         }
-        let names: [[UInt8]] = [Array("testsuites".utf8), Array("testsuite".utf8)]
-        guard names.contains(root.name) else {
+        guard ["testsuites", "testsuite"].contains(root.localName) else {
             throw .notJUnit(line: root.line, "its root is <\(String(decoding: root.name, as: UTF8.self))>")
         }
-        let results = cases(in: root)
-        guard !results.isEmpty else { throw .noTests }
-        return TestReport(results: results)
-    }
-
-    /// Suites may stand in suites; depth costs no stack.
-    private static func cases(in root: XMLElement) -> [TestReport.Result] {
-        var results: [TestReport.Result] = []
-        var waiting: [(element: XMLElement, suites: [String])] = [(root, [])]
-        while let (element, suites) = waiting.popLast() {
-            let inner = (element["name"].map { [$0] } ?? []) + suites
-            for child in element.elements.reversed() where child.isNamed("testsuite") { waiting.append((child, inner)) }
-            results += element.elements.filter { $0.isNamed("testcase") }.map { result($0, inner) }
-        }
-        return results
-    }
-
-    private static func result(_ element: XMLElement, _ suites: [String]) -> TestReport.Result {
-        let properties = element.elements.filter { $0.isNamed("properties") }.flatMap(\.elements).compactMap {
-            $0["value"]
-        }
-        let names = [element["name"], element["classname"]].compactMap(\.self) + properties + suites
-        let children = element.elements
-        let outcome: TestReport.Outcome =
-            children.contains { $0.isNamed("failure") || $0.isNamed("error") }
-            ? .fail : children.contains { $0.isNamed("skipped") } ? .skipped : .pass
-        return TestReport.Result(names: names, outcome: outcome)
+        let suite = JUnitSuite(root, within: [])
+        if let problem = suite.disagreement { throw problem }
+        guard !suite.results.isEmpty else { throw .noTests }
+        return TestReport(results: suite.results)
     }
 }
 
-extension XMLElement {
-    fileprivate func isNamed(_ name: StaticString) -> Bool { self.name == Array("\(name)".utf8) }
+/// A suite with all that is in it. Suites may stand in suites, as deep as XML is read.
+struct JUnitSuite {
+    /// What is listed.
+    private struct Tally {
+        var tests = 0
+        var failures = 0
+        var errors = 0
+        /// Cases that failed in any way.
+        var failing = 0
+        var skipped = 0
 
-    fileprivate subscript(attribute: String) -> String? {
-        attributes.first { $0.name == Array(attribute.utf8) }.map { String(decoding: $0.value, as: UTF8.self) }
+        static func + (left: Tally, right: Tally) -> Tally {
+            Tally(
+                tests: left.tests + right.tests, failures: left.failures + right.failures,
+                errors: left.errors + right.errors, failing: left.failing + right.failing,
+                skipped: left.skipped + right.skipped)
+        }
+    }
+
+    let results: [TestReport.Result]
+    /// The first suite that says another number than it lists.
+    let disagreement: TestReportProblem?
+    private let all: Tally
+
+    init(_ element: XMLElement, within suites: [String]) {
+        let names = (element["name"].map { [$0] } ?? []) + suites
+        let cases = element.elements.filter { $0.localName == "testcase" }.map(JUnitCase.init)
+        let others = element.elements.filter { $0.localName != "testcase" && !JUnitCase.isHarmless($0) }
+        let inner = others.map { JUnitSuite($0, within: names) }
+        let own = cases.map(Self.tally).reduce(Tally(), +)
+        let all = inner.map(\.all).reduce(own, +)
+        // A suite that could not begin lists none of its cases.
+        let isBroken = JUnitCase.saysFailure(element) && element.localName != "testcase"
+        self.all = all
+        results =
+            cases.map { $0.result(in: names) } + inner.flatMap(\.results)
+            + (isBroken ? [TestReport.Result(names: suites, outcome: .fail)] : [])
+        disagreement =
+            inner.lazy.compactMap(\.disagreement).first
+            ?? Self.disagreement(of: element, [own, all], name: names.first ?? "")
+    }
+
+    private static func tally(_ test: JUnitCase) -> Tally {
+        Tally(
+            tests: 1, failures: test.failures, errors: test.errors, failing: test.outcome == .fail ? 1 : 0,
+            skipped: test.outcome == .skipped ? 1 : 0)
+    }
+
+    /// Some programs count what a suite holds itself, others all below it; either has to be what is listed.
+    private static func disagreement(of element: XMLElement, _ listed: [Tally], name: String) -> TestReportProblem? {
+        func problem(_ attribute: String, _ count: (Tally) -> Int) -> TestReportProblem {
+            .disagrees(
+                suite: name, attribute: attribute, says: element[attribute] ?? "", listed: listed.last.map(count) ?? 0)
+        }
+        if let tests = element["tests"], !listed.contains(where: { Int(tests) == $0.tests }) {
+            return problem("tests", \.tests)
+        }
+        let (failures, errors) = (element["failures"], element["errors"])
+        let isFailureCount = listed.contains { tally in
+            let said = (failures.map(Int.init) ?? 0, errors.map(Int.init) ?? 0)
+            guard let first = said.0, let second = said.1, first >= 0, second >= 0 else { return false }
+            let (sum, overflows) = first.addingReportingOverflow(second)
+            if overflows { return false }
+            return sum == tally.failures + tally.errors || sum == tally.failing
+                || errors == nil && first == tally.failures || failures == nil && second == tally.errors
+        }
+        if failures != nil || errors != nil, !isFailureCount {
+            return failures.map { Int($0) != 0 } ?? false
+                ? problem("failures", \.failing) : problem(errors == nil ? "failures" : "errors", \.failing)
+        }
+        for attribute in ["skipped", "skips", "ignored", "disabled"] {
+            guard let text = element[attribute] else { continue }
+            guard let skipped = Int(text), listed.contains(where: { skipped <= $0.skipped + $0.failing }) else {
+                return problem(attribute, \.skipped)
+            }
+        }
+        return nil
     }
 }

@@ -1,28 +1,64 @@
-/// The Test Anything Protocol, versions 12 to 14 (testanything.org): what is told on the lines at the left counts; indented
-/// lines are subtests, which the line after them sums up, and details in YAML.
-enum TAPReport {
+/// The Test Anything Protocol, versions 12 to 14 (testanything.org): what is written on the lines at the left counts; indented
+/// lines are subtests, which the line after them sums up and cannot make better, and details in YAML.
+struct TAPReport {
+    private var plan: Int?
+    private var results: [TestReport.Result] = []
+    private var numbers: Set<Int> = []
+    private var isRecognised = false
+    /// Whether a subtest failed that no line has summed up yet.
+    private var hasFailedSubtest = false
+    private var isInYAML = false
+
     static func read(_ bytes: [UInt8]) throws(TestReportProblem) -> TestReport {
-        var plan: Int?
-        var results: [TestReport.Result] = []
-        var isRecognised = false
-        for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
-            guard let first = line.first, !first.isWhiteSpace else { continue }
-            let text = String(decoding: line, as: UTF8.self)
-            if text.hasPrefix("Bail out!") {
-                throw .bailedOut(String(text.dropFirst(9)).trimmedBlanks)
-            } else if let result = result(text) {
-                results.append(result)
-            } else if let count = planned(text) {
-                guard plan == nil else { throw .planBroken(planned: count, told: results.count) }
-                plan = count
-            } else if text.hasPrefix("TAP version ") {
-                isRecognised = true
-            }
+        var report = TAPReport()
+        for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) { try report.line(line) }
+        return try report.finished()
+    }
+
+    private mutating func line(_ line: ArraySlice<UInt8>) throws(TestReportProblem) {
+        guard let first = line.first else { return }
+        let text = String(decoding: line, as: UTF8.self)
+        if first.isWhiteSpace { return try subtest(text.trimmedBlanks) }
+        isInYAML = false
+        if text.hasPrefix("Bail out!") {
+            throw .bailedOut(String(text.dropFirst(9)).trimmedBlanks)
+        } else if let test = TAPLine(text) {
+            try append(test)
+        } else if let count = Self.planned(text) {
+            guard plan == nil else { throw .planBroken(planned: count, told: results.count) }
+            plan = count
+        } else if text.hasPrefix("TAP version ") {
+            isRecognised = true
         }
+    }
+
+    /// The details of a test are between `---` and `...`.
+    private mutating func subtest(_ text: String) throws(TestReportProblem) {
+        if text == "---" { isInYAML = true }
+        if text == "..." { isInYAML = false }
+        guard !isInYAML else { return }
+        if text.hasPrefix("Bail out!") { throw .bailedOut(String(text.dropFirst(9)).trimmedBlanks) }
+        if TAPLine(text)?.outcome == .fail { hasFailedSubtest = true }
+    }
+
+    private mutating func append(_ test: TAPLine) throws(TestReportProblem) {
+        if let number = test.number {
+            guard numbers.insert(number).inserted else { throw .numberBroken("\(number)") }
+        }
+        let outcome = hasFailedSubtest && test.outcome == .pass ? .fail : test.outcome
+        hasFailedSubtest = false
+        results.append(.init(names: test.name.isEmpty ? [] : [test.name], outcome: outcome))
+    }
+
+    private func finished() throws(TestReportProblem) -> TestReport {
         guard isRecognised || plan != nil || !results.isEmpty else { throw .notTAP }
         // Without a plan nobody can tell whether the program came to its end.
         guard let plan, plan == results.count else { throw .planBroken(planned: plan ?? 0, told: results.count) }
+        if let stranger = numbers.first(where: { !(1...max(plan, 1)).contains($0) }) {
+            throw .numberBroken("\(stranger)")
+        }
         guard !results.isEmpty else { throw .noTests }
+        if hasFailedSubtest { throw .planBroken(planned: plan, told: results.count) }
         return TestReport(results: results)
     }
 
@@ -31,24 +67,35 @@ enum TAPReport {
         guard text.hasPrefix("1..") else { return nil }
         return Int(text.dropFirst(3).prefix { $0.isNumber && $0.isASCII })
     }
+}
 
-    /// `ok 3 - opens the door # SKIP no key`
-    private static func result(_ text: String) -> TestReport.Result? {
+/// A line of a test: `ok 3 - opens the door # SKIP no key`.
+struct TAPLine {
+    let name: String
+    let number: Int?
+    let outcome: TestReport.Outcome
+
+    init?(_ text: String) {
         let isFailure = text.hasPrefix("not ok")
         guard isFailure || text.hasPrefix("ok") else { return nil }
         let rest = text.dropFirst(isFailure ? 6 : 2)
         guard rest.isEmpty || rest.first == " " else { return nil }
-        let (name, directive) = parts(String(rest))
-        let outcome: TestReport.Outcome =
+        let (description, directive) = Self.parts(String(rest))
+        let digits = description.prefix { $0.isNumber && $0.isASCII }
+        var name = description[digits.endIndex...].drop { $0 == " " }
+        if name.hasPrefix("- ") { name = name.dropFirst(2) }
+        self.name = String(name).trimmedBlanks
+        // A number that is too large to be one is none of any plan.
+        number = digits.isEmpty ? nil : Int(digits) ?? .max
+        outcome =
             switch directive {
             // A test that is known not to work yet says nothing, whether it works or not.
             case "skip", "todo": .skipped
             default: isFailure ? .fail : .pass
             }
-        return TestReport.Result(names: name.isEmpty ? [] : [name], outcome: outcome)
     }
 
-    private static func parts(_ text: String) -> (name: String, directive: String) {
+    private static func parts(_ text: String) -> (description: String, directive: String) {
         var name = text.trimmedBlanks[...]
         var directive = ""
         // The last mark that no backslash stands before.
@@ -59,9 +106,7 @@ enum TAPReport {
             let known = word.hasPrefix("skip") ? "skip" : word == "todo" ? "todo" : ""
             if !known.isEmpty { (directive, name) = (known, name[..<mark]) }
         }
-        name = name.drop { $0.isNumber && $0.isASCII }.drop { $0 == " " }
-        if name.hasPrefix("- ") { name = name.dropFirst(2) }
-        return (String(name).trimmedBlanks, directive)
+        return (String(name), directive)
     }
 }
 

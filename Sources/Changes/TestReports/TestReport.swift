@@ -41,6 +41,10 @@ package enum TestReportProblem: Error, Equatable, Sendable {
     case notTAP
     /// The plan says another number of tests than were told, or comes twice.
     case planBroken(planned: Int, told: Int)
+    /// A test's number comes twice, or is none of the plan's.
+    case numberBroken(String)
+    /// A suite says another number than it lists.
+    case disagrees(suite: String, attribute: String, says: String, listed: Int)
     /// The program gave up; why, as it says.
     case bailedOut(String)
     case noTests

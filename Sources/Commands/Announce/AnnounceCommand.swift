@@ -54,7 +54,7 @@ struct AnnounceRelease: Parameters {
         case .email:
             let envelope = try Envelope(invocation, policy, workspace)
             let text = MailText(
-                from: envelope.sender, to: envelope.recipients, subject: announcement.title, at: try workspace.now(),
+                from: envelope.sender, to: envelope.recipients, subject: announcement.title, at: workspace.date(),
                 body: announcement.page.text(.text))
             console.write(try text.text())
         }
@@ -82,7 +82,7 @@ struct AnnounceRelease: Parameters {
         return AnnouncementPage(
             notes,
             planned: try plan?.window
-                ?? production.map { try ledger.windows(of: $0, policy) }?.next(after: workspace.now()),
+                ?? production.map { try ledger.windows(of: $0, policy) }?.next(after: workspace.date()),
             deployed: running?.ended, touched: touched.sorted(),
             contact: invocation.contact ?? policy.announcements.contact ?? plan?.manager, zone: .here)
     }

@@ -49,7 +49,8 @@ struct HandReleaseOver: Parameters {
         }
         if let standing, !standing.acknowledgements.contains(where: \.isCurrent) {
             let digits = try handOver.content().abbreviated
-            console.note("\(standing.role) takes it with `sluice handover \(version) --acknowledge \(digits)`.")
+            console.note(
+                Hint("\(standing.role) takes it with `sluice handover \(version) --acknowledge \(digits)`.").text)
         }
         return .yes
     }

@@ -47,6 +47,6 @@ extension Workspace {
     /// The board of a release as it is now.
     func board(of release: String?) throws -> Board {
         let view = try StatusView(self, try ledger(), release: release)
-        return Board(view.facts, at: try now())
+        return Board(view.facts, at: date())
     }
 }

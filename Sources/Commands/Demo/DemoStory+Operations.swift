@@ -12,6 +12,7 @@ extension DemoStory {
                     sluice policy show > .git/policy && cat >> .git/policy <<END
                     [board]
                         normal = cab
+                        emergency = ecab
                     [environment "production"]
                         after = test
                         approver = operations
@@ -23,6 +24,8 @@ extension DemoStory {
                         member = quinn@example.org
                     [role "cab"]
                         member = carla@example.org
+                    [role "ecab"]
+                        member = rene@example.org
                     [role "operations"]
                         member = olga@example.org
                     [role "managers"]
@@ -105,7 +108,7 @@ extension DemoStory {
 
     private static let emergency = [
         DemoScene(
-            "At night no payment goes through at all, and nobody of QA can be reached.",
+            "At night no payment goes through at all. Of the board only Rene can be reached, who sits on the emergency board.",
             [
                 .olga(
                     "sluice incident add --title 'No payments at all' --severity critical --opened 2026-01-06 "
@@ -118,20 +121,19 @@ extension DemoStory {
                 .dana("sluice release new 1.2.1 --type emergency && sluice release collect 1.2.1"),
                 .dana(
                     "sluice waive signoff --release 1.2.1 --until +4h -m 'payments stand still'", status: 1,
-                    says: "may not"),
-                .rene(
-                    "sluice waive signoff status --release 1.2.1 --until +4h -m 'payments stand still'",
-                    says: "reviewed"),
+                    says: "may lift"),
+                .quinn("sluice approve RFC-4 --release 1.2.1 --note 'tried by telephone'", says: "Approved"),
+                .rene("sluice gate tag 1.2.1", status: 1, says: "ecab"),
+                .rene("sluice approve RFC-4 --release 1.2.1 --role ecab", says: "Approved"),
                 .rene("sluice tag 1.2.1", says: "v1.2.1"),
                 .rene("sluice deploy 1.2.1 --env test -- cp payments.conf .git/test.conf"),
                 .olga("sluice approve --env production --release 1.2.1"),
                 .rene("sluice deploy 1.2.1 --env production -- cp payments.conf .git/live.conf"),
             ]),
         DemoScene(
-            "The next day somebody else looks at what was lifted. Without that, later gates would stay shut.",
+            "The next day the emergency is looked at again. Five days without that, and later gates would be shut.",
             [
-                .rene("sluice review 1.2.1 --note 'all is well'", status: 1, says: "cannot review"),
-                .quinn("sluice review 1.2.1 --note 'tried today; nothing else was changed'", says: "Reviewed"),
+                .carla("sluice review 1.2.1 --note 'the certificate was the only change'", says: "Reviewed")
             ]),
     ]
 

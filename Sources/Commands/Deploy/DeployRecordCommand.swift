@@ -49,7 +49,7 @@ struct RecordDeployment: Parameters {
         let author = try workspace.author()
         let zone = ZoneRules.here
         let times = try [("--started", invocation.started), ("--ended", invocation.ended)].map { option, text in
-            try text.map { try past($0, option, author.time, zone) }
+            try text.map { try past($0, option, workspace.now(), zone) }
         }
         let commit = try invocation.commit.map { try workspace.repository.commitID(ofRevision: $0) }
         let session = try DeploySession(workspace, invocation.console)
@@ -79,8 +79,7 @@ struct RecordDeployment: Parameters {
     {
         let time = try TimeInput.moment(text, option: option, now: now, zone: zone)
         guard time <= now else {
-            throw Failure(
-                .usage, "\(option): \(text.quoted) is to come (\(time.shown) UTC)", hints: ["name a time of the past"])
+            throw Failure(.usage, "\(option): \(text.quoted) is yet to come", hints: ["name a time that is over"])
         }
         return time
     }

@@ -10,10 +10,13 @@ struct DeploySession {
     private let console: Console
     /// Nil for somebody who only asks, and whom Git does not know.
     private let asker: Author?
+    /// The time at which somebody asks, where it is another one than the clock's: never for what is deployed.
+    private let askedAt: Timestamp?
 
     /// - Parameter isAsking: whether the gate is asked and nothing deployed, so that nobody has to be known.
-    init(_ workspace: Workspace, _ console: Console, isAsking: Bool = false) throws {
+    init(_ workspace: Workspace, _ console: Console, isAsking: Bool = false, askedAt: Timestamp? = nil) throws {
         self.workspace = workspace
+        self.askedAt = askedAt
         self.console = console
         asker = try isAsking ? (try? workspace.author()) : workspace.author()
     }
@@ -31,12 +34,13 @@ struct DeploySession {
         ledger: LedgerReader? = nil
     ) throws -> Verdict {
         let gatherer =
-            try ledger.map { try FactsGatherer(workspace.repository, ledger: $0) } ?? workspace.gatherer()
+            try ledger.map { try FactsGatherer(workspace.repository, ledger: $0) } ?? workspace.gatherer(at: askedAt)
         let policy = gatherer.policy
-        let time = try asker?.time ?? workspace.now()
-        let facts = try gatherer.facts(of: policy.release(named: release), at: time)
+        let now = askedAt ?? workspace.now()
+        var facts = try gatherer.facts(of: policy.release(named: release), at: now)
+        facts.askedAt = askedAt
         let deploy = try gatherer.deployFacts(
-            of: facts, to: policy.deploymentEnvironment(named: environment), at: time, by: actor(in: policy),
+            of: facts, to: policy.deploymentEnvironment(named: environment), at: now, by: actor(in: policy),
             isRollBack: isRollBack, package: package)
         return Verdict(facts, deploy: deploy)
     }

@@ -45,7 +45,7 @@ struct PackRelease: Parameters {
         guard !File.exists(path) else {
             throw Failure(
                 .refused, "\(path.quoted) is there already, and packages are never overwritten",
-                hints: ["name another file with --output, or compare: `--verify \(path.quotedForShell)`"])
+                hints: ["name another file with --output, or compare: `--verify \(path)`"])
         }
         let author = invocation.records ? try workspace.author() : nil
         if let author {

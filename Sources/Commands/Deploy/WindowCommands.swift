@@ -72,12 +72,13 @@ extension Invocation<WindowParameters> {
     fileprivate func record(_ form: WindowStatement.Form) throws -> ExitStatus {
         let workspace = try Workspace(self)
         let author = try workspace.author()
+        let now = workspace.now()
         let name = self.zone ?? SystemZone.current
         let zone = try ZoneRules.named(name)
         var statement = WindowStatement(self.env, form)
-        let from = try TimeInput.moment(self.from, option: "--from", now: author.time, zone: zone)
+        let from = try TimeInput.moment(self.from, option: "--from", now: now, zone: zone)
         // `tue 6:00` to `tue 8:00` is one morning.
-        let until = try TimeInput.moment(self.until, option: "--until", now: author.time, zone: zone)
+        let until = try TimeInput.moment(self.until, option: "--until", now: now, zone: zone)
         guard from < until else {
             throw Failure(
                 .usage, "it would end (\(until.shown) UTC) before it begins (\(from.shown) UTC)",
@@ -85,7 +86,7 @@ extension Invocation<WindowParameters> {
         }
         (statement.from, statement.until) = (from, until)
         (statement.every, statement.zone, statement.note) = (self.every, name ?? "UTC", self.note)
-        statement.last = try self.last.map { try TimeInput.moment($0, option: "--last", now: author.time, zone: zone) }
+        statement.last = try self.last.map { try TimeInput.moment($0, option: "--last", now: now, zone: zone) }
         let written = try LedgerWriter(workspace.repository, by: author).append("window: \(form.rawValue)") { ledger in
             let policy = try ledger.policy()
             statement.environment = try policy.deploymentEnvironment(named: self.env).name
@@ -116,8 +117,9 @@ struct CloseWindow: Parameters {
             let policy = try ledger.policy()
             let environment = try policy.deploymentEnvironment(named: invocation.env).name
             try policy.refuseStranger(workspace.speaker(author, .window, policy: policy))
-            let windows = Windows(try ledger.records(of: .environment(environment)), mayChange: policy.mayDeploy)
-            let named = windows.all.filter { $0.record.isNamed(by: invocation.window) }
+            let records = try ledger.records(of: .environment(environment))
+            let names = records.names(beginning: invocation.window)
+            let named = Windows(records, mayChange: policy.mayDeploy).all.filter { names.contains($0.record) }
             guard named.count == 1 else {
                 throw Failure(
                     .usage,
@@ -149,7 +151,7 @@ struct ListWindows: Parameters {
         let workspace = try Workspace(invocation)
         let ledger = try workspace.ledger()
         let policy = try ledger.policy()
-        let now = try workspace.now()
+        let now = workspace.now()
         let zone = try ZoneRules.named(invocation.zone ?? SystemZone.current)
         let from = try invocation.from.map { try TimeInput.moment($0, option: "--from", now: now, zone: zone) } ?? now
         let until =

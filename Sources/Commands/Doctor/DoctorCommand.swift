@@ -1,4 +1,5 @@
 import Git
+import Ledger
 import Reports
 
 extension Command {
@@ -11,7 +12,9 @@ extension Command {
             and unfinished files that nobody uses any more: no process has them open, no Git
             works in the repository, and they are old enough. In a repository that several
             users share (core.sharedRepository), it also gives files and folders the modes
-            that others need. Exit status 1 if there is a problem, else 0.
+            that others need. It also records anew, dated now, your own records that nobody
+            else has yet and that a wrong clock dated. Exit status 1 if there is a problem,
+            else 0.
             """,
         examples: [
             ("sluice doctor", "one line a check"),
@@ -21,12 +24,15 @@ extension Command {
 }
 
 struct Doctor: Parameters {
-    let fix = Option.flag("fix", help: "remove locks and unfinished files that nobody uses any more, fix modes")
+    let fix = Option.flag(
+        "fix", help: "remove what writers left behind, fix modes, record anew what a wrong clock dated")
 
     static func run(_ invocation: Invocation<Doctor>) throws -> ExitStatus {
-        let examiner = Examiner(try Workspace(invocation))
+        let workspace = try Workspace(invocation)
+        let examiner = Examiner(workspace)
         if invocation.fix {
             let found = examiner.examination()
+            try redate(found.misdated, workspace, invocation.console)
             for file in found.stale {
                 try File.remove(file.path)
                 invocation.console.note("Removed \(file.path).")
@@ -47,5 +53,11 @@ struct Doctor: Parameters {
             invocation.console.write(CheckText(checks, palette: invocation.console.palette).text)
         }
         return checks.contains { $0.state == .problem } ? .refused : .yes
+    }
+
+    private static func redate(_ misdated: MisdatedRecords?, _ workspace: Workspace, _ console: Console) throws {
+        guard let misdated, !misdated.isEmpty else { return }
+        let written = try workspace.writer().redate(misdated)
+        console.note("Recorded \(counted(written.count, "record")) anew, with right dates.")
     }
 }

@@ -1,3 +1,4 @@
+import Changes
 import Git
 import Ledger
 import Releases
@@ -18,6 +19,7 @@ struct Examiner {
         found.ledger = ledger()
         found.remote = try? repository.ledgerRemote()
         found.distance = try? distance()
+        found.misdated = try? MisdatedRecords(repository, sharedWith: found.remote)
         found.lastHeard = (try? LastHeard(repository))?.time.map { TimeSpan(seconds: millisecondsNow() / 1000 - $0) }
         found.hooks = (try? HookInstaller(repository, policy: policy, .present).status()) ?? []
         found.protection = protection(remote: found.remote)

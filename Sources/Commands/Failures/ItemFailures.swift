@@ -39,8 +39,8 @@ extension ImportProblem: FailureConvertible {
         }
     }
 
-    private static func list(_ columns: [String]) -> String {
-        "the columns are: " + columns.prefix(40).map(\.quoted).joined(separator: ", ")
+    private static func list(_ columns: [String]) -> Hint {
+        "the columns are: \(columns.prefix(40).map(\.quoted).joined(separator: ", "))"
     }
 
     private static func refused(_ problems: [RowProblem]) -> Failure {
@@ -48,7 +48,7 @@ extension ImportProblem: FailureConvertible {
         let areValues = problems.allSatisfy { if case .value = $0.fault { true } else { false } }
         return Failure(
             .refused, "nothing was imported:\(lines)",
-            hints: areValues ? ["mend the file, or leave such values out with `--lenient`"] : ["mend the file"])
+            hints: areValues ? ["fix the file, or leave such values out with `--lenient`"] : ["fix the file"])
     }
 }
 
@@ -72,7 +72,7 @@ extension RowProblem.Fault {
 
 extension ImportError {
     /// What may help.
-    var hints: [String] {
+    var hints: [Hint] {
         switch fault {
         case .notJSON, .notAnObject:
             [

@@ -29,7 +29,7 @@ extension LedgerProblem: FailureConvertible {
             Failure(
                 .notVerified, "the ledger does not verify: \(path): \(SafeText.line(fault.description))",
                 hints: ["`git log --stat \(LedgerLocation.defaultBranch) -- \(path)` tells who changed it"]
-                    + fault.mend)
+                    + fault.fixes)
         case .noPolicy:
             Failure(.cannotDecide, "the ledger holds no policy", hints: ["`sluice policy edit` writes one"])
         case .badPolicy(let version, let problem):
@@ -61,6 +61,12 @@ extension LedgerProblem: FailureConvertible {
                         "find out who put another ledger in its place; `git fetch` the right one",
                         "if its owners say that \(first) is right: `git config sluice.trust \(first)` (or SLUICE_TRUST)",
                     ])
+        case .formatTooOld(let format):
+            Failure(
+                .refused, "this needs a newer format of the ledger than \(format), which is in force",
+                hints: [
+                    "an administrator writes `needs = \(Record.newestFormat)` under `[ledger]` (`sluice policy edit`); programs older than 0.\(Record.newestFormat) then refuse the ledger"
+                ])
         case .cannotSign(let problem): problem.failure
         case .wentBack(let branch, let known, nil):
             Failure(
@@ -72,6 +78,14 @@ extension LedgerProblem: FailureConvertible {
                 .notVerified,
                 "the ledger went back: branch \(branch) at \(now.abbreviated) lacks \(known.abbreviated), which was here",
                 hints: Self.putBack(branch, known))
+        case .dateOutOfTime(let date, let newest?, _):
+            Failure(
+                .refused,
+                "GIT_COMMITTER_DATE dates this \(date), which is before the newest record of the ledger (\(newest))",
+                hints: [Self.unset])
+        case .dateOutOfTime(let date, nil, let now):
+            Failure(
+                .refused, "GIT_COMMITTER_DATE dates this \(date), which is after now (\(now))", hints: [Self.unset])
         case .contradiction("format", let branch, let remote):
             Failure(
                 .notVerified, "branch \(branch) and \(remote) are two ledgers, made apart: they cannot be joined",
@@ -89,7 +103,10 @@ extension LedgerProblem: FailureConvertible {
         }
     }
 
-    private static func putBack(_ branch: String, _ known: ObjectID) -> [String] {
+    private static let unset: Hint =
+        "`unset GIT_COMMITTER_DATE` has the clock date records; the variable may name a time from the newest record to now"
+
+    private static func putBack(_ branch: String, _ known: ObjectID) -> [Hint] {
         [
             "`git update-ref refs/heads/\(branch) \(known)` puts it back; `sluice sync` brings what the remote has",
             "if it was taken back on purpose: `rm \"$(git rev-parse --git-common-dir)/sluice/ledger-seen\"` forgets it",
@@ -98,10 +115,12 @@ extension LedgerProblem: FailureConvertible {
 }
 
 extension LedgerProblem.Fault {
-    fileprivate var mend: [String] {
+    fileprivate var fixes: [Hint] {
         switch self {
         case .removed(let commit, let branch), .changed(let commit, let branch):
-            return ["`git branch -f \(branch) \(commit.abbreviated)^` goes back to before that commit"]
+            return [
+                "`git show --stat \(commit.abbreviated)` shows what that commit did, `git log \(branch) ^\(commit.abbreviated)` what came after it"
+            ]
         case .notByAdministrator:
             return ["a policy counts only if an administrator of the one before signed it: `sluice policy edit`"]
         default: return []

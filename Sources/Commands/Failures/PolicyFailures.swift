@@ -1,3 +1,4 @@
+import Changes
 import Ledger
 import Reports
 
@@ -34,11 +35,11 @@ extension PolicyProblem: FailureConvertible {
         }
     }
 
-    private func refused(_ line: Int?, _ message: String, _ hint: String) -> Failure {
+    private func refused(_ line: Int?, _ message: String, _ hint: Hint) -> Failure {
         Failure(.usage, line.map { "policy, line \($0): \(message)" } ?? "policy: \(message)", hints: [hint])
     }
 
-    private static func suggestion(for name: String) -> String {
+    private static func suggestion(for name: String) -> Hint {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false)
         let pattern = parts.count > 2 ? "\(parts[0]).*.\(parts[parts.count - 1])" : name
         let known = PolicyKey.all.map(\.name)
@@ -67,6 +68,7 @@ extension PolicyValueProblem {
         case .badTime(let value): "'\(value)' is no day, no time, or no span of time"
         case .badThreshold(let value): "'\(value)' is no number from 1 to 100"
         case .badFormat(let value): "'\(value)' is no format of a ledger"
+        case .administratorsThreshold: "it is not enforced: the signature of one administrator puts a policy in force"
         case .takenBy(let person): "it belongs to person '\(person)'"
         case .noFileAndFormat(let value): "'\(value)' is no pattern with a format behind it"
         case .noTimeSpan(let value): "'\(value)' is no length of time"
@@ -82,7 +84,7 @@ extension PolicyValueProblem {
         }
     }
 
-    var hint: String {
+    var hint: Hint {
         switch self {
         case .notAmong(_, let values): "its values are: \(values.joined(separator: ", "))"
         case .noTruthValue: "write true or false"
@@ -104,6 +106,7 @@ extension PolicyValueProblem {
         case .badTime: "write `2026-01-31`, or `2026-01-31T08:00:00.000Z`; both are UTC"
         case .badThreshold: "write how many people have to approve, `threshold = 2`"
         case .badFormat: "write a number from 1 to \(Record.newestFormat)"
+        case .administratorsThreshold: "remove it; people who have to agree on a release need a role of their own"
         case .takenBy: "one address and one key stand for one person: remove one of the two"
         case .badEnvironment, .badSource: "use letters, digits and dashes"
         case .badStatus: "use letters, digits and dashes; rejected and withdrawn are there in any case"
@@ -131,7 +134,7 @@ extension StatusFault {
         }
     }
 
-    var hint: String {
+    var hint: Hint {
         switch self {
         case .noStatus, .noApproved: "`[status \"…\"]` with `class = approved` adds one"
         case .firstHasGuards, .approvedNeverReached: "take the guard away"

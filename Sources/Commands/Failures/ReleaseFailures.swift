@@ -1,3 +1,4 @@
+import Changes
 import Git
 import Ledger
 import Releases
@@ -42,7 +43,7 @@ extension ScopeProblem: FailureConvertible {
 
 extension Version {
     /// `did you mean 2.4.0?`; nil where nothing is like it.
-    func nearest(among known: [Version]) -> String? {
+    func nearest(among known: [Version]) -> Hint? {
         let near = Suggestion.nearest(to: description, among: Set(known).sorted().map(\.description))
         return near.isEmpty ? nil : "did you mean \(near.prefix(3).joined(separator: " or "))?"
     }

@@ -1,3 +1,4 @@
+import Changes
 import Git
 
 extension RepositoryProblem: FailureConvertible {
@@ -24,7 +25,7 @@ extension RepositoryProblem: FailureConvertible {
                 .cannotDecide, "the repository uses an extension that libgit2 1.5 does not know: \(message)",
                 hints: ["`git config --get-regexp '^extensions'` lists the extensions in use"])
         case .missingObject(let id, let isPartial):
-            Failure(.cannotDecide, "object \(id) is not in this clone", hints: [Self.mend(id, isPartial)])
+            Failure(.cannotDecide, "object \(id) is not in this clone", hints: [Self.fix(id, isPartial)])
         case .corruptObject(let id, let reason):
             Failure(
                 .cannotDecide, "object \(id) cannot be read: \(reason)",
@@ -36,7 +37,7 @@ extension RepositoryProblem: FailureConvertible {
         case .incompleteMerge(let id, let isPartial):
             Failure(
                 .cannotDecide, "this clone lacks a part of what merge \(id.abbreviated) was made from",
-                hints: [isPartial ? Self.mend(id, true) : "`git fetch --unshallow --tags` brings the rest"])
+                hints: [isPartial ? Self.fix(id, true) : "`git fetch --unshallow --tags` brings the rest"])
         case .unknownRevision(let name):
             Failure(
                 .cannotDecide, "'\(name)' names nothing in this clone",
@@ -48,7 +49,7 @@ extension RepositoryProblem: FailureConvertible {
         case .notACommit(let name, let kind):
             Failure(
                 .cannotDecide, "\(name) marks a \(kind.rawValue), not a commit",
-                hints: ["a release is a commit: `git tag -f -a <tag> <commit>` moves the tag to one"])
+                hints: ["a release is a commit: tag one under another version"])
         case .referenceBusy(let name):
             Failure(
                 .cannotDecide, "\(name) is being changed by another process",
@@ -78,7 +79,7 @@ extension RepositoryProblem: FailureConvertible {
         }
     }
 
-    private static func mend(_ id: ObjectID, _ isPartialClone: Bool) -> String {
+    private static func fix(_ id: ObjectID, _ isPartialClone: Bool) -> Hint {
         isPartialClone
             ? "this is a partial clone: `git fetch --refetch --no-filter` brings all objects"
             : "`git fetch --refetch` gets it again; `git fsck` lists what else is missing"

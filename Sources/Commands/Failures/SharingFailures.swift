@@ -13,7 +13,7 @@ extension SharingProblem: FailureConvertible {
             Failure(
                 .cannotDecide,
                 "there are several remotes, and none is named for the ledger: \(known.joined(separator: ", "))",
-                hints: ["name one: `git config sluice.remote \(known[0].quotedForShell)`"])
+                hints: ["name one: `git config sluice.remote \(known[0])`"])
         case .unknownRemote(let name, let known):
             Failure(
                 .usage, "\(name.quoted) is no remote of this repository",
@@ -35,18 +35,45 @@ extension SharingProblem: FailureConvertible {
         case .refused(let remote, let reasons):
             Failure(
                 .refused, "\(remote) refuses the push; what is recorded here stays here",
-                hints: reasons + ["`sluice sync \(remote.quotedForShell)` tries again, once that is mended"])
+                hints: reasons.map { Hint(verbatim: $0) } + ["`sluice sync \(remote)` tries again, once that is fixed"])
         case .wentBack(let branch, let remote, let known):
             Failure(
                 .notVerified, "the ledger of \(remote) went back: it lacks \(known.abbreviated), which it once had",
                 hints: [
-                    "`git push \(remote.quotedForShell) \(known):refs/heads/\(branch)` gives back what it had",
+                    "`git push \(remote) \(known):refs/heads/\(branch)` gives back what it had",
                     "if that is as it should be: `git update-ref -d refs/remotes/\(remote)/\(branch)` forgets it",
                 ])
         case .loss(let path, let remote, let branch):
             Failure(
                 .notVerified, "the ledger of \(remote) lost or changed \(path): nothing was taken over",
                 hints: ["`git log --stat \(remote)/\(branch) -- \(path)` tells who did it"])
+        case .misdated(let ahead, let behind):
+            Failure(
+                .refused,
+                "the clock of this machine is or was wrong: of the records that only this clone has, "
+                    + [
+                        ahead > 0 ? "\(ahead) \(ahead == 1 ? "is" : "are") dated after now" : nil,
+                        behind > 0
+                            ? "\(behind) \(behind == 1 ? "is" : "are") dated before what the writer had seen" : nil,
+                    ].compactMap(\.self).joined(separator: ", "),
+                hints: ["set the clock right, then `sluice doctor --fix` records them anew, with right dates"])
+        }
+    }
+}
+
+extension RedatingProblem: FailureConvertible {
+    var failure: Failure {
+        switch self {
+        case .byOther(let record, let person):
+            Failure(
+                .refused, "\(person) wrote \(record), and nobody else can write it anew",
+                hints: [
+                    "records that are dated after now open nothing until then; \(person.name) can record them again"
+                ])
+        case .reliedOn(let record, let deed):
+            Failure(
+                .refused, "\(record) (\(deed)) is dated wrongly or follows such a record, and cannot be written anew",
+                hints: ["record it again by hand, once the clock is right"])
         }
     }
 }

@@ -1,3 +1,4 @@
+import Changes
 import Ledger
 import Reports
 
@@ -8,8 +9,10 @@ extension SigningProblem: FailureConvertible {
             Failure(
                 .refused, "the policy wants this signed, and Git has no key to sign with (gpg.format \(format))",
                 hints: [
-                    "with an SSH key: `git config --global gpg.format ssh && "
-                        + "git config --global user.signingkey ~/.ssh/id_ed25519.pub`",
+                    """
+                    with an SSH key: `git config --global gpg.format ssh && \
+                    git config --global user.signingkey ~/.ssh/id_ed25519.pub`
+                    """,
                     "with OpenPGP: `git config --global user.signingkey <fingerprint>`",
                 ])
         case .unsupportedFormat(let format):

@@ -1,3 +1,4 @@
+import Changes
 import Reports
 
 /// Where a command's results and remarks go: results to standard output, everything else to standard error.
@@ -50,12 +51,12 @@ final class Console {
     }
 
     /// Tells of something that is done all the same, and what could be done about it.
-    func warn(_ message: String, hints: [String] = []) {
+    func warn(_ message: String, hints: [Hint] = []) {
         tell("warning", .yellow, message, hints)
     }
 
     /// Tells something that is no part of the result.
-    func note(_ message: String, hints: [String] = []) {
+    func note(_ message: String, hints: [Hint] = []) {
         tell("note", .cyan, message, hints)
     }
 
@@ -75,11 +76,11 @@ final class Console {
         try output.finish()
     }
 
-    private func tell(_ label: String, _ paint: Paint, _ message: String, _ hints: [String]) {
+    private func tell(_ label: String, _ paint: Paint, _ message: String, _ hints: [Hint]) {
         progress.clear()
         // What was printed before is read before, also where both go to one terminal.
         output.flush()
-        let lines = [(label, paint, message)] + hints.map { ("hint", .cyan, $0) }
+        let lines = [(label, paint, message)] + hints.map { ("hint", .cyan, $0.text) }
         let text = lines.map { "\(errorPalette("\($0.0):", $0.1)) \(SafeText.block($0.2))\n" }.joined()
         // There is nowhere left to tell that standard error cannot be written to.
         try? errors.write(Array(text.utf8))

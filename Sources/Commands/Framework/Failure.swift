@@ -1,13 +1,14 @@
-/// Why a command ends without a result: the status, what was refused, and how to mend it.
+import Changes
+/// Why a command ends without a result: the status, what was refused, and how to fix it.
 struct Failure: Error, Equatable {
     let status: ExitStatus
     /// What was refused, as a sentence without a full stop.
     let message: String
-    /// The exact commands that mend it, one sentence each.
-    let hints: [String]
+    /// The exact commands that fix it, one sentence each.
+    let hints: [Hint]
 
     /// A failure; the hints are in the order in which they are shown.
-    init(_ status: ExitStatus, _ message: String, hints: [String] = []) {
+    init(_ status: ExitStatus, _ message: String, hints: [Hint] = []) {
         self.status = status
         self.message = message
         self.hints = hints
@@ -35,4 +36,9 @@ extension Failure {
                 .bug, "\(type(of: error)): \(error)",
                 hints: ["this is a bug in Sluice; please report it with the command that led to it"])
     }
+}
+
+extension Failure {
+    /// The hints where commands are expected.
+    var fixes: [ShellCommand] { hints.map { ShellCommand(verbatim: $0.text) } }
 }

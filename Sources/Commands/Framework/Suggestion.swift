@@ -1,3 +1,4 @@
+import Changes
 /// Finds what somebody may have meant by a word that is not known.
 enum Suggestion {
     /// The nearest of the candidates, in their order: those that begin with the word, or else those at the smallest
@@ -17,8 +18,8 @@ enum Suggestion {
     ///   - introduction: what stands before the list: `the keys are`.
     ///   - none: what to do where nothing is known at all.
     static func hint(
-        for word: String, among known: [String], _ introduction: String, ifNone none: String = ""
-    ) -> String {
+        for word: String, among known: [String], _ introduction: String, ifNone none: Hint = ""
+    ) -> Hint {
         let near = nearest(to: word, among: known)
         if near.count == 1 { return "did you mean \(near[0])?" }
         return known.isEmpty ? none : "\(introduction): \(known.joined(separator: ", "))"

@@ -1,3 +1,4 @@
+import Changes
 /// What is wrong with a command line.
 struct UsageError: Error, Equatable {
     /// The kinds of mistakes, each with the word at fault.
@@ -40,18 +41,21 @@ extension UsageError: FailureConvertible {
         }
     }
 
-    private var hints: [String] {
+    private var hints: [Hint] {
         switch mistake {
         case .unknownCommand(_, let near) where !near.isEmpty: [didYouMean(near.map { "\(command) \($0)" })]
         case .unknownOption(_, let near) where !near.isEmpty: [didYouMean(near)]
-        case .unknownCommand, .missingVerb: ["`\(command) --help` lists the commands"]
-        case .unknownOption: ["`\(command) --help` lists the options"]
+        case .unknownCommand, .missingVerb: ["`\(name) --help` lists the commands"]
+        case .unknownOption: ["`\(name) --help` lists the options"]
         case .missingValue(let option, let next?): ["if it is the value, write `\(attached(next, to: option))`"]
         default: ["usage: \(usage)"]
         }
     }
 
-    private func didYouMean(_ candidates: [String]) -> String {
+    /// The command as it is typed, of words that need no quotation marks.
+    private var name: ShellCommand { ShellCommand(verbatim: command) }
+
+    private func didYouMean(_ candidates: [String]) -> Hint {
         "did you mean \(candidates.map { "`\($0)`" }.joined(separator: " or "))?"
     }
 

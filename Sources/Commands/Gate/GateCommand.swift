@@ -1,3 +1,4 @@
+import Changes
 import Gate
 import Git
 import Ledger
@@ -14,7 +15,9 @@ extension Command {
             With --wait the remote's ledger is fetched first, and again now and then until the
             gate opens or the time is up; the last verdict counts. With --max-age, or the
             policy's ledger.max-age, a clone that has not heard from the remote since decides
-            nothing.
+            nothing. With --at the gate is asked about another time, to plan ahead or look back:
+            its windows, waivers and reviews. The answer says so; tags and deployments are always
+            judged by the clock.
             """,
         verbs: [
             Command(
@@ -24,6 +27,7 @@ extension Command {
                     ("sluice gate tag v2.4.0 --json", "the same for a pipeline"),
                     ("sluice gate tag 2.4.0 --format junit", "as test results, for what collects those"),
                     ("sluice gate tag 2.4.0 --wait 600", "wait ten minutes for an approval that is on its way"),
+                    ("sluice gate tag 2.4.0 --at 'fri 22:00'", "whether it would be open on Friday night"),
                     ("sluice gate tag 2.4.0 --max-age 15m", "only with what the remote had a quarter of an hour ago"),
                 ],
                 run: GateTag.run),
@@ -46,10 +50,14 @@ struct GateTag: Parameters {
     let wait = Option.number("wait", help: "for so many seconds, fetch the ledger and ask again until the gate is open")
     let maxAge = Option.value(
         "max-age", placeholder: "duration", help: "refuse where the remote was last heard longer ago: 90s, 15m, 2h, 1d")
+    let at = Option.value("at", placeholder: "time", help: GateTime.help)
     let format = Option.choice("format", default: VerdictFormat.text, help: "how to print the verdict")
 
     var declarations: [Declaration] {
-        [release.declaration, target.declaration, wait.declaration, maxAge.declaration, format.declaration]
+        [
+            release.declaration, target.declaration, wait.declaration, maxAge.declaration, at.declaration,
+            format.declaration,
+        ]
     }
 
     static func run(_ invocation: Invocation<GateTag>) throws -> ExitStatus {
@@ -75,14 +83,16 @@ struct GateTag: Parameters {
     private static func judge(
         _ workspace: Workspace, _ invocation: Invocation<GateTag>, _ maxAge: TimeSpan?
     ) throws -> Verdict {
-        let gatherer = try workspace.gatherer()
+        let asked = try GateTime.asked(invocation.at, workspace)
+        let gatherer = try workspace.gatherer(at: asked)
         let version = try gatherer.policy.release(named: invocation.release)
         let candidate = try invocation.target.map {
             (revision: $0, commit: try workspace.repository.commitID(ofRevision: $0))
         }
-        let verdict = Verdict(
-            try gatherer.facts(
-                of: version, candidate: candidate, maxAge: maxAge, at: workspace.now()))
+        var facts = try gatherer.facts(
+            of: version, candidate: candidate, maxAge: maxAge, at: asked ?? workspace.now())
+        facts.askedAt = asked
+        let verdict = Verdict(facts)
         if !verdict.isUnverified {
             LedgerMemory(workspace.repository).remember(gatherer.ledger.tips, of: gatherer.ledger.branch)
         }
@@ -104,14 +114,20 @@ struct GateDeploy: Parameters {
     let env = Option.required("env", placeholder: "environment", help: "an environment of the policy")
     let package = Option.value("package", placeholder: "file", help: "what would be deployed, as `package` made it")
     let isRollBack = Option.flag("roll-back", help: "an older release is wanted there on purpose")
+    let at = Option.value("at", placeholder: "time", help: GateTime.help)
     let format = Option.choice("format", default: VerdictFormat.text, help: "how to print the verdict")
 
     var declarations: [Declaration] {
-        [release.declaration, env.declaration, package.declaration, isRollBack.declaration, format.declaration]
+        [
+            release.declaration, env.declaration, package.declaration, isRollBack.declaration, at.declaration,
+            format.declaration,
+        ]
     }
 
     static func run(_ invocation: Invocation<GateDeploy>) throws -> ExitStatus {
-        let session = try DeploySession(Workspace(invocation), invocation.console, isAsking: true)
+        let workspace = try Workspace(invocation)
+        let asked = try GateTime.asked(invocation.at, workspace)
+        let session = try DeploySession(workspace, invocation.console, isAsking: true, askedAt: asked)
         let verdict = try session.verdict(
             on: invocation.release, environment: invocation.env, isRollBack: invocation.isRollBack,
             package: invocation.package.map(FileDigest.sha256))

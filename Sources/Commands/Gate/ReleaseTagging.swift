@@ -17,7 +17,7 @@ extension Workspace {
         let manifest = ManifestStatement(verdict, tag: name)
         let prepared = try writer().prepare("tag: \(name)", [.manifest(manifest)], after: ledger)
         guard let record = prepared.records.first else { throw LedgerProblem.busy(branch: ledger.branch, lock: nil) }
-        let path = try record.record.statement.subject.folder() + [record.name.description]
+        let path = try record.record.statement.subject.folder() + [record.file.description]
         let text = """
             \(message ?? "Release \(facts.version)")
 

@@ -76,7 +76,7 @@ struct TagRelease: Parameters {
             throw Failure(
                 .usage, "remote \(remote.quoted) is named, but nothing is to be pushed",
                 hints: [
-                    "`sluice tag \(invocation.release) --push \(remote.quotedForShell)` makes the tag and pushes it"
+                    "`sluice tag \(invocation.release) --push \(remote)` makes the tag and pushes it"
                 ])
         }
         return try ReleasePush(
@@ -96,7 +96,9 @@ struct TagRelease: Parameters {
         guard verdict.facts.range.manifest != nil else {
             throw Failure(
                 .refused, "tag \(tag.name) exists, but was not made by Sluice: it names no manifest of the ledger",
-                hints: ["`git tag -d \(tag.name) && sluice tag \(verdict.facts.version)` makes it anew"])
+                hints: [
+                    "`git show --no-patch \(tag.name)` shows who made it; `sluice release new <version>` plans another version"
+                ])
         }
         if invocation.wantsJSON { answer(tag.name, manifest: nil, verdict, invocation) }
         invocation.console.note("Tag \(tag.name) is there already, on \(tag.target.abbreviated); nothing was changed.")

@@ -54,9 +54,9 @@ struct Waive: Parameters {
             let policy = try ledger.policy()
             let version = try policy.release(named: invocation.release)
             guard let plan = try ledger.release(version) else { throw try ledger.unknownRelease(version) }
-            if let name = invocation.end { return [.waiver(try ending(name, plan, invocation.reason))] }
+            if let name = invocation.end { return [.waiver(try ending(name, plan, ledger, invocation.reason))] }
             try refuseStranger(workspace.speaker(author, .waiver, policy: policy), policy)
-            return [.waiver(try statement(version, policy, invocation, at: author.time))]
+            return [.waiver(try statement(version, policy, invocation, by: author))]
         }
         let period = invocation.reviewBy == nil ? try workspace.ledger().policy().waiverReview : nil
         for stored in written {
@@ -82,8 +82,9 @@ struct Waive: Parameters {
     }
 
     private static func statement(
-        _ version: Version, _ policy: Policy, _ invocation: Invocation<Waive>, at now: Timestamp
+        _ version: Version, _ policy: Policy, _ invocation: Invocation<Waive>, by author: Author
     ) throws -> WaiverStatement {
+        let now = author.now
         let codes = try invocation.rules.map(code)
         guard !codes.isEmpty else {
             throw Failure(
@@ -100,12 +101,20 @@ struct Waive: Parameters {
         let review = try invocation.reviewBy.map {
             try TimeInput.moment($0, option: "--review-by", now: now, zone: zone)
         }
-        return WaiverStatement(
+        let statement = WaiverStatement(
             release: version, rules: codes.map(\.rawValue),
             items: invocation.items.isEmpty ? nil : try invocation.items.map { try policy.item(named: $0) },
             environment: try invocation.env.map { try policy.deploymentEnvironment(named: $0).name }, until: until,
-            reviewBy: review ?? Timestamp(milliseconds: now.milliseconds + policy.waiverReview.seconds * 1000),
+            reviewBy: review ?? min(now + policy.waiverReview, author.time + policy.longestWaiver),
             reason: invocation.reason)
+        try refuseTooLong(statement, from: author.time, policy)
+        return statement
+    }
+
+    private static func refuseTooLong(_ statement: WaiverStatement, from start: Timestamp, _ policy: Policy) throws {
+        guard let excess = policy.excess(of: statement, from: start) else { return }
+        throw Failure(
+            .refused, excess, hints: ["`[waiver] longest` of the policy says how long; name an earlier time"])
     }
 
     private static func code(_ text: String) throws -> RuleCode {
@@ -122,8 +131,10 @@ struct Waive: Parameters {
         return code
     }
 
-    private static func ending(_ name: String, _ plan: ReleasePlan, _ reason: String) throws -> WaiverStatement {
-        let waiver = try plan.waiver(named: name, among: plan.waivers.all.filter { !$0.isEnded })
+    private static func ending(
+        _ name: String, _ plan: ReleasePlan, _ ledger: LedgerReader, _ reason: String
+    ) throws -> WaiverStatement {
+        let waiver = try plan.waiver(named: name, among: plan.waivers.all.filter { !$0.isEnded }, in: ledger)
         var statement = waiver.statement
         (statement.ends, statement.reason) = (waiver.record, reason)
         return statement
@@ -158,7 +169,7 @@ struct Review: Parameters {
             let policy = try ledger.policy()
             let version = try policy.release(named: invocation.release)
             guard let plan = try ledger.release(version) else { throw try ledger.unknownRelease(version) }
-            let waiver = try invocation.waiver.map { try plan.waiver(named: $0, among: plan.waivers.all) }
+            let waiver = try invocation.waiver.map { try plan.waiver(named: $0, among: plan.waivers.all, in: ledger) }
             let person = try workspace.speaker(author, .review, policy: policy)
             let own = (waiver.map { [$0] } ?? plan.waivers.all).first { $0.by.isSamePerson(as: person) }
             guard own == nil else {
@@ -182,8 +193,9 @@ struct Review: Parameters {
 
 extension ReleasePlan {
     /// The waiver that a person names by the first digits of its record.
-    fileprivate func waiver(named name: String, among waivers: [Waiver]) throws -> Waiver {
-        let named = waivers.filter { $0.record.isNamed(by: name) }
+    fileprivate func waiver(named name: String, among waivers: [Waiver], in ledger: LedgerReader) throws -> Waiver {
+        let names = try ledger.records(of: .release(version)).names(beginning: name)
+        let named = waivers.filter { names.contains($0.record) }
         guard named.count == 1 else {
             let known = waivers.map { "\($0.record.shortName) (\($0.statement.rules.joined(separator: ", ")))" }
             throw Failure(

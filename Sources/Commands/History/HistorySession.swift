@@ -82,7 +82,7 @@ struct HistorySession {
         throw Failure(
             .usage, "there is no ledger here, and no --key that says what IDs look like",
             hints: [
-                "name the keys: `sluice \(command) --key KAFKA` reads KAFKA-12",
+                "name the keys: `sluice \(ShellCommand(verbatim: command)) --key KAFKA` reads KAFKA-12",
                 "`sluice init` finds them, and keeps them in a policy",
             ])
     }

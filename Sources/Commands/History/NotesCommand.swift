@@ -89,10 +89,11 @@ struct Notes: Parameters {
     }
 
     private static func template(at path: String) throws -> Template {
-        let text = String(decoding: try File.read(path, limit: sizeLimit + 1), as: UTF8.self)
-        guard text.utf8.count <= sizeLimit else {
+        let bytes = try File.read(path, limit: sizeLimit + 1)
+        guard bytes.count <= sizeLimit else {
             throw Failure(.usage, "\(path.quoted) is larger than \(sizeLimit) bytes, and no template")
         }
+        let text = try GivenText.text(bytes, of: path.quoted)
         do {
             return try Template(text, names: NotesDocument.names)
         } catch {

@@ -19,11 +19,11 @@ struct BranchUnderWork {
     }
 
     /// How the commit is tried again. Git tells the path as seen from the top folder, where the user need not be.
-    func retry(_ path: String, _ environment: Environment) -> String {
+    func retry(_ path: String, _ environment: Environment) -> Hint {
         if isRebase { return "then go on: `git commit --amend`, `git rebase --continue`" }
         let isElsewhere = environment.nonempty("GIT_PREFIX") != nil && !path.hasPrefix("/")
         let place = isElsewhere ? "\(currentFolder())/\(path)" : path
         return
-            "the message is kept: `git commit -eF \(place.quotedForShell)` goes on with it, with `-a` where you used it"
+            "the message is kept: `git commit -eF \(place)` goes on with it, with `-a` where you used it"
     }
 }

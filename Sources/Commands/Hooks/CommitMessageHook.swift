@@ -34,7 +34,7 @@ struct CommitMessageHook {
         }
     }
 
-    private func failure(of refusal: CommitRefusal, retry: String) -> Failure {
+    private func failure(of refusal: CommitRefusal, retry: Hint) -> Failure {
         Failure(refusal.failure.status, refusal.failure.message, hints: refusal.failure.hints + [retry])
     }
 

@@ -5,6 +5,7 @@ import Reports
 /// Why a message is refused.
 enum CommitRefusal {
     case nulByte
+    case notUTF8
     case onlyTrailers
     case noItem(nearMisses: [NearMiss], example: ItemID, trailer: String?)
     case unknown(UnknownItem)
@@ -15,6 +16,8 @@ enum CommitRefusal {
         let policy = ledger.policy
         if draft.bytes.contains(0) {
             self = .nulByte
+        } else if !draft.isText {
+            self = .notUTF8
         } else if draft.hasOnlyTrailers(of: policy) {
             self = .onlyTrailers
         } else if reading.links.isEmpty {
@@ -42,6 +45,10 @@ enum CommitRefusal {
             Failure(
                 .refused, "the message holds a NUL byte, at which Git would cut it off",
                 hints: ["write it anew, as text"])
+        case .notUTF8:
+            Failure(
+                .refused, "the message is not UTF-8, and Git is told of no other encoding",
+                hints: ["write it in UTF-8, or name what it is in: `git config i18n.commitEncoding ISO-8859-1`"])
         case .onlyTrailers:
             Failure(
                 .refused, "the message says nothing but its trailer",
@@ -49,7 +56,7 @@ enum CommitRefusal {
         case .noItem(let misses, let example, let trailer):
             Failure(
                 .refused, "the message names no item that the commit belongs to",
-                hints: misses.map(\.sentence) + [Self.places(of: example, trailer)])
+                hints: misses.map { Hint(verbatim: $0.sentence) } + [Self.places(of: example, trailer)])
         case .unknown(let problem): problem.failure
         case .closed(let item):
             Failure(
@@ -58,8 +65,8 @@ enum CommitRefusal {
         }
     }
 
-    private static func places(of example: ItemID, _ trailer: String?) -> String {
-        let ending = trailer.map { ", or end the message with a trailer `\($0): \(example)`" } ?? ""
+    private static func places(of example: ItemID, _ trailer: String?) -> Hint {
+        let ending: Hint = trailer.map { ", or end the message with a trailer `\($0): \(example)`" } ?? ""
         return "begin the subject with an item, `\(example): …`\(ending)"
     }
 }

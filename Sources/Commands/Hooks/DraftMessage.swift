@@ -10,6 +10,8 @@ struct DraftMessage {
     let commentCharacter: UInt8
     /// What Git will keep of it.
     let cleaned: [UInt8]
+    /// Whether it is UTF-8, or in an encoding that the commit will name (git-config, `i18n.commitEncoding`).
+    let isText: Bool
 
     init(path: String, in repository: Repository, _ environment: Environment) throws {
         let configuration = try repository.configuration()
@@ -19,6 +21,14 @@ struct DraftMessage {
         cleaned = cleanedMessage(
             bytes, commentCharacter: commentCharacter,
             cleanup: Self.cleanup(try configuration.string("commit.cleanup"), environment))
+        isText = try String(validating: cleaned, as: UTF8.self) != nil || Self.namesOtherEncoding()
+    }
+
+    /// Asked of Git, which knows what its own command line says.
+    private static func namesOtherEncoding() throws -> Bool {
+        let answer = try ExternalProgram("git", ["config", "--get", "i18n.commitEncoding"]).run()
+        let name = String(decoding: answer.output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self).lowercased()
+        return !name.isEmpty && !["utf-8", "utf8"].contains(name)
     }
 
     /// Git sets `GIT_EDITOR` to `:` for hooks where it opens no editor; then it keeps comments (git-commit, `--cleanup`).

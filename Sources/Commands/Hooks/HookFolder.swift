@@ -1,3 +1,4 @@
+import Changes
 import Git
 
 /// Where Git looks for the hooks of a repository (git-rev-parse, `--git-path`; git-config, `core.hooksPath`).
@@ -47,7 +48,7 @@ struct HookFolder {
             hints: [
                 "`git config --show-origin core.hooksPath` tells where that is set; `git config --unset` takes it away",
                 "or call Sluice first in these files; new ones begin with #!/bin/sh and are made executable:",
-            ] + names.map { "\(path)/\($0.rawValue): `\(HookFile.line(for: $0, program: program))`" })
+            ] + names.map { Hint(verbatim: "\(path)/\($0.rawValue): `\(HookFile.line(for: $0, program: program))`") })
     }
 }
 

@@ -103,7 +103,7 @@ struct HookInstaller {
         }
         throw Failure(
             .refused, "\(place.path) is not Sluice's, and the hook that stood there before is kept still",
-            hints: ["join the two by hand, then remove one: `rm \(place.keptPath.quotedForShell)`"])
+            hints: ["join the two by hand, then remove one: `rm \(place.keptPath)`"])
     }
 
     /// Takes Sluice's hooks away; what stood there before stands there again, byte for byte.

@@ -1,3 +1,4 @@
+import Changes
 import Git
 import Ledger
 import Releases
@@ -17,24 +18,24 @@ struct LedgerPush {
             if old == nil { return }
             throw Failure(.refused, "branch \(branch) is the ledger: it cannot be deleted", hints: [Self.join(branch)])
         }
-        if let old { try refuseLoss(from: old, to: update.new, branch: branch) }
-        try LedgerGrowth.refuseLosses(
-            of: [update.new], since: old.map { [$0] } ?? [], branch: branch, in: repository)
+        if let old { try refuseLoss(from: LedgerReader(repository, branch: branch, tip: old), to: update.new) }
+        let ledger = try LedgerReader(repository, branch: branch, tip: update.new)
+        try LedgerGrowth.refuseLosses(of: ledger, since: old.map { [$0] } ?? [])
         let tags = Dictionary(updates.filter { $0.isTag && !$0.isDeletion }.map { ($0.name, $0.new) }) { first, _ in
             first
         }
-        try verifyAdditions(
-            since: old, in: LedgerReader(repository, branch: branch, tip: update.new), tags: tags)
+        try verifyAdditions(since: old, in: ledger, tags: tags)
     }
 
-    private func refuseLoss(from old: ObjectID, to new: ObjectID, branch: String) throws {
+    private func refuseLoss(from ledger: LedgerReader, to new: ObjectID) throws {
+        let (old, branch) = (ledger.tip, ledger.branch)
         guard try repository.isAncestor(old, of: new) else {
             throw Failure(
                 .refused, "branch \(branch) is the ledger: it cannot go back or be replaced, only forward",
                 hints: [Self.join(branch)])
         }
         let trees = try (old: repository.commit(old).tree, new: repository.commit(new).tree)
-        guard let lost = try repository.loss(from: trees.old, to: trees.new) else { return }
+        guard let lost = try ledger.loss(from: trees.old, to: trees.new) else { return }
         throw Failure(
             .refused,
             "the ledger only grows, but \(Self.text(lost.path)) was \(lost.new == nil ? "removed" : "changed")",
@@ -45,7 +46,7 @@ struct LedgerPush {
     private func verifyAdditions(
         since old: ObjectID?, in ledger: LedgerReader, tags: [String: ObjectID]
     ) throws {
-        let judge = try PushedRecordJudge(ledger, since: old, tags: tags)
+        let judge = try PushedRecordJudge(ledger, tags: tags)
         var subjects: Set<Subject> = []
         var versions: Set<Int> = []
         for added in try changes(from: old, to: ledger.tip) {
@@ -85,7 +86,7 @@ struct LedgerPush {
         try repository.changes(from: old.map { try repository.commit($0).tree }, to: repository.commit(new).tree)
     }
 
-    private static func join(_ branch: String) -> String {
+    private static func join(_ branch: String) -> Hint {
         "`git fetch origin \(branch)` brings what the server has; a push has to contain all of it"
     }
 

@@ -1,3 +1,4 @@
+import Changes
 import Git
 import Ledger
 
@@ -6,31 +7,51 @@ import Ledger
 struct PushedRecordJudge {
     private let repository: Repository
     private let tip: ObjectID
-    /// The policy in force before the push, those that it brings, and so every one by which the record can have been made.
-    private let policies: [Policy]
+    private let policy: Policy
     /// What tags will mark once the push is done: those that it makes or moves, by their full names.
     private let tags: [String: ObjectID]
 
-    /// - Parameter old: the ledger before the push; nil where the push starts it.
     /// - Throws: `LedgerProblem` where the policy that the push leaves in force cannot be used.
-    init(_ ledger: LedgerReader, since old: ObjectID?, tags: [String: ObjectID]) throws {
+    init(_ ledger: LedgerReader, tags: [String: ObjectID]) throws {
         self.tags = tags
         repository = ledger.repository
         tip = ledger.tip
-        let current = try ledger.policy()
-        let before = try old.map { try LedgerReader(ledger.repository, branch: ledger.branch, tip: $0).policyVersion() }
-        let earlier = try (min(before ?? 1, current.version)..<current.version).compactMap { version -> Policy? in
-            let text = try ledger.policyText(version: version)
-            // One that this program cannot use is no reason for anything.
-            return try? Policy(text: text, version: version)
+        policy = try ledger.policy()
+    }
+
+    /// What a policy asks for and no program enforces is not taken in.
+    ///
+    /// - Parameter before: the version that was in force before the push.
+    static func refuseUnenforced(_ ledger: LedgerReader, since before: Int) throws {
+        let versions = try ledger.policyVersions().links.map(\.version).filter { $0 > before }
+        for version in versions {
+            do {
+                _ = try Policy(toRecord: ledger.policyText(version: version), version: version)
+            } catch let problem as PolicyProblem where problem.isUnenforced {
+                throw problem
+            } catch is PolicyProblem {
+                continue
+            }
         }
-        policies = earlier + [current]
+    }
+
+    private static func refuseUnenforced(_ ledger: LedgerReader, _ versions: ClosedRange<Int>) throws {
+        for version in versions {
+            do {
+                _ = try Policy(toRecord: ledger.policyText(version: version), version: version)
+            } catch let problem as PolicyProblem where problem.isUnenforced {
+                throw problem
+            } catch is PolicyProblem {
+                continue
+            }
+        }
     }
 
     /// - Throws: a refusal that names the record by its path.
     func check(_ stored: StoredRecord, at path: String) throws {
+        try refuseEarly(stored, path)
         try refuseUncounted(stored, path)
-        try refuseStranger(stored, path)
+        try refuseTooLong(stored, path)
         try refuseForeignTag(stored, path)
         try refuseUnknownTip(stored.record.statement.ledgerSeen, path)
     }
@@ -38,31 +59,47 @@ struct PushedRecordJudge {
     /// What would decide nothing is not taken in.
     private func refuseUncounted(_ stored: StoredRecord, _ path: String) throws {
         guard case .discounted(let discount) = stored.authorship else { return }
+        let deed = "\(stored.record.statement.body.deed) (\(path))"
         let what =
             switch discount {
-            case .unsigned: "the policy wants \(path) signed, and it is not"
-            case .unknownKey: "\(path) is signed with a key that the policy does not know"
-            case .outOfTime(let person): "\(path) is signed with a key of \(person) that does not count at its time"
+            case .unsigned: "the policy wants \(deed) signed, and it is not"
+            case .unknownKey: "\(deed) is signed with a key that the policy does not know"
+            case .outOfTime(let person): "\(deed) is signed with a key of \(person) that does not count at its time"
+            case .early: "\(deed) is dated after now"
+            case .noRight: "the policy does not let \(stored.author) record \(deed)"
+            case .noRightThen(let policy): "policy \(policy) did not let \(stored.author) record \(deed)"
             }
         throw Failure(
             .refused, what,
-            hints: ["`sluice policy show` tells whose keys count; sign with one of them and say it again"])
+            hints: ["`sluice policy show` shows who may, and whose keys count; `sluice policy edit` changes that"])
     }
 
-    private func refuseStranger(_ stored: StoredRecord, _ path: String) throws {
-        guard case .signOff(let statement) = stored.record.statement,
-            !policies.contains(where: { $0.mayAct(stored.author, as: statement.role) })
+    /// What can open something is not taken in before its time.
+    private func refuseEarly(_ stored: StoredRecord, _ path: String) throws {
+        guard stored.record.at > .now + policy.clockTolerance, stored.record.statement.effect.contains(.opens) else {
+            return
+        }
+        throw Failure(
+            .refused, "\(path) is dated after now (it is \(Timestamp.now))",
+            hints: [
+                "set the clock of the machine that wrote it right, then `sluice doctor --fix` there records it anew",
+                "`[ledger] clock-tolerance` of the policy says how far clocks may be ahead",
+            ])
+    }
+
+    private func refuseTooLong(_ stored: StoredRecord, _ path: String) throws {
+        guard case .waiver(let waiver) = stored.record.statement, waiver.ends == nil,
+            let excess = policy.excess(of: waiver, from: stored.record.at)
         else { return }
         throw Failure(
-            .refused, "\(stored.author) may not speak for \(statement.role), but does so in \(path)",
-            hints: ["`sluice policy show` tells who may; `sluice policy edit` changes that"])
+            .refused, "\(path): \(excess)", hints: ["`[waiver] longest` of the policy says how long waivers may last"])
     }
 
     /// A manifest is for the tag of its release, on the commit that it was made for. One whose tag has not come yet is taken.
     private func refuseForeignTag(_ stored: StoredRecord, _ path: String) throws {
         guard let manifest = RecordedManifest(stored) else { return }
-        guard policies.contains(where: { $0.accepts(manifest) }) else {
-            let isNamed = policies.contains { $0.version(ofTag: manifest.tag) == manifest.release }
+        guard policy.accepts(manifest) else {
+            let isNamed = policy.version(ofTag: manifest.tag) == manifest.release
             throw Failure(
                 .refused,
                 isNamed

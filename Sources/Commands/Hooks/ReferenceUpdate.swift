@@ -1,3 +1,4 @@
+import Changes
 import Git
 
 /// One reference that is about to change, as Git tells its hooks (githooks).

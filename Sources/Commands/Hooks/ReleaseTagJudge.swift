@@ -1,3 +1,4 @@
+import Changes
 import Gate
 import Git
 import Ledger
@@ -29,7 +30,7 @@ struct ReleaseTagJudge {
             guard update.isTag, let version = policy.version(ofTag: update.reference.shortName) else { return nil }
             return (version, update)
         }
-        now = try workspace.now()
+        now = workspace.now()
         pending = releases.map(\.update).filter { !$0.isDeletion }.map(\.reference)
     }
 
@@ -86,7 +87,7 @@ struct ReleaseTagJudge {
         let name = update.reference.shortName
         let present = try repository.reference(update.name)?.target
         guard present != update.new, present != nil || update.isDeletion else { return nil }
-        let hints = ["tag a later version instead: `sluice release new <version>`"]
+        let hints: [Hint] = ["tag a later version instead: `sluice release new <version>`"]
         if try ledger.release(version)?.manifests.contains(where: { $0.tag == name }) == true {
             return Failure(
                 .refused,
@@ -111,9 +112,9 @@ struct ReleaseTagJudge {
         return Failure(
             verdict.status,
             "tag \(name) is refused: the gate of release \(version) is shut (\(counted(count, "finding")))",
-            hints: verdict.findings.prefix(Self.toldFindings).map(\.sentence)
+            hints: verdict.findings.prefix(Self.toldFindings).map { Hint(verbatim: $0.sentence) }
                 + [
-                    "`sluice gate tag \(version)` tells \(count > Self.toldFindings ? "the rest" : "more") and what mends it"
+                    "`sluice gate tag \(version)` shows \(count > Self.toldFindings ? "the rest" : "more") and what fixes it"
                 ])
     }
 

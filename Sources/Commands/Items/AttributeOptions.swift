@@ -53,7 +53,7 @@ extension Invocation<AttributeOptions> {
     /// A time as people write it becomes the moment that they mean; a day stays one.
     private func moment(_ text: String, _ attribute: ItemAttribute) throws -> String {
         guard [.opened, .resolved].contains(attribute), !text.isEmpty, Day(text) == nil else { return text }
-        let now = try Workspace(self).now()
+        let now = try Workspace(self).date()
         return try TimeInput.moment(text, option: "--\(attribute.rawValue)", now: now, zone: .here).description
     }
 }

@@ -93,8 +93,7 @@ private struct ItemChange {
         throw Failure(
             .refused, "\(item.id) holds release \(other.version), and \(person) may not close it",
             hints: [
-                "who recorded it or held the release by it can, and members of "
-                    + policy.signOffRoles.joined(separator: ", ")
+                "who recorded it or held the release by it can, and members of \(policy.signOffRoles.joined(separator: ", "))"
             ])
     }
 

@@ -25,7 +25,7 @@ struct SourceSession {
                 .refused,
                 "the policy's command of source \(name) is not allowed on this machine: \(source.command.quoted)",
                 hints: [
-                    "look at it, then allow it: `git config sluice.source.\(name) \(SafeText.line(source.command.quotedForShell))`"
+                    "look at it, then allow it: `git config sluice.source.\(name) \(source.command)`"
                 ])
         }
         self.source = source

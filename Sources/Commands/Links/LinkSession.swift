@@ -95,7 +95,7 @@ struct LinkSession {
         guard !lines.isEmpty else {
             throw Failure(.usage, "standard input names no commit", hints: ["write one commit a line"])
         }
-        return lines.map { String(decoding: $0, as: UTF8.self) }
+        return try lines.map { try GivenText.text($0, of: "standard input") }
     }
 
     private static func wrongWords(_ invocation: Invocation<LinkParameters>) -> Failure {

@@ -28,7 +28,7 @@ struct ShowCalendar: Parameters {
     static func run(_ invocation: Invocation<ShowCalendar>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let ledger = try workspace.ledger()
-        let now = try workspace.now()
+        let now = workspace.date()
         let zone = try ZoneRules.named(invocation.zone ?? SystemZone.current)
         let from = try invocation.from.map { try TimeInput.moment($0, option: "--from", now: now, zone: zone) } ?? now
         let until =
@@ -53,7 +53,7 @@ struct ShowCalendar: Parameters {
         var stamp: Timestamp?
         let windows = try policy.environments.flatMap { environment -> [ScheduledEvent] in
             let records = try ledger.records(of: .environment(environment.name))
-            stamp = [stamp, records.latest].compactMap(\.self).max()
+            stamp = [stamp, records.latest(until: ledger.now)].compactMap(\.self).max()
             return try Windows(records, mayChange: policy.mayDeploy).all.flatMap { window in
                 try window.occurrences(from: from, to: until, zone: ZoneRules.named(window.statement.zone)).map {
                     ScheduledEvent(window, environment.name, $0)

@@ -43,7 +43,7 @@ struct ReleaseNew: Parameters {
         var isChanged = false
         try session.append("planned") { view in
             isNew = view.plan == nil
-            let statement = try statement(in: view, invocation, at: session.workspace.author().time)
+            let statement = try statement(in: view, invocation, at: session.workspace.now())
             isChanged = statement != nil
             return statement
         }
@@ -138,7 +138,7 @@ struct ReleaseNew: Parameters {
             "\(isNew ? "Planned" : "Changed the plan of") \(SafeText.line(scope.sentence)): \(counted(commits.count, "commit")) up to "
                 + "\(SafeText.line(scope.candidateRevision)) (\(scope.candidate.abbreviated)).")
         guard commits.isEmpty else {
-            console.note("`sluice release collect \(view.version)` plans the items of these commits.")
+            console.note(Hint("`sluice release collect \(view.version)` plans the items of these commits.").text)
             return
         }
         console.warn(

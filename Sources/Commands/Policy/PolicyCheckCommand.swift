@@ -1,3 +1,4 @@
+import Changes
 import Git
 import Ledger
 import Reports
@@ -45,7 +46,9 @@ struct PolicyCheck: Parameters {
 
     private static func draft(_ file: String, _ invocation: Invocation<PolicyCheck>) throws -> Policy {
         if invocation.directory != "." { try changeFolder(to: invocation.directory) }
-        return try Policy(text: File.read(file), version: 0)
+        let text = try File.read(file)
+        try GivenText.require(text, of: "the policy")
+        return try Policy(toRecord: text, version: 0)
     }
 }
 

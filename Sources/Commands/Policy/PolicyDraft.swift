@@ -1,3 +1,4 @@
+import Changes
 import Git
 import Ledger
 import Reports
@@ -26,9 +27,10 @@ struct PolicyDraft {
             if let editorFailure { throw text == current ? editorFailure : kept(editorFailure) }
             guard text != current else { return current }
             do {
-                _ = try Policy(text: text, version: version)
+                try GivenText.require(text, of: "the policy")
+                _ = try Policy(toRecord: text, version: version)
                 return text
-            } catch let problem as PolicyProblem {
+            } catch let problem as any FailureConvertible {
                 guard Descriptor.input.isTerminal else { throw kept(problem.failure) }
                 console.report(problem.failure)
                 guard wantsAnotherTry(console) else { throw kept(Failure(.usage, "the policy was not changed")) }

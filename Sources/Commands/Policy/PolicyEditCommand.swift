@@ -29,6 +29,7 @@ struct PolicyEdit: Parameters {
         let current = try ledger.policyText(version: version)
         let draft = PolicyDraft(of: version + 1, in: workspace.repository)
         let text = try invocation.file.map { try File.read($0) } ?? draft.edited(from: current, invocation.console)
+        try GivenText.require(text, of: "the policy")
         guard text != current else {
             invocation.console.note("Nothing changes: policy version \(version) says the same.")
             if invocation.wantsJSON { answer(version, isNew: false, invocation.console) }

@@ -15,11 +15,11 @@ enum AdministratorKey {
     }
 
     private static func file(_ path: String) throws -> String {
-        let text = String(decoding: try File.read(path, limit: 1 << 16), as: UTF8.self)
+        let text = try GivenText.text(File.read(path, limit: 1 << 16), of: path.quoted)
         guard !text.contains("PRIVATE KEY") else {
             throw Failure(
                 .usage, "--admin-key: \(path.quoted) is a private key, and the policy is for everyone to read",
-                hints: ["name the public half: `sluice init --admin-key \(path.quoted).pub`"])
+                hints: ["name the public half: `sluice init --admin-key \(path + ".pub")`"])
         }
         return text.split(separator: "\n").first.map(String.init) ?? ""
     }

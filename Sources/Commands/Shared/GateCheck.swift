@@ -1,3 +1,4 @@
+import Changes
 import Gate
 import Git
 import Ledger
@@ -19,7 +20,12 @@ extension Workspace {
     }
 
     /// What asks the gate; every object that it reads is verified.
-    func gatherer() throws -> FactsGatherer { try FactsGatherer(repository, ledger: ledger()) }
+    ///
+    /// - Parameter time: another time than now, for who asks only.
+    func gatherer(at time: Timestamp? = nil) throws -> FactsGatherer {
+        let ledger = try ledger()
+        return try FactsGatherer(repository, ledger: time.map(ledger.asked) ?? ledger)
+    }
 
     /// Gathers facts to be shown, where nothing is decided.
     func showing() throws -> FactsGatherer { try FactsGatherer(repository, ledger: ledger(), isShowing: true) }

@@ -11,7 +11,7 @@ struct UnknownItem: Error, Equatable {
 
 extension UnknownItem: FailureConvertible {
     var failure: Failure {
-        let add = "add it with `sluice \(noun.rawValue) add \(item) --title …`"
+        let add: Hint = "add it with `sluice \(noun.rawValue) add \(item) --title …`"
         let names = near.map(\.description).joined(separator: " or ")
         return Failure(
             .refused, "\(item) is not in the ledger", hints: [near.isEmpty ? add : "\(add), or did you mean \(names)?"])

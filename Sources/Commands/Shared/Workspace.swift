@@ -66,29 +66,33 @@ struct Workspace {
         return try policy.signatory(signer.key, at: author.time).person
     }
 
-    /// The time at which a gate is asked: the clock's, or that of `GIT_COMMITTER_DATE`, where it is set. Nobody has to be known
-    /// to ask.
-    func now() throws -> Timestamp {
-        guard environment.nonempty("GIT_COMMITTER_DATE") != nil else {
-            return Timestamp(milliseconds: millisecondsNow())
-        }
-        return Timestamp(seconds: try Identity.committerTime())
+    /// The time by which windows, ends and reviews are judged, and from which people count: the clock's, whatever
+    /// `GIT_COMMITTER_DATE` says. Nobody has to be known to ask.
+    func now() -> Timestamp { .now }
+
+    /// The date of what is shown where nothing is decided by it, as in ages and the date of a mail: that of
+    /// `GIT_COMMITTER_DATE`, where it is set, or else the clock's.
+    func date() -> Timestamp {
+        guard environment.nonempty("GIT_COMMITTER_DATE") != nil, let date = committerDateGiven() else { return now() }
+        return Timestamp(seconds: date)
     }
 
-    /// Who acts, by the Git identity. Its time is the clock's, or that of `GIT_COMMITTER_DATE`, where it is set.
+    /// Who acts, by the Git identity. `GIT_COMMITTER_DATE`, where it is set, dates what they write, within the bounds that
+    /// `LedgerWriter` keeps.
     func author() throws -> Author {
+        let now = Timestamp.now
         let identity = try Identity.committer()
         let isGiven = environment.nonempty("GIT_COMMITTER_DATE") != nil
-        let time = isGiven ? Timestamp(seconds: identity.signature.time) : Timestamp(milliseconds: millisecondsNow())
+        let time = isGiven ? Timestamp(seconds: identity.signature.time) : now
         let person = Person(
-            name: String(decoding: identity.signature.name, as: UTF8.self),
-            email: String(decoding: identity.signature.email, as: UTF8.self))
+            name: try GivenText.text(identity.signature.name, of: "your name in Git's settings"),
+            email: try GivenText.text(identity.signature.email, of: "your address in Git's settings"))
         guard !person.email.isEmpty else {
             throw Failure(
                 .refused, "Git knows no address of \(person.name.quoted): whose word this is could not be told",
                 hints: ["`git config user.email <address>`"])
         }
-        return Author(person: person, time: time, signature: identity.line)
+        return Author(person: person, time: time, now: now, signature: identity.line)
     }
 }
 

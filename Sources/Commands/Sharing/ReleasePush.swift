@@ -38,7 +38,7 @@ struct ReleasePush {
             throw Failure(
                 failure.status, "\(standing(error, tag)): \(failure.message)",
                 hints: failure.hints + [
-                    "`sluice tag \(version) --push \(remote.quotedForShell)` pushes again; `git tag -d \(tag)` takes the tag back"
+                    "`sluice tag \(version) --push \(remote)` pushes again"
                 ])
         }
     }
@@ -49,7 +49,7 @@ struct ReleasePush {
         throw Failure(
             verdict.status,
             "what came from \(remote) shuts the gate (\(verdict.findings.map(\.sentence).joined(separator: "; ")))",
-            hints: ["`sluice gate tag \(version)` tells more and what mends it"])
+            hints: ["`sluice gate tag \(version)` shows more and what fixes it"])
     }
 
     private func standing(_ error: any Error, _ tag: String) -> String {
@@ -59,7 +59,7 @@ struct ReleasePush {
             return "\(here), \(remote) has neither and cannot take two references as one"
         case RepositoryProblem.remoteFailed:
             // The answer of a remote that took both can be lost on its way.
-            return "\(here); `git ls-remote \(remote) refs/tags/\(tag)` tells whether \(remote) has them"
+            return Hint("\(here); `git ls-remote \(remote) refs/tags/\(tag)` shows whether \(remote) has them").text
         default:
             return "\(here), \(remote) has neither"
         }

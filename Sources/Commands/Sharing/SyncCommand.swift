@@ -43,6 +43,10 @@ struct SyncLedger: Parameters {
             invocation.console.write(report.text)
         }
         invocation.console.show(outcome.said, of: outcome.remote)
+        if let latest = outcome.latest, latest > workspace.now() + TimeSpan(seconds: 300) {
+            invocation.console.note(
+                "Records came that are dated after now, up to \(latest): their clock or the one here is wrong.")
+        }
         return .yes
     }
 }

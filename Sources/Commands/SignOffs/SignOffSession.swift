@@ -306,7 +306,7 @@ extension SignOffSession {
     }
 
     /// The command of another member of the role that accepts what was rejected, where something came on top of it.
-    private func answer(to rejection: Decision, by statement: SignOffStatement) -> [String] {
+    private func answer(to rejection: Decision, by statement: SignOffStatement) -> [Hint] {
         guard statement.subject.extends(rejection.statement.subject) else { return [] }
         return [
             "what is new may answer it: `sluice approve \(statement.item) --release \(statement.release) "

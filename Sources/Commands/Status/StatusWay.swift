@@ -70,7 +70,7 @@ struct StatusWay {
         Failure(
             .usage, "why is \(item) to go to \(end.label)?",
             hints: [
-                "`sluice move \(item) \(place.quotedForShell) --release \(view.version) --reason \"…\"` says why"
+                "`sluice move \(item) \(place) --release \(view.version) --reason \"…\"` says why"
             ])
     }
 
@@ -89,13 +89,13 @@ struct StatusWay {
         throw Failure(
             .refused,
             "\(item) cannot go to \(status.label): it lacks " + missing.map(\.missing).joined(separator: ", "),
-            hints: [first.mend(item, view.version, view.policy)])
+            hints: [first.fix(item, view.version, view.policy)])
     }
 }
 
 extension StatusGuard {
     /// The command that brings what is missing.
-    fileprivate func mend(_ item: ItemID, _ release: Version, _ policy: Policy) -> String {
+    fileprivate func fix(_ item: ItemID, _ release: Version, _ policy: Policy) -> Hint {
         switch self {
         case .linked:
             "commit with it, or `sluice release add \(release) \(item) --without-commits` says that it needs none"

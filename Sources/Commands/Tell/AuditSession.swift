@@ -14,7 +14,7 @@ struct AuditSession {
     init(_ workspace: Workspace, _ console: Console) throws {
         repository = workspace.repository
         ledger = try LedgerReader(repository)
-        now = try workspace.now()
+        now = workspace.now()
         self.console = console
     }
 

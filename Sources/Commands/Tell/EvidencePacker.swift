@@ -1,3 +1,4 @@
+import Changes
 import Gate
 import Git
 import Ledger

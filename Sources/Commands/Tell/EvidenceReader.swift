@@ -28,15 +28,24 @@ struct EvidenceReader {
         // What it is given that way, tar takes for no compressed archive, which can become any size.
         var tar = ExternalProgram(
             "tar",
-            ["--extract", "--file", "-", "--no-same-owner", "--no-same-permissions", "--directory", unpacked.path])
+            [
+                "--extract", "--file", "-", "--keep-old-files", "--no-same-owner", "--no-same-permissions",
+                "--directory", unpacked.path,
+            ])
         tar.input = try File.read(path, limit: Int(Self.sizeLimit))
         tar.environment = ["LC_ALL": "C", "TAR_OPTIONS": nil]
         let answer = try tar.run()
+        // Of two members of one name, other programs show the other one.
+        guard !answer.errorText.contains("Cannot open: File exists") else {
+            throw Failure(
+                .notVerified, "\(path.quoted) holds two files of one name",
+                hints: ["`tar --list --verbose --file \(path)` shows them"])
+        }
         let names = try File.names(inFolder: unpacked.path)
         guard answer.status == 0, names.count == 1, File.isFolder("\(unpacked.path)/\(names[0])") else {
             throw Failure(
                 .notVerified, "\(path.quoted) is no archive of evidence",
-                hints: ["`tar --list --file \(SafeText.line(path.quotedForShell))` tells what it holds"])
+                hints: ["`tar --list --file \(path)` tells what it holds"])
         }
         try self.init(folder: "\(unpacked.path)/\(names[0])")
     }

@@ -27,7 +27,7 @@ struct EvidenceVerifier {
     }
 
     private static func refusal(_ package: EvidenceReader, _ failure: Failure) -> EvidenceCheck {
-        let finding = AuditFinding(.derived, .falsified, "records", failure.message, mend: failure.hints)
+        let finding = AuditFinding(.derived, .falsified, "records", failure.message, mend: failure.fixes)
         return EvidenceCheck(origin: package.origin, records: 0, verdict: nil, findings: [finding])
     }
 

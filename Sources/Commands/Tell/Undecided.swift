@@ -21,6 +21,6 @@ struct Undecided {
     ) {
         let text = "\(what): \(failure.message)"
         guard !findings.contains(where: { $0.what == text }) else { return }
-        findings.append(AuditFinding(code, severity, subject, text, mend: failure.hints))
+        findings.append(AuditFinding(code, severity, subject, text, mend: failure.fixes))
     }
 }

@@ -13,7 +13,7 @@ struct Attachment {
         guard bytes.count <= KeptFile.sizeLimit else {
             throw Failure(
                 .refused, "\(path.quoted) is larger than \(KeptFile.sizeLimit) bytes, and cannot be kept in the ledger",
-                hints: ["keep it elsewhere, and write its digest into the note: `sha256sum \(path.quotedForShell)`"])
+                hints: ["keep it elsewhere, and write its digest into the note: `sha256sum \(path)`"])
         }
         file = try KeptFile(bytes)
         let name = path.split(separator: "/").last.map(String.init) ?? path

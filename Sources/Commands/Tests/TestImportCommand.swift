@@ -122,6 +122,9 @@ extension TestReportProblem {
             case .notJUnit(let line, let reason): "line \(line): \(reason)"
             case .notTAP: "it is neither JUnit's XML nor TAP"
             case .planBroken(let planned, let told): "its plan says \(counted(planned, "test")), and it tells \(told)"
+            case .numberBroken(let number): "test \(number) comes twice, or is none of its plan"
+            case .disagrees(let suite, let attribute, let says, let listed):
+                "suite \(suite.quoted) says \(attribute)=\(says.quoted), and lists \(listed)"
             case .bailedOut(let reason): "the tests were given up" + (reason.isEmpty ? "" : ": \(reason)")
             case .noTests: "no test is in it"
             }

@@ -1,3 +1,4 @@
+package import Changes
 package import Git
 import Ledger
 
@@ -58,12 +59,12 @@ package struct AuditFinding: Hashable, Sendable {
     /// The commit that did it or that it is about.
     package let commit: ObjectID?
     package let what: String
-    /// Commands that mend it or tell more, the first is the usual one.
-    package let mend: [String]
+    /// Commands that fix it or show more, the first is the usual one.
+    package let mend: [ShellCommand]
 
     package init(
         _ code: AuditCode, _ severity: Severity, _ subject: String, _ what: String, commit: ObjectID? = nil,
-        mend: [String]
+        mend: [ShellCommand]
     ) {
         self.code = code
         self.severity = severity

@@ -16,7 +16,10 @@ enum FileAudit {
         switch file.content {
         case .record, .policy, .attachment, .root: return nil
         case .broken(let fault):
-            return .falsified(fault, at: file.path.pathText, commit: commit, in: facts)
+            guard facts.isTold(file.path) else { return nil }
+            return AuditFinding(
+                fault.code, .remark, file.path.pathText, "it decides nothing: \(fault.description)", commit: commit,
+                mend: [facts.log(of: file.path.pathText)])
         case .stray:
             guard facts.isTold(file.path) else { return nil }
             return AuditFinding(
@@ -32,12 +35,15 @@ enum FileAudit {
         return .falsified(fault, at: loss.path.pathText, commit: loss.commit, in: facts)
     }
 
-    /// Records that others say to have seen.
+    /// Records that others, which count, say to have seen.
     private static func missing(_ facts: AuditFacts) -> [AuditFinding] {
-        let present = Set(facts.files.map(\.path))
-        return facts.files.flatMap { file in
-            (file.record?.record.after ?? []).compactMap { name in
-                let path = Array(file.folder) + Array(name.description.utf8)
+        let present = Set(
+            facts.records.flatMap { record in
+                [record.stored.name, record.stored.file].map { record.folder + Array($0.description.utf8) }
+            })
+        return facts.records.filter { $0.stored.counts || $0.today.counts }.flatMap { record in
+            record.stored.record.after.compactMap { name in
+                let path = record.folder + Array(name.description.utf8)
                 return present.contains(path) ? nil : .falsified(.missing, at: path.pathText, commit: nil, in: facts)
             }
         }
@@ -51,7 +57,7 @@ enum FileAudit {
 
 extension AuditFacts {
     /// The command that tells who touched a file of the ledger.
-    func log(of path: String) -> String { "git log --stat \(branch.quotedForShell) -- \(path.quotedForShell)" }
+    func log(of path: String) -> ShellCommand { "git log --stat \(branch) -- \(path)" }
 }
 
 extension AuditFinding {
@@ -62,7 +68,8 @@ extension AuditFinding {
         var mend = [facts.log(of: path)]
         switch fault {
         case .removed(let commit, let branch), .changed(let commit, let branch):
-            mend.insert("git branch -f \(branch.quotedForShell) \(commit.abbreviated)^", at: 0)
+            // The ledger only grows: what is done about it is for people to say.
+            mend = ["git show --stat \(commit.abbreviated)", "git log \(branch) ^\(commit.abbreviated)"]
         case .notByAdministrator: mend.append("sluice policy edit")
         default: break
         }

@@ -11,18 +11,15 @@ enum PolicyAudit {
     }
 
     private static func finding(_ link: PolicyVersions.Link, _ facts: AuditFacts) -> AuditFinding? {
-        switch link.problem {
-        case nil: return nil
-        case .notVerified(let path, let fault)?:
-            let commit = facts.entry(of: Array(path.utf8))?.commit
-            return .falsified(fault, at: path, commit: commit, in: facts)
-        default:
-            let path = "trust/\(link.version)/policy"
-            return AuditFinding(
-                .policyUnusable, .undecided, path, "its text cannot be used, and nothing is judged by it",
-                commit: facts.entry(of: Array(path.utf8))?.commit,
-                mend: ["git show \("\(facts.branch):\(path)".quotedForShell) | sluice policy check -"])
+        guard let problem = link.problem else { return nil }
+        let path = "trust/\(link.version)/policy"
+        if case .notVerified(_, let fault) = problem {
+            return .falsified(fault, at: path, commit: facts.entry(of: Array(path.utf8))?.commit, in: facts)
         }
+        return AuditFinding(
+            .policyUnusable, .undecided, path, "its text cannot be used, and nothing is judged by it",
+            commit: facts.entry(of: Array(path.utf8))?.commit,
+            mend: ["git show \(facts.branch):\(path) | sluice policy check -"])
     }
 
     private static func pin(_ facts: AuditFacts) -> [AuditFinding] {
@@ -39,7 +36,7 @@ enum PolicyAudit {
             AuditFinding(
                 .pin, .falsified, facts.branch,
                 "it begins with policy \(first), but \(pinned) is trusted here: it was replaced",
-                mend: ["git fetch origin \("\(facts.branch):\(facts.branch)".quotedForShell)"])
+                mend: ["git fetch origin \(facts.branch):\(facts.branch)"])
         ]
     }
 

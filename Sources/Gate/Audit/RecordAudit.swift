@@ -1,3 +1,4 @@
+import Changes
 import Git
 import Ledger
 import Releases
@@ -7,15 +8,22 @@ import Releases
 enum RecordAudit {
     static func findings(in facts: AuditFacts) -> [AuditFinding] {
         let times = policyTimes(facts)
-        let moments = Dictionary(facts.records.map { ($0.path, $0.stored.record.at) }) { first, _ in first }
-        return facts.records.flatMap { record -> [AuditFinding] in
-            if let problem = record.problem {
-                let commit = facts.entry(of: record.path)?.commit
-                return [.falsified(.signature(problem), at: record.path.pathText, commit: commit, in: facts)]
+        let names = facts.records.flatMap { record in
+            [record.stored.name, record.stored.file].map {
+                (record.folder + Array($0.description.utf8), record.stored.record.at)
             }
+        }
+        let moments = Dictionary(names) { first, _ in first }
+        return facts.records.flatMap { record -> [AuditFinding] in
             guard facts.isTold(record.path) else { return [] }
-            return discounted(record, facts) + outsider(record, facts) + otherwise(record, facts)
-                + order(record, moments, facts) + backdated(record, times, facts)
+            if let problem = record.problem {
+                let what = "it decides nothing: \(LedgerProblem.Fault.signature(problem).description)"
+                return [finding(.signature, record, what, facts)]
+            }
+            return [
+                discounted(record, facts), otherwise(record, facts), order(record, moments, facts),
+                future(record, facts), backdated(record, times, facts),
+            ].flatMap(\.self)
         }
     }
 
@@ -30,15 +38,12 @@ enum RecordAudit {
 
     private static func discounted(_ record: JudgedRecord, _ facts: AuditFacts) -> [AuditFinding] {
         guard case .discounted(let reason) = record.stored.authorship else { return [] }
-        let what = "\(record.deed) by \(record.stored.author.name) decides nothing: \(reason.sentence)"
-        return [finding(.discounted, record, what, facts)]
-    }
-
-    private static func outsider(_ record: JudgedRecord, _ facts: AuditFacts) -> [AuditFinding] {
-        guard !record.wasOfRole, record.stored.authorship.counts, case .signOff(let signOff) = record.statement else {
-            return []
+        guard reason == .noRight else {
+            let what = "\(record.deed) by \(record.stored.author.name) decides nothing: \(reason.sentence)"
+            return [finding(.discounted, record, what, facts)]
         }
-        let what = "\(record.deed) by \(record.stored.author.name), who was not of \(signOff.role) then: no approval"
+        let what =
+            "\(record.deed) by \(record.stored.author.name), whom policy \(record.policy) did not let say it: it decides nothing"
         return [finding(.outsider, record, what, facts)]
     }
 
@@ -50,12 +55,18 @@ enum RecordAudit {
         return [finding(.judgedOtherwise, record, what, facts)]
     }
 
+    private static func future(_ record: JudgedRecord, _ facts: AuditFacts) -> [AuditFinding] {
+        guard let latest = facts.latestDate, record.stored.record.at > latest else { return [] }
+        let what =
+            "it is dated \(record.stored.record.at), which is yet to come: it shuts already, and opens nothing until then"
+        return [finding(.order, record, what, facts)]
+    }
+
     /// A writer's time is never earlier than what it has seen (Design, "Records").
     private static func order(
         _ record: JudgedRecord, _ moments: [[UInt8]: Timestamp], _ facts: AuditFacts
     ) -> [AuditFinding] {
-        let folder = record.path[..<((record.path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)]
-        let seen = record.stored.record.after.compactMap { moments[Array(folder) + Array($0.description.utf8)] }
+        let seen = record.stored.record.after.compactMap { moments[record.folder + Array($0.description.utf8)] }
         guard let latest = seen.max(), latest > record.stored.record.at else { return [] }
         return [finding(.order, record, "it is dated before \(latest), which its writer had seen", facts, .drift)]
     }
@@ -72,7 +83,7 @@ enum RecordAudit {
     }
 
     private static func policyTimes(_ facts: AuditFacts) -> [Int: Timestamp] {
-        let times = facts.policies.links.compactMap { link in link.record.map { (link.version, $0.record.at) } }
+        let times = facts.policies.links.map { ($0.version, $0.record.record.at) }
         return Dictionary(times) { first, _ in first }
     }
 }
@@ -98,6 +109,10 @@ extension Authorship.Discount {
         case .unsigned: "it is unsigned"
         case .unknownKey: "the policy knows no such key"
         case .outOfTime(let person): "the key of \(person) was not valid then"
+        case .noRight: "the policy does not let its author say it"
+        case .noRightThen(let policy):
+            "policy \(policy), under which it entered the ledger, did not let its author say it"
+        case .early: "it is dated after now"
         }
     }
 }

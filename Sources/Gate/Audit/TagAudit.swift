@@ -25,8 +25,7 @@ enum TagAudit {
     }
 
     private static func finding(_ tag: TagStanding, _ facts: AuditFacts) -> AuditFinding? {
-        let name = tag.name.quotedForShell
-        let make = { (code: AuditCode, severity: AuditFinding.Severity, what: String, mend: [String]) in
+        let make = { (code: AuditCode, severity: AuditFinding.Severity, what: String, mend: [ShellCommand]) in
             AuditFinding(code, severity, "tag \(tag.name)", what, commit: tag.target, mend: mend)
         }
         switch tag.state {
@@ -34,15 +33,15 @@ enum TagAudit {
         case .unapproved:
             return make(
                 .tagUnapproved, .drift, "no gate was asked for it: the ledger holds no manifest that counts",
-                ["git tag -d \(name)", "sluice gate tag \(tag.version)"])
+                ["git show --no-patch \(tag.name)", "sluice gate tag \(tag.version)"])
         case .moved(let commit):
             return make(
                 .tagMoved, .drift, "it is not on \(commit.abbreviated), where the ledger has it",
-                ["git fetch origin \("+refs/tags/\(tag.name):refs/tags/\(tag.name)".quotedForShell)"])
+                ["git ls-remote origin refs/tags/\(tag.name)", "git show --no-patch \(tag.name)"])
         case .replaced:
             return make(
                 .tagReplaced, .drift, "it is not the tag that was made with its manifest, and does not name it",
-                ["git fetch origin \("+refs/tags/\(tag.name):refs/tags/\(tag.name)".quotedForShell)"])
+                ["git ls-remote origin refs/tags/\(tag.name)", "git show --no-patch \(tag.name)"])
         case .missing(let commit):
             return make(
                 .tagMissing, .drift, "the ledger has it on \(commit.abbreviated); it is not in this clone",
@@ -50,7 +49,7 @@ enum TagAudit {
         case .beyond(let tip):
             return make(
                 .tagBeyond, .falsified, "it names the state \(tip.abbreviated) of the ledger, which this one lacks",
-                ["git fetch origin \("\(facts.branch):\(facts.branch)".quotedForShell)"])
+                ["git fetch origin \(facts.branch):\(facts.branch)"])
         }
     }
 }

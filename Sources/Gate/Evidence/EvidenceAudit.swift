@@ -21,13 +21,13 @@ package enum EvidenceAudit {
             AuditFinding(
                 .notInLedger, .falsified, "records/\(path)",
                 "the ledger of this clone does not hold it so at \(tip.abbreviated)", commit: tip,
-                mend: ["git show \("\(tip):\(path)".quotedForShell)"])
+                mend: ["git show \(tip):\(path)"])
         }
         let withheld = ledger.keys.filter { packed[$0] == nil }.sorted().map { path in
             AuditFinding(
                 .withheld, .falsified, "records/\(path)",
                 "the ledger of this clone holds it at \(tip.abbreviated), and the evidence leaves it out", commit: tip,
-                mend: ["git show \("\(tip):\(path)".quotedForShell)"])
+                mend: ["git show \(tip):\(path)"])
         }
         return strange + withheld
     }

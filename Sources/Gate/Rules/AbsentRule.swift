@@ -43,6 +43,13 @@ package enum AbsentRule: Rule {
         return "none that \(release) does not have already, as \(equivalent.commit.abbreviated)"
     }
 
+    /// What else is on the branch of a release was not meant for this one.
+    private static func bringsIn(_ outside: OutsideCommit) -> ShellCommand {
+        guard !outside.isOfRelease else { return "git cherry-pick -x \(outside.commit.abbreviated)" }
+        // A name that begins with a dash would be an option.
+        return "git merge \(outside.branch.hasPrefix("-") ? "refs/heads/\(outside.branch)" : outside.branch)"
+    }
+
     private static func leftOutside(_ item: ItemID, _ facts: GateFacts) -> [Finding] {
         (facts.items.outside[item] ?? []).map { outside in
             let subject = String(decoding: outside.subject, as: UTF8.self)
@@ -50,7 +57,7 @@ package enum AbsentRule: Rule {
                 code, .item(item), expected: "all commits of \(item) in the release",
                 found: "\(outside.commit.abbreviated) is on \(outside.branch) only (\(subject))",
                 mend: [
-                    "git merge \(outside.branch)",
+                    bringsIn(outside),
                     "sluice unlink \(outside.commit.abbreviated) \(item) --reason \"…\"",
                 ])
         }

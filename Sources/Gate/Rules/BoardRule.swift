@@ -25,8 +25,8 @@ package enum BoardRule: Rule {
 
     private static func finding(_ standing: BoardStanding, _ item: Item, _ facts: GateFacts) -> Finding? {
         guard !standing.isApproved, !standing.waitsForRenewal else { return nil }
-        let approve = "sluice approve \(item.id) --release \(facts.version) --role \(standing.role)"
-        let others = standing.own.isEmpty ? "" : "  (by someone else)"
+        let approve: ShellCommand = "sluice approve \(item.id) --release \(facts.version) --role \(standing.role)"
+        let others: ShellCommand = standing.own.isEmpty ? "" : "  (by someone else)"
         return Finding(
             code, .item(item.id),
             expected: "approval by \(standing.needed > 1 ? "\(standing.needed) people of " : "")\(standing.role), "

@@ -18,13 +18,15 @@ package enum ConfigurationRule: Rule {
         let wanted = required == .rfc ? "an RfC" : "an item"
         let file = String(decoding: change.path, as: UTF8.self)
         let items = change.items.isEmpty ? "no item" : change.items.map(\.description).joined(separator: ", ")
-        let mend =
-            change.items.first.flatMap { facts.items[$0]?.noun == .task ? "sluice task edit \($0) --rfc <RfC>" : nil }
-        let link = "sluice link \(change.commit.abbreviated) <\(required.rawValue)> --reason \"…\""
+        let edit: ShellCommand? = change.items.first.flatMap {
+            facts.items[$0]?.noun == .task ? "sluice task edit \($0) --rfc <RfC>" : nil
+        }
+        let link: ShellCommand =
+            "sluice link \(change.commit.abbreviated) \(required == .rfc ? "<rfc>" : "<item>" as ShellCommand) --reason \"…\""
         return [
             Finding(
                 code, .commit(change.commit), expected: "\(wanted) behind the configuration change in \(file)",
-                found: items, mend: [mend].compactMap(\.self) + [link])
+                found: items, mend: [edit].compactMap(\.self) + [link])
         ]
     }
 

@@ -1,3 +1,4 @@
+import Changes
 import Git
 import Ledger
 package import Releases
@@ -15,13 +16,13 @@ package enum HistoryRule: Rule {
 
     private static func unplanned(_ facts: GateFacts) -> [Finding] {
         guard facts.plan == nil else { return [] }
-        let plan = "sluice release new \(facts.version)"
+        let plan: ShellCommand = "sluice release new \(facts.version)"
         let tag = facts.range.scope.tag.flatMap { $0.isPending ? nil : $0.name }
         return [
             Finding(
                 code, .release, expected: "a plan for release \(facts.version)",
                 found: tag.map { "none in the ledger, though tag \($0) is there" } ?? "none in the ledger",
-                mend: tag.map { ["git tag -d \($0) && \(plan)"] } ?? [plan])
+                mend: tag.map { ["sluice release new <another version>", "git show --no-patch \($0)"] } ?? [plan])
         ]
     }
 
@@ -101,7 +102,7 @@ package enum HistoryRule: Rule {
                 code, .release,
                 expected: "tag \(tag.name) on \(manifest.candidate.abbreviated), for which the gate was opened",
                 found: "it is on \(tag.target.abbreviated)",
-                mend: ["git tag -d \(tag.name) && sluice tag \(facts.version)"])
+                mend: ["sluice release new <another version>", "git show --no-patch \(tag.name)"])
         ]
     }
 }

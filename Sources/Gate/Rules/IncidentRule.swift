@@ -14,7 +14,7 @@ package enum IncidentRule: Rule {
         let what = overdue.waiver.map {
             "\($0.by.name) lifted \($0.statement.rules.joined(separator: ", ")) for \(overdue.release)"
         }
-        let waiver = overdue.waiver.map { " --waiver \($0.record.shortName)" } ?? ""
+        let waiver: ShellCommand = overdue.waiver.map { " --waiver \($0.record.shortName)" } ?? ""
         return Finding(
             code, .release, expected: "a review by \(overdue.due)",
             found: "\(what ?? "\(overdue.release) was an emergency"), and nobody else has looked at it since",

@@ -13,7 +13,7 @@ enum Renewal {
                 code, .release,
                 expected: "decisions by \(role) that name what they rest on, as the ledger's format asks",
                 found: "those about \(items.joined(separator: ", ")) are from before",
-                mend: ["sluice approve \(items.joined(separator: " ")) --release \(facts.version) --role \(role)"])
+                mend: ["sluice approve \(words: items) --release \(facts.version) --role \(role)"])
         }
     }
 }

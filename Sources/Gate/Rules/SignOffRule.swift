@@ -31,7 +31,7 @@ package enum SignOffRule: Rule {
     }
 
     /// The command of another member of the role who accepts the rejected changes with what came on top of them.
-    private static func answer(_ rejection: Decision, as item: ItemID, _ facts: GateFacts) -> String {
+    private static func answer(_ rejection: Decision, as item: ItemID, _ facts: GateFacts) -> ShellCommand {
         "sluice approve \(item) --release \(facts.version) --role \(rejection.statement.role) "
             + "--answers \(rejection.record.shortName)  (once a further change is on top of it)"
     }
@@ -50,8 +50,8 @@ package enum SignOffRule: Rule {
 
     private static func mend(
         _ rejection: Decision, isCurrent: Bool, _ standing: SignOffStanding, _ facts: GateFacts
-    ) -> [String] {
-        let revoke =
+    ) -> [ShellCommand] {
+        let revoke: ShellCommand =
             "sluice revoke \(standing.item) --release \(facts.version) --role \(standing.role)"
             + "  (by \(rejection.by.name))"
         let isKept = facts.signOffs.subjects[standing.item]?.shares(rejection.statement.subject) ?? false
@@ -94,11 +94,14 @@ package enum SignOffRule: Rule {
         if let unsigned = standing.signOffs.discounted.last {
             return "only \(unsigned.by.name) approved, without a signature that counts"
         }
+        if let early = standing.signOffs.early.last {
+            return "only \(early.by.name) approved, dated \(early.at), which is yet to come"
+        }
         if let revocation = standing.signOffs.revocation { return "\(revocation.by.name) revoked it" }
         return "none"
     }
 
-    private static func approve(_ standing: SignOffStanding, _ facts: GateFacts) -> String {
+    private static func approve(_ standing: SignOffStanding, _ facts: GateFacts) -> ShellCommand {
         "sluice approve \(standing.item) --release \(facts.version) --role \(standing.role)"
     }
 }

@@ -31,11 +31,11 @@ package enum StowawayRule: Rule {
             mend: [mend(item, commits.map(\.abbreviated))])
     }
 
-    private static func mend(_ item: ItemID, _ commits: [String]) -> String {
-        func exempt(_ commit: String) -> String {
+    private static func mend(_ item: ItemID, _ commits: [String]) -> ShellCommand {
+        func exempt(_ commit: ShellCommand) -> ShellCommand {
             "sluice unlink \(commit) \(item) --reason \"…\" && sluice link \(commit) --exempt --reason \"…\""
         }
-        guard commits.count > 1 else { return exempt(commits.first ?? "<commit>") }
-        return "for commit in \(commits.joined(separator: " ")); do \(exempt("$commit")); done"
+        guard commits.count > 1 else { return exempt(commits.first.map { "\($0)" } ?? "<commit>") }
+        return "for commit in \(words: commits); do \(exempt("$commit")); done"
     }
 }

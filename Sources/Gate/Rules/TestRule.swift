@@ -20,7 +20,7 @@ package enum TestRule: Rule {
         }
     }
 
-    private static func who(_ standing: TestStanding) -> String {
+    private static func who(_ standing: TestStanding) -> ShellCommand {
         standing.state == .ownWork || standing.state == .outsider ? "  (by someone else)" : ""
     }
 
@@ -35,6 +35,7 @@ package enum TestRule: Rule {
         case .ownWork: return "\(by) tried it, but is author, committer or co-author of its commits"
         case .outsider: return "only \(by) tried it, whose results do not count"
         case .unsigned: return "only \(by) tried it, without a signature that counts"
+        case .early: return "only \(by) tried it, dated \(result.at), which is yet to come"
         case .passed, .failed, .blocked, .skipped: return "\(by): \(standing.state.rawValue)\(note)"
         }
     }

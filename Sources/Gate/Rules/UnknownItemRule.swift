@@ -21,8 +21,8 @@ package enum UnknownItemRule: Rule {
             code, .item(item), expected: "\(item) in the ledger",
             found: count == 0
                 ? "it is planned, but not known" : "\(count) of the commits belong to it, but it is not known",
-            mend: [facts.policy.source(of: item).map { "sluice import --source \($0.name) \(item)" }].compactMap(\.self)
-                + ["sluice \(noun) add \(item) --title \"…\""])
+            mend: [facts.policy.source(of: item).map { "sluice import --source \($0.name) \(item)" as ShellCommand }]
+                .compactMap(\.self) + ["sluice \(noun) add \(item) --title \"…\""])
     }
 
     private static func ambiguous(_ item: Item) -> Finding {

@@ -26,7 +26,7 @@ package enum UnlinkedRule: Rule {
         return "none in \"\(subject)\""
     }
 
-    private static func likely(_ linked: LinkedCommit) -> String {
+    private static func likely(_ linked: LinkedCommit) -> ShellCommand {
         let guess = linked.reading.nearMisses.first?.suggestion ?? linked.reading.mentions.first
         return guess.map { "\($0)" } ?? "<item>"
     }

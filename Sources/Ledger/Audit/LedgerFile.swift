@@ -44,9 +44,28 @@ extension LedgerReader {
     ///
     /// - Throws: `RepositoryProblem` for an object that cannot be read.
     package func files() throws -> [LedgerFile] {
-        try repository.changes(from: nil, to: root).compactMap { change in
+        // Without a policy nothing can be told of any file.
+        _ = try policyVersions()
+        return try repository.changes(from: nil, to: root).compactMap { change in
             guard let entry = change.new else { return nil }
             return LedgerFile(path: change.path, blob: entry.id, content: try content(entry, at: change.path))
+        }
+    }
+
+    /// Whether a file, at a path of this ledger or of an earlier commit, is something that a ledger holds. Whoever can push can
+    /// add anything else, and where that is gone nothing is lost.
+    package func isGenuine(_ entry: TreeEntry, at path: [UInt8]) throws -> Bool {
+        switch try content(entry, at: path) {
+        case .record, .attachment, .root: true
+        case .policy(let version): try policyVersions()[version]?.statement?.text == entry.id
+        case .stray, .broken: false
+        }
+    }
+
+    /// The first file of an earlier tree of the ledger that a later one lacks or holds otherwise, if it was genuine.
+    package func loss(from old: ObjectID, to new: ObjectID) throws -> PathChange? {
+        try repository.loss(from: old, to: new) { change in
+            try change.old.map { try isGenuine($0, at: change.path) } ?? false
         }
     }
 

@@ -15,10 +15,12 @@ package struct JudgedRecord: Sendable {
     /// What is wrong with its signature.
     package let problem: RecordSignatureProblem?
 
+    let signer: Signer
+
     package var statement: Statement { stored.record.statement }
 
-    /// Whether its author may have spoken for the role of a sign-off when it entered.
-    package let wasOfRole: Bool
+    /// The folder that its file is in, with the slash at its end.
+    package var folder: [UInt8] { Array(path[..<((path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)]) }
 }
 
 /// Judges many records at once, each by the policy that was in force when it entered the ledger.
@@ -29,12 +31,17 @@ package struct RecordJudge {
         package let blob: ObjectID
         package let stored: StoredRecord
         package let version: Int
+        /// What is recorded of the same subject.
+        let records: RecordSequence
 
-        package init(path: [UInt8], blob: ObjectID, stored: StoredRecord, version: Int) {
+        package init(
+            path: [UInt8], blob: ObjectID, stored: StoredRecord, version: Int, among records: RecordSequence = .none
+        ) {
             self.path = path
             self.blob = blob
             self.stored = stored
             self.version = version
+            self.records = records
         }
     }
 
@@ -51,64 +58,75 @@ package struct RecordJudge {
     ///
     /// - Parameter progress: is told how many are judged.
     package func judge(_ questions: [Question], progress: (Int) -> Void) throws -> [JudgedRecord] {
+        guard !policies.holding.isEmpty else { return [] }
+        let trust = Trust(policies.holding)
         let groups = stride(from: 0, to: questions.count, by: Self.groupSize).map { start in
             let group = Array(questions[start..<min(start + Self.groupSize, questions.count)])
-            return Background { [policies] in try group.map { try Self.judged($0, policies) } }
+            return Background { [policies] in try group.map { try Self.judged($0, trust, policies) } }
         }
         var result: [JudgedRecord] = []
         for group in groups {
             result += try group.value()
             progress(result.count)
         }
-        for record in result where record.isRemembered {
-            ledger.known[record.blob] = record.today
+        for record in result where record.problem == nil && record.stored.signature != nil {
+            ledger.known[record.blob] = record.signer
         }
         return result
     }
 
     private static let groupSize = 32
 
-    private static func judged(_ question: Question, _ policies: PolicyVersions) throws -> JudgedRecord {
+    private static func judged(_ question: Question, _ trust: Trust, _ policies: PolicyVersions) throws -> JudgedRecord
+    {
         let stored = question.stored
-        let version = min(question.version, policies.holding.count)
-        // A version of the policy is judged by the one before it; the first, by itself.
-        let governing: (Int) -> Trust? = { version in
-            guard case .policy(let statement) = stored.record.statement else { return policies.trust(at: version) }
-            return policies.trust(at: statement.version - 1)
+        if case .policy(let statement) = stored.record.statement {
+            return policy(question, statement, policies)
         }
-        guard let then = governing(version), let now = governing(policies.holding.count) else {
-            return .init(question, stored, policy: version, roles: [], today: .claimed, wasOfRole: true)
-        }
+        let version = min(max(question.version, 1), policies.holding.count)
+        let (then, now) = (policies.holding[version - 1], trust.policy)
         do {
-            let authorship = try then.authorship(of: stored.record, stored.signature, blob: question.blob)
-            let author = then.author(of: stored.record, authorship)
-            let isSame = then.policy.people == now.policy.people && then.policy.requires(now.policy)
-            let today =
-                isSame
-                ? authorship : try now.authorship(of: stored.record, stored.signature, blob: question.blob)
+            let signer = try trust.signer(of: stored.record, stored.signature, blob: question.blob)
+            let judgement = { (policy: Policy) in
+                RecordRights(versions: [policy]).judgement(of: stored.record, signedBy: signer, after: question.records)
+                {
+                    1...1
+                }
+            }
+            let judged = stored.judged(judgement(then))
             return .init(
-                question, stored.judged(authorship, author), policy: version,
-                roles: then.policy.roles(of: author), today: today,
-                wasOfRole: then.policy.mayHaveSaid(stored.record.statement, author))
+                question, judged, policy: version, roles: then.roles(of: judged.author),
+                today: judgement(now).authorship, signer: signer)
         } catch let problem as RecordSignatureProblem {
-            return .init(question, stored, policy: version, roles: [], today: .claimed, wasOfRole: true, problem)
+            return .init(question, stored, policy: version, roles: [], today: .claimed, signer: .nobody, problem)
         }
+    }
+
+    /// A version of the policy counts if it holds, whatever came after it.
+    private static func policy(
+        _ question: Question, _ statement: PolicyStatement, _ policies: PolicyVersions
+    ) -> JudgedRecord {
+        let link = policies[statement.version].flatMap { $0.record.name == question.stored.name ? $0 : nil }
+        let before = policies.policy(at: statement.version - 1)
+        let none = Judgement(
+            authorship: .discounted(.noRight),
+            author: before?.known(question.stored.record.by) ?? question.stored.record.by, weight: [])
+        let judged = link?.record ?? question.stored.judged(none)
+        return .init(
+            question, judged, policy: min(max(question.version, 1), policies.holding.count),
+            roles: before?.roles(of: judged.author) ?? [],
+            today: judged.authorship, signer: .stranger)
     }
 }
 
 extension JudgedRecord {
-    /// Versions of the policy are not judged by the one in force.
-    fileprivate var isRemembered: Bool {
-        problem == nil && stored.signature != nil && statement.kind != .policy
-    }
-
     fileprivate init(
         _ question: RecordJudge.Question, _ stored: StoredRecord, policy: Int, roles: [String], today: Authorship,
-        wasOfRole: Bool, _ problem: RecordSignatureProblem? = nil
+        signer: Signer, _ problem: RecordSignatureProblem? = nil
     ) {
         self.init(
             path: question.path, blob: question.blob, stored: stored, policy: policy, roles: roles, today: today,
-            problem: problem, wasOfRole: wasOfRole)
+            problem: problem, signer: signer)
     }
 }
 
@@ -116,12 +134,5 @@ extension Policy {
     /// The roles that name a person, sorted; those that are open to anyone name nobody.
     package func roles(of person: Person) -> [String] {
         members.keys.filter { isMember(person, of: $0) }.sorted()
-    }
-
-    fileprivate func requires(_ other: Policy) -> Bool { requiredSignatures == other.requiredSignatures }
-
-    fileprivate func mayHaveSaid(_ statement: Statement, _ author: Person) -> Bool {
-        guard case .signOff(let signOff) = statement else { return true }
-        return mayAct(author, as: signOff.role)
     }
 }

@@ -20,14 +20,18 @@ package enum LedgerProblem: Error, Equatable, Sendable {
     case busy(branch: String, lock: ReferenceLock?)
     /// The first policy is not the one that is trusted here: another ledger was put in its place.
     case notTrusted(first: ObjectID, expected: String)
+    /// The ledger's format does not have what is to be said.
+    case formatTooOld(format: Int)
     /// The record could not be signed as the policy wants it.
     case cannotSign(SigningProblem)
     /// This clone has seen a tip of the ledger that is not among what is there now; nil where nothing is.
     case wentBack(branch: String, known: ObjectID, now: ObjectID?)
+    /// The date that was given for a record is after now, or before the newest record, where that is named.
+    case dateOutOfTime(date: Timestamp, newest: Timestamp?, now: Timestamp)
     /// The local ledger and the remote's hold different things where only one can be true.
     case contradiction(path: String, branch: String, remote: String)
 
-    package enum Fault: Equatable, Sendable {
+    package enum Fault: Hashable, Sendable {
         /// The name holds another time or hash than the content.
         case name
         /// The record is about another subject than its folder, or stands where no record may stand.

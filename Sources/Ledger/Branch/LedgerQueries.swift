@@ -2,51 +2,28 @@ package import Changes
 package import Git
 
 extension LedgerReader {
-    /// The policy in force: the highest version, with all before it as they have to be.
+    /// The policy in force: the highest version that holds.
     package func policy() throws -> Policy { try trust().policy }
 
-    /// A version as it is written, whoever wrote it.
-    func unverifiedPolicy(version: Int) throws -> Policy {
-        do {
-            return try Policy(text: try policyText(version: version), version: version)
-        } catch let problem as PolicyProblem {
-            throw LedgerProblem.badPolicy(version: version, problem)
-        }
-    }
-
+    /// The number of the version in force.
     package func policyVersion() throws -> Int {
-        let names = try entries(at: ["trust"])?.map { String(decoding: $0.name, as: UTF8.self) } ?? []
-        guard let latest = names.compactMap({ Policy.version(named: $0) }).max() else { throw LedgerProblem.noPolicy }
-        return latest
+        guard let last = try policyVersions().links.last else { throw LedgerProblem.noPolicy }
+        return last.version
     }
 
-    /// The text of a version of the policy, checked against the record that introduced it.
-    package func policyText(version: Int) throws -> [UInt8] {
-        let path = "trust/\(version)/policy"
-        let folder = try Subject.policy(version).folder()
-        guard let entry = try entries(at: folder)?.first(where: { $0.name == Array("policy".utf8) }) else {
-            throw LedgerProblem.notVerified(path: path, .missing)
-        }
-        guard entry.mode == .file else { throw LedgerProblem.notVerified(path: path, .notAFile) }
-        guard try policyStatement(version: version).statement.text == entry.id else {
-            throw LedgerProblem.notVerified(path: path, .name)
-        }
-        if let header = try repository.header(of: entry.id), header.size > Policy.sizeLimit {
-            throw LedgerProblem.notVerified(path: path, .tooLarge(limit: Policy.sizeLimit))
-        }
-        return try repository.blob(entry.id)
-    }
-
-    /// What was said of a version of the policy when it was recorded.
+    /// The text of a version that holds.
     ///
-    /// - Throws: `LedgerProblem.notVerified` where there is no such record, or several: of two policies none is in force.
+    /// - Throws: `LedgerProblem.notVerified` where none of that number does.
+    package func policyText(version: Int) throws -> [UInt8] {
+        try text(of: policyStatement(version: version).statement)
+    }
+
+    /// What was said of a version that holds when it was recorded.
     package func policyStatement(version: Int) throws -> (statement: PolicyStatement, record: Record) {
-        let records = try unjudgedRecords(of: .policy(version)).map(\.record)
-        guard let record = records.first, case .policy(let statement) = record.statement else {
+        guard let link = try policyVersions()[version], let statement = link.statement else {
             throw LedgerProblem.notVerified(path: "trust/\(version)/policy", .missing)
         }
-        guard records.count == 1 else { throw LedgerProblem.notVerified(path: "trust/\(version)", .several) }
-        return (statement, record)
+        return (statement, link.record.record)
     }
 
     package func item(_ id: ItemID) throws -> Item? { Item(try records(of: .item(id))) }

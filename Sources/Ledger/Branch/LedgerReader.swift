@@ -1,3 +1,4 @@
+import Changes
 package import Git
 
 /// The ledger at one commit, or the union of two that each hold what the other lacks. Each record is checked as it is
@@ -15,10 +16,16 @@ package final class LedgerReader {
     package var identity: String { view.identity }
 
     var root: ObjectID { view.root }
+    /// The time at which it is asked what counts.
+    package var now: Timestamp { view.now }
     let remembersSignatures: Bool
+    /// Whether another first policy than the trusted one is read all the same, as by an audit that reports it.
+    var ignoresPin = false
+    var versions: PolicyVersions?
     var judge: Trust?
-    /// Whose word records are that were looked at before, by their blobs.
-    var known: [ObjectID: Authorship] = [:]
+    var frontiers: PolicyFrontiers?
+    /// Who signed the records that were looked at before, by their blobs.
+    var known: [ObjectID: Signer] = [:]
 
     /// - Parameter remembersSignatures: whether signatures that were found to be good in this clone before are believed to be
     ///   so still: for commands that show. What decides verifies again.
@@ -61,14 +68,20 @@ package final class LedgerReader {
         let trees = try location.tips.map { try repository.commit($0).tree }
         guard trees.count > 1 else { return (trees[0], .none) }
         var stage = ObjectStage(in: repository)
-        do {
-            let root = try stage.addUnion(of: trees[0], and: trees[1])
-            return (root, stage.lend())
-        } catch let collision as LedgerCollision {
-            throw LedgerProblem.contradiction(
-                path: String(decoding: collision.name, as: UTF8.self), branch: location.branch,
-                remote: location.remote?.shortName ?? "")
+        let root = try stage.addUnion(of: trees[0], and: trees[1]) { path, lower, higher in
+            // Two ledgers made apart are not one.
+            guard !path.elementsEqual("format".utf8) else {
+                throw LedgerProblem.contradiction(
+                    path: "format", branch: location.branch, remote: location.remote?.shortName ?? "")
+            }
+            return Self.isRecord(higher) && !Self.isRecord(lower) ? higher : lower
         }
+        return (root, stage.lend())
+    }
+
+    /// Whether a file is a record as far as its name shows.
+    private static func isRecord(_ entry: TreeEntry) -> Bool {
+        entry.mode == .file && RecordName(fileName: entry.name)?.fits(blob: entry.id) == true
     }
 
     private static func identity(in repository: Repository, root: ObjectID, branch: String) throws -> String {
@@ -121,46 +134,46 @@ package final class LedgerReader {
         }
     }
 
-    /// The records of one subject as they are written, whoever wrote them.
-    func unjudgedRecords(of subject: Subject) throws -> [StoredRecord] {
-        let folder = try subject.folder()
-        return try (entries(at: folder) ?? []).filter { $0.mode != .tree && !isPolicyText($0, in: folder) }
-            .map { try unjudged($0, path: folder, subject: subject) }
-    }
-
+    /// A file that is no record is left out and named by the sequence: anybody can add one, and nobody can take one away. A
+    /// record that another one has seen, and that is gone, is no such thing.
     private func sequence(in entries: [TreeEntry], path: [String], subject: Subject?) throws -> RecordSequence {
-        let stored = try entries.compactMap { entry -> StoredRecord? in
-            if entry.mode == .tree || isPolicyText(entry, in: path) { return nil }
-            return try record(entry, path: path, subject: subject)
+        var (signed, invalid): ([SignedRecord], [InvalidFile]) = ([], [])
+        // Without a policy nothing can be told of any file.
+        if !entries.isEmpty { _ = try trust() }
+        for entry in entries where entry.mode != .tree && !isPolicyText(entry, in: path) {
+            do {
+                signed.append(try self.signed(entry, path: path, subject: subject))
+            } catch LedgerProblem.notVerified(let file, let fault) {
+                invalid.append(InvalidFile(path: file, blob: entry.id, fault: fault))
+            }
         }
-        let sequence = RecordSequence(stored)
+        let copies = Self.byIdentity(signed)
+        var sequence = RecordSequence(try copies.map { try judged($0, path: path) }, copies, invalid: invalid)
+        if copies.contains(where: { $0[0].stored.record.statement.dependsOnOthers }) {
+            let again = try copies.map { try judged($0, path: path, after: sequence) }
+            sequence = RecordSequence(again, copies, invalid: invalid)
+        }
         if let missing = sequence.missing.first {
             throw LedgerProblem.notVerified(path: (path + [missing.description]).joined(separator: "/"), .missing)
         }
         return sequence
     }
 
-    func isPolicyText(_ entry: TreeEntry, in path: [String]) -> Bool {
-        path.first == "trust" && entry.name == Array("policy".utf8)
+    /// The files of each record together, in the order of the files.
+    private static func byIdentity(_ signed: [SignedRecord]) -> [[SignedRecord]] {
+        let groups = Dictionary(grouping: signed, by: \.stored.name)
+        return groups.count == signed.count
+            ? signed.map { [$0] } : signed.map(\.stored.name).unique(by: \.self).compactMap { groups[$0] }
     }
 
-    /// The record that stands in a folder under an entry's name, checked.
+    func isPolicyText(_ entry: TreeEntry, in path: [String]) -> Bool {
+        path.count == 2 && path[0] == "trust" && entry.name == Array("policy".utf8)
+    }
+
+    /// The record that stands in a folder under an entry's name, checked and judged.
     /// - Parameter subject: what it has to be about, where the folder is that subject's; nil for whatever belongs there.
     package func record(_ entry: TreeEntry, path: [String], subject: Subject? = nil) throws -> StoredRecord {
-        let stored = try unjudged(entry, path: path, subject: subject)
-        do {
-            let trust = try governingTrust(of: stored.record)
-            let authorship =
-                try known[entry.id] ?? trust.authorship(of: stored.record, stored.signature, blob: entry.id)
-            // Looking at a signature takes a process; what has none is judged again as fast as it is remembered.
-            if stored.signature != nil { known[entry.id] = authorship }
-            return StoredRecord(
-                name: stored.name, record: stored.record, signature: stored.signature, authorship: authorship,
-                author: trust.author(of: stored.record, authorship))
-        } catch let problem as RecordSignatureProblem {
-            let file = (path + [stored.name.description]).joined(separator: "/")
-            throw LedgerProblem.notVerified(path: file, .signature(problem))
-        }
+        try judged([signed(entry, path: path, subject: subject)], path: path)
     }
 
     /// A record as it is written, whoever wrote it.
@@ -170,32 +183,35 @@ package final class LedgerReader {
             return LedgerProblem.notVerified(path: (path + [name]).joined(separator: "/"), fault)
         }
         guard entry.mode == .file else { throw refuse(.notAFile) }
-        guard let name = RecordName(fileName: entry.name) else { throw refuse(.name) }
+        guard let file = RecordName(fileName: entry.name) else { throw refuse(.name) }
         if let header = try repository.header(of: entry.id), header.size > Record.sizeLimit {
             throw refuse(.tooLarge(limit: Record.sizeLimit))
         }
         let bytes = try repository.blob(entry.id)
         let (record, signature): (Record, [UInt8]?)
         do {
-            (record, signature) = try Record.read(bytes)
+            // A policy can be read before it is known what the ledger needs.
+            let format = path.first == "trust" ? Record.newestFormat : try policyVersions().inForce?.needs ?? 1
+            (record, signature) = try Record.read(bytes, format: format)
+        } catch let problem as LedgerProblem {
+            throw problem
         } catch {
             throw refuse(.content(String(describing: error)))
         }
-        guard name.matches(time: record.at, blob: entry.id) else { throw refuse(.name) }
+        guard file.matches(time: record.at, blob: entry.id) else { throw refuse(.name) }
         guard record.repository == identity else { throw refuse(.repository) }
         let isInPlace =
             try subject.map { $0 == record.statement.subject } ?? (record.statement.subject.folder() == path)
         guard isInPlace else { throw refuse(.place) }
-        return StoredRecord(name: name, record: record, signature: signature)
+        return StoredRecord(file: file, record: record, signature: signature)
     }
 
-    /// The entries of a folder; nil where nothing is there.
+    /// The entries of a folder; nil where nothing is there, or something else than a folder.
     package func entries(at path: [String]) throws -> [TreeEntry]? {
         var current = root
-        for (depth, component) in path.enumerated() {
-            guard let entry = try repository.entry(named: component, in: current) else { return nil }
-            guard entry.mode == .tree else {
-                throw LedgerProblem.notVerified(path: path[...depth].joined(separator: "/"), .notAFile)
+        for component in path {
+            guard let entry = try repository.entry(named: component, in: current), entry.mode == .tree else {
+                return nil
             }
             current = entry.id
         }

@@ -8,4 +8,6 @@ package struct LedgerView: Sendable {
     /// The folders that the union of two tips has and no disk; none where there is one tip.
     let joined: LentObjects
     let identity: String
+    /// The time at which it is asked what counts: the clock's as it was opened, unless somebody asks about another one.
+    var now = Timestamp.now
 }

@@ -3,14 +3,31 @@ package import Git
 /// Who writes, and when; read once for a command.
 package struct Author: Sendable {
     package let person: Person
+    /// The date of what they write.
     package let time: Timestamp
+    /// The clock's time. It is another one than the date where a date was given.
+    package let now: Timestamp
     /// Git's form for commits: `Name <mail> seconds zone`.
     package let signature: String
 
-    package init(person: Person, time: Timestamp, signature: String) {
+    /// - Parameter now: the clock's time, where a date was given.
+    package init(person: Person, time: Timestamp, now: Timestamp? = nil, signature: String) {
         self.person = person
         self.time = time
+        self.now = now ?? time
         self.signature = signature
+    }
+}
+
+extension Author {
+    /// Dates are given by who writes: none lies after now, nor before what the ledger holds already.
+    ///
+    /// - Throws: `LedgerProblem.dateOutOfTime`.
+    func refuseDate(after newest: Timestamp?) throws {
+        guard time <= now else { throw LedgerProblem.dateOutOfTime(date: time, newest: nil, now: now) }
+        // Dates are given in whole seconds.
+        guard let newest, time.milliseconds / 1000 < newest.milliseconds / 1000 else { return }
+        throw LedgerProblem.dateOutOfTime(date: time, newest: newest, now: now)
     }
 }
 
@@ -23,7 +40,7 @@ package struct PreparedAppend: Sendable {
 
 /// Adds records to the ledger. Many records of one command are one commit.
 package struct LedgerWriter {
-    private let repository: Repository
+    let repository: Repository
     let author: Author
     /// Whether all of its records are signed by somebody of the policy, whatever that asks for.
     package var signsAll = false
@@ -103,17 +120,19 @@ package struct LedgerWriter {
         _ summary: String, _ statements: [Statement], after reader: LedgerReader, texts: [[UInt8]] = [],
         keeping kept: [KeptFile] = []
     ) throws -> PreparedAppend {
+        if author.time != author.now { try author.refuseDate(after: reader.newest(until: author.now)) }
         var stage = ObjectStage(in: repository)
         stage.add(reader.view.joined)
         var files: [(path: [String], blob: ObjectID)] = []
         let stored = try records(for: statements, after: reader)
         for record in stored {
             let blob = try stage.add(record.bytes, .blob)
-            files.append((try record.record.statement.subject.folder() + [record.name.description], blob))
+            files.append((try record.record.statement.subject.folder() + [record.file.description], blob))
         }
         for (path, text) in try policyTexts(statements, texts) { files.append((path, try stage.add(text, .blob))) }
         for file in kept { files.append((file.path, try stage.add(file.bytes, .blob))) }
-        let tree = try stage.addFiles(files, to: reader.view.root)
+        // Nothing that a ledger holds can be at the path of what is new in it.
+        let tree = try stage.addFiles(files, to: reader.view.root, replacing: true)
         // What was read as a union is joined by what is written in view of it.
         let commit = try stage.addCommit(
             tree: tree, parents: reader.tips, signature: author.signature, message: summary)
@@ -128,7 +147,8 @@ package struct LedgerWriter {
     package func create(branch: String, identity: String, policy: [UInt8], adopted: AdoptedTags = AdoptedTags([:]))
         throws
     {
-        let rules = try Policy(text: policy, version: 1)
+        let rules = try Policy(toRecord: policy, version: 1)
+        try author.refuseDate(after: nil)
         var stage = ObjectStage(in: repository)
         let text = try stage.add(policy, .blob)
         let adopted = try stage.add(adopted.text, .blob)
@@ -171,16 +191,19 @@ package struct LedgerWriter {
     }
 
     private func records(for statements: [Statement], after reader: LedgerReader) throws -> [StoredRecord] {
-        var seen = try seen(of: statements, by: reader)
         let policy = try reader.policy()
+        var seen = try seen(of: statements, by: reader, until: reader.now + policy.clockTolerance)
         return try statements.map { statement in
             let subject = statement.subject
-            let known = seen[subject] ?? ([], nil)
+            let known = seen[subject] ?? Seen(.none)
+            // In format 1 a record refers to the files of others.
+            let after = known.heads.map { policy.needs > 1 ? $0.name : $0.file }.sorted()
+            let said = policy.needs > 1 ? statement : statement.referring(known.sequence.file)
             let draft = Draft(
-                statement: statement, after: known.heads, at: max(author.time, known.latest ?? author.time),
+                statement: said, after: after, at: max(author.time, known.latest ?? author.time),
                 policy: policy.version)
             let stored = try sealed(draft, in: reader, under: policy)
-            seen[subject] = ([stored.name], stored.record.at)
+            seen[subject] = Seen(sequence: known.sequence, heads: [stored], latest: stored.record.at)
             return stored
         }
     }
@@ -200,12 +223,15 @@ package struct LedgerWriter {
     /// The record with its name, signed where the policy wants that, or whoever writes it does.
     ///
     /// - Throws: `LedgerProblem.cannotSign`: what nobody would count is not written.
-    private func sealed(_ record: Record, under policy: Policy) throws -> StoredRecord {
+    func sealed(_ record: Record, under policy: Policy) throws -> StoredRecord {
+        guard (try? Record.read(record.line(), format: policy.needs)) != nil else {
+            throw LedgerProblem.formatTooOld(format: policy.needs)
+        }
         let kind = record.statement.kind
         let isRequired = signsAll || policy.requiredSignatures.cover(kind)
         guard try isRequired || signsAlways() else {
-            let name = RecordName(at: record.at, blob: try Repository.id(of: record.line(), .blob))
-            return StoredRecord(name: name, record: record, author: policy.known(record.by))
+            let file = RecordName(at: record.at, blob: try Repository.id(of: record.line(), .blob))
+            return StoredRecord(file: file, record: record, author: policy.known(record.by))
         }
         do {
             let signer = try signer()
@@ -216,9 +242,9 @@ package struct LedgerWriter {
                 throw SigningProblem.notAdministrator(person: person.id, version: max(1, statement.version - 1))
             }
             let signature = try signer.sign(record.line(), kind)
-            let name = RecordName(at: record.at, blob: try Repository.id(of: record.line() + signature, .blob))
+            let file = RecordName(at: record.at, blob: try Repository.id(of: record.line() + signature, .blob))
             return StoredRecord(
-                name: name, record: record, signature: signature,
+                file: file, record: record, signature: signature,
                 authorship: person.map { .signed(by: $0.id) } ?? .claimed, author: person?.person)
         } catch let problem as SigningProblem {
             throw LedgerProblem.cannotSign(problem)
@@ -250,13 +276,30 @@ package struct LedgerWriter {
         let policy: Int
     }
 
-    private typealias Seen = (heads: [RecordName], latest: Timestamp?)
+    /// What is known of a subject before something more is said of it.
+    private struct Seen {
+        let sequence: RecordSequence
+        let heads: [StoredRecord]
+        let latest: Timestamp?
 
-    private func seen(of statements: [Statement], by reader: LedgerReader) throws -> [Subject: Seen] {
+        init(sequence: RecordSequence, heads: [StoredRecord], latest: Timestamp?) {
+            (self.sequence, self.heads, self.latest) = (sequence, heads, latest)
+        }
+
+        init(_ sequence: RecordSequence) {
+            self.init(sequence: sequence, heads: sequence.heads, latest: nil)
+        }
+    }
+
+    /// - Parameter limit: records that are later date nobody's words.
+    private func seen(
+        of statements: [Statement], by reader: LedgerReader, until limit: Timestamp
+    ) throws -> [Subject: Seen] {
         var seen: [Subject: Seen] = [:]
         for subject in try Subject.inFolderOrder(Set(statements.map(\.subject))) {
             let sequence = try reader.records(of: subject)
-            seen[subject] = (sequence.heads, sequence.latest)
+            seen[subject] = Seen(
+                sequence: sequence, heads: sequence.heads, latest: sequence.latest(until: limit))
         }
         return seen
     }

@@ -6,7 +6,7 @@ extension LedgerWriter {
     /// - Throws: `PolicyProblem` where the text is no policy; `LedgerProblem.policyReplaced`; what `append` throws.
     package func appendPolicy(_ text: [UInt8], replacing version: Int, reason: String?) throws {
         let next = version + 1
-        let policy = try Policy(text: text, version: next)
+        let policy = try Policy(toRecord: text, version: next)
         guard policy.canBeReplaced(at: author.time) else {
             throw PolicyProblem.missing(name: "role.\(Policy.administrators).member with a key that counts now")
         }

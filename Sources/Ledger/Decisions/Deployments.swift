@@ -32,13 +32,16 @@ package struct Deployments: Hashable, Sendable {
         var all: [Deployment] = []
         for stored in sequence.records where mayDeploy(stored.author) {
             guard case .deployment(let statement) = stored.record.statement else { continue }
-            if let start = statement.ends {
-                guard let index = all.firstIndex(where: { $0.record == start && $0.isUnfinished }) else { continue }
+            // What ends a deployment lets others begin.
+            if let start = statement.ends.map(sequence.identity) {
+                guard stored.opens, let index = all.firstIndex(where: { $0.record == start && $0.isUnfinished }) else {
+                    continue
+                }
                 all[index].outcome = statement.outcome
                 all[index].ended = statement.ended ?? stored.record.at
                 all[index].exit = statement.exit
                 all[index].note = statement.reason
-            } else {
+            } else if stored.opens || statement.outcome == nil {
                 all.append(Deployment(stored, statement))
             }
         }
@@ -108,8 +111,13 @@ package struct Clearances: Hashable, Sendable {
             return Word(record: stored.name, by: stored.author, statement: statement)
         }
         let sight = RecordSight(sequence)
+        // What may not open a gate takes back no refusal.
+        let doubtful = Set(sequence.records.filter { !$0.opens }.map(\.name))
         let standing = words.filter { word in
-            !words.contains { $0.by.hasAddress(of: word.by) && sight.hasSeen($0.record, word.record) }
+            !words.contains { later in
+                later.by.hasAddress(of: word.by) && sight.hasSeen(later.record, word.record)
+                    && (word.statement.decision != .reject || !doubtful.contains(later.record))
+            }
         }
         rejections = standing.filter { $0.statement.decision == .reject }
         let refusals = words.filter { $0.statement.decision != .approve }

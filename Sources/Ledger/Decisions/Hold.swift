@@ -21,7 +21,7 @@ package struct Hold: Hashable, Sendable {
                 let state = statement.set[ItemAttribute.state.rawValue]
             else { continue }
             let isClosing = state == Self.closed
-            if isClosing, !mayClose(stored) {
+            if isClosing, !stored.opens || !mayClose(stored) {
                 inVain = isOpen ? stored.author : nil
             } else {
                 (isOpen, inVain) = (!isClosing, nil)

@@ -2,13 +2,15 @@
 @dynamicMemberLookup
 package struct RecordedManifest: Hashable, Sendable {
     package let record: RecordName
+    /// The name of the record's file.
+    package let file: RecordName
     package let by: Person
     package let statement: ManifestStatement
 
     /// Nil for records of other kinds.
     package init?(_ stored: StoredRecord) {
         guard case .manifest(let statement) = stored.record.statement else { return nil }
-        (record, by, self.statement) = (stored.name, stored.author, statement)
+        (record, file, by, self.statement) = (stored.name, stored.file, stored.author, statement)
     }
 
     package subscript<Value>(dynamicMember path: KeyPath<ManifestStatement, Value>) -> Value {
@@ -17,7 +19,7 @@ package struct RecordedManifest: Hashable, Sendable {
 
     /// The record's path in the ledger, as the tag's message has it.
     package var path: String {
-        get throws { (try Subject.release(statement.release).folder() + [record.description]).joined(separator: "/") }
+        get throws { (try Subject.release(statement.release).folder() + [file.description]).joined(separator: "/") }
     }
 }
 

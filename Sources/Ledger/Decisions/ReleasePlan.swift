@@ -38,9 +38,13 @@ package struct ReleasePlan: Hashable, Sendable {
     package init?(_ sequence: RecordSequence, manifests mayBe: (RecordedManifest) -> Bool = { _ in true }) {
         let plans = sequence.records.compactMap { stored -> PlanStatement? in
             guard case .plan(let statement) = stored.record.statement else { return nil }
-            return statement
+            return stored.opens ? statement : statement.withoutPermissions
         }
-        guard let first = plans.first, let stored = sequence.records.first else { return nil }
+        // What may not open a gate plans no release.
+        let counting = sequence.records.filter { $0.opens || $0.record.statement.kind != .plan }
+        guard let first = plans.first, counting.contains(where: { $0.record.statement.kind == .plan }),
+            let stored = counting.first
+        else { return nil }
         version = first.release
         planned = stored.record.at
         plannedBy = stored.author
@@ -85,5 +89,14 @@ package struct ReleasePlan: Hashable, Sendable {
     package var orderedItems: [ItemID] {
         let placed = order.filter(items.contains).unique(by: \.self)
         return placed + items.subtracting(placed).sorted()
+    }
+}
+
+extension PlanStatement {
+    /// What of it counts where it may not open a gate: it asks for items, takes some from the plan, and holds.
+    fileprivate var withoutPermissions: PlanStatement {
+        var plan = PlanStatement(release: release)
+        (plan.add, plan.drop, plan.hold) = (add, drop, hold)
+        return plan
     }
 }

@@ -1,3 +1,4 @@
+import Changes
 import Git
 
 /// One decision of a person in a role, with its record.
@@ -6,6 +7,8 @@ package struct Decision: Hashable, Sendable {
     package let at: Timestamp
     package let by: Person
     package let statement: SignOffStatement
+    /// Whether it may open a gate, as far as its statement does.
+    package var mayOpen = true
 }
 
 /// Where the sign-off of one release item by one role stands: a pure fold over the decisions.
@@ -30,6 +33,10 @@ package struct SignOffs: Hashable, Sendable {
     package let revocation: Decision?
     /// Approvals that decide nothing: the policy wants a signature that they lack.
     package let discounted: [Decision]
+    /// Approvals dated after now, which decide nothing yet.
+    package let early: [Decision]
+    /// Approvals that decide nothing: the policy does not let their authors speak for the role, or did not then.
+    package let outsiders: [Decision]
     /// Rejections whose author has not decided anew about the same content.
     private let unanswered: [Decision]
     /// What ended those of them that no longer count whatever the content.
@@ -38,8 +45,12 @@ package struct SignOffs: Hashable, Sendable {
     /// - Parameter isMember: who may speak for the role: the word of others cannot end a rejection.
     package init(role: String, in sequence: RecordSequence, isMember: (Person) -> Bool = { _ in true }) {
         let decisions = sequence.records.compactMap { Decision($0, role: role) }
-        discounted = sequence.discounted.compactMap { Decision($0, role: role) }
-            .filter { $0.statement.decision == .approve }
+        let (outsiders, unsigned) = sequence.discounted.filter { $0.record.statement.effect == .opens }
+            .parted(by: \.authorship.lacksRight)
+        let (early, unproven) = unsigned.parted { $0.authorship == .discounted(.early) }
+        self.early = early.compactMap { Decision($0, role: role) }
+        discounted = unproven.compactMap { Decision($0, role: role) }
+        self.outsiders = outsiders.compactMap { Decision($0, role: role) }
         let sight = RecordSight(sequence)
         let hasSeen = { (later: Decision, earlier: Decision) in sight.hasSeen(later.record, earlier.record) }
         func replacing(_ earlier: Decision) -> [Decision] {
@@ -86,7 +97,7 @@ package struct SignOffs: Hashable, Sendable {
     }
 
     private static func replaces(_ later: Decision, _ earlier: Decision, isMember: (Person) -> Bool) -> Bool {
-        if later.by.hasAddress(of: earlier.by) { return true }
+        if later.by.hasAddress(of: earlier.by) { return !later.isDoubtfulEnd(of: earlier) }
         switch (earlier.statement.decision, later.statement.decision) {
         case (.approve, .reject), (.approve, .revoke): return true
         case (.reject, .approve): return isMember(later.by) && later.statement.ends(earlier)
@@ -95,7 +106,7 @@ package struct SignOffs: Hashable, Sendable {
     }
 
     private static func isAnewAbout(_ later: Decision, _ rejection: Decision) -> Bool {
-        guard later.by.hasAddress(of: rejection.by) else { return false }
+        guard later.by.hasAddress(of: rejection.by), !later.isDoubtfulEnd(of: rejection) else { return false }
         return later.statement.decision == .revoke || later.isAboutContent(of: rejection)
     }
 }
@@ -122,8 +133,14 @@ extension Decision {
         statement.subject.likeness(to: other.statement.subject) != .other
     }
 
+    /// Whether a revocation, which may not open a gate, would end a rejection.
+    fileprivate func isDoubtfulEnd(of earlier: Decision) -> Bool {
+        earlier.statement.decision == .reject && statement.decision == .revoke && !mayOpen
+    }
+
     fileprivate init?(_ stored: StoredRecord, role: String) {
         guard case .signOff(let statement) = stored.record.statement, statement.role == role else { return nil }
-        self.init(record: stored.name, at: stored.record.at, by: stored.author, statement: statement)
+        self.init(
+            record: stored.name, at: stored.record.at, by: stored.author, statement: statement, mayOpen: stored.opens)
     }
 }

@@ -8,6 +8,8 @@ package struct StatusMove: Hashable, Sendable {
     /// The role whose decision moved it by itself, `testing` for the result of a test; nil for a move by hand.
     package let deciding: String?
     package let reason: String?
+    /// Whether it may lead up. Back, it leads in any case.
+    package var mayClimb = true
 
     /// Stands for all roles that test: no role of a policy has such a name.
     package static let testing = "test result"
@@ -50,7 +52,7 @@ package struct StatusMoves: Hashable, Sendable {
         for move in moves {
             let end = engine.place(of: move)
             if place.isBelow(end) {
-                guard back.isEmpty || back.isDisjoint(with: unseen[move.record] ?? []) else { continue }
+                guard move.mayClimb, back.isEmpty || back.isDisjoint(with: unseen[move.record] ?? []) else { continue }
                 if place.isOffLadder { (place, last) = (.rung(0), move) }
                 if let reached = engine.climb(from: place, move, mayEnter) { (place, last) = (reached, move) }
             } else if place != end {
@@ -141,6 +143,6 @@ extension StatusMove {
     private init(_ stored: StoredRecord, _ through: [String], deciding: String?, _ reason: String?) {
         self.init(
             record: stored.name, at: stored.record.at, by: stored.author, through: through, deciding: deciding,
-            reason: reason)
+            reason: reason, mayClimb: stored.opens)
     }
 }

@@ -15,10 +15,14 @@ package struct TestResults: Hashable, Sendable {
     package let latest: [ItemID: [TestResult]]
     /// Results that decide nothing: the policy wants a signature that they lack.
     package let discounted: [TestResult]
+    /// Passes dated after now, which decide nothing yet.
+    package let early: [TestResult]
 
     package init(_ sequence: RecordSequence) {
         let all = sequence.records.compactMap { TestResult($0) }
-        discounted = sequence.discounted.compactMap { TestResult($0) }
+        let uncounted = sequence.discounted
+        early = uncounted.filter { $0.authorship == .discounted(.early) }.compactMap { TestResult($0) }
+        discounted = uncounted.filter { $0.authorship != .discounted(.early) }.compactMap { TestResult($0) }
         guard !all.isEmpty else {
             latest = [:]
             return

@@ -38,7 +38,7 @@ package struct Waivers: Hashable, Sendable {
             switch stored.record.statement {
             case .waiver(let statement):
                 if let end = statement.ends {
-                    // An exception is ended by anyone: that opens nothing.
+                    let end = sequence.identity(of: end)
                     ended[end] = min(ended[end] ?? stored.record.at, stored.record.at)
                 } else {
                     all.append(
@@ -46,7 +46,9 @@ package struct Waivers: Hashable, Sendable {
                 }
             case .review(let statement):
                 reviews.append(
-                    Review(at: stored.record.at, by: stored.author, waiver: statement.waiver, note: statement.note))
+                    Review(
+                        at: stored.record.at, by: stored.author, waiver: statement.waiver.map(sequence.identity),
+                        note: statement.note))
             default: break
             }
         }
@@ -56,13 +58,13 @@ package struct Waivers: Hashable, Sendable {
     }
 
     /// Those that can lift rules at a time. One that somebody ended is over at once, whatever the clock of who ended it says.
-    package func inForce(at now: Timestamp) -> [Waiver] {
-        all.filter { !$0.isEnded && $0.at <= now && now < $0.statement.until }
+    package func inForce(at now: Timestamp, _ policy: Policy) -> [Waiver] {
+        all.filter { !$0.isEnded && $0.at <= now && now < policy.end(of: $0) }
     }
 
     /// Those that could lift rules at a time that is past.
-    package func wereInForce(at then: Timestamp) -> [Waiver] {
-        all.filter { $0.at <= then && then < $0.statement.until && ($0.ended.map { then < $0 } ?? true) }
+    package func wereInForce(at then: Timestamp, _ policy: Policy) -> [Waiver] {
+        all.filter { $0.at <= then && then < policy.end(of: $0) && ($0.ended.map { then < $0 } ?? true) }
     }
 
     /// Whether somebody else than who waived looked at a waiver, or at the release as a whole, afterwards.

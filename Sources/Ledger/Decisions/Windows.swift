@@ -125,7 +125,10 @@ package struct Windows: Hashable, Sendable {
                 guard case .window(let statement) = closing.record.statement, statement.form == .close else {
                     return false
                 }
-                return statement.closes == window.record && sight.hasSeen(closing.name, window.record)
+                // To end a freeze opens.
+                guard closing.opens || !window.isFreeze else { return false }
+                return statement.closes.map(sequence.identity) == window.record
+                    && sight.hasSeen(closing.name, window.record)
             }
         }.sorted { ($0.from, $0.record) < ($1.from, $1.record) }
     }

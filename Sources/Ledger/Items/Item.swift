@@ -26,9 +26,12 @@ package struct Item: Hashable, Sendable {
         var first: (statement: ItemStatement, stored: StoredRecord)?
         for stored in sequence.records {
             guard case .item(let statement) = stored.record.statement else { continue }
+            // What may not open a gate can open the item again, and nothing else.
+            guard stored.opens || first != nil else { continue }
             first = first ?? (statement, stored)
             for (name, value) in statement.set {
                 guard let attribute = ItemAttribute(rawValue: name) else { continue }
+                guard stored.opens || attribute == .state && value == "open" else { continue }
                 attributes[attribute] = value.isEmpty ? nil : value
                 set[attribute] = stored.record.at
                 if attribute == .requester, !value.isEmpty { requesters.append(value) }

@@ -60,6 +60,10 @@ package struct Policy: Hashable, Sendable {
     package var ledgerMaxAge: TimeSpan?
     /// The newest format that records of this ledger may have, which every program that reads it has to know.
     package internal(set) var needs = 1
+    /// How far a writer's clock may be ahead before what they open counts for nothing yet.
+    package internal(set) var clockTolerance = TimeSpan(seconds: 300)
+    /// How long a waiver lasts at most, and how long its review may be put off.
+    package internal(set) var longestWaiver = TimeSpan(seconds: 30 * 86_400)
     /// The systems that items come from, in the order of the policy.
     package internal(set) var sources: [ItemSource] = []
     /// The columns of imported tables that hold an attribute; `id` and `noun` beside the attributes' names.

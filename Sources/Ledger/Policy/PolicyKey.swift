@@ -180,6 +180,14 @@ package struct PolicyKey: Sendable {
             guard let format = Int(value), 1...Record.newestFormat ~= format else { throw .badFormat(value) }
             policy.needs = format
         },
+        PolicyKey(
+            "ledger.clock-tolerance",
+            "How far the clock of a writer may be ahead: `5m`, which holds where nothing is said, `0s` for not at all. Records",
+            "that open something and are dated later than that are refused, and do not count before their time."
+        ) { policy, value, _ throws(PolicyValueProblem) in
+            guard let span = TimeSpan(value) else { throw .noTimeSpan(value) }
+            policy.clockTolerance = span
+        },
     ]
 
     private static let imports =

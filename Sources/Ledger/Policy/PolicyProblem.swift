@@ -17,6 +17,8 @@ package enum PolicyValueProblem: Error, Equatable, Sendable {
     case badSigningKey(String)
     case badTime(String)
     case badThreshold(String)
+    /// One administrator's signature is enough for a policy, whatever number is set.
+    case administratorsThreshold
     case badFormat(String)
     /// The address or key is that of another person.
     case takenBy(String)

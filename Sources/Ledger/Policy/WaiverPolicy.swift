@@ -7,6 +7,14 @@ extension PolicyKey {
             policy.waiverRoles.append(try role(value))
         },
         PolicyKey(
+            "waiver.longest",
+            "How long a waiver lasts at most, and how long its review may be put off, counted from when it is recorded: `30d`,",
+            "which holds where nothing is said."
+        ) { policy, value, _ throws(PolicyValueProblem) in
+            guard let span = TimeSpan(value), span.seconds > 0 else { throw .noTimeSpan(value) }
+            policy.longestWaiver = span
+        },
+        PolicyKey(
             "review.within",
             "How long after its tag an emergency release may go without a review (`sluice review`): `14d`. Later gates are",
             "shut until it is made up for, as they are for an overdue waiver. No limit by default."
@@ -24,5 +32,28 @@ extension Policy {
     /// Whether a person's waivers count: unlike elsewhere, a role that names nobody lets nobody.
     package func mayWaive(_ person: Person) -> Bool {
         has(person, .members(waiverRoles))
+    }
+
+    /// Which of a waiver's times lies further ahead than the policy allows, in words; nil for none.
+    ///
+    /// - Parameter start: when it is recorded.
+    package func excess(of waiver: WaiverStatement, from start: Timestamp) -> String? {
+        let limit = start + longestWaiver
+        if waiver.until > limit {
+            return "the waiver would last until \(waiver.until), longer than \(longestWaiver) from \(start)"
+        }
+        guard waiver.reviewBy > limit else { return nil }
+        return "its review would be due \(waiver.reviewBy), later than \(longestWaiver) from \(start)"
+    }
+
+    /// When a waiver is over: at the time that it names, but no later than the policy allows. Whoever wrote a longer one did
+    /// so before the policy said that, or past it.
+    package func end(of waiver: Waiver) -> Timestamp {
+        min(waiver.statement.until, waiver.at + longestWaiver)
+    }
+
+    /// When its review is due, in the same way.
+    package func reviewDue(of waiver: Waiver) -> Timestamp {
+        min(waiver.statement.reviewBy, waiver.at + longestWaiver)
     }
 }

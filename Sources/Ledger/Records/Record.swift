@@ -15,7 +15,8 @@ package struct Record: Hashable, Sendable {
 
     /// Whether a text names a format that only a later program knows. A number of any length is one.
     static func isNewer(format: String) -> Bool {
-        guard !format.isEmpty, format.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return false }
+        let isNumber = !format.isEmpty && format.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+        guard isNumber else { return false }
         return Int(format).map { $0 > newestFormat } ?? true
     }
 
@@ -42,10 +43,17 @@ package struct Record: Hashable, Sendable {
     package func line() -> [UInt8] { json.bytes() + [UInt8(ascii: "\n")] }
 
     /// Reads a stored record; `signature` is what follows the line, nil where nothing does.
-    package static func read(_ bytes: [UInt8]) throws -> (record: Record, signature: [UInt8]?) {
+    ///
+    /// - Parameter format: that of the ledger which holds it.
+    /// - Throws: what is wrong with it: also where its line is not the one that this program would write, so that no record
+    ///   has two forms, and none says what only some programs read.
+    package static func read(
+        _ bytes: [UInt8], format: Int = newestFormat
+    ) throws -> (record: Record, signature: [UInt8]?) {
         let end = bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
         guard case .object(let object) = try JSONValue(bytes[..<end]) else { throw FieldProblem(name: "object") }
-        let record = try Record(RecordFields(object))
+        let record = try Record(RecordFields(object, format: format))
+        guard end < bytes.count, record.line().elementsEqual(bytes[...end]) else { throw NotCanonical() }
         let rest = bytes[min(end + 1, bytes.count)...]
         return (record, rest.isEmpty ? nil : Array(rest))
     }
@@ -69,6 +77,11 @@ extension Record {
             .init(name: "repo", value: repository.json), .init(name: "after", value: after.json),
         ]
         return .object(JSONObject(members: head + statement.members))
+    }
+
+    /// The line is not in the one form in which records are written.
+    struct NotCanonical: Error, CustomStringConvertible {
+        var description: String { "its line is not in canonical form" }
     }
 
     /// A record or ledger of a format that this program does not know.

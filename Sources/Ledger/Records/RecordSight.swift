@@ -4,7 +4,7 @@ struct RecordSight {
 
     init(_ sequence: RecordSequence) {
         for stored in sequence.all {
-            let after = stored.record.after
+            let after = sequence.seen(by: stored)
             seen[stored.name] = after.reduce(into: Set(after)) { $0.formUnion(seen[$1] ?? []) }
         }
     }

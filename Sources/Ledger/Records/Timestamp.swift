@@ -1,3 +1,5 @@
+import Git
+
 /// A moment in UTC to the millisecond, as records hold it: `2026-11-22T21:21:00.123Z` (ISO 8601).
 package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible {
     private static let millisecondsADay: Int64 = 86_400_000
@@ -17,6 +19,14 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     private static let earliest = Day.earliest * millisecondsADay
     private static let latest = (Day.latest + 1) * millisecondsADay - 1
+
+    /// The clock of the machine.
+    package static var now: Timestamp { Timestamp(milliseconds: millisecondsNow()) }
+
+    /// Later by a length of time, as far as the calendar goes.
+    package static func + (time: Timestamp, span: TimeSpan) -> Timestamp {
+        Timestamp(milliseconds: time.milliseconds + Timestamp(seconds: span.seconds).milliseconds)
+    }
 
     /// Reads the form that `description` writes; nil for any other.
     package init?(_ text: some StringProtocol) {
@@ -57,9 +67,19 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
         return text
     }
 
+    /// Reads the form of record names.
+    init?(compact digits: [UInt8]) {
+        guard digits.count == 20 else { return nil }
+        let text = String(decoding: digits, as: UTF8.self)
+        let part = { (from: Int, to: Int) in String(decoding: digits[from..<to], as: UTF8.self) }
+        let day = "\(part(0, 4))-\(part(4, 6))-\(part(6, 8))"
+        self.init("\(day)T\(part(9, 11)):\(part(11, 13)):\(part(13, 15))\(part(15, 20))")
+        guard String(decoding: compact, as: UTF8.self) == text else { return nil }
+    }
+
     private var parts: (day: Day, rest: Int64) {
-        let rest = (milliseconds % Self.millisecondsADay + Self.millisecondsADay) % Self.millisecondsADay
-        return (Day(number: (milliseconds - rest) / Self.millisecondsADay), rest)
+        let (days, rest) = milliseconds.quotientAndRemainder(dividingBy: Self.millisecondsADay)
+        return rest < 0 ? (Day(number: days - 1), rest + Self.millisecondsADay) : (Day(number: days), rest)
     }
 
     package static func < (left: Timestamp, right: Timestamp) -> Bool { left.milliseconds < right.milliseconds }

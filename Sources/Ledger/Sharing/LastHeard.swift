@@ -6,6 +6,9 @@ package struct LastHeard: Hashable, Sendable {
     /// Seconds since 1970; nil for never, as far as can be told.
     package let time: Int64?
 
+    /// What says to be heard later than that ahead of the clock is not believed: Git dates reflogs by `GIT_COMMITTER_DATE`.
+    private static let tolerance: Int64 = 300
+
     /// The latest of what says that the remote's ledger was asked for: the memory of `sync` and `gate --wait`; FETCH_HEAD,
     /// where the ledger is in it (git-fetch); the last move of the remote-tracking branch, by its reflog; and the making
     /// of the clone, by the first line of HEAD's reflog. Nil where the ledger has no remote: it can be no older than itself.
@@ -19,7 +22,7 @@ package struct LastHeard: Hashable, Sendable {
             Self.fetchHead(repository.gitDirectory + "/FETCH_HEAD", branch),
             Self.lines(of: logs + "refs/remotes/\(remote)/\(branch)").last.flatMap(Self.time),
             Self.lines(of: logs + "HEAD").first.flatMap { $0.contains("\tclone: from ") ? Self.time($0) : nil },
-        ].compactMap { $0 }.max()
+        ].compactMap { $0 }.filter { $0 <= millisecondsNow() / 1000 + Self.tolerance }.max()
     }
 
     private static func fetchHead(_ path: String, _ branch: String) -> Int64? {

@@ -19,8 +19,8 @@ extension LedgerSync {
         guard let theirs = try fetch() else { throw SharingProblem.noLedger(remote: remote) }
         guard let ours = try repository.reference(reference)?.target else { return nil }
         let (mine, other) = (
-            try LedgerReader(repository, branch: branch, tip: ours),
-            try LedgerReader(repository, branch: branch, tip: theirs)
+            try LedgerReader(repository, branch: branch, tip: ours).ignoringPin,
+            try LedgerReader(repository, branch: branch, tip: theirs).ignoringPin
         )
         guard mine.identity != other.identity else { return nil }
         if let problem = try other.policyVersions().links.compactMap(\.problem).first { throw problem }
@@ -45,5 +45,6 @@ extension LedgerSync {
         }
         let words = ["--git-dir", repository.gitDirectory, "config", "sluice.trust", fingerprint.description]
         _ = try ExternalProgram("git", words).output()
+        repository.forgetConfiguration()
     }
 }

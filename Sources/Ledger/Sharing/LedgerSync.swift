@@ -10,10 +10,18 @@ package struct LedgerSync {
         package let went: [[UInt8]]
         /// How often it took to push; one where nobody was in the way.
         package let tries: Int
-        /// What the remote's hooks said to the push.
-        package let said: [String]
         /// The fingerprint of the ledger, its first policy, where this clone had no ledger before; nil else.
         package let fingerprint: ObjectID?
+        /// What the remote's hooks said to the push.
+        package let said: [String]
+
+        /// The latest date among the records that came.
+        package var latest: Timestamp? {
+            came.compactMap { path in
+                let start = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+                return RecordName(fileName: Array(path[start...]))?.time
+            }.max()
+        }
     }
 
     let repository: Repository
@@ -46,6 +54,7 @@ package struct LedgerSync {
         while true {
             let theirs = try fetch()
             if let refusal, theirs == refusal.theirs, !refusal.answer.isCollision { throw refused(refusal.answer) }
+            try refuseMisdated()
             let known = try repository.reference(reference)?.target
             let ours = try join()
             if ours != known { try news() }
@@ -55,14 +64,20 @@ package struct LedgerSync {
                 LedgerMemory(repository).remember([ours], of: branch)
                 return Outcome(
                     remote: remote, branch: branch, came: try records(in: ours, notIn: before),
-                    went: try records(in: ours, notIn: theirs), tries: tries, said: said,
+                    went: try records(in: ours, notIn: theirs), tries: tries,
                     fingerprint: before == nil
-                        ? try LedgerReader(repository, branch: branch, tip: ours).firstPolicy() : nil)
+                        ? try LedgerReader(repository, branch: branch, tip: ours).firstPolicy() : nil, said: said)
             }
             guard patience.wait() else { throw refused(answer) }
             refusal = (answer, theirs)
             tries += 1
         }
+    }
+
+    /// What was written with a wrong clock is not shared, as it can be recorded anew until then.
+    private func refuseMisdated() throws {
+        guard let records = try MisdatedRecords(repository, sharedWith: remote), !records.isEmpty else { return }
+        throw SharingProblem.misdated(ahead: records.ahead.count, behind: records.behind.count)
     }
 
     private func refused(_ answer: PushAnswer) -> SharingProblem {
@@ -111,7 +126,7 @@ package struct LedgerSync {
     private func joined(_ location: LedgerLocation) throws -> ObjectID {
         let reader = try LedgerReader(repository, at: location)
         // Of two policies with one number none would be in force.
-        _ = try reader.policyStatement(version: reader.policyVersion())
+        _ = try reader.policyVersions()
         try refuseLoss(location, reader)
         guard location.tips.count > 1 else { return location.tips[0] }
         var stage = ObjectStage(in: repository)
@@ -125,7 +140,7 @@ package struct LedgerSync {
 
     private func refuseLoss(_ location: LedgerLocation, _ reader: LedgerReader) throws {
         guard let local = location.local,
-            let loss = try repository.loss(from: repository.commit(local).tree, to: reader.view.root)
+            let loss = try reader.loss(from: repository.commit(local).tree, to: reader.view.root)
         else { return }
         let path = String(decoding: loss.path, as: UTF8.self)
         throw SharingProblem.loss(path: path, remote: remote, branch: branch)

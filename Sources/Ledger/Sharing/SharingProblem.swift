@@ -15,4 +15,6 @@ package enum SharingProblem: Error, Equatable, Sendable {
     case wentBack(branch: String, remote: String, known: ObjectID)
     /// The remote's ledger contains all of the local one's history, and yet lacks or changed a file.
     case loss(path: String, remote: String, branch: String)
+    /// Records that only this clone has are dated after now, or before what their writer had seen.
+    case misdated(ahead: Int, behind: Int)
 }

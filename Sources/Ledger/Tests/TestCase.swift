@@ -50,7 +50,10 @@ package struct TestCase: Hashable, Sendable {
     /// Nil where no record tells of a case.
     package init?(_ sequence: RecordSequence) {
         var (values, id): ([Attribute: String], ItemID?) = ([:], nil)
-        for case .testCase(let statement) in sequence.records.map(\.record.statement) {
+        for stored in sequence.records {
+            guard case .testCase(let statement) = stored.record.statement else { continue }
+            // What may not open a gate makes a case and changes none: a release could need less by that.
+            guard stored.opens || id == nil else { continue }
             id = id ?? statement.id
             for (name, value) in statement.set {
                 guard let attribute = Attribute(rawValue: name) else { continue }

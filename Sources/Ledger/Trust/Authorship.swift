@@ -14,6 +14,20 @@ package enum Authorship: Hashable, Sendable {
         case unknownKey
         /// The person's key does not count at the record's time.
         case outOfTime(person: String)
+        /// The policy in force does not let its author say it.
+        case noRight
+        /// The policy under which it entered the ledger did not let its author say it.
+        case noRightThen(policy: Int)
+        /// It opens, and is dated after now.
+        case early
+    }
+
+    /// Whether it decides nothing because its author may not say it, however that is known.
+    var lacksRight: Bool {
+        switch self {
+        case .discounted(.noRight), .discounted(.noRightThen): true
+        default: false
+        }
     }
 
     package var counts: Bool { if case .discounted = self { false } else { true } }

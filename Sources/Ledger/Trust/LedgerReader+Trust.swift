@@ -1,57 +1,81 @@
 package import Git
 
-/// Whose word records are: judged by the policy in force, as they are read or many ahead.
+/// Whose word records are: judged by the versions of the policy, as they are read or many ahead.
 extension LedgerReader {
     /// What another thread needs to read the same ledger with a repository of its own.
     package struct Copy: Sendable {
         fileprivate let view: LedgerView
+        fileprivate let versions: PolicyVersions?
         fileprivate let judge: Trust?
-        fileprivate let known: [ObjectID: Authorship]
+        fileprivate let frontiers: PolicyFrontiers?
+        fileprivate let known: [ObjectID: Signer]
         fileprivate let remembersSignatures: Bool
     }
 
     package var copy: Copy {
-        Copy(view: view, judge: judge, known: known, remembersSignatures: remembersSignatures)
+        Copy(
+            view: view, versions: versions, judge: judge, frontiers: frontiers, known: known,
+            remembersSignatures: remembersSignatures)
     }
 
     package convenience init(_ copy: Copy, in repository: Repository) {
         self.init(repository, copy.view, copy.remembersSignatures)
-        (judge, known) = (copy.judge, copy.known)
+        (versions, judge, frontiers, known) = (copy.versions, copy.judge, copy.frontiers, copy.known)
     }
 
     /// The same, with every signature verified again, as a decision needs it.
     package var verifying: LedgerReader { remembersSignatures ? LedgerReader(repository, view, false) : self }
 
-    /// Judges whose word records are, by the policy in force.
+    /// The same, whatever first policy is trusted here: for what only reports.
+    package var ignoringPin: LedgerReader {
+        let reader = LedgerReader(repository, view, remembersSignatures)
+        reader.ignoresPin = true
+        return reader
+    }
+
+    /// The same, asked about another time than the clock's.
+    package func asked(at time: Timestamp) -> LedgerReader {
+        var view = view
+        view.now = time
+        return LedgerReader(repository, view, remembersSignatures)
+    }
+
+    /// Judges whose word records are.
+    ///
+    /// - Throws: as `policyVersions`; `LedgerProblem.badPolicy` where the latest version cannot be used.
     package func trust() throws -> Trust {
         if let judge { return judge }
-        let policy = try policyInForce()
-        let made = try trust(under: policy)
+        let versions = try policyVersions()
+        if let problem = versions.links.last?.problem { throw problem }
+        let made = trust(under: versions.holding)
         judge = made
         return made
     }
 
     /// Judges by the keys of any one version of the policy.
-    func trust(under policy: Policy) throws -> Trust {
-        guard remembersSignatures, policy.people.contains(where: { !$0.keys.isEmpty }) else { return Trust(policy) }
-        let text = try policyStatement(version: policy.version).statement.text
-        return Trust(policy, memory: SignatureMemory(in: repository, policy: text))
+    func trust(under policy: Policy) throws -> Trust { trust(under: [policy]) }
+
+    private func trust(under policies: [Policy]) -> Trust {
+        guard remembersSignatures else { return Trust(policies) }
+        return Trust(policies) { SignatureMemory(in: self.repository, keys: $0) }
     }
 
     /// Looks at the signatures of all records about these subjects at once, on all processors; what is found is used when
     /// they are read.
     package func verifyAhead(_ subjects: [Subject]) throws {
         let trust = try trust()
+        // Threads read what follows, and each would walk through the ledger's commits by itself.
+        if trust.rights.versions.count > 1 { _ = try policyFrontiers() }
         guard trust.looksAtSignatures else { return }
         let unknown = try subjects.flatMap(signedRecords).filter { known[$0.blob] == nil }
         let groups = stride(from: 0, to: unknown.count, by: Self.groupSize).map { start in
             let group = Array(unknown[start..<min(start + Self.groupSize, unknown.count)])
-            // What does not verify is told, with its place, when it is read.
+            // What does not verify is reported, with its place, when it is read.
             return Background {
-                group.map { ($0.blob, try? trust.authorship(of: $0.record, $0.signature, blob: $0.blob)) }
+                group.map { ($0.blob, try? trust.signer(of: $0.record, $0.signature, blob: $0.blob)) }
             }
         }
-        for (blob, authorship) in try groups.flatMap({ try $0.value() }) { known[blob] = authorship }
+        for (blob, signer) in try groups.flatMap({ try $0.value() }) { known[blob] = signer }
     }
 
     private static let groupSize = 8
@@ -60,14 +84,89 @@ extension LedgerReader {
         let folder = try subject.folder()
         return try (entries(at: folder) ?? []).compactMap { entry in
             guard entry.mode == .file, !isPolicyText(entry, in: folder) else { return nil }
-            let stored = try unjudged(entry, path: folder, subject: subject)
-            return stored.signature.map { (stored.record, $0, entry.id) }
+            do {
+                let stored = try unjudged(entry, path: folder, subject: subject)
+                return stored.signature.map { (stored.record, $0, entry.id) }
+            } catch is LedgerProblem {
+                // Reported when it is read.
+                return nil
+            }
         }
     }
 
-    /// A version of the policy is judged by the one before it; the first, by itself.
-    func governingTrust(of record: Record) throws -> Trust {
-        guard case .policy(let statement) = record.statement else { return try trust() }
-        return try trust(under: unverifiedPolicy(version: max(statement.version - 1, 1)))
+    func policyFrontiers() throws -> PolicyFrontiers {
+        if let frontiers { return frontiers }
+        let made = try PolicyFrontiers(policyVersions(), of: tips, in: repository)
+        frontiers = made
+        return made
+    }
+
+    /// A record as it is written, with whose key signed it.
+    ///
+    /// - Throws: `LedgerProblem.notVerified` where what follows its line is no signature of it.
+    func signed(_ entry: TreeEntry, path: [String], subject: Subject?) throws -> SignedRecord {
+        let stored = try unjudged(entry, path: path, subject: subject)
+        // Each version of the policy is judged by the one before it alone.
+        guard stored.record.statement.kind != .policy else { return SignedRecord(stored, entry.id, .stranger) }
+        do {
+            let signer = try known[entry.id] ?? trust().signer(of: stored.record, stored.signature, blob: entry.id)
+            // Looking at a signature takes a process.
+            if stored.signature != nil { known[entry.id] = signer }
+            return SignedRecord(stored, entry.id, signer)
+        } catch let problem as RecordSignatureProblem {
+            let file = (path + [stored.file.description]).joined(separator: "/")
+            throw LedgerProblem.notVerified(path: file, .signature(problem))
+        }
+    }
+
+    /// Judges a record by the files that hold it: a signature can be stored in several forms.
+    func judged(_ copies: [SignedRecord], path: [String], after records: RecordSequence = .none) throws -> StoredRecord
+    {
+        let best = copies.first { $0.isByKey } ?? copies[0]
+        if case .policy(let statement) = best.stored.record.statement { return try judged(best.stored, statement) }
+        let trust = try trust()
+        let judgement = try trust.rights.judgement(of: best.stored.record, signedBy: best.signer, after: records) {
+            let frontiers = try policyFrontiers()
+            let entered = try copies.map {
+                try frontiers.versions(of: $0.blob, at: path + [$0.stored.file.description], in: repository)
+            }
+            // It entered with the first of them. What others store again changes nothing.
+            return entered.min { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) } ?? entered[0]
+        }
+        return best.stored.judged(judgement, isEarly: best.stored.record.at > now + trust.policy.clockTolerance)
+    }
+
+    /// A version of the policy counts if it holds.
+    private func judged(_ stored: StoredRecord, _ statement: PolicyStatement) throws -> StoredRecord {
+        if let link = try policyVersions()[statement.version], link.record.name == stored.name { return link.record }
+        let author = try policyVersions().policy(at: statement.version - 1)?.known(stored.record.by)
+        return stored.judged(
+            Judgement(authorship: .discounted(.noRight), author: author ?? stored.record.by, weight: []))
+    }
+}
+
+/// A file that holds a record, with whose key signed it.
+struct SignedRecord {
+    let stored: StoredRecord
+    let blob: ObjectID
+    let signer: Signer
+
+    init(_ stored: StoredRecord, _ blob: ObjectID, _ signer: Signer) {
+        (self.stored, self.blob, self.signer) = (stored, blob, signer)
+    }
+
+    var isByKey: Bool { if case .key = signer { true } else { false } }
+}
+
+extension StoredRecord {
+    /// The same with what became of it.
+    ///
+    /// - Parameter isEarly: whether it is dated after now: then it opens nothing yet.
+    func judged(_ judgement: Judgement, isEarly: Bool = false) -> StoredRecord {
+        let weight = isEarly ? judgement.weight.intersection(.shuts) : judgement.weight
+        let isCut = weight.isEmpty && !judgement.weight.isEmpty
+        return StoredRecord(
+            file: file, name: name, record: record, signature: signature,
+            authorship: isCut ? .discounted(.early) : judgement.authorship, author: judgement.author, weight: weight)
     }
 }

@@ -11,33 +11,35 @@ struct SignatureVerifier: Sendable {
         let signature: RecordSignature
     }
 
-    let people: [KnownPerson]
+    /// Of one key that is exported several times, the last one.
+    private let keys: [PublicKey: SigningKey]
 
-    /// The person whose key made the signature, and that key.
+    init(keys: [SigningKey]) { self.keys = Dictionary(keys.map { ($0.key, $0) }) { $1 } }
+
+    /// Whose key made the signature.
     ///
-    /// - Returns: nil where the key is nobody's: what it says is worth nothing, and was not looked at.
     /// - Throws: `RecordSignatureProblem` where it does not fit; `SystemError` where a program cannot be run.
-    func signer(of question: Question) throws -> (person: KnownPerson, key: SigningKey)? {
+    func signer(of question: Question) throws -> Signer {
         switch question.signature.kind {
         case .ssh(let key, let namespace):
             guard namespace == question.kind.signatureNamespace else {
                 throw RecordSignatureProblem.otherPurpose(found: namespace)
             }
-            guard let owner = people.owner(of: key) else { return nil }
-            try verifySSH(question, for: owner.person.id)
-            return owner
+            guard let known = keys[key] else { return .stranger }
+            try verifySSH(question, by: known)
+            return .key(key)
         case .openPGP: return try openPGPSigner(of: question)
         }
     }
 
-    private func verifySSH(_ question: Question, for principal: String) throws {
+    private func verifySSH(_ question: Question, by key: SigningKey) throws {
         let folder = try PrivateFolder()
-        let signers = try folder.write(Array(people.allowedSigners.utf8), to: "allowed_signers")
+        let signers = try folder.write(Array("\(Self.principal) \(key.sshLine ?? "")\n".utf8), to: "allowed_signers")
         let signature = try folder.write(question.signature.armor, to: "signature")
         var program = ExternalProgram(
             "ssh-keygen",
             [
-                "-Y", "verify", "-f", signers, "-I", principal, "-n", question.kind.signatureNamespace,
+                "-Y", "verify", "-f", signers, "-I", Self.principal, "-n", question.kind.signatureNamespace,
                 "-s", signature,
             ])
         program.input = question.line
@@ -45,12 +47,15 @@ struct SignatureVerifier: Sendable {
         guard answer.status == 0 else { throw RecordSignatureProblem.doesNotVerify(Self.reason(answer)) }
     }
 
-    /// `gpgv` tells on its status lines which key made the signature (GnuPG, doc/DETAILS).
-    private func openPGPSigner(of question: Question) throws -> (person: KnownPerson, key: SigningKey)? {
-        let keys = people.flatMap(\.keys).map(\.exported).filter { !$0.isEmpty }
-        guard !keys.isEmpty else { return nil }
+    /// The name under which `ssh-keygen` is shown the one key that has to fit (ssh-keygen, "ALLOWED SIGNERS").
+    private static let principal = "sluice"
+
+    /// `gpgv` shows on its status lines which key made the signature (GnuPG, doc/DETAILS).
+    private func openPGPSigner(of question: Question) throws -> Signer {
+        let exported = keys.values.map(\.exported).filter { !$0.isEmpty }
+        guard !exported.isEmpty else { return .stranger }
         let folder = try PrivateFolder()
-        let keyring = try folder.write(keys.flatMap(\.self), to: "keyring")
+        let keyring = try folder.write(exported.flatMap(\.self), to: "keyring")
         let signature = try folder.write(question.signature.armor, to: "signature")
         let line = try folder.write(question.line, to: "line")
         var program = ExternalProgram("gpgv", ["--status-fd", "1", "--keyring", keyring, "--", signature, line])
@@ -61,11 +66,12 @@ struct SignatureVerifier: Sendable {
         let said = Set(words.map { $0[1] })
         let valid = words.filter { $0[1] == "VALIDSIG" }
         // The key is nobody's, and that is all that was found.
-        if said.contains("NO_PUBKEY"), valid.isEmpty, said.isDisjoint(with: Self.refusals) { return nil }
+        if said.contains("NO_PUBKEY"), valid.isEmpty, said.isDisjoint(with: Self.refusals) { return .stranger }
         guard answer.status == 0, valid.count == 1, said.isDisjoint(with: Self.refusals), said.contains("GOODSIG"),
             let fingerprint = valid[0].last
         else { throw RecordSignatureProblem.doesNotVerify(Self.reason(answer)) }
-        return people.owner(of: .openPGP(fingerprint: fingerprint))
+        let key = PublicKey.openPGP(fingerprint: fingerprint)
+        return keys[key] == nil ? .stranger : .key(key)
     }
 
     /// Expired and revoked keys are among them, whenever the signature was made: that time is the signer's word alone.

@@ -21,6 +21,8 @@ package struct AuditFacts: Sendable {
     package var bound: AuditBound?
     package var tags: [TagStanding] = []
     package var claims = MessageClaims()
+    /// Records that are dated later open nothing yet; nil where no policy says how far clocks may be ahead.
+    package var latestDate: Timestamp?
 
     package func entry(of path: [UInt8]) -> LedgerHistory.Entry? { history.entries[path] }
 
@@ -47,7 +49,7 @@ package struct AuditGatherer {
         progress: @escaping (AuditWork, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
     ) {
         self.repository = repository
-        self.ledger = ledger
+        self.ledger = ledger.ignoringPin
         self.progress = progress
     }
 
@@ -60,21 +62,25 @@ package struct AuditGatherer {
     package func facts(hasHistory: Bool = true) throws -> AuditFacts {
         let files = try ledger.files()
         let history =
-            hasHistory
-            ? try LedgerHistory(of: ledger.tip, in: repository) { progress(.history, $0, $1) } : LedgerHistory()
+            hasHistory ? try LedgerHistory(of: ledger) { progress(.history, $0, $1) } : LedgerHistory()
         let policies = try ledger.policyVersions()
+        let subjects = Dictionary(grouping: files.compactMap(\.record), by: \.record.statement.subject)
         let questions = files.compactMap { file in
             file.record.map {
                 RecordJudge.Question(
                     path: file.path, blob: file.blob, stored: $0,
-                    version: history.entries[file.path]?.policy ?? policies.version(at: $0.record.at))
+                    version: history.entries[file.path]?.policy ?? policies.version(at: $0.record.at),
+                    among: $0.record.statement.dependsOnOthers
+                        ? RecordSequence(subjects[$0.record.statement.subject] ?? []) : .none)
             }
         }
         let records = try RecordJudge(ledger, policies).judge(questions) { progress(.records, $0, questions.count) }
-        return AuditFacts(
+        var facts = AuditFacts(
             branch: ledger.branch, tip: ledger.tip, firstPolicy: try? ledger.firstPolicy(),
             pinned: try ledger.pinnedPolicy(), files: files, policies: policies, records: records,
             adoptedProblem: adopted.problem, history: history)
+        facts.latestDate = policies.inForce.map { ledger.now + $0.clockTolerance }
+        return facts
     }
 
     private var adopted: (tags: AdoptedTags, problem: LedgerProblem?) {

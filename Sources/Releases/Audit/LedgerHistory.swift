@@ -1,5 +1,5 @@
 package import Git
-import Ledger
+package import Ledger
 
 /// How the ledger came to be what it is, commit by commit: when each file entered it, and what was taken out or changed.
 package struct LedgerHistory: Sendable {
@@ -29,22 +29,27 @@ package struct LedgerHistory: Sendable {
 }
 
 extension LedgerHistory {
-    /// Reads all of it, whatever tags say of what the gate saw before.
+    /// Reads all of it, whatever tags say of what the gate saw before. What was never a file of a ledger is no loss.
     ///
     /// - Parameter progress: is told how many commits are read, of how many.
     /// - Throws: `RepositoryProblem.shallow` and `.missingObject` where the clone does not have all of it.
     package init(
-        of tip: ObjectID, in repository: Repository, progress: (_ done: Int, _ total: Int) -> Void
+        of ledger: LedgerReader, progress: (_ done: Int, _ total: Int) -> Void
     ) throws {
-        let all = try CommitRange.commits(of: [tip], without: [], in: repository)
+        let repository = ledger.repository
+        let versions = try Self.paths(of: ledger.policyVersions())
+        let all = try CommitRange.commits(of: ledger.tips, without: [], in: repository)
         let trees = Dictionary(all.map { ($0.id, $0.tree) }) { first, _ in first }
         for commit in all.reversed() {
-            try add(commit, trees: trees, in: repository)
+            try add(commit, trees: trees, versions: versions, in: ledger)
             progress(commits, all.count)
         }
     }
 
-    private mutating func add(_ commit: Commit, trees: [ObjectID: ObjectID], in repository: Repository) throws {
+    private mutating func add(
+        _ commit: Commit, trees: [ObjectID: ObjectID], versions: [[UInt8]: Int], in ledger: LedgerReader
+    ) throws {
+        let repository = ledger.repository
         let parents: [ObjectID?] = commit.parents.isEmpty ? [nil] : commit.parents.map { trees[$0] }
         let sides = try parents.map { try repository.changes(from: $0, to: commit.tree) }
         var added = sides[0].filter { $0.old == nil }.map(\.path)
@@ -54,23 +59,24 @@ extension LedgerHistory {
             added.removeAll { !new.contains($0) }
         }
         let policy = max(
-            commit.parents.compactMap { policies[$0] }.max() ?? 0, added.compactMap(Self.policyVersion).max() ?? 0)
+            commit.parents.compactMap { policies[$0] }.max() ?? 0, added.compactMap { versions[$0] }.max() ?? 0)
         policies[commit.id] = policy
         for path in added where entries[path] == nil {
             entries[path] = Entry(commit: commit.id, time: commit.committerTime, policy: policy)
         }
-        for change in sides.joined() where change.old != nil {
+        for change in sides.joined() {
+            guard let old = change.old, try ledger.isGenuine(old, at: change.path) else { continue }
             losses.append(Loss(path: change.path, commit: commit.id, isRemoval: change.new == nil))
         }
         commits += 1
     }
 
-    /// The version whose text stands at a path: 3 for `trust/3/policy`.
-    private static func policyVersion(at path: [UInt8]) -> Int? {
-        let names = path.split(separator: UInt8(ascii: "/"))
-        guard names.count == 3, names[0].elementsEqual("trust".utf8), names[2].elementsEqual("policy".utf8) else {
-            return nil
+    /// The files of the records that introduce the versions of the policy.
+    private static func paths(of versions: PolicyVersions) throws -> [[UInt8]: Int] {
+        let paths = try versions.links.map { link in
+            let names = try Subject.policy(link.version).folder() + [link.record.file.description]
+            return (Array(names.joined(separator: "/").utf8), link.version)
         }
-        return Policy.version(named: String(decoding: names[1], as: UTF8.self))
+        return Dictionary(paths) { first, _ in first }
     }
 }

@@ -26,6 +26,16 @@ package struct ConfigurationFile: Hashable, Sendable {
     var paths: Set<[UInt8]> { Set([path] + (oldPath.map { [$0] } ?? [])) }
 }
 
+extension ConfigurationFile {
+    /// What a change of the file's mode is: programs may be told to run it, whatever its settings are.
+    var modeChange: ConfigurationChange.Mode? {
+        guard kind == .file, let old, let new, old.mode != new.mode else { return nil }
+        return .init(old: Self.text(of: old.mode), new: Self.text(of: new.mode))
+    }
+
+    private static func text(of mode: TreeEntry.Mode) -> String { String(mode.rawValue, radix: 8) }
+}
+
 extension ConfigurationFile.Kind {
     init(_ mode: TreeEntry.Mode) {
         switch mode {

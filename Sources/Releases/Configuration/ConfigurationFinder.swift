@@ -32,7 +32,7 @@ struct ConfigurationFinder {
         ConfigurationComparison(
             old: try content(file.old), new: try content(file.new),
             format: file.kind == .file ? file.format : .lines,
-            move: file.oldPath.map { .init(from: $0, to: file.path) })
+            move: file.oldPath.map { .init(from: $0, to: file.path) }, mode: file.modeChange)
     }
 
     private func content(_ entry: TreeEntry?) throws -> [UInt8]? {
@@ -101,10 +101,10 @@ private struct PathChangePart {
 }
 
 extension PathChange {
-    /// A file that gives way to a link or submodule is removed, and the other one is added. Modes say nothing of settings.
+    /// A file that gives way to a link or submodule is removed, and the other one is added.
     fileprivate var parts: [PathChangePart] {
         if let old, let new, ConfigurationFile.Kind(old.mode) == ConfigurationFile.Kind(new.mode) {
-            return old.id == new.id ? [] : [PathChangePart(kind: .init(new.mode), old: old, new: new)]
+            return [PathChangePart(kind: .init(new.mode), old: old, new: new)]
         }
         return [
             old.map { PathChangePart(kind: .init($0.mode), old: $0) },

@@ -72,7 +72,7 @@ extension GateFacts {
     fileprivate func taken(from origin: EvidenceOrigin) -> GateFacts {
         let ledger = LedgerFacts(
             branch: origin.branch, tip: origin.tip, tagsBeyond: [], firstPolicy: self.ledger.firstPolicy,
-            isPinned: true)
+            isPinned: true, invalid: self.ledger.invalid)
         return GateFacts(
             policy: policy, plan: plan, ledger: ledger, range: range, items: items, signOffs: signOffs,
             tests: tests, statuses: statuses, configuration: configuration,

@@ -41,7 +41,8 @@ extension SignOffFacts {
         }
         let state = { bindingState(of: $0, on: item) }
         return BoardStanding(
-            role: role, valid: independent.filter { state($0) == .current }, own: own, outsiders: outsiders,
+            role: role, valid: independent.filter { state($0) == .current }, own: own,
+            outsiders: outsiders + signOffs.outsiders,
             edited: independent.filter { state($0) == .edited },
             unrenewed: independent.filter { state($0) == .unrenewed },
             rejections: signOffs.unansweredRejections,

@@ -44,7 +44,7 @@ package struct FactsGatherer {
         of version: Version, candidate: (revision: String, commit: ObjectID)? = nil, forManifest: Bool = false,
         maxAge: TimeSpan? = nil, at now: Timestamp? = nil
     ) throws -> GateFacts {
-        let moment = Moment.now(now ?? Timestamp(milliseconds: millisecondsNow()))
+        let moment = Moment.now(now ?? ledger.now)
         return try facts(of: version, candidate, forManifest, maxAge, at: moment)
     }
 
@@ -52,8 +52,6 @@ package struct FactsGatherer {
         of version: Version, _ candidate: (revision: String, commit: ObjectID)?, _ forManifest: Bool,
         _ maxAge: TimeSpan?, at moment: Moment
     ) throws -> GateFacts {
-        // Afterwards, decisions are compared with items as they were recorded until then.
-        let bindingTime = moment.past
         let recorded = try ledger.release(version)
         if let recorded { try ledger.verifyAhead(recorded.subjects) }
         let records = try PlannedRecords(of: recorded, from: self)
@@ -63,20 +61,20 @@ package struct FactsGatherer {
         let gated = try GatedTags(finder.tags, plans, in: repository)
         let plan = recorded?.frozen(by: gated)
         if hasLedgerHistory { try refuseLosses(gated) }
-        if bindingTime != nil { try finder.refuseMissingTag(of: recorded) }
+        if moment.ofItems != nil { try finder.refuseMissingTag(of: recorded) }
         let scope = try finder.scope(of: version, plan: plan, candidate: candidate)
-        guard bindingTime == nil || scope.missingTags.isEmpty else {
+        guard moment.ofItems == nil || scope.missingTags.isEmpty else {
             throw ScopeProblem.missingTags(scope.missingTags)
         }
         let range = try rangeFacts(scope, plan, plans, gated, finder, evidence: forManifest ? .changesTold : .changes)
         let planned = try records.value()
         let items = try itemFacts(planned.items, plan, in: range, tags: finder.tags)
-        let signOffs = try signOffFacts(planned.signOffs, on: items, in: range, bindingsAt: bindingTime)
+        let signOffs = try signOffFacts(planned.signOffs, on: items, in: range, bindingsAt: moment.ofItems)
         let holds = try plan.map(ledger.holds) ?? []
         let tests = try testFacts(planned.tests, on: items, signOffs, in: range.contents)
         return GateFacts(
             policy: policy, plan: plan,
-            ledger: try ledgerFacts(tags: finder.tags, gated, plan, planned.signOffs, maxAge: maxAge), range: range,
+            ledger: try ledgerFacts(tags: finder.tags, gated, plan, planned, maxAge: maxAge), range: range,
             items: items, signOffs: signOffs,
             tests: tests,
             statuses: StatusFacts(
@@ -85,16 +83,18 @@ package struct FactsGatherer {
             configuration: try configurationFacts(of: items, signOffs, in: range.contents),
             dependencies: try dependencyFacts(plan, on: items, plans, gated, candidate: scope.candidate),
             mergeLosses: try mergeLosses(in: range.contents), holds: holds,
-            waivers: WaiverFacts(plan, plans, policy: policy, at: moment),
+            waivers: WaiverFacts(
+                plan, plans, policy: policy, at: moment,
+                taggings: try taggings(of: plans.filter { $0.version != plan?.version }, finder.tags)),
             manifest: forManifest ? try manifestFacts(of: range, finder) : nil)
     }
 
     /// The facts of a release that was tagged, with the exceptions that were in force then and the items as they were: what
     /// ended or was edited since does not make the tag a wrong one, and what was made since does not make it a right one.
     ///
-    /// - Throws: `ScopeProblem.missingTags` where its tag, or one that would be its base, is not here.
     /// - Parameter now: the time at which exceptions that were made since have to be in force to count all the same; nil for
     ///   an answer that does not change with time.
+    /// - Throws: `ScopeProblem.missingTags` where its tag, or one that would be its base, is not here.
     package func factsAsTagged(of version: Version, now: Timestamp? = nil) throws -> GateFacts {
         guard let tagged = try ledger.release(version)?.tagged else { return try facts(of: version, at: now) }
         return try facts(of: version, nil, false, nil, at: .past(tagged, now: now))
@@ -112,8 +112,12 @@ package struct FactsGatherer {
             }
         }
 
-        var past: Timestamp? {
-            if case .past(let time, _) = self { time } else { nil }
+        /// The time at which items are compared with what was decided about them; nil for now.
+        var ofItems: Timestamp? {
+            switch self {
+            case .now: nil
+            case .past(let time, _): time
+            }
         }
     }
 

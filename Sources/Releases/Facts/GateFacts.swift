@@ -53,6 +53,9 @@ package struct GateFacts: Sendable {
     /// nothing.
     package var isTagged: Bool { range.scope.tag != nil && plan?.manifests.isEmpty == false }
 
+    /// Another time than now that somebody asked about; nil for the clock's.
+    package var askedAt: Timestamp?
+
     package var version: Version { range.scope.version }
     package var contents: ReleaseContents { range.contents }
 

@@ -17,6 +17,9 @@ package struct LedgerFacts: Hashable, Sendable {
     /// Whether it was compared with what is trusted here.
     package let isPinned: Bool
 
+    /// Files where records of the release have to be, which are none: they decide nothing. Sorted by path.
+    package let invalid: [InvalidFile]
+
     package struct TagBeyond: Hashable, Sendable {
         package let tag: String
         package let tip: ObjectID
@@ -52,8 +55,9 @@ package struct LedgerFacts: Hashable, Sendable {
 
     package init(
         branch: String, tip: ObjectID, tagsBeyond: [TagBeyond], recordsBeyond: [RecordBeyond] = [],
-        silence: Silence? = nil, firstPolicy: ObjectID = .zero, isPinned: Bool = false
+        silence: Silence? = nil, firstPolicy: ObjectID = .zero, isPinned: Bool = false, invalid: [InvalidFile] = []
     ) {
+        self.invalid = invalid
         self.recordsBeyond = recordsBeyond
         self.silence = silence
         self.firstPolicy = firstPolicy
@@ -66,8 +70,10 @@ package struct LedgerFacts: Hashable, Sendable {
 
 extension FactsGatherer {
     func ledgerFacts(
-        tags: ReleaseTags, _ gated: GatedTags, _ plan: ReleasePlan?, _ signOffs: [ItemID: [SignOffs]], maxAge: TimeSpan?
+        tags: ReleaseTags, _ gated: GatedTags, _ plan: ReleasePlan?, _ records: PlannedRecords.Value, maxAge: TimeSpan?
     ) throws -> LedgerFacts {
+        let signOffs = records.signOffs
+        let own = try plan.map { try ledger.records(of: .release($0.version)).invalid } ?? []
         let named = hasLedgerHistory ? try tipsNamed(by: tags) : []
         let contained = try contained(named.map(\.tip))
         let beyond = try named.filter { tag, tip in
@@ -77,7 +83,8 @@ extension FactsGatherer {
         return LedgerFacts(
             branch: ledger.branch, tip: ledger.tip, tagsBeyond: beyond,
             recordsBeyond: hasLedgerHistory ? try recordsBeyond(plan, signOffs) : [], silence: try silence(maxAge),
-            firstPolicy: try ledger.firstPolicy(), isPinned: try ledger.pinnedPolicy() != nil)
+            firstPolicy: try ledger.firstPolicy(), isPinned: try ledger.pinnedPolicy() != nil,
+            invalid: (own + records.invalid).sorted { $0.path < $1.path })
     }
 }
 

@@ -1,5 +1,5 @@
 package import Git
-import Ledger
+package import Ledger
 
 /// Whether commits of the ledger only added files.
 package enum LedgerGrowth {
@@ -7,22 +7,22 @@ package enum LedgerGrowth {
     ///
     /// - Throws: `LedgerProblem.notVerified` with the first file that is gone or changed, and the commit that did it: also
     ///   where a later one put it back, as whoever stopped in between would have decided without it.
-    package static func refuseLosses(
-        of tips: [ObjectID], since seen: [ObjectID], branch: String, in repository: Repository
-    ) throws {
-        let commits = try CommitRange.commits(of: tips, without: seen, in: repository)
+    package static func refuseLosses(of ledger: LedgerReader, since seen: [ObjectID]) throws {
+        let repository = ledger.repository
+        let commits = try CommitRange.commits(of: ledger.tips, without: seen, in: repository)
         let trees = Dictionary(commits.map { ($0.id, $0.tree) }) { first, _ in first }
         for commit in commits.reversed() {
             for parent in commit.parents {
                 let before = try trees[parent] ?? repository.commit(parent).tree
-                guard let loss = try repository.loss(from: before, to: commit.tree),
+                guard let loss = try ledger.loss(from: before, to: commit.tree),
                     // The walk may find more than is new, where dates lie; what was looked through is not judged again.
                     try repository.reached(among: [commit.id], from: seen).isEmpty
                 else { continue }
                 throw LedgerProblem.notVerified(
                     path: String(decoding: loss.path, as: UTF8.self),
                     loss.new == nil
-                        ? .removed(by: commit.id, branch: branch) : .changed(by: commit.id, branch: branch))
+                        ? .removed(by: commit.id, branch: ledger.branch)
+                        : .changed(by: commit.id, branch: ledger.branch))
             }
         }
     }
@@ -36,7 +36,6 @@ extension FactsGatherer {
     ///
     /// - Throws: as `LedgerGrowth.refuseLosses`.
     func refuseLosses(_ gated: GatedTags) throws {
-        let seen = try contained(gated.tips).sorted()
-        try LedgerGrowth.refuseLosses(of: ledger.tips, since: seen, branch: ledger.branch, in: repository)
+        try LedgerGrowth.refuseLosses(of: ledger, since: contained(gated.tips).sorted())
     }
 }

@@ -8,11 +8,14 @@ package struct OutsideCommit: Hashable, Sendable {
     package let subject: [UInt8]
     /// The short name of a branch that contains it.
     package let branch: String
+    /// Whether releases are made from the branch, by its name or by a release's tag on it that the candidate lacks.
+    package let isOfRelease: Bool
 
-    package init(commit: ObjectID, subject: [UInt8], branch: String) {
+    package init(commit: ObjectID, subject: [UInt8], branch: String, isOfRelease: Bool = false) {
         self.commit = commit
         self.subject = subject
         self.branch = branch
+        self.isOfRelease = isOfRelease
     }
 }
 
@@ -36,12 +39,25 @@ extension FactsGatherer {
         guard !elsewhere.isEmpty else { return [:] }
         let carried = Set(contents.commits.map { ChangeMark($0) })
         var result: [ItemID: [OutsideCommit]] = [:]
+        var ofRelease: [String: Bool] = [:]
         for linked in try linker.link(elsewhere) where !carried.contains(ChangeMark(linked)) {
-            let id = linked.commit.id
-            let outside = OutsideCommit(commit: id, subject: linked.reading.subject, branch: names[id] ?? "")
+            let (id, name) = (linked.commit.id, names[linked.commit.id] ?? "")
+            let isOfRelease = try ofRelease[name] ?? isOfRelease(name, branches, scope, released: Set(released))
+            ofRelease[name] = isOfRelease
+            let outside = OutsideCommit(
+                commit: id, subject: linked.reading.subject, branch: name, isOfRelease: isOfRelease)
             for item in linked.items where planned.contains(item) { result[item, default: []].append(outside) }
         }
         return result
+    }
+
+    /// Whether all that is on a branch would come along that was made for another release.
+    private func isOfRelease(
+        _ name: String, _ branches: [(name: String, tip: ObjectID)], _ scope: ReleaseScope, released: Set<ObjectID>
+    ) throws -> Bool {
+        guard !name.namesVersion, let tip = branches.first(where: { $0.name == name })?.tip else { return true }
+        let commits = try CommitRange.commits(of: [tip], without: [scope.candidate], in: repository)
+        return commits.contains { released.contains($0.id) }
     }
 
     private func workBranches() throws -> [(name: String, tip: ObjectID)] {
@@ -83,6 +99,18 @@ extension Reference {
     fileprivate var branchName: String {
         guard name.hasPrefix("refs/remotes/") else { return shortName }
         return String(shortName.drop { $0 != "/" }.dropFirst())
+    }
+}
+
+extension String {
+    /// `1.x`, `origin/release-2.4`, `stable/3`: how branches are named that releases are made from.
+    fileprivate var namesVersion: Bool {
+        let (letters, lower) = (Array(utf8), lowercased())
+        let hasNumbers = letters.indices.dropFirst().dropLast().contains { place in
+            letters[place] == UInt8(ascii: ".") && (0x30...0x39).contains(letters[place - 1])
+                && ((0x30...0x39).contains(letters[place + 1]) || letters[place + 1] | 0x20 == UInt8(ascii: "x"))
+        }
+        return hasNumbers || ["release", "stable", "hotfix"].contains { lower.contains($0) }
     }
 }
 

@@ -12,6 +12,8 @@ struct PlannedRecords {
         var moves: [ItemID: StatusMoves] = [:]
         /// Of items of which some test was recorded.
         var tests: [ItemID: TestResults] = [:]
+        /// Files where records of theirs have to be, which are none.
+        var invalid: [InvalidFile] = []
     }
 
     private let pieces: [() throws -> Value]
@@ -49,6 +51,7 @@ extension PlannedRecords.Value {
         signOffs.merge(other.signOffs) { own, _ in own }
         moves.merge(other.moves) { own, _ in own }
         tests.merge(other.tests) { own, _ in own }
+        invalid += other.invalid
     }
 }
 
@@ -60,6 +63,7 @@ extension LedgerReader {
         var result = PlannedRecords.Value()
         for id in items {
             let sequence = try records(of: .releaseItem(plan.version, id))
+            result.invalid += sequence.invalid
             result.signOffs[id] = policy.decidingRoles.map { role in
                 SignOffs(role: role, in: sequence) { policy.mayAct($0, as: role) }
             }

@@ -83,17 +83,10 @@ package struct SignOffStanding: Sendable {
         let (involved, independent) = current.parted { decision in
             authors.contains { decision.by.isSamePerson(as: $0) }
         }
-        outsiders = strangers
+        outsiders = strangers + signOffs.outsiders
         stale = earlier + edited
         own = involved
         valid = independent
         rebased = independent.filter { likeness($0) == .rebased }
-    }
-}
-
-extension Array {
-    /// Those that meet a condition, and those that do not, each in order.
-    func parted(by condition: (Element) -> Bool) -> (meeting: [Element], other: [Element]) {
-        (filter(condition), filter { !condition($0) })
     }
 }

@@ -17,6 +17,8 @@ extension SignOffStanding {
         case outsider
         /// Approved without the signature that the policy wants.
         case unsigned
+        /// Approved with a date after now.
+        case early = "yet to come"
         case revoked
         case open
     }
@@ -30,6 +32,7 @@ extension SignOffStanding {
         if !stale.isEmpty || !unrenewed.isEmpty { return .stale }
         if !outsiders.isEmpty { return .outsider }
         if !signOffs.discounted.isEmpty { return .unsigned }
+        if !signOffs.early.isEmpty { return .early }
         return signOffs.revocation == nil ? .open : .revoked
     }
 }

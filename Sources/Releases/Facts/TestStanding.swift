@@ -17,6 +17,8 @@ package struct TestStanding: Sendable {
         case outsider
         /// Without the signature that the policy wants.
         case unsigned
+        /// With a date after now.
+        case early = "yet to come"
         case open
     }
 
@@ -36,9 +38,11 @@ package struct TestStanding: Sendable {
         let (known, strangers) = latest.parted { policy.mayTest($0.by) }
         let outcomes = Set(known.map(\.statement.outcome))
         let unsigned = results.discounted.last { $0.statement.testCase == testCase.id }
-        result = known.last ?? strangers.last ?? unsigned
+        let early = results.early.last { $0.statement.testCase == testCase.id }
+        result = known.last ?? strangers.last ?? unsigned ?? early
         guard let last = known.last else {
-            state = !strangers.isEmpty ? .outsider : unsigned != nil ? .unsigned : .open
+            state =
+                !strangers.isEmpty ? .outsider : unsigned != nil ? .unsigned : early != nil ? .early : .open
             return
         }
         // A pass of old content says nothing of what another one found.

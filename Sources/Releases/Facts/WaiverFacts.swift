@@ -21,35 +21,40 @@ package struct WaiverFacts: Sendable {
         self.overdue = overdue
     }
 
-    init(_ plan: ReleasePlan?, _ plans: [ReleasePlan], policy: Policy, at moment: FactsGatherer.Moment) {
+    /// - Parameter taggings: when releases that are emergencies, and that nobody reviewed, were tagged at the latest.
+    init(
+        _ plan: ReleasePlan?, _ plans: [ReleasePlan], policy: Policy, at moment: FactsGatherer.Moment,
+        taggings: [Version: Timestamp] = [:]
+    ) {
         let now = moment.time
-        inForce = (plan?.waivers.lifting(at: moment) ?? []).filter { policy.mayWaive($0.by) }
+        inForce = (plan?.waivers.lifting(at: moment, policy) ?? []).filter { policy.mayWaive($0.by) }
         overdue = plans.filter { $0.version != plan?.version }.sorted { $0.version < $1.version }.flatMap { other in
-            Self.waivers(other, policy, now) + Self.emergency(other, policy, now)
+            Self.waivers(other, policy, now) + Self.emergency(other, policy, now, tagged: taggings[other.version])
         }
     }
 
     private static func waivers(_ plan: ReleasePlan, _ policy: Policy, _ now: Timestamp) -> [Overdue] {
         plan.waivers.all.filter { waiver in
-            policy.mayWaive(waiver.by) && waiver.statement.reviewBy < now && !plan.waivers.isReviewed(waiver)
-        }.map { Overdue(release: plan.version, waiver: $0, due: $0.statement.reviewBy) }
+            policy.mayWaive(waiver.by) && policy.reviewDue(of: waiver) < now && !plan.waivers.isReviewed(waiver)
+        }.map { Overdue(release: plan.version, waiver: $0, due: policy.reviewDue(of: $0)) }
     }
 
-    private static func emergency(_ plan: ReleasePlan, _ policy: Policy, _ now: Timestamp) -> [Overdue] {
-        guard plan.type == .emergency, let span = policy.reviewWithin, let tagged = plan.tagged,
-            !plan.waivers.isReleaseReviewed
+    private static func emergency(
+        _ plan: ReleasePlan, _ policy: Policy, _ now: Timestamp, tagged: Timestamp?
+    ) -> [Overdue] {
+        guard plan.type == .emergency, let span = policy.reviewWithin, let tagged, !plan.waivers.isReleaseReviewed
         else { return [] }
-        let due = Timestamp(milliseconds: tagged.milliseconds + span.seconds * 1000)
+        let due = tagged + span
         return due < now ? [Overdue(release: plan.version, waiver: nil, due: due)] : []
     }
 }
 
 extension Waivers {
-    fileprivate func lifting(at moment: FactsGatherer.Moment) -> [Waiver] {
+    fileprivate func lifting(at moment: FactsGatherer.Moment, _ policy: Policy) -> [Waiver] {
         switch moment {
-        case .now(let now): inForce(at: now)
-        case .past(let then, nil): wereInForce(at: then)
-        case .past(let then, let now?): (wereInForce(at: then) + inForce(at: now)).unique(by: \.record)
+        case .now(let now): inForce(at: now, policy)
+        case .past(let then, nil): wereInForce(at: then, policy)
+        case .past(let then, let now?): (wereInForce(at: then, policy) + inForce(at: now, policy)).unique(by: \.record)
         }
     }
 }

@@ -49,8 +49,8 @@ package struct AuditDocument: JSONConvertible, Sendable {
 
     private static func policy(_ link: PolicyVersions.Link, _ facts: AuditFacts) -> JSONValue {
         .object([
-            "version": link.version, "at": (link.record?.record.at).orNull, "by": (link.record?.author).orNull,
-            "authorship": (link.record?.authorship.word).orNull,
+            "version": link.version, "at": link.record.record.at, "by": link.record.author,
+            "authorship": link.record.authorship.word,
             // Whether it holds, with all before it.
             "holds": facts.policies.holding.contains { $0.version == link.version },
         ])

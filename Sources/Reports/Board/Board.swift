@@ -83,7 +83,7 @@ extension SignOffStanding.State {
         case .rejected, .contradicted: "✗"
         case .stale: "~"
         case .open, .revoked, .partly: "?"
-        case .ownWork, .outsider, .unsigned: "!"
+        case .ownWork, .outsider, .unsigned, .early: "!"
         }
     }
 }

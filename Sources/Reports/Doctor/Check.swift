@@ -12,10 +12,10 @@ package struct Check: JSONConvertible, Hashable, Sendable {
     package let name: String
     package let state: State
     package let found: String
-    /// Commands that mend it, any one of them.
-    package let mend: [String]
+    /// Commands that fix it, any one of them.
+    package let mend: [ShellCommand]
 
-    init(_ name: String, _ state: State, _ found: String, mend: [String] = []) {
+    init(_ name: String, _ state: State, _ found: String, mend: [ShellCommand] = []) {
         self.name = name
         self.state = state
         self.found = found
@@ -27,7 +27,7 @@ package struct Check: JSONConvertible, Hashable, Sendable {
     }
 }
 
-/// All checks, one a line, what mends one below it.
+/// All checks, one a line, what fixes one below it.
 package struct CheckText {
     private let checks: [Check]
     private let palette: Palette
@@ -42,7 +42,7 @@ package struct CheckText {
             let name = check.name + String(repeating: " ", count: max(0, 12 - check.name.utf8.count))
             let state = check.state.rawValue + String(repeating: " ", count: 7 - check.state.rawValue.utf8.count)
             return ["\(name)  \(palette(state, check.state.paint))  \(SafeText.line(check.found))"]
-                + check.mend.map { "    mend  \(SafeText.line($0))" }
+                + check.mend.map { "    fix  \(SafeText.line($0.text))" }
         }.joined(separator: "\n") + "\n"
     }
 }

@@ -1,10 +1,11 @@
+import Changes
 import Git
 import Ledger
 
 /// What is to be said of what was found: pure, one function a check.
 package enum Diagnosis {
     package static func checks(of found: Examination) -> [Check] {
-        [repository(found), ledger(found), sharing(found), hooks(found), protection(found)]
+        [repository(found), ledger(found), sharing(found), clock(found), hooks(found), protection(found)]
             + locks(found) + [unfinished(found)] + modes(found)
     }
 
@@ -30,7 +31,7 @@ package enum Diagnosis {
                 "ledger", .problem, "none is here", mend: (found.remote == nil ? [] : ["sluice sync"]) + ["sluice init"]
             )
         case .unreadable(let reason, let hints):
-            Check("ledger", .problem, reason, mend: hints)
+            Check("ledger", .problem, reason, mend: hints.map { ShellCommand(verbatim: $0.text) })
         case .readable(let location, let policy, let fingerprint):
             Check("ledger", .ok, "\(place(of: location)), policy version \(policy), fingerprint \(fingerprint)")
         }
@@ -57,6 +58,15 @@ package enum Diagnosis {
             "sharing", .warning,
             "\(remote): \(counted(distance.here, "commit")) only here, \(distance.there) only there (\(heard))",
             mend: ["sluice sync"])
+    }
+
+    private static func clock(_ found: Examination) -> Check {
+        guard let misdated = found.misdated, !misdated.isEmpty else { return Check("clock", .ok, "no date is wrong") }
+        let kinds = [(misdated.ahead.count, "dated after now"), (misdated.behind.count, "dated before what was seen")]
+        let counts = kinds.filter { $0.0 > 0 }.map { "\(counted($0.0, "record")) \($0.1)" }
+        return Check(
+            "clock", .problem, "\(counts.joined(separator: ", ")), which only this clone has: its clock was wrong",
+            mend: ["sluice doctor --fix"])
     }
 
     private static func hooks(_ found: Examination) -> Check {

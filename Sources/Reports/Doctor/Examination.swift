@@ -1,3 +1,4 @@
+package import Changes
 package import Git
 package import Ledger
 
@@ -5,8 +6,8 @@ package import Ledger
 package struct Examination: Sendable {
     package enum Condition: Sendable {
         case absent
-        /// Why it cannot be read, and what mends that.
-        case unreadable(reason: String, hints: [String])
+        /// Why it cannot be read, and what fixes that.
+        case unreadable(reason: String, hints: [Hint])
         /// - Parameter fingerprint: the record of the first policy.
         case readable(LedgerLocation, policy: Int, fingerprint: ObjectID)
     }
@@ -41,6 +42,8 @@ package struct Examination: Sendable {
     package var remote: String?
     package var distance: Distance?
     package var lastHeard: TimeSpan?
+    /// Nil where no remote's ledger is known here.
+    package var misdated: MisdatedRecords?
     package var hooks: [HookStanding] = []
     package var protection = Protection.noRemote
     package var locks: [LeftFile] = []

@@ -4,11 +4,19 @@ package import Changes
 package enum JSONText {
     /// Several lines, for a result that is one document.
     package static func document(_ value: some JSONConvertible) -> String {
-        String(repairing: value.json.bytes(indented: true)) + "\n"
+        disarmed(String(repairing: value.json.bytes(indented: true))) + "\n"
     }
 
     /// One line, for a result of many (JSON Lines).
-    package static func line(_ value: some JSONConvertible) -> String { String(repairing: value.json.bytes()) + "\n" }
+    package static func line(_ value: some JSONConvertible) -> String {
+        disarmed(String(repairing: value.json.bytes())) + "\n"
+    }
+
+    /// Pipelines read commands anywhere in a line (see `PipelineCommand`), and `##` is in strings alone: escaped, it is the
+    /// same text to all who read JSON.
+    private static func disarmed(_ text: String) -> String {
+        text.contains("##") ? text.replacing("##", with: "\\u0023\\u0023") : text
+    }
 }
 
 extension Optional where Wrapped: JSONConvertible {

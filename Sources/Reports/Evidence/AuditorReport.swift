@@ -81,10 +81,11 @@ extension AuditorReport {
         let names = Set(records.map(\.name))
         guard !names.isEmpty else { return [.paragraph(nothing)] }
         // The journal says what changed, for which it has to know what was there before.
-        let subjects = Set(records.map(\.record.statement.subject))
-        let entries = Journal(subjects.map { evidence.records(of: $0) }).entries
+        let subjects = Set(records.map(\.record.statement.subject)).sorted { "\($0)" < "\($1)" }
+        // Of one time, in the order in which their writers had seen them.
+        let entries = Journal(subjects.map { evidence.records(of: $0) }).entries.reversed()
             .filter { names.contains($0.record) }
-            .sorted { ($0.at, $0.record) < ($1.at, $1.record) }
+            .sorted { $0.at < $1.at }
         let rows = entries.map { entry in
             [entry.at.shown, "\(entry.by) (\(entry.authorship.word))", entry.about, entry.sentence()]
         }

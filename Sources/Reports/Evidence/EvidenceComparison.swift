@@ -40,7 +40,7 @@ package struct EvidenceComparison {
         let known = Set(derived.map(\.path))
         return packed.keys.filter { !known.contains($0) && $0 != "SHA256SUMS" }.map { path in
             AuditFinding(
-                .surplus, .falsified, path, "it is no part of this evidence", mend: ["rm \(path.quotedForShell)"])
+                .surplus, .falsified, path, "it is no part of this evidence", mend: ["rm \(path)"])
         }
     }
 
@@ -54,7 +54,7 @@ package struct EvidenceComparison {
     private var verdictDifferences: [AuditFinding] {
         let text = EvidencePackage.verdictDocument(evidence.verdict)
         guard let bytes = packed["verdict.json"], bytes != Array(text.utf8) else { return [] }
-        let mend = ["sluice gate tag \(evidence.origin.version)"]
+        let mend: [ShellCommand] = ["sluice gate tag \(evidence.origin.version)"]
         guard case .object(let was)? = try? JSONValue(bytes[...]),
             case .object(let now)? = try? JSONValue(Array(text.utf8)[...])
         else {

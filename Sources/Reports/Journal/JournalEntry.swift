@@ -34,6 +34,8 @@ extension Authorship {
         case .discounted(.unsigned): "unsigned"
         case .discounted(.unknownKey): "unknown-key"
         case .discounted(.outOfTime): "out-of-time"
+        case .discounted(.noRight), .discounted(.noRightThen): "no-right"
+        case .discounted(.early): "early"
         }
     }
 }
@@ -48,7 +50,11 @@ extension JournalEntry {
         case .claimed, .signed: ""
         case .discounted(.unsigned): " [does not count: unsigned]"
         case .discounted(.unknownKey): " [does not count: signed with a key that the policy does not know]"
+        case .discounted(.noRight): " [does not count: the policy does not let its author say it]"
+        case .discounted(.noRightThen(let policy)):
+            " [does not count: policy \(policy), under which it was recorded, did not let its author say it]"
         case .discounted(.outOfTime(let person)): " [does not count: the key of \(person) was not valid then]"
+        case .discounted(.early): " [does not count yet: it is dated after now]"
         }
     }
 }

@@ -3,11 +3,12 @@
 /// A character that steers a terminal, reorders text or cannot be seen is shown as `<U+202E>`: control characters
 /// (C0, C1, escape), format characters (the bidirectional controls of Unicode's UAX #9 among them), line separators,
 /// and everything that Unicode calls default-ignorable. Only the two presentation selectors of emoji stay.
-/// Bytes that are no UTF-8 are repaired, for display only.
+/// Bytes that are no UTF-8 are repaired, for display only. A line cannot begin a command of a pipeline; see
+/// `PipelineCommand`.
 package enum SafeText {
     /// Text that stays on one line: line breaks and tabs are shown as escapes too.
     package static func line(_ text: String) -> String {
-        harmless(text, keeping: [])
+        PipelineCommand.disarmed(harmless(text, keeping: []))
     }
 
     /// Bytes, read as UTF-8, that stay on one line.
@@ -17,7 +18,7 @@ package enum SafeText {
 
     /// Text of several lines: `\n` and tabs stay, `\r\n` counts as `\n`.
     package static func block(_ text: String) -> String {
-        harmless(text, keeping: ["\n", "\t"])
+        PipelineCommand.disarmed(harmless(text, keeping: ["\n", "\t"]))
     }
 
     /// Bytes of several lines, read as UTF-8.

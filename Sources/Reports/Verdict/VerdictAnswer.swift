@@ -4,9 +4,10 @@ import Ledger
 import Releases
 
 extension Verdict {
-    /// What was asked: `gate tag 2.4.0`, `gate deploy 2.4.0 to production`.
+    /// What was asked: `gate tag 2.4.0`, `gate deploy 2.4.0 to production`; about another time than now, it says so.
     var question: String {
-        deploy.map { "gate deploy \(facts.version) to \($0.environment.name)" } ?? "gate tag \(facts.version)"
+        (deploy.map { "gate deploy \(facts.version) to \($0.environment.name)" } ?? "gate tag \(facts.version)")
+            + (facts.askedAt.map { " at \($0), not now" } ?? "")
     }
 
     /// The rules that a declared roll-back is judged by, and why; nil for any other question.

@@ -17,6 +17,8 @@ package struct VerdictDocument: JSONConvertible, Sendable {
             "rollBack": verdict.deploy?.former.map { former in
                 JSONValue.object(["to": former.record, "asked": verdict.askedCodes.map(\.rawValue)])
             },
+            // The time that was asked about, where it was not now: what it says decides nothing.
+            "at": facts.askedAt,
             "release": facts.version, "tag": facts.tagName, "open": verdict.isOpen,
             "base": facts.range.scope.baseDocument, "candidate": facts.range.scope.candidateDocument,
             "policy": facts.policy.version,
@@ -33,6 +35,11 @@ package struct VerdictDocument: JSONConvertible, Sendable {
                     "reviewBy": waiver.statement.reviewBy, "reason": waiver.statement.reason,
                 ])
             },
+            // Files in the ledger that are no records and decide nothing; absent where there is none.
+            "invalid": facts.ledger.invalid.isEmpty
+                ? nil
+                : JSONValue.array(
+                    facts.ledger.invalid.map { .object(["path": $0.path, "why": $0.fault.description]) }),
             "findings": verdict.findings.map(Self.finding),
             // Whether the records relied on are signed, so that who approved is proven.
             "signed": facts.policy.requiredSignatures != .none,

@@ -42,8 +42,8 @@ extension Verdict {
 }
 
 extension Finding {
-    /// Expected, found, and the first command that mends it, in one sentence.
+    /// Expected, found, and the first command that fixes it, in one sentence.
     var advice: String {
-        "expected \(expected); found \(found)" + (mend.first.map { "; mend it with: \($0)" } ?? "")
+        "expected \(expected); found \(found)" + (mend.first.map { "; fix it with: \($0)" } ?? "")
     }
 }

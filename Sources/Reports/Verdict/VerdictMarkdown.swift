@@ -23,19 +23,20 @@ struct VerdictMarkdown {
             ] + (verdict.rollBack.map { ["", MarkdownText.inline($0)] } ?? [])
         guard !verdict.findings.isEmpty else { return (head + [""]).joined(separator: "\n") }
         let table =
-            ["", "| rule | about | expected | found | mend |", "|---|---|---|---|---|"] + verdict.findings.map(row)
+            ["", "| rule | about | expected | found | fix |", "|---|---|---|---|---|"] + verdict.findings.map(row)
         return (head + table + [""]).joined(separator: "\n")
     }
 
     private var subject: String {
         verdict.facts.version.description + (verdict.deploy.map { " to \($0.environment.name)" } ?? "")
+            + (verdict.facts.askedAt.map { " at \($0), not now" } ?? "")
     }
 
     private func row(_ finding: Finding) -> String {
         let cells =
             [finding.code.rawValue, verdict.subject(of: finding), finding.expected, finding.found].map {
                 MarkdownText.inline($0)
-            } + [finding.mend.map { MarkdownText.inline($0) }.joined(separator: "<br>")]
+            } + [finding.mend.map { MarkdownText.inline($0.text) }.joined(separator: "<br>")]
         return "| " + cells.joined(separator: " | ") + " |"
     }
 }

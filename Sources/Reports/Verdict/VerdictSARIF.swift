@@ -1,5 +1,6 @@
 import Changes
 import Gate
+import Releases
 
 /// A verdict as a SARIF log (SARIF 2.1.0): the gate's rules, and a result for each finding.
 struct VerdictSARIF: JSONConvertible {
@@ -11,6 +12,8 @@ struct VerdictSARIF: JSONConvertible {
         let run = JSONValue.object([
             "tool": JSONValue.object(["driver": driver]), "results": verdict.findings.map { Self.result($0, verdict) },
             "columnKind": "utf16CodeUnits",
+            // Absent where the question is about now.
+            "properties": verdict.facts.askedAt.map { JSONValue.object(["at": $0]) },
         ])
         json = .object([
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run],
@@ -28,7 +31,7 @@ struct VerdictSARIF: JSONConvertible {
             "locations": [location],
             "properties": JSONValue.object([
                 "expected": SafeText.line(finding.expected), "found": SafeText.line(finding.found),
-                "mend": finding.mend.map { SafeText.line($0) },
+                "mend": finding.mend.map { SafeText.line($0.text) },
             ]),
         ])
     }

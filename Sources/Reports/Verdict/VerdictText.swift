@@ -4,7 +4,7 @@ import Git
 import Ledger
 import Releases
 
-/// A verdict for people: the decision first, then every finding with what mends it.
+/// A verdict for people: the decision first, then every finding with what fixes it.
 package struct VerdictText {
     private let verdict: Verdict
     private let palette: Palette
@@ -21,7 +21,7 @@ package struct VerdictText {
             "  \(SafeText.line("\(facts.range.scope.sentence), candidate \(facts.range.scope.candidateName)"))",
             "  \(SafeText.line(counts))",
         ]
-        let remarks = rollBack + rebased + unbound + conditions + waived + byHand + strangers
+        let remarks = rollBack + rebased + unbound + conditions + waived + byHand + strangers + invalid
         return (head + remarks + verdict.findings.flatMap(lines) + note).joined(separator: "\n") + "\n"
     }
 
@@ -97,14 +97,19 @@ package struct VerdictText {
         verdict.facts.boardConditions.map { SafeText.line("  condition of \($0.role) for \($0.item): \($0.text)") }
     }
 
+    /// Files that somebody added and that are no records.
+    private var invalid: [String] {
+        verdict.facts.ledger.invalid.map { SafeText.line("  decides nothing: \($0.path): \($0.fault.description)") }
+    }
+
     private func lines(_ finding: Finding) -> [String] {
-        let mends = finding.mend.enumerated().map { position, command in
-            (position == 0 ? "    mend      " : "    or        ") + palette(SafeText.line(command), .cyan)
+        let fixes = finding.mend.enumerated().map { position, command in
+            (position == 0 ? "    fix       " : "    or        ") + palette(SafeText.line(command.text), .cyan)
         }
         return [
             "", "  \(palette(finding.code.rawValue, .bold))  \(SafeText.line(subject(finding.subject)))",
             "    expected  \(SafeText.line(finding.expected))", "    found     \(SafeText.line(finding.found))",
-        ] + mends
+        ] + fixes
     }
 
     private func subject(_ subject: Finding.Subject) -> String {

@@ -98,4 +98,94 @@ import Testing
         #expect(Configured.comparison("password: a", "password: b", .yaml).changes.map(\.isSecret) == [true])
         #expect(Configured.changes("url: x", "url: h://a:b@c", .yaml) == ["url ‹secret› → ‹secret›"])
     }
+
+    @Test(
+        "a secret that is there once more, at a key that does not say so",
+        arguments: [
+            ("a: &pw hunter2-Zq8\npassword: *pw", ConfigurationFormat.yaml),
+            ("{\"password\":\"hunter2-Zq8\",\"other\":\"is hunter2-Zq8 here\"}", .json),
+            ("token=hunter2-Zq8\nother=hunter2-Zq8", .properties),
+            ("[{\"name\":\"hunter2-Zq8\",\"a\":1},{\"name\":\"b\",\"password\":\"hunter2-Zq8\"}]", .json),
+        ])
+    func hidesEchoes(text: String, format: ConfigurationFormat) {
+        for (before, after) in [(nil, text), (text, nil)] as [(String?, String?)] {
+            let comparison = Configured.comparison(before, after, format)
+            let shown = comparison.changes.map { "\($0.path.text) \($0.old ?? "") \($0.new ?? "")" }.joined()
+            #expect(!shown.contains(Self.secret), "\(shown)")
+        }
+        let moved = Configured.comparison("password: hunter2-Zq8", "other: hunter2-Zq8", .yaml)
+        #expect(moved.changes.allSatisfy { $0.isSecret })
+    }
+
+    @Test(
+        "pairs and words of other programs and languages",
+        arguments: [
+            ("Parameters: [{ParameterKey: DBPassword, ParameterValue: hunter2-Zq8}]", ConfigurationFormat.yaml),
+            ("DBPass: {Type: String, NoEcho: true, Default: hunter2-Zq8}", .yaml),
+            ("{\"variable\":{\"x\":{\"sensitive\":true,\"default\":\"hunter2-Zq8\"}}}", .json),
+            ("services: {db: {environment: [A=b, DB_PASSWORD=hunter2-Zq8]}}", .yaml),
+            ("auth: {bearer: hunter2-Zq8}", .yaml), ("pw: hunter2-Zq8", .yaml), ("requirepass: hunter2-Zq8", .yaml),
+            ("rootpass: hunter2-Zq8", .yaml), ("token2: hunter2-Zq8", .yaml), ("mdp: hunter2-Zq8", .yaml),
+            ("passwort: hunter2-Zq8", .yaml), ("senha: hunter2-Zq8", .yaml), ("contraseña: hunter2-Zq8", .yaml),
+            ("пароль: hunter2-Zq8", .yaml), ("密码: hunter2-Zq8", .yaml), ("wifi: {psk: hunter2-Zq8}", .yaml),
+            ("header: 'Authorization: Basic hunter2-Zq8'", .yaml), ("x: 'curl -H \"X: Bearer hunter2-Zq8\"'", .yaml),
+            ("x: '{\\\"password\\\":\\\"hunter2-Zq8\\\"}'", .yaml), ("x: '<password>hunter2-Zq8</password>'", .yaml),
+            ("x: 'jdbc:oracle:thin:scott/hunter2-Zq8@h:1521'", .yaml),
+            ("x: 'jdbc:mysql://h/d?user=a&password=hunter2-Zq8'", .yaml),
+            ("x: 'postgres://u:hun/ter@hunter2-Zq8@h/d'", .yaml), ("x: 'redis://:hunter2-Zq8@h'", .yaml),
+            ("[Service]\nEnvironment=\"A=b\" \"TOKEN=hunter2-Zq8\"", .systemd),
+            ("[Service]\nExecStart=/x --token=hunter2-Zq8", .systemd), ("pa\\u0073sword=hunter2-Zq8", .properties),
+            ("//registry.npmjs.org/:_authToken=hunter2-Zq8", .ini),
+            ("<a><b key='password' value='hunter2-Zq8'/></a>", .xml),
+            ("<a><name>password</name><value>hunter2-Zq8</value></a>", .xml),
+            ("x: https://hooks.slack.com/services/T0/B0/hunter2-Zq8", .yaml),
+            ("x: 'u:$2y$10$hunter2-Zq8hunter2-Zq8'", .yaml),
+        ])
+    func hidesPairsAndSynonyms(text: String, format: ConfigurationFormat) {
+        for (before, after) in [(nil, text), (text, nil)] as [(String?, String?)] {
+            let comparison = Configured.comparison(before, after, format)
+            let shown = comparison.changes.map { "\($0.path.text) \($0.old ?? "") \($0.new ?? "")" }.joined()
+            #expect(!comparison.changes.isEmpty && !shown.contains(Self.secret), "\(shown)")
+        }
+    }
+
+    @Test(
+        "what a value is in base64, and keys of AWS",
+        arguments: [
+            "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "QUtJQUlPU0ZPRE5ON0VYQU1QTEU=", "LS0tLS1CRUdJTiBSU0E=",
+            "REJfUEFTU1dPUkQ9eHl6", "eyJhdXRocyI6eyJhIjp7fX19", "cG9zdGdyZXM6Ly91OnBAaC9k",
+            "a base64:q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=",
+        ])
+    func knowsEncodedSecrets(value: String) {
+        #expect(Secrets.isSecret(Array(value.utf8), at: [Array("neutral".utf8)]))
+    }
+
+    @Test(
+        "settings whose keys sound like secrets",
+        arguments: [
+            ("bypass", "x"), ("author", "x"), ("url", "http://h:80,http://i:80/x"),
+            ("path", "a/b@c"),
+            ("text", "basic setup for all"), ("text", "a bearer of news"), ("shell", "echo $1$2"),
+            ("salt_rounds", "10"),
+            ("password_rounds", "12"), ("cache.name", "token"), ("text", "kubernetesservice"),
+        ])
+    func showsMoreThatOnlyLooksLikeOne(key: String, value: String) {
+        #expect(!Secrets.isSecret(Array(value.utf8), at: [Array(key.utf8)]))
+    }
+
+    @Test("a key that is named says nothing of values that belong to another")
+    func keepsPairsApart() {
+        #expect(
+            Configured.changes("cookie.name=auth\ncache.value=1", "cookie.name=auth\ncache.value=2", .properties)
+                == ["cache.value 1 → 2"])
+    }
+
+    @Test("the reason why a file cannot be read shows no secret")
+    func keepsSecretsOutOfReasons() {
+        let problem = Configured.reason("[a b://u:hunter2-Zq8@h]\n[a b://u:hunter2-Zq8@h]\nx\n=", .gitConfig)
+        let keys = NotReadable.Reason.repeatedKey(Array("a://u:hunter2-Zq8@h".utf8))
+        for reason in [problem?.description, keys.description].compactMap(\.self) {
+            #expect(!reason.contains(Self.secret))
+        }
+    }
 }

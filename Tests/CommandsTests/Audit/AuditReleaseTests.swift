@@ -14,7 +14,7 @@ import Testing
         try repository.tag("v0.9")
         let audit = try repository.audit(status: 1)
         #expect(audit.codes == ["tag-unapproved"])
-        #expect(audit.findings[0].mend[0] == "git tag -d v0.9")
+        #expect(audit.findings[0].mend[0] == "git show --no-patch v0.9")
     }
 
     @Test("tags from before the ledger are no findings, until they are moved")

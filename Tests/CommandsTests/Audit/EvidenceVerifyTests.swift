@@ -69,6 +69,18 @@ import Testing
         }
     }
 
+    @Test("an archive with two files of one name is refused: other programs show the other one")
+    func refusesASecondMember() throws {
+        let package = URL(fileURLWithPath: story.folder)
+        let (place, name) = (package.deletingLastPathComponent().path, package.lastPathComponent)
+        for spelling in ["\(name)/manifest.json", "./\(name)/manifest.json"] {
+            let script = "rm -f two.tar; tar -cf two.tar \(name) && tar -rPf two.tar \(spelling)"
+            try #require(try story.test.start(["sh", "-c", script], directory: place).wait().status == 0)
+            let result = try story.verify("\(place)/two.tar")
+            #expect(result.status == 4 && result.errors.contains("holds two files of one name"), "\(result.errors)")
+        }
+    }
+
     @Test("one byte changed in any file is found")
     func findsEveryChangedByte() throws {
         for path in try story.files {

@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import TestSupport
 import Testing
 
@@ -19,6 +20,7 @@ import Testing
                     kind = incident
                 [waiver]
                     role = duty-manager
+                    longest = 36500d
                 [role "duty-manager"]
                     member = rene@example.org
                 """)
@@ -28,7 +30,9 @@ import Testing
         try run("waive", "signoff", "status", "--release", "1.0", "--until", "+1h", "-m", "orders are lost")
         try run("tag", "1.0")
         try ship("1.0")
-        repository.time += 7200
+        let records = try repository.records(of: .release(#require(Version("1.0")))).records
+        let waiver = try #require(records.first { $0.record.statement.kind == .waiver })
+        try run("waive", "--release", "1.0", "--end", waiver.name.shortName, "-m", "orders are found")
         try run("review", "1.0", "-m", "it was right", person: .tester)
         try repository.commit("RFC-2: second")
         try repository.approve("1.1", "RFC-2")
@@ -41,7 +45,7 @@ import Testing
     }
 
     @discardableResult private func run(
-        _ words: String..., person: Person = .manager, environment: [String: String] = [:]
+        _ words: String..., person: TestSupport.Person = .manager, environment: [String: String] = [:]
     ) throws -> String {
         let result = try repository.start([Places.program] + words, person: person, environment: environment).wait()
         try #require(result.status == 0, "\(words): \(result.output)\(result.errors)")

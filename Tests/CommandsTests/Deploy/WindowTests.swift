@@ -1,7 +1,8 @@
+import Ledger
 import TestSupport
 import Testing
 
-/// `window`, and the gate rule of that name. The tests' clock begins on Monday, 2026-01-05, 08:00 UTC.
+/// `window`, and the gate rule of that name, which goes by the machine's clock: so do the commands here.
 @Suite("window") struct WindowTests {
     private let repository: TestRepository
 
@@ -21,10 +22,20 @@ import Testing
         try repository.commit("RFC-1: first")
         try repository.approve("1.0", "RFC-1")
         try #require(try repository.sluice("tag", "1.0", person: .manager).status == 0)
+        repository.useTheClock()
+    }
+
+    /// A day and an hour as the command line takes them, so far from now.
+    private func time(days: Int, _ clock: String) -> String { "\(Self.day(days)) \(clock)" }
+
+    private static func day(_ days: Int) -> String {
+        String(Timestamp(seconds: Int64(TestRepository.now + 86_400 * days)).description.prefix(10))
     }
 
     @discardableResult
-    private func window(_ words: String..., person: Person = .manager, zone: String = "UTC") throws -> CommandResult {
+    private func window(_ words: String..., person: TestSupport.Person = .manager, zone: String = "UTC") throws
+        -> CommandResult
+    {
         try repository.start([Places.program, "window"] + words, person: person, environment: ["TZ": zone]).wait()
     }
 
@@ -35,9 +46,11 @@ import Testing
     @Test("outside every window the gate is shut, and tells when the next one is")
     func needsAWindow() throws {
         #expect(try gate().output.contains("and none is planned"))
-        let opened = try window("open", "production", "--from", "tomorrow 22:00", "--until", "2026-01-07 02:00")
-        #expect(opened.output == "Opened a window of production: 2026-01-06 22:00 to 2026-01-07 02:00 UTC.\n")
-        #expect(try gate().output.contains("and the next one begins 2026-01-06T22:00:00.000Z"))
+        let opened = try window("open", "production", "--from", "tomorrow 22:00", "--until", time(days: 2, "02:00"))
+        #expect(
+            opened.output
+                == "Opened a window of production: \(Self.day(1)) 22:00 to \(Self.day(2)) 02:00 UTC.\n")
+        #expect(try gate().output.contains("and the next one begins \(Self.day(1))T22:00:00.000Z"))
         try #require(try window("open", "production", "--from=-1h", "--until", "+1h").status == 0)
         #expect(try gate().status == 0)
     }
@@ -62,13 +75,12 @@ import Testing
 
     @Test("what comes back every week does, until its last")
     func comesBack() throws {
-        // Last Monday, from 08:00 to 10:00, and every Monday since.
-        try window(
-            "open", "production", "--from", "2025-12-29 08:00", "--until", "2025-12-29 10:00", "--every", "weekly")
+        // Four weeks ago, from an hour before this time of day to an hour after it, and every week since.
+        try window("open", "production", "--from=-673h", "--until=-671h", "--every", "weekly")
         #expect(try gate().status == 0)
         let list = try window("list", "--until", "+20d").output
-        #expect(list.contains("2026-01-12 08:00 to 10:00 UTC") && list.contains("2026-01-19 08:00 to 10:00 UTC"))
-        #expect(!list.contains("2026-01-26"))
+        #expect(list.contains(Self.day(7)) && list.contains(Self.day(14)))
+        #expect(!list.contains(Self.day(21)))
         let json = try window("list", "--json").output
         #expect(json.contains(#""every":"weekly""#))
     }
@@ -94,5 +106,83 @@ import Testing
         #expect(refused.status == 1 && refused.errors.contains("may neither change windows nor deploy"))
         let backwards = try window("open", "production", "--from", "+2h", "--until", "+1h")
         #expect(backwards.status == 2 && backwards.errors.contains("it would end"))
+    }
+
+    @Test("the variable that dates records opens no window and ends no freeze")
+    func goesByTheClock() throws {
+        repository.variables = [:]
+        try window("open", "production", "--from", "2026-01-05 00:00", "--until", "2026-01-06 00:00")
+        let shut = try gate()
+        #expect(shut.status == 1 && shut.output.contains("window"), "\(shut.output)")
+        let sunday = try repository.start(
+            [Places.program, "gate", "deploy", "1.0", "--env", "production"], person: .manager,
+            environment: ["GIT_COMMITTER_DATE": "2026-01-05T12:00:00Z", "GIT_AUTHOR_DATE": "2026-01-05T12:00:00Z"]
+        ).wait()
+        #expect(sunday.status == 1)
+        try window("open", "production", "--from=-1h", "--until", "+1h")
+        #expect(try gate().status == 0)
+        try window("freeze", "production", "--from=-1h", "--until", "+1h")
+        for date in ["2026-01-04T12:00:00Z", "@4070000000 +0000"] {
+            let frozen = try repository.start(
+                [Places.program, "deploy", "1.0", "--env", "production", "--", "touch", "deployed"], person: .manager,
+                environment: ["GIT_COMMITTER_DATE": date]
+            ).wait()
+            #expect(frozen.status == 1, "\(date) \(frozen.output)")
+        }
+        #expect(try repository.tryGit("ls-files", "--error-unmatch", "--others", "deployed").status != 0)
+    }
+
+    @Test("a freeze that a record of the future takes back holds, as does one that shuts between recurring windows")
+    func holdsAFreezeThatTheFutureEnds() throws {
+        try window("open", "production", "--from=-25h", "--until=-23h", "--every", "daily")
+        #expect(try gate().status == 0)
+        try window("freeze", "production", "--from=-25h", "--until=-23h", "--every", "daily")
+        let freeze = try #require(try repository.records(of: .environment("production")).records.last)
+        var end = WindowStatement("production", .close)
+        end.closes = freeze.name
+        try repository.forge(.window(end), by: .manager, at: 4_070_000_000)
+        #expect(try gate().status == 1)
+        // A window that the future takes back is shut at once.
+        try #require(try window("close", "production", freeze.name.shortName).status == 0)
+        #expect(try gate().status == 0)
+        let open = try #require(try repository.records(of: .environment("production")).records.first)
+        end.closes = open.name
+        try repository.forge(.window(end), by: .manager, at: 4_070_000_000)
+        #expect(try gate().status == 1)
+    }
+
+    @Test("a window that a record of the future opens is shut, whatever times it names")
+    func opensNoWindowOfTheFuture() throws {
+        var statement = WindowStatement("production", .open)
+        statement.from = Timestamp(seconds: 0)
+        statement.until = Timestamp(seconds: 4_080_000_000)
+        try repository.forge(.window(statement), by: .manager, at: 4_070_000_000)
+        #expect(try gate().status == 1)
+    }
+
+    @Test("--at asks about another time, and the answer says so; tag and deploy know no such option")
+    func asksAboutAnotherTime() throws {
+        try window("open", "production", "--from", "tomorrow 22:00", "--until", time(days: 2, "02:00"))
+        #expect(try gate().status == 1)
+        let at = time(days: 1, "23:00")
+        let ask = { (words: [String]) in
+            try repository.start([Places.program, "gate"] + words + ["--at", at], person: .manager).wait()
+        }
+        let answer = try ask(["deploy", "1.0", "--env", "production"])
+        #expect(
+            answer.status == 0
+                && answer.output.hasPrefix(
+                    "gate deploy 1.0 to production at \(Self.day(1))T23:00:00.000Z, not now: open\n"),
+            "\(answer.output)")
+        for format in ["json", "junit", "sarif", "markdown", "github"] {
+            let text = try ask(["deploy", "1.0", "--env", "production", "--format", format]).output
+            #expect(text.contains("\(Self.day(1))T23:00:00.000Z"), "\(text)")
+        }
+        #expect(try gate().output.hasPrefix("gate deploy 1.0 to production: refused"))
+        for words in [["tag", "1.0", "--at", at], ["deploy", "1.0", "--env", "production", "--at", at, "--", "true"]] {
+            let refused = try repository.start([Places.program] + words, person: .manager).wait()
+            #expect(refused.status == 2, "\(words)")
+        }
+        #expect(try repository.sluice("gate", "tag", "1.0", "--at", "never").status == 2)
     }
 }

@@ -41,7 +41,7 @@ import Testing
             #expect(result.status == 4)
             #expect(result.output.isEmpty)
             #expect(result.errors.contains("\(path): commit \(commit.prefix(10)) took it out"), "\(result.errors)")
-            #expect(result.errors.contains("`git branch -f sluice/ledger \(commit.prefix(10))^`"))
+            #expect(result.errors.contains("`git show --stat \(commit.prefix(10))`"))
         }
         try repository.git("branch", "-f", "sluice/ledger", "\(commit)^")
         #expect(try !repository.gate(status: 1).open)

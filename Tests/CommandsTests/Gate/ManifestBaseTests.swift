@@ -105,7 +105,8 @@ struct ManifestBaseTests {
         try #require(try test.sluice("tag", "1.0.0").status == 0)
         _ = try forge("1.0.0", tag: "v1.0.0", on: test.resolve("main"))
         #expect(try signed.gate().status == 0)
-        let audit = try test.audit(status: 0)
+        let audit = try test.audit(status: 1)
+        #expect(audit.codes == ["manifest"], "that it lists other commits is reported")
         #expect(audit.tags.map(\.state) == ["released"])
     }
 

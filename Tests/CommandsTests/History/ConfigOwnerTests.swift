@@ -193,4 +193,24 @@ import Testing
         let changes = try config("v1.0.0..main").flatMap(\.changes)
         #expect(changes.count == 4 && changes.allSatisfy { $0.items == ["KEY-2"] })
     }
+
+    @Test(
+        "the mode of a file is its owner's, in a commit and in a merge that changes it by itself",
+        arguments: [false, true])
+    func asksForTheMode(isMerge: Bool) throws {
+        try repository.git("switch", "--quiet", "--create", "side")
+        try repository.commit("KEY-2: beside", files: ["beside": "1\n"])
+        try repository.git("switch", "--quiet", "main")
+        try repository.commit("KEY-2: here", files: ["here": "1\n"])
+        if isMerge { try repository.git("merge", "--quiet", "--no-commit", "--no-ff", "side") }
+        try repository.git("update-index", "--chmod=+x", "billing/config.yaml")
+        try repository.git("commit", "--quiet", "--message", "KEY-2: may be run")
+        let file = try #require(try config("HEAD").first)
+        #expect(file.path == "billing/config.yaml" && file.configurationItems == ["billing"])
+        #expect(file.changes == [.init(key: "[mode]", kind: "changed", new: "100755", items: ["KEY-2"])])
+        try #require(try repository.sluice("release", "new", "1.1.0").status == 0)
+        try #require(try repository.sluice("release", "collect", "1.1.0").status == 0)
+        let verdict = try repository.gate("1.1.0", status: 1)
+        #expect(verdict.codes.contains("configuration"), "\(verdict.codes)")
+    }
 }

@@ -168,7 +168,7 @@ struct ServerHookTests {
             ])
         }
         let push = try repository.tryGit("push", "origin", "sluice/ledger")
-        #expect(push.status != 0 && push.errors.contains("may not speak for qa"), "\(push.errors)")
+        #expect(push.status != 0 && push.errors.contains("the policy does not let Rene Manager"), "\(push.errors)")
     }
 
     @Test func takesJoinedLedgers() throws {

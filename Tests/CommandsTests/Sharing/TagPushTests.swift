@@ -27,7 +27,8 @@ struct TagPushTests {
         #expect(after == before, "neither is there")
         #expect(try dana.git("tag", "--list") == "v1.0")
         #expect(result.errors.contains("tag v1.0 and its manifest stand here"))
-        #expect(result.errors.contains("`sluice tag 1.0 --push origin` pushes again; `git tag -d v1.0`"))
+        #expect(result.errors.contains("`sluice tag 1.0 --push origin` pushes again"))
+        #expect(!result.errors.contains("tag -d"))
         return result.errors
     }
 

@@ -58,12 +58,22 @@ import Testing
 
     @Test(
         "reports in which nothing is found record nothing",
-        arguments: ["", "hello", "<a/>", "<testsuites/>", "1..0\n", "<testsuite>"])
+        arguments: [
+            "", "hello", "<a/>", "<testsuites/>", "1..0\n", "<testsuite>",
+            "<testsuite failures='1'><testcase name='TC-1'/></testsuite>",
+            "<testsuite tests='2'><testcase name='TC-1'/></testsuite>", "1..2\nok 1 TC-1\nok 1 TC-1\n",
+        ])
     func refusesOtherTexts(_ text: String) throws {
         let before = try repository.resolve("sluice/ledger")
         let result = try run(text)
         #expect(result.status == 1 && result.errors.contains("says nothing that could be recorded"))
         #expect(try repository.resolve("sluice/ledger") == before)
+    }
+
+    @Test("a failure that is written in another way is no pass")
+    func takesNoDoubtForAPass() throws {
+        let report = "<testsuite><testcase name='TC-1' status='failed'/></testsuite>"
+        #expect(try run(report).output == "TC-1 for RFC-1 in 1.0: fail.\n")
     }
 
     @Test("what was tested has to be what is released")

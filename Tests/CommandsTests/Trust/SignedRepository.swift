@@ -172,6 +172,7 @@ extension SignedRepository {
         let tip = try test.resolve(branch)
         try body()
         try test.git("update-ref", branch, tip)
+        _ = try test.start(["rm", "-f", "\(test.path)/.git/sluice/ledger-seen"]).wait()
     }
 
     func put(_ blob: ObjectID, at path: String) throws {

@@ -68,10 +68,13 @@ import Testing
     @Test func threeWritersSignEachRecordOnce() throws {
         let commits = try (0..<30).map { try test.commit("Work \($0)") }
         try signs(by: "exec ssh-keygen \"$@\"")
+        // Whoever comes later is dated no earlier.
+        let date = "@\(test.time + 3600) +0000"
         let writers = try (0..<3).map { number in
             let lines = commits[(number * 10)..<(number * 10 + 10)].map { "\($0)\n" }.joined()
             return try test.start(
-                [Places.program, "link", "--stdin", "TASK-1", "--reason", "as said"], input: Array(lines.utf8))
+                [Places.program, "link", "--stdin", "TASK-1", "--reason", "as said"],
+                input: Array(lines.utf8), environment: ["GIT_COMMITTER_DATE": date])
         }
         for writer in writers { #expect(try writer.wait().status == 0) }
         #expect(try signatures == 30)

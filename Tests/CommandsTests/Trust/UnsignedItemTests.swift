@@ -26,7 +26,7 @@ struct UnsignedItemTests {
     init() throws {
         signed = try SignedRepository(more: Self.policy + "[ledger]\n needs = 2\n")
         try test.git("commit", "--quiet", "--amend", "--message", "RFC-1: first")
-        try sluice("dana", "rfc", "add", "--title", "First", "--risk", "high", "--type", "normal")
+        try sluice("dana", "rfc", "add", "RFC-1", "--title", "First", "--risk", "high", "--type", "normal")
         try sluice("dana", "release", "drop", "1.0.0", "TASK-1", "--reason", "x")
         try sluice("dana", "release", "add", "1.0.0", "RFC-1")
         try sluice("quinn", "approve", "RFC-1", "--release", "1.0.0", "--role", "qa")
@@ -140,25 +140,19 @@ struct UnsignedItemTests {
         #expect(try signed.gate().status == 1)
     }
 
-    @Test("raising the format asks once for the decisions of before, and a tagged release for none")
+    @Test("a sign-off that does not say what it rests on is asked for once more; a tagged release for none")
     func asksForOneRenewal() throws {
-        try signed.use("dana")
-        try signed.edit(Self.policy)
-        try sluice("quinn", "approve", "RFC-1", "--release", "1.0.0", "--role", "qa", "--note", "as before")
+        try sluice("dana", "release", "new", "1.1.0")
+        try sluice("dana", "release", "add", "1.1.0", "RFC-1")
+        let before = try signed.approval(release: "1.1.0", item: "RFC-1")
+        try signed.forge(before, signed.signature(of: before, by: "quinn"))
+        let renewal = "sluice approve RFC-1 --release 1.1.0 --role qa"
+        let gate = try signed.gate("1.1.0")
+        #expect(gate.status == 1 && gate.output.contains(renewal), "\(gate.output)")
+        try sluice("quinn", "approve", "RFC-1", "--release", "1.1.0", "--role", "qa")
+        #expect(try !signed.gate("1.1.0").output.contains(renewal))
         try open()
-        #expect(try signed.gate().output.contains("1 item signed off without a word on what that rests on"))
-        let before = try test.resolve("sluice/ledger")
-        try signed.use("dana")
-        try signed.edit(Self.policy + "[ledger]\n needs = 2\n")
-        let gate = try signed.gate()
-        #expect(gate.status == 1 && gate.output.contains("sluice approve RFC-1 --release 1.0.0 --role qa"))
-        try sluice("quinn", "approve", "RFC-1", "--release", "1.0.0", "--role", "qa")
-        try open()
-        try test.git("update-ref", "refs/heads/sluice/ledger", before)
-        try test.forgetLedger()
         try sluice("dana", "tag", "1.0.0")
-        try signed.edit(Self.policy + "[ledger]\n needs = 2\n")
-        let tagged = try signed.gate()
-        #expect(tagged.status == 0, "\(tagged.output)")
+        #expect(try signed.gate().status == 0)
     }
 }

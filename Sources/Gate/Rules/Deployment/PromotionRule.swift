@@ -23,7 +23,7 @@ package enum PromotionRule: DeployRule {
     }
 
     /// For a tag of before the ledger: where it ran then, nobody could record.
-    private static func record(_ facts: GateFacts, _ environment: String) -> String {
+    private static func record(_ facts: GateFacts, _ environment: String) -> ShellCommand {
         "sluice deploy record \(facts.version) --env \(environment) --outcome succeeded --ended <time>"
     }
 }

@@ -45,13 +45,15 @@ package enum TaggedRule: DeployRule {
     private static func finding(_ facts: GateFacts, _ found: String, isUnverified: Bool = false) -> Finding {
         Finding(
             code, .release, expected: "the annotated tag that `sluice tag` made", found: found,
-            mend: [mend(facts, isUnverified)],
-            isUnverified: isUnverified)
+            mend: mend(facts, isUnverified), isUnverified: isUnverified)
     }
 
-    private static func mend(_ facts: GateFacts, _ isUnverified: Bool) -> String {
-        let tag = "sluice tag \(facts.version)"
-        if isUnverified { return "git fetch --force origin tag \(facts.tagName)" }
-        return facts.range.scope.tag == nil ? tag : "git tag -d \(facts.tagName) && \(tag)"
+    /// A tag that others may have is never taken away or moved: another version is the way on.
+    private static func mend(_ facts: GateFacts, _ isUnverified: Bool) -> [ShellCommand] {
+        guard facts.range.scope.tag != nil else { return ["sluice tag \(facts.version)"] }
+        let show: ShellCommand = "git show --no-patch \(facts.tagName)"
+        return isUnverified
+            ? ["git ls-remote origin refs/tags/\(facts.tagName)", show]
+            : ["sluice release new <another version>", show]
     }
 }

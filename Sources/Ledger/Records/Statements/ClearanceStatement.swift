@@ -43,7 +43,14 @@ package struct ClearanceStatement: Hashable, Sendable {
 extension ClearanceStatement: StatementBody {
     package static let kind = Statement.Kind.clearance
     package var about: Subject { .environment(environment) }
-    package var effect: StatementEffect { decision == .approve ? .opens : .shuts }
+    /// Who revokes takes back their own refusal, too.
+    package var effect: StatementEffect {
+        switch decision {
+        case .approve: .opens
+        case .reject: .shuts
+        case .revoke: .both
+        }
+    }
     package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { .roles([role]) }
     package var deed: String { "\(decision.noun) of \(release) for \(environment) as \(role)" }
     package var remark: String? { note }

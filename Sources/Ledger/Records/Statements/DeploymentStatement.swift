@@ -79,4 +79,10 @@ extension DeploymentStatement: StatementBody {
     package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { policy.rightToDeploy }
     package var deed: String { "deployment of \(release) to \(environment)" }
     package var remark: String? { reason }
+
+    package func referring(_ name: (RecordName) -> RecordName) -> DeploymentStatement {
+        var statement = self
+        statement.ends = ends.map(name)
+        return statement
+    }
 }

@@ -84,6 +84,7 @@ extension PlanStatement: StatementBody {
         return ended.isEmpty ? .anyone : .all(ended.map { .author($0, or: policy.signOffRoles) })
     }
 
+    package var dependsOnOthers: Bool { unhold?.isEmpty == false }
     package var deed: String { "plan of \(release)" }
 
     package var named: [ItemID] {

@@ -61,11 +61,24 @@ package enum Statement: Hashable, Sendable {
 
     package var effect: StatementEffect { body.effect }
 
+    package var dependsOnOthers: Bool { body.dependsOnOthers }
+
     /// The same, naming the tip of the ledger that its writer saw, where decisions rest on it.
     func made(inViewOf tip: ObjectID) -> Statement {
         switch self {
         case .signOff(let statement): .signOff(statement.made(inViewOf: tip))
         case .manifest(let statement): .manifest(statement.made(inViewOf: tip))
+        default: self
+        }
+    }
+
+    /// The same with other names for the records of its subject that it refers to.
+    func referring(_ name: (RecordName) -> RecordName) -> Statement {
+        switch self {
+        case .waiver(let statement): .waiver(statement.referring(name))
+        case .review(let statement): .review(statement.referring(name))
+        case .window(let statement): .window(statement.referring(name))
+        case .deployment(let statement): .deployment(statement.referring(name))
         default: self
         }
     }

@@ -20,6 +20,9 @@ package protocol StatementBody: Hashable, Sendable, JSONConvertible {
     /// - Parameter records: what is recorded of the same subject.
     func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight
 
+    /// Whether the right to say it depends on what is recorded of the same subject.
+    var dependsOnOthers: Bool { get }
+
     /// What was done, in few words: `approval of TASK-1 in 1.0.0 as qa`.
     var deed: String { get }
 
@@ -33,15 +36,20 @@ package protocol StatementBody: Hashable, Sendable, JSONConvertible {
     /// before it lacks that tip. Nil in kinds that do not name it, and in records from before it was kept.
     var ledgerSeen: ObjectID? { get }
 
+    /// The same with other names for the records of its subject that it refers to.
+    func referring(_ name: (RecordName) -> RecordName) -> Self
+
     /// The same, naming the tip of the ledger that its writer saw, where the kind does so.
     func made(inViewOf tip: ObjectID) -> Self
 }
 
 extension StatementBody {
     package static var format: Int { 1 }
+    package var dependsOnOthers: Bool { false }
     package var named: [ItemID] { [] }
     package var remark: String? { nil }
     package var ledgerSeen: ObjectID? { nil }
+    package func referring(_ name: (RecordName) -> RecordName) -> Self { self }
     package func made(inViewOf tip: ObjectID) -> Self { self }
 }
 

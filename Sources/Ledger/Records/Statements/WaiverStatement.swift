@@ -82,6 +82,12 @@ extension WaiverStatement: StatementBody {
     package var deed: String { "waiver of \(rules.joined(separator: ", ")) for \(release)" }
     package var named: [ItemID] { items ?? [] }
     package var remark: String? { reason }
+
+    package func referring(_ name: (RecordName) -> RecordName) -> WaiverStatement {
+        var statement = self
+        statement.ends = ends.map(name)
+        return statement
+    }
 }
 
 extension ReviewStatement: StatementBody {
@@ -91,4 +97,10 @@ extension ReviewStatement: StatementBody {
     package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { .anyone }
     package var deed: String { "review of \(release)" }
     package var remark: String? { note }
+
+    package func referring(_ name: (RecordName) -> RecordName) -> ReviewStatement {
+        var statement = self
+        statement.waiver = waiver.map(name)
+        return statement
+    }
 }

@@ -73,4 +73,10 @@ extension WindowStatement: StatementBody {
     package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { policy.rightToDeploy }
     package var deed: String { "\(form.rawValue) of \(environment)" }
     package var remark: String? { note }
+
+    package func referring(_ name: (RecordName) -> RecordName) -> WindowStatement {
+        var statement = self
+        statement.closes = closes.map(name)
+        return statement
+    }
 }

@@ -1,0 +1,50 @@
+/// The values among lines that a line near them names as secrets: `name = "DB_PASSWORD"`, and `value = "x"` above or below.
+struct SecretPairs {
+    /// Where the value begins in each line; the end of the line where it is on those below.
+    private(set) var values: [Int?]
+
+    private let lines: [Bytes]
+
+    init(_ lines: [PlacedLine]) {
+        self.lines = lines.map(\.content.text)
+        values = Array(repeating: nil, count: lines.count)
+        for index in lines.indices where SecretFields.nameSecret(in: self.lines[index]) { mark(around: index) }
+        for index in lines.indices where Self.saysSecret(self.lines[index]) { mark(around: index) }
+    }
+
+    /// How far the two may be apart.
+    private static let reach = 12
+
+    private mutating func mark(around index: Int) {
+        if let value = SecretFields.value(in: lines[index]) { values[index] = value }
+        for other in lines.indices[(index + 1)...].prefix(Self.reach) {
+            if beginsElement(lines[other]) || endsElement(lines[other]) { break }
+            values[other] = SecretFields.value(in: lines[other])
+        }
+        if beginsElement(lines[index]) { return }
+        for other in lines[..<index].indices.suffix(Self.reach).reversed() {
+            if endsElement(lines[other]) { break }
+            values[other] = SecretFields.value(in: lines[other])
+            if beginsElement(lines[other]) { break }
+        }
+    }
+
+    /// A list's next element, a block's header, a section.
+    private func beginsElement(_ line: Bytes) -> Bool {
+        let text = line.trimmed()
+        if text.first == .dash || text.first == UInt8(ascii: "[") { return true }
+        return text.last == UInt8(ascii: "{") || text.first == UInt8(ascii: "{")
+    }
+
+    private func endsElement(_ line: Bytes) -> Bool {
+        let text = line.trimmed()
+        return text.first == UInt8(ascii: "}") || text.first == UInt8(ascii: "]") || text.begins(with: "</")
+    }
+
+    /// `sensitive = true` of Terraform, `NoEcho: true` of CloudFormation.
+    private static func saysSecret(_ line: Bytes) -> Bool {
+        let words = line.split { !$0.isWord }
+        return words.count == 2 && ["sensitive", "noecho"].contains(where: words[0].equalsIgnoringCase)
+            && words[1].equalsIgnoringCase("true")
+    }
+}

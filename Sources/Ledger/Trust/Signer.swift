@@ -1,0 +1,98 @@
+import Git
+
+/// Whose key signed a record, whatever a policy says of that key.
+package enum Signer: Hashable, Sendable {
+    /// There is no signature.
+    case nobody
+    /// A key that no version of the policy names. Whether the signature is good was not asked.
+    case stranger
+    /// This key; the signature is good.
+    case key(PublicKey)
+}
+
+extension Policy {
+    /// Whose word a record is by the keys and demands of this version.
+    func authorship(of record: Record, signedBy signer: Signer) -> Authorship {
+        let isRequired = requiredSignatures.cover(record.statement.kind)
+        guard case .key(let key) = signer else {
+            return isRequired ? .discounted(signer == .nobody ? .unsigned : .unknownKey) : .claimed
+        }
+        guard let owner = owner(of: key) else { return isRequired ? .discounted(.unknownKey) : .claimed }
+        guard owner.key.isValid(at: record.at) else { return .discounted(.outOfTime(person: owner.person.id)) }
+        return .signed(by: owner.person.id)
+    }
+
+    /// The person whose word it is, as this version knows them.
+    func author(of record: Record, _ authorship: Authorship) -> Person {
+        guard case .signed(let id) = authorship, let known = people.first(where: { $0.id == id }) else {
+            return known(record.by)
+        }
+        return known.person
+    }
+}
+
+/// What became of a record: whose word it is, and for what it counts.
+struct Judgement: Hashable, Sendable {
+    let authorship: Authorship
+    let author: Person
+    let weight: StatementEffect
+}
+
+/// Judges records by all versions of a policy that hold, the one in force last.
+///
+/// What opens a gate has to be allowed by every version under which the record can have entered the ledger, and by the one in
+/// force. For what shuts it, one of them is enough: who loses a key or a role does not lose the rejections of before.
+struct RecordRights: Sendable {
+    let versions: [Policy]
+
+    private struct Word {
+        let authorship: Authorship
+        let author: Person
+        let isAllowed: Bool
+    }
+
+    /// - Parameters:
+    ///   - records: what is recorded of the same subject.
+    ///   - entered: the versions under which the record can have entered the ledger; 0 for a ledger without policy. Asked only
+    ///     where it matters.
+    func judgement(
+        of record: Record, signedBy signer: Signer, after records: RecordSequence = .none,
+        entered: () throws -> ClosedRange<Int>
+    ) rethrows -> Judgement {
+        let words = versions.map { word(of: record, signer, under: $0, records) }
+        let now = words[words.count - 1]
+        let effect = record.statement.effect
+        if words.allSatisfy({ $0.isAllowed == now.isAllowed }) {
+            return now.isAllowed
+                ? Judgement(authorship: now.authorship, author: now.author, weight: effect)
+                : discounted(now, because: now.authorship.counts ? .noRight : nil, record)
+        }
+        let range = try entered()
+        let then = range.compactMap { words.indices.contains($0 - 1) ? words[$0 - 1] : nil }
+        let isAllowedByAll = now.isAllowed && range.lowerBound > 0 && then.allSatisfy(\.isAllowed)
+        guard let allowing = now.isAllowed ? now : then.last(where: \.isAllowed) else {
+            return discounted(now, because: now.authorship.counts ? .noRight : nil, record)
+        }
+        let weight = isAllowedByAll ? effect : effect.intersection(.shuts)
+        guard !weight.isEmpty || effect.isEmpty else {
+            return discounted(now, because: now.isAllowed ? .noRightThen(policy: range.lowerBound) : nil, record)
+        }
+        return Judgement(authorship: allowing.authorship, author: allowing.author, weight: weight)
+    }
+
+    private func word(
+        of record: Record, _ signer: Signer, under policy: Policy, _ records: RecordSequence
+    ) -> Word {
+        let authorship = policy.authorship(of: record, signedBy: signer)
+        let author = policy.author(of: record, authorship)
+        let proof: Speaker.Proof = if case .signed = authorship { .key } else { .claimed }
+        let isAllowed =
+            authorship.counts && policy.may(Speaker(author, proof), say: record.statement, about: records)
+        return Word(authorship: authorship, author: author, isAllowed: isAllowed)
+    }
+
+    private func discounted(_ word: Word, because reason: Authorship.Discount?, _ record: Record) -> Judgement {
+        Judgement(
+            authorship: reason.map { .discounted($0) } ?? word.authorship, author: word.author, weight: [])
+    }
+}
