@@ -65,17 +65,17 @@ struct RecordRights: Sendable {
         if words.allSatisfy({ $0.isAllowed == now.isAllowed }) {
             return now.isAllowed
                 ? Judgement(authorship: now.authorship, author: now.author, weight: effect)
-                : discounted(now, because: now.authorship.counts ? .noRight : nil, record)
+                : discounted(now)
         }
         let range = try entered()
         let then = range.compactMap { words.indices.contains($0 - 1) ? words[$0 - 1] : nil }
         let isAllowedByAll = now.isAllowed && range.lowerBound > 0 && then.allSatisfy(\.isAllowed)
         guard let allowing = now.isAllowed ? now : then.last(where: \.isAllowed) else {
-            return discounted(now, because: now.authorship.counts ? .noRight : nil, record)
+            return discounted(now)
         }
         let weight = isAllowedByAll ? effect : effect.intersection(.shuts)
         guard !weight.isEmpty || effect.isEmpty else {
-            return discounted(now, because: now.isAllowed ? .noRightThen(policy: range.lowerBound) : nil, record)
+            return discounted(now, enteredUnder: range.lowerBound)
         }
         return Judgement(authorship: allowing.authorship, author: allowing.author, weight: weight)
     }
@@ -91,8 +91,12 @@ struct RecordRights: Sendable {
         return Word(authorship: authorship, author: author, isAllowed: isAllowed)
     }
 
-    private func discounted(_ word: Word, because reason: Authorship.Discount?, _ record: Record) -> Judgement {
-        Judgement(
-            authorship: reason.map { .discounted($0) } ?? word.authorship, author: word.author, weight: [])
+    /// - Parameter policy: the first version under which the record can have entered.
+    private func discounted(_ now: Word, enteredUnder policy: Int = 0) -> Judgement {
+        let reason: Authorship =
+            now.isAllowed
+            ? .discounted(.noRightThen(policy: policy))
+            : now.authorship.counts ? .discounted(.noRight) : now.authorship
+        return Judgement(authorship: reason, author: now.author, weight: [])
     }
 }

@@ -1,0 +1,120 @@
+import Foundation
+import Git
+import Ledger
+import TestSupport
+import Testing
+
+/// Whoever can push can add files to the ledger. Where decisions are signed, nothing of that changes a verdict.
+@Suite("files of strangers in the ledger") struct StrangerFileTests {
+    private let signed: SignedRepository
+
+    init() throws { signed = try SignedRepository() }
+
+    private func verdict() throws -> [String: String] {
+        let gate = try signed.test.sluice("gate", "tag", "1.0.0", "--json")
+        let object = try #require(JSONSerialization.jsonObject(with: Data(gate.outputBytes)) as? [String: Any])
+        var verdict = ["open", "policy", "items", "commits", "waived"].reduce(into: ["status": "\(gate.status)"]) {
+            $0[$1] = object[$1].map { "\($0)" } ?? ""
+        }
+        let findings = try #require(object["findings"] as? [[String: Any]])
+        verdict["findings"] = findings.map { finding in
+            "\(finding["code"] ?? "") \((finding["subject"] as? [String: Any])?["id"] ?? "")"
+        }.joined(separator: ", ")
+        return verdict
+    }
+
+    /// Adds files in one commit, as somebody with plain Git can.
+    private func add(_ files: [(path: String, bytes: [UInt8], mode: String)]) throws {
+        let test = signed.test
+        let lines = try files.map { file in
+            let blob = file.mode == "160000" ? try test.resolve("main") : try test.writeObject("blob", file.bytes)
+            return "\(file.mode) \(blob)\t\(file.path)\n"
+        }
+        let index = ["GIT_INDEX_FILE": "\(test.path)/.git/junk"]
+        for (words, input) in [
+            (["read-tree", "sluice/ledger"], ""), (["update-index", "--add", "--index-info"], lines.joined()),
+        ] {
+            let done = try test.start(["git"] + words, input: Array(input.utf8), environment: index).wait()
+            try #require(done.status == 0, "\(done.errors)")
+        }
+        let tree = try test.start(["git", "write-tree"], environment: index).wait().output.prefix(40)
+        let commit = try test.git("commit-tree", "-p", "sluice/ledger", "-m", "junk", String(tree))
+        try test.git("update-ref", "refs/heads/sluice/ledger", commit)
+    }
+
+    /// Random bytes, damaged records of others, and whole ones by somebody without a key or a right.
+    private func junk(_ random: inout SequenceGenerator, _ records: [(folder: String, bytes: [UInt8])]) throws -> (
+        path: String, bytes: [UInt8], mode: String
+    ) {
+        let known = records[Int.random(in: 0..<records.count, using: &random)]
+        var bytes = random.damaged(known.bytes)
+        switch Int.random(in: 0..<5, using: &random) {
+        case 0: bytes = (0..<Int.random(in: 0..<200, using: &random)).map { _ in .random(in: 0...255, using: &random) }
+        case 1: bytes = Array("{ ".utf8) + known.bytes.dropFirst()
+        case 2:
+            let decision: SignOffStatement.Decision = Bool.random(using: &random) ? .reject : .revoke
+            bytes = try signed.approval(
+                decision: decision, at: signed.test.time - Int.random(in: 0..<5000, using: &random)
+            ).line()
+        default: break
+        }
+        let digits = (0..<16).map { _ in "0123456789abcdef".randomElement(using: &random) ?? "0" }
+        let blob = try Repository.id(of: bytes, .blob).description.prefix(16)
+        let times = ["20260105T090000.000Z", "20990101T000000.000Z", "19820101T000000.000Z"]
+        let time = times[Int.random(in: 0..<3, using: &random)]
+        let names = [
+            "\(time)-\(String(digits)).json", "\(time)-\(blob).json", "policy", "x/policy", "note.txt", "a/b/c",
+        ]
+        let folders = [
+            known.folder, "releases/1.0.0/", "trust/2/", "trust/3/", "trust/03/", "trust/-1/",
+            "trust/9223372036854775807/",
+            "releases/2.0.0/", "items/00/", "environments/production/", "elsewhere/",
+        ]
+        let folder = folders[Int.random(in: 0..<folders.count, using: &random)]
+        let mode = ["100644", "100644", "100644", "100755", "120000", "160000"][Int.random(in: 0..<6, using: &random)]
+        return (
+            folder + "z-" + names[Int.random(in: 0..<names.count, using: &random)].replacing("z-2", with: "2"), bytes,
+            mode
+        )
+    }
+
+    @Test(
+        "240 files, of random and damaged content and by people without rights, change no verdict",
+        arguments: [1, 2] as [UInt64])
+    func changeNoVerdict(seed: UInt64) throws {
+        var random = SequenceGenerator(seed: seed)
+        if seed == 1 { try signed.approve(by: "quinn") }
+        let before = try verdict()
+        #expect(before["open"] == (seed == 1 ? "1" : "0"))
+        let records = try signed.test.git("ls-tree", "-r", "--name-only", "sluice/ledger").split(separator: "\n")
+            .map(String.init).filter { $0.hasSuffix(".json") }.map { path in
+                let bytes = try signed.test.start(["git", "cat-file", "blob", "sluice/ledger:\(path)"]).wait()
+                    .outputBytes
+                return (folder: path[...(path.lastIndex(of: "/") ?? path.startIndex)].description, bytes: bytes)
+            }
+        for _ in 0..<6 {
+            try add(try (0..<20).map { _ in try junk(&random, records) })
+            #expect(try verdict() == before)
+        }
+        // Nor do they keep anybody from going on.
+        try signed.use("dana")
+        #expect(try signed.test.sluice("release", "new", "2.0.0").status == 0)
+        try signed.edit("# more")
+        #expect([0, 1].contains(try signed.test.sluice("audit").status))
+    }
+
+    @Test("a rejection counts after its author's key was taken from the policy; an approval does not")
+    func keepsRejectionsOfLostKeys() throws {
+        try signed.use("quinn")
+        try #require(
+            try signed.test.sluice("reject", "TASK-1", "--release", "1.0.0", "--note", "no", person: .tester).status
+                == 0)
+        try signed.use("dana")
+        let text = try signed.policy("").replacing("    member = quinn\n", with: "")
+            .replacing("key = \(signed.publicKey("quinn"))", with: "key = \(signed.publicKey("mallory"))")
+        try #require(try signed.test.sluice("policy", "edit", "--file", "-", input: Array(text.utf8)).status == 0)
+        try signed.approve(by: "rene")
+        let gate = try signed.gate()
+        #expect(gate.status == 1 && gate.output.contains("quinn"), "\(gate.output)")
+    }
+}
