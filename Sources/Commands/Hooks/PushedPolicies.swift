@@ -27,6 +27,14 @@ struct PushedPolicies {
         for link in known.links where versions.contains(link.version) {
             if let problem = link.problem { throw problem }
         }
+        // Found by the blob that the record names, a text has to be kept at its place all the same, or it is not fetched.
+        for link in known.links where versions.contains(link.version) {
+            let files = try ledger.entries(at: Subject.policy(link.version).folder()) ?? []
+            guard files.contains(where: { $0.name.elementsEqual("policy".utf8) && $0.id == link.statement?.text })
+            else {
+                throw LedgerProblem.notVerified(path: "trust/\(link.version)/policy", .missing)
+            }
+        }
         let holding = Set(known.holding.map(\.version))
         guard let other = versions.subtracting(holding).min() else { return }
         throw LedgerProblem.notVerified(path: "trust/\(other - 1)/policy", .missing)

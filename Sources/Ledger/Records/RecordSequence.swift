@@ -124,10 +124,12 @@ package struct RecordSequence: Sendable {
     /// Those that decide nothing.
     package var discounted: [StoredRecord] { all.filter { !$0.counts } }
 
-    /// The records that count and that none of those has seen: what a new record has to name in its `after`.
+    /// The records that count, or will at the time that they are dated, and that none of those has seen: what a new record has
+    /// to name in its `after`.
     package var heads: [StoredRecord] {
-        let followed = Set(records.flatMap(seen(by:)))
-        return records.filter { !followed.contains($0.name) }.sorted { $0.name < $1.name }
+        let named = all.filter { $0.counts || $0.authorship == .discounted(.early) }
+        let followed = Set(named.flatMap(seen(by:)))
+        return named.filter { !followed.contains($0.name) }.sorted { $0.name < $1.name }
     }
 
     /// The latest time among them that is not after a moment: a new record is never earlier. Records of the future count for

@@ -23,9 +23,8 @@ struct PushedPolicyTests {
             "trust/2/other", "Trust/2/policy",
         ])
     func refusesOtherPlaces(path: String) throws {
-        // Whatever is in the folder of the next version, its text is missed first.
-        let shown = path == "trust/2/other" ? "trust/2/policy" : path
-        #expect(try refused([(path, "x\n", "100644")]).contains("the ledger does not verify: \(shown)"))
+        let said = try refused([(path, "x\n", "100644")])
+        #expect(said.contains("the ledger does not verify: \(path)"), "\(said)")
     }
 
     @Test("a text that no record names", arguments: ["100644", "120000", "100755"])
@@ -68,7 +67,7 @@ struct PushedPolicyTests {
         ])
     func refusesNumbersThatDoNotFollow(version: String) throws {
         let said = try refused(try forged(version: version, folder: version))
-        #expect(said.contains("the ledger does not verify: trust/"), "\(said)")
+        #expect(said.contains("trust/"), "\(said)")
     }
 
     @Test func takesTheVersionThatFollows() throws {
@@ -92,7 +91,7 @@ struct PushedPolicyTests {
         let said = try refused([
             ("trust/2/\(record.name)", record.text, "100644"), ("trust/2/policy", text, "100644"),
         ])
-        #expect(said.contains("trust/2/policy"), "\(said)")
+        #expect(said.contains("the policy is longer than"), "\(said)")
     }
 
     @Test("what a new ledger brings at its root", arguments: ["README.md", "other"])
