@@ -16,6 +16,9 @@ struct SecretLineReading {
         case pem
     }
 
+    /// Bytes of joined lines. Each line is read with those before it, so that a text of nothing else would take its square.
+    private static let longestKey = 96
+
     private var open: Open?
     /// Whether the next line is the value, whatever it looks like.
     private var isAwaited = false
@@ -47,7 +50,7 @@ struct SecretLineReading {
         let isJoined = !continued.isEmpty
         let whole = continued + text
         let isBroken = text.last == UInt8(ascii: "\\")
-        defer { continued = isBroken && whole.count < ConfigurationLimits.size ? Array(whole.dropLast()) : [] }
+        defer { continued = isBroken && whole.count < Self.longestKey ? Array(whole.dropLast()) : [] }
         guard isJoined else { return false }
         guard SecretAssignment.start(in: text) == nil else { return false }
         return SecretAssignment.start(in: whole[...]) != nil || Secrets.isHeld(in: whole[...])
