@@ -16,9 +16,10 @@ struct SecretLineReading {
         case pem
     }
 
-    /// Bytes of joined lines. Each line is read with those before it, so that a text of nothing else would take its square.
-    private static let longestKey = 96
+    /// How many lines are read as one, so that a text of nothing else takes no square of its length.
+    private static let mostJoined = 4
 
+    private var joined = 0
     private var open: Open?
     /// Whether the next line is the value, whatever it looks like.
     private var isAwaited = false
@@ -50,7 +51,11 @@ struct SecretLineReading {
         let isJoined = !continued.isEmpty
         let whole = continued + text
         let isBroken = text.last == UInt8(ascii: "\\")
-        defer { continued = isBroken && whole.count < Self.longestKey ? Array(whole.dropLast()) : [] }
+        let isFull = joined == Self.mostJoined || whole.count > ConfigurationLimits.size
+        defer {
+            continued = isBroken && !isFull ? Array(whole.dropLast()) : []
+            joined = continued.isEmpty ? 0 : joined + 1
+        }
         guard isJoined else { return false }
         guard SecretAssignment.start(in: text) == nil else { return false }
         return SecretAssignment.start(in: whole[...]) != nil || Secrets.isHeld(in: whole[...])
