@@ -71,7 +71,7 @@ struct LedgerPush {
             subjects.insert(stored.record.statement.subject)
         }
         for subject in subjects { _ = try ledger.records(of: subject) }
-        try PushedPolicies(ledger).check(versions)
+        try PushedPolicies(ledger).check(versions, since: old)
     }
 
     /// What is at the root is written once, when the ledger is made.

@@ -18,8 +18,9 @@ struct PushedPolicies {
         return version
     }
 
+    /// - Parameter old: the ledger before the push; nil where the push starts it.
     /// - Throws: what is wrong with the first version that does not hold.
-    func check(_ versions: Set<Int>) throws {
+    func check(_ versions: Set<Int>, since old: ObjectID?) throws {
         guard !versions.isEmpty else { return }
         // By name and size first: nothing that is too large is read.
         for version in versions.sorted() { _ = try ledger.policyText(version: version) }
@@ -36,7 +37,21 @@ struct PushedPolicies {
             }
         }
         let holding = Set(known.holding.map(\.version))
-        guard let other = versions.subtracting(holding).min() else { return }
-        throw LedgerProblem.notVerified(path: "trust/\(other - 1)/policy", .missing)
+        if let other = versions.subtracting(holding).min() {
+            throw LedgerProblem.notVerified(path: "trust/\(other - 1)/policy", .missing)
+        }
+        if let old { try refuseUnenforced(versions, since: old) }
+    }
+
+    /// What a policy asks for and no program enforces is not taken in; a server that starts with a ledger takes it as it is.
+    private func refuseUnenforced(_ versions: Set<Int>, since old: ObjectID) throws {
+        let before = try LedgerReader(ledger.repository, branch: ledger.branch, tip: old).policyVersion()
+        for version in versions.sorted() where version > before {
+            do {
+                _ = try Policy(toRecord: ledger.policyText(version: version), version: version)
+            } catch let problem as PolicyProblem where problem.isUnenforced {
+                throw problem
+            }
+        }
     }
 }

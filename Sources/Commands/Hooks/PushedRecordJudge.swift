@@ -19,34 +19,6 @@ struct PushedRecordJudge {
         policy = try ledger.policy()
     }
 
-    /// What a policy asks for and no program enforces is not taken in.
-    ///
-    /// - Parameter before: the version that was in force before the push.
-    static func refuseUnenforced(_ ledger: LedgerReader, since before: Int) throws {
-        let versions = try ledger.policyVersions().links.map(\.version).filter { $0 > before }
-        for version in versions {
-            do {
-                _ = try Policy(toRecord: ledger.policyText(version: version), version: version)
-            } catch let problem as PolicyProblem where problem.isUnenforced {
-                throw problem
-            } catch is PolicyProblem {
-                continue
-            }
-        }
-    }
-
-    private static func refuseUnenforced(_ ledger: LedgerReader, _ versions: ClosedRange<Int>) throws {
-        for version in versions {
-            do {
-                _ = try Policy(toRecord: ledger.policyText(version: version), version: version)
-            } catch let problem as PolicyProblem where problem.isUnenforced {
-                throw problem
-            } catch is PolicyProblem {
-                continue
-            }
-        }
-    }
-
     /// - Throws: a refusal that names the record by its path.
     func check(_ stored: StoredRecord, at path: String) throws {
         try refuseEarly(stored, path)

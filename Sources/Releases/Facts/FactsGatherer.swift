@@ -112,7 +112,7 @@ package struct FactsGatherer {
             }
         }
 
-        /// The time at which items are compared with what was decided about them; nil for now.
+        /// The time at which items are compared with what was decided about them; nil where that is the present.
         var ofItems: Timestamp? {
             switch self {
             case .now: nil

@@ -94,6 +94,21 @@ struct PushedPolicyTests {
         #expect(said.contains("the policy is longer than"), "\(said)")
     }
 
+    @Test func refusesWhatNoProgramEnforces() throws {
+        let before = try clone.git("cat-file", "blob", "\(GuardedServer.ledger):trust/1/policy")
+        let text = before + "\n[role \"administrator\"]\n\tmember = a@x\n\tthreshold = 2\n"
+        let blob = try clone.git("hash-object", "--stdin", input: Array(text.utf8))
+        let first = try clone.git("rev-parse", "\(GuardedServer.ledger):trust/1/policy")
+        let record = try record {
+            $0.replacingOccurrences(of: "\"version\":1", with: "\"version\":2").replacingOccurrences(
+                of: first, with: blob)
+        }
+        let said = try refused([
+            ("trust/2/\(record.name)", record.text, "100644"), ("trust/2/policy", text, "100644"),
+        ])
+        #expect(said.contains("role.administrator.threshold"), "\(said)")
+    }
+
     @Test("what a new ledger brings at its root", arguments: ["README.md", "other"])
     func refusesOtherFilesOfANewLedger(name: String) throws {
         let fresh = try TestRepository(bare: true)
