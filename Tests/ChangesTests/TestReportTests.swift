@@ -38,8 +38,9 @@ import Testing
     @Test(
         "what says nothing is refused with the reason",
         arguments: [
-            ("hello\n", TestReportProblem.notTAP), ("1..2\nok 1\n", .planBroken(planned: 2, told: 1)),
-            ("ok 1\n", .planBroken(planned: 0, told: 1)), ("1..1\n1..1\nok\n", .planBroken(planned: 1, told: 0)),
+            ("hello\n", TestReportProblem.notTAP), ("1..2\nok 1\n", .planBroken(planned: 2, reported: 1)),
+            ("ok 1\n", .planBroken(planned: 0, reported: 1)),
+            ("1..1\n1..1\nok\n", .planBroken(planned: 1, reported: 0)),
             ("1..0 # SKIP all\n", .noTests), ("1..1\nBail out!  gone\n", .bailedOut("gone")),
             ("<testsuite/>", .noTests), ("<html/>", .notJUnit(line: 1, "its root is <html>")),
         ])
@@ -138,7 +139,7 @@ import Testing
         arguments: [
             ("1..2\nok 1 a\nok 1 b\n", TestReportProblem.numberBroken("1")),
             ("1..2\nok 1 a\nok 3 b\n", .numberBroken("3")), ("1..1\nok 0 a\n", .numberBroken("0")),
-            ("1..1\nok 1 a\n    not ok 1\n", .planBroken(planned: 1, told: 1)),
+            ("1..1\nok 1 a\n    not ok 1\n", .planBroken(planned: 1, reported: 1)),
             ("1..1\n    Bail out! gone\nok 1\n", .bailedOut("gone")),
             ("1..1\nok 99999999999999999999 a\n", .numberBroken("\(Int.max)")),
         ])

@@ -28,19 +28,19 @@ package struct ConfigurationComparison: Hashable, Sendable {
             guard format.hasKeys else { throw NotReadable(line: 0, reason: .unexpected) }
             let trees = (try Self.tree(old, format), try Self.tree(new, format))
             self.init(
-                reading: .byKey, told: TreeComparer.changes(from: trees.0, to: trees.1, format: format), whole)
+                reading: .byKey, listed: TreeComparer.changes(from: trees.0, to: trees.1, format: format), whole)
         } catch {
             let comparer = LineComparer(format: format)
             self.init(
-                reading: .byLine(because: format.hasKeys ? error : nil), told: comparer.changes(from: old, to: new),
+                reading: .byLine(because: format.hasKeys ? error : nil), listed: comparer.changes(from: old, to: new),
                 whole)
         }
     }
 
-    private init(reading: Reading, told: BoundedChanges, _ whole: [ConfigurationChange]) {
+    private init(reading: Reading, listed: BoundedChanges, _ whole: [ConfigurationChange]) {
         self.reading = reading
-        changes = whole + told.changes
-        moreChanges = told.more
+        changes = whole + listed.changes
+        moreChanges = listed.more
     }
 
     private static func tree(

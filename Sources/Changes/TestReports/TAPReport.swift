@@ -25,7 +25,7 @@ struct TAPReport {
         } else if let test = TAPLine(text) {
             try append(test)
         } else if let count = Self.planned(text) {
-            guard plan == nil else { throw .planBroken(planned: count, told: results.count) }
+            guard plan == nil else { throw .planBroken(planned: count, reported: results.count) }
             plan = count
         } else if text.hasPrefix("TAP version ") {
             isRecognised = true
@@ -53,12 +53,12 @@ struct TAPReport {
     private func finished() throws(TestReportProblem) -> TestReport {
         guard isRecognised || plan != nil || !results.isEmpty else { throw .notTAP }
         // Without a plan nobody can tell whether the program came to its end.
-        guard let plan, plan == results.count else { throw .planBroken(planned: plan ?? 0, told: results.count) }
+        guard let plan, plan == results.count else { throw .planBroken(planned: plan ?? 0, reported: results.count) }
         if let stranger = numbers.first(where: { !(1...max(plan, 1)).contains($0) }) {
             throw .numberBroken("\(stranger)")
         }
         guard !results.isEmpty else { throw .noTests }
-        if hasFailedSubtest { throw .planBroken(planned: plan, told: results.count) }
+        if hasFailedSubtest { throw .planBroken(planned: plan, reported: results.count) }
         return TestReport(results: results)
     }
 

@@ -40,7 +40,7 @@ package enum TestReportProblem: Error, Equatable, Sendable {
     /// Neither a plan nor a test line is in it.
     case notTAP
     /// The plan says another number of tests than were told, or comes twice.
-    case planBroken(planned: Int, told: Int)
+    case planBroken(planned: Int, reported: Int)
     /// A test's number comes twice, or is none of the plan's.
     case numberBroken(String)
     /// A suite says another number than it lists.

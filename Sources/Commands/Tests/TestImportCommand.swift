@@ -121,7 +121,8 @@ extension TestReportProblem {
             case .tooLarge(let limit): "it is larger than \(limit) bytes"
             case .notJUnit(let line, let reason): "line \(line): \(reason)"
             case .notTAP: "it is neither JUnit's XML nor TAP"
-            case .planBroken(let planned, let told): "its plan says \(counted(planned, "test")), and it tells \(told)"
+            case .planBroken(let planned, let reported):
+                "its plan says \(counted(planned, "test")), and it tells \(reported)"
             case .numberBroken(let number): "test \(number) comes twice, or is none of its plan"
             case .disagrees(let suite, let attribute, let says, let listed):
                 "suite \(suite.quoted) says \(attribute)=\(says.quoted), and lists \(listed)"
