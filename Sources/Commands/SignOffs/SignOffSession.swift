@@ -7,11 +7,11 @@ import Reports
 
 /// One run of `approve`, `reject` or `revoke`: all items are checked before the first record is written.
 struct SignOffSession {
-    private let invocation: Invocation<SignOffParameters>
+    let invocation: Invocation<SignOffParameters>
     private let decision: SignOffStatement.Decision
     private let conditions: [String]
     /// The rejections to be answered, as they were typed.
-    private let answers: [String]
+    let answers: [String]
     private let workspace: Workspace
     private let author: Author
     /// Whose word it is.
@@ -262,73 +262,6 @@ struct SignOffSession {
         } else if let signed = written.first {
             console.note("Signed by \(signed.author).")
         }
-    }
-}
-
-/// Approvals that answer rejections.
-extension SignOffSession {
-    /// The rejections of the release that `--answers` names.
-    private func answered(_ role: String, _ facts: GateFacts) throws -> [Decision] {
-        guard !answers.isEmpty else { return [] }
-        guard facts.policy.recordsAnswers else {
-            throw Failure(
-                .refused, "this ledger does not record answers to rejections yet",
-                hints: ["`sluice policy edit` allows it: [ledger] needs = \(Policy.answersFormat)"])
-        }
-        let rejections = facts.signOffs.decided.values.joined().filter { $0.role == role }
-            .flatMap(\.unansweredRejections).sorted { $0.record < $1.record }
-        return try answers.map { text in
-            let named = rejections.filter { $0.record.isNamed(by: text) }
-            guard named.count == 1 else {
-                let known = rejections.map { "\($0.record.shortName) (\($0.statement.item), by \($0.by.name))" }
-                throw Failure(
-                    .usage, "\(text.quoted) names no rejection by \(role) in \(facts.version)",
-                    hints: [known.isEmpty ? "there is none" : "there are: \(known.joined(separator: ", "))"])
-            }
-            return named[0]
-        }
-    }
-
-    private func refuseEmptyAnswers(
-        _ answered: [Decision], by statements: [SignOffStatement], _ facts: GateFacts
-    ) throws {
-        for rejection in answered
-        where !statements.contains(where: { $0.answers?.contains(rejection.record) == true }) {
-            throw Failure(
-                .refused,
-                "the rejection of \(rejection.statement.item) by \(rejection.by.name) is answered by all changes that it "
-                    + "rejected and a further one, and no item here has these",
-                hints: [
-                    "commit the fix on top, or \(rejection.by.name) takes it back: `sluice revoke "
-                        + "\(rejection.statement.item) --release \(facts.version) --role \(rejection.statement.role)`"
-                ])
-        }
-    }
-
-    /// The command of another member of the role that accepts what was rejected, where something came on top of it.
-    private func answer(to rejection: Decision, by statement: SignOffStatement) -> [Hint] {
-        guard statement.subject.extends(rejection.statement.subject) else { return [] }
-        return [
-            "what is new may answer it: `sluice approve \(statement.item) --release \(statement.release) "
-                + "--role \(statement.role) --answers \(rejection.record.shortName)`"
-        ]
-    }
-}
-
-extension GateFacts {
-    /// The role that a person means who names none: the only one that approves every item, where the person is a member of
-    /// it; or else the only role of theirs that these items need; or else the only one that they may speak for. Nil where
-    /// several are possible.
-    fileprivate func role(of person: Person, for items: [ItemID]) -> String? {
-        let usual = policy.signOffRoles.count == 1 ? policy.signOffRoles[0] : nil
-        let own = policy.decidingRoles.filter { policy.isMember(person, of: $0) }
-        if let usual, own.contains(usual) { return usual }
-        let boards = items.compactMap { self.items[$0].flatMap { policy.board(for: $0) } }
-        let asked = Set(boards + policy.signOffRoles)
-        let waiting = own.filter(asked.contains)
-        if waiting.count == 1 { return waiting[0] }
-        if let usual, waiting.isEmpty, policy.mayAct(person, as: usual) { return usual }
-        return own.count == 1 ? own[0] : own.isEmpty ? usual : nil
     }
 }
 
