@@ -13,7 +13,8 @@ extension ManifestStatement {
             commits: facts.contents.commits.map { Entry($0, in: facts.contents) },
             signOffs: facts.signOffs.standings.flatMap { $0.valid.map(\.record) }.sorted())
         removed = facts.contents.removed.map(\.item).nilIfEmpty
-        restored = facts.contents.restored.map(\.item).nilIfEmpty
+        let returned = facts.contents.fates.returns.flatMap(\.commit.items)
+        restored = Set(facts.contents.restored.map(\.item) + returned).sorted().nilIfEmpty
         partly = facts.manifest?.partial.sorted { $0.key < $1.key }.map(PartialItem.init).nilIfEmpty
         configuration = facts.manifest?.configuration.files.map(ConfigurationFile.init).nilIfEmpty
     }

@@ -35,6 +35,14 @@ package struct CommitLinker {
         return try commits.map { try link($0, mergedContent: contents[$0.commit.id] ?? []) }
     }
 
+    /// Links commits of which only the items matter: what merges change by themselves is not looked for.
+    func linkWithoutContents(_ commits: [ReadCommit]) throws -> [LinkedCommit] {
+        try commits.map { read in
+            let links = Self.links(read.reading.links, amendedBy: try words(on: read.commit))
+            return LinkedCommit(read, links: links, exemption: nil, mergedContent: [])
+        }
+    }
+
     /// Links those of the commits that belong to one of the items; what the others touch is not looked at.
     package func link(_ commits: [ReadCommit], of items: Set<ItemID>) throws -> [LinkedCommit] {
         let linked = try commits.filter { read in

@@ -56,9 +56,7 @@ package final class HistorySource {
             let bases = index.positions(of: bases), let beside = index.positions(of: beside)
         {
             let found = index.sides(of: [candidate], without: bases, beside: beside)
-            // An empty range is equal to nothing.
-            let beyond = found.members.isEmpty ? [] : found.others
-            if let members = try? index.ordered(found.members), let others = try? index.ordered(beyond) {
+            if let members = try? index.ordered(found.members), let others = try? index.ordered(found.others) {
                 let read = try read(members + others, of: index, messages)
                 return .init(members: Array(read.prefix(members.count)), others: Array(read.dropFirst(members.count)))
             }

@@ -2,7 +2,8 @@ package import Changes
 package import Git
 package import Ledger
 
-/// What is in a release, or in any range: its commits, children before parents, with the items that they belong to.
+/// What is in a release, or in any range: its commits, children before parents, with the items that they belong to. Last
+/// come those that the base contains too, but took back.
 ///
 /// Commits that are in the range and change nothing in the end are gone: those that were taken back, those that took
 /// them back, and those whose change an earlier release has.
@@ -16,8 +17,13 @@ package struct ReleaseContents: Sendable {
     private let positions: [ObjectID: Int]
 
     package init(
-        _ commits: [LinkedCommit], fates: CommitFates = .none, evidence: CommitFates.Evidence = .claims
+        _ range: [LinkedCommit], fates: CommitFates = .none, evidence: CommitFates.Evidence = .claims
     ) {
+        // Where dates lie, the range may hold them as well.
+        let returned = Set(fates.returns.map(\.commit.commit.id))
+        let commits =
+            returned.isEmpty
+            ? range : range.filter { !returned.contains($0.commit.id) } + fates.returns.map(\.commit)
         self.commits = commits
         self.fates = fates
         let positions = Dictionary(commits.enumerated().map { ($1.commit.id, $0) }) { first, _ in first }
@@ -41,7 +47,7 @@ package struct ReleaseContents: Sendable {
     /// The items of earlier releases that the range takes away, each with the reverts that do, sorted.
     package var removed: [(item: ItemID, reverts: [ObjectID])] { effects(isRestoring: false) }
 
-    /// The items that an earlier release took away, and the range brings back.
+    /// The items that an earlier release took away, and the range brings back by commits of its own.
     package var restored: [(item: ItemID, reverts: [ObjectID])] { effects(isRestoring: true) }
 
     private func effects(isRestoring: Bool) -> [(item: ItemID, reverts: [ObjectID])] {
@@ -76,7 +82,7 @@ package struct ReleaseContents: Sendable {
 }
 
 extension ReleaseContents {
-    /// The same without some commits and all that they reach.
+    /// The same without some commits of the range and all that they reach.
     fileprivate func without(_ commits: Set<ObjectID>, _ evidence: CommitFates.Evidence) -> ReleaseContents {
         guard !commits.isEmpty else { return self }
         var outside = commits
@@ -115,8 +121,9 @@ extension ScopeFinder {
             beside: isWanted ? try releases(between: scope).filter(isRelease) : [], evidence: evidence,
             isRelease: isRelease)
         guard let planned, let base = scope.base else { return contents }
+        let settled = contents.gone.union(contents.fates.returns.map(\.commit.commit.id))
         let doubtful = contents.commits.filter { linked in
-            linked.exemption == nil && !contents.gone.contains(linked.commit.id)
+            linked.exemption == nil && !settled.contains(linked.commit.id)
                 && (linked.isUnlinked || !planned.isSuperset(of: linked.items))
         }
         return contents.without(try reached(among: doubtful.map(\.commit.id), of: contents, by: base.commit), evidence)

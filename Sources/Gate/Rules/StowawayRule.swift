@@ -15,7 +15,8 @@ package enum StowawayRule: Rule {
             if let reverts = reverted[item] { return touchedUp(item, commits, reverts) }
             return Finding(
                 code, .item(item), expected: "\(item) in the plan of \(facts.version)",
-                found: "it is not planned, but has \(commits.shown) in the release",
+                found: "it is not planned, but has \(commits.shown) in the release"
+                    + facts.contents.fates.returnedText(among: commits),
                 mend: ["sluice release add \(facts.version) \(item)"])
         }
     }
@@ -37,5 +38,12 @@ package enum StowawayRule: Rule {
         }
         guard commits.count > 1 else { return exempt(commits.first.map { "\($0)" } ?? "<commit>") }
         return "for commit in \(words: commits); do \(exempt("$commit")); done"
+    }
+}
+
+extension CommitFates {
+    /// `; it comes back: 1.0.0 took it back by 1a2b3c4d5e`, and nothing where none of the commits does.
+    func returnedText(among commits: [ObjectID]) -> String {
+        returned(among: commits).first.map { "; it comes back: \($0.reason)" } ?? ""
     }
 }

@@ -11,7 +11,7 @@ package enum UnlinkedRule: Rule {
             let id = linked.commit.id.abbreviated
             return Finding(
                 code, .commit(linked.commit.id), expected: "an item that the commit belongs to",
-                found: description(of: linked),
+                found: description(of: linked) + facts.contents.fates.returnedText(among: [linked.commit.id]),
                 mend: [
                     "sluice link \(id) \(likely(linked)) --reason \"…\"", "sluice link \(id) --exempt --reason \"…\"",
                 ])

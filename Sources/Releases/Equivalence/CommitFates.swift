@@ -8,13 +8,19 @@ package struct CommitFates: Sendable {
     package let equivalents: [ObjectID: Equivalent]
     /// The commits whose change an earlier release has, so that it does not count again.
     package let released: Set<ObjectID>
+    /// The commits that the base has as well, but took back.
+    package let returns: [Return]
 
-    package static let none = CommitFates(reversals: [], equivalents: [:], released: [])
+    package static let none = CommitFates()
 
-    package init(reversals: [Reversal], equivalents: [ObjectID: Equivalent], released: Set<ObjectID>) {
+    package init(
+        reversals: [Reversal] = [], equivalents: [ObjectID: Equivalent] = [:], released: Set<ObjectID> = [],
+        returns: [Return] = []
+    ) {
         self.reversals = reversals
         self.equivalents = equivalents
         self.released = released
+        self.returns = returns
     }
 
     /// How much is taken from messages.

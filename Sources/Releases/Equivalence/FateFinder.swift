@@ -26,9 +26,7 @@ struct FateFinder {
     ) throws -> CommitFates {
         let reversals = try ReversalFinder.reversals(
             among: commits, without: bases, in: source, by: linker, patches: patches, evidence: evidence)
-        guard !other.members.isEmpty else {
-            return reversals.isEmpty ? .none : CommitFates(reversals: reversals, equivalents: [:], released: [])
-        }
+        guard !other.members.isEmpty else { return CommitFates(reversals: reversals) }
         var equivalents: [ObjectID: Equivalent] = [:]
         var released: Set<ObjectID> = []
         var known: [(commit: Commit, equivalent: OtherSide.Member)] = []
@@ -46,7 +44,10 @@ struct FateFinder {
         let living = LivingEquivalents(
             source, patches, range: commits.map(\.commit), candidate: candidate, bases: bases)
         released.formUnion(try living.released(among: known))
-        return CommitFates(reversals: reversals, equivalents: equivalents, released: released)
+        let returns = ReturnFinder(source, linker, patches, evidence, candidate: candidate, bases: bases)
+        return CommitFates(
+            reversals: reversals, equivalents: equivalents, released: released,
+            returns: try returns.returns(takenBackIn: other, notIn: reversals))
     }
 }
 

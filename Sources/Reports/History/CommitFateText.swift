@@ -9,8 +9,12 @@ package struct CommitFateText {
 
     package init(_ commit: ObjectID, in contents: ReleaseContents) {
         sentences =
-            Self.reverted(commit, contents.fates) + Self.reverts(commit, contents.fates)
-            + Self.equivalent(commit, contents)
+            Self.returns(commit, contents.fates) + Self.reverted(commit, contents.fates)
+            + Self.reverts(commit, contents.fates) + Self.equivalent(commit, contents)
+    }
+
+    private static func returns(_ commit: ObjectID, _ fates: CommitFates) -> [String] {
+        fates.returned(among: [commit]).map { "comes back: \($0.reason)" }
     }
 
     private static func reverted(_ commit: ObjectID, _ fates: CommitFates) -> [String] {

@@ -54,6 +54,7 @@ package struct LogText {
                 counted(contents.commits.count, "commit"), counted(history.shownItems.count, "item"),
                 "\(contents.unlinked.count) unlinked", "\(contents.exempt.count) exempt",
             ] + (contents.gone.isEmpty ? [] : ["\(contents.gone.count) gone"])
+            + (contents.fates.returns.isEmpty ? [] : ["\(contents.fates.returns.count) coming back"])
         if case .item = history.part { return parts[0] }
         return parts.joined(separator: ", ")
     }

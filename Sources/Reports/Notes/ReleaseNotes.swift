@@ -96,7 +96,7 @@ extension ReleaseNotes.Entry {
         let commits = history.contents.commitsByItem[id] ?? []
         self.init(
             id: id, title: history.title(of: id), item: history.items[id], commits: commits, tasks: tasks,
-            remarks: [history.releasesToo(id), history.partial[id]?.sentence].compactMap(\.self),
+            remarks: [history.comesBack(id), history.releasesToo(id), history.partial[id]?.sentence].compactMap(\.self),
             approvals: approvals[id] ?? [],
             subjects: commits.compactMap { history.contents[$0].map { String(repairing: $0.reading.subject) } })
     }
@@ -108,6 +108,11 @@ extension History {
         let commits = contents.commitsByItem[item] ?? []
         let releases = Set(commits.compactMap { contents.fates.equivalents[$0]?.release }).sorted()
         return releases.isEmpty ? nil : "also in " + releases.map(\.description).joined(separator: ", ")
+    }
+
+    /// `comes back: 1.0.0 took it back by 1a2b3c4d5e`
+    fileprivate func comesBack(_ item: ItemID) -> String? {
+        contents.fates.returned(among: contents.commitsByItem[item] ?? []).first.map { "comes back: \($0.reason)" }
     }
 
     /// The RfC that an item implements, if the ledger has both.

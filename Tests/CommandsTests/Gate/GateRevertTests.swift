@@ -127,4 +127,76 @@ import Testing
         try #require(edit.status == 0, "\(edit.errors)")
         #expect(try repository.gate(status: 1).codes == ["stale"])
     }
+
+    /// Tags 1.0 here, and goes on with `main` from an earlier commit.
+    private func release(leaving commit: String) throws {
+        try approveAll()
+        try #require(try repository.sluice("tag", "1.0").status == 0)
+        try repository.git("reset", "-q", "--hard", commit)
+    }
+
+    /// 1.0 took a commit back that `main` still has.
+    private func release(without message: String) throws -> String {
+        let change = try repository.commit(message, files: ["b": "2\n"])
+        try repository.git("revert", "--no-edit", "HEAD")
+        try release(leaving: change)
+        return change
+    }
+
+    @Test("R21: what the last release took back on its branch comes with the next one, which has the same commit")
+    func asksForWhatComesBack() throws {
+        let change = try release(without: "tune")
+        try repository.commit("RFC-1: more", files: ["c": "1\n"])
+        try repository.approve("1.1", "RFC-1")
+        try repository.sluice("release", "add", "1.1", "RFC-2")
+        let finding = try #require(try repository.gate("1.1", status: 1).findings.first { $0.code == "unlinked" })
+        #expect(finding.found.contains("it comes back: 1.0 took it back by"))
+        try repository.sluice("link", change, "RFC-2", "--reason", "seen", person: .tester)
+        try repository.sluice("approve", "--all", "--release", "1.1", person: .tester)
+        #expect(try repository.gate("1.1", status: 0).open)
+        try #require(try repository.sluice("tag", "1.1").status == 0)
+        try repository.commit("RFC-1: yet more", files: ["c": "2\n"])
+        try repository.approve("1.2", "RFC-1")
+        #expect(try repository.gate("1.2", status: 0).open)
+    }
+
+    @Test("R21: it does not come back where the candidate took it back too, or has something else instead")
+    func leavesWhatIsTakenBackTwice() throws {
+        let change = try release(without: "RFC-2: tune")
+        try repository.git("revert", "--no-edit", change)
+        try repository.git("commit", "-q", "--amend", "-m", "RFC-1: not wanted\n\nThis reverts commit \(change).")
+        try repository.approve("1.1", "RFC-1")
+        #expect(try repository.gate("1.1", status: 0).open)
+        // Now nobody can say from the file alone whether it has the change.
+        try repository.commit("RFC-1: otherwise", files: ["b": "3\n"])
+        try repository.sluice("approve", "--all", "--release", "1.1", person: .tester)
+        #expect(try repository.gate("1.1", status: 0).open)
+    }
+
+    @Test("R21: a message of the base that claims a revert brings nothing back which the base has")
+    func believesNoRevertOfTheBase() throws {
+        let change = try repository.commit("RFC-2: tune", files: ["b": "2\n"])
+        try repository.sluice("release", "add", "1.0", "RFC-2")
+        try release(leaving: change)
+        try repository.commit("RFC-1: Revert\n\nThis reverts commit \(change).", files: ["d": "1\n"])
+        try repository.approve("1.1", "RFC-1")
+        try #require(try repository.sluice("tag", "1.1").status == 0)
+        try repository.git("reset", "-q", "--hard", change)
+        try repository.commit("RFC-1: more", files: ["c": "1\n"])
+        try repository.approve("1.2", "RFC-1")
+        let log = try repository.sluice("log", "1.2").output
+        #expect(try repository.gate("1.2", status: 0).open && !log.contains("coming back"))
+    }
+
+    @Test("R21: a change that the release branch took back and made again does not come back")
+    func leavesWhatTheBaseMadeAgain() throws {
+        let change = try repository.commit("RFC-2: tune", files: ["b": "2\n"])
+        try repository.sluice("release", "add", "1.0", "RFC-2")
+        try repository.git("revert", "--no-edit", "HEAD")
+        try repository.git("revert", "--no-edit", "HEAD")
+        try release(leaving: change)
+        try repository.commit("RFC-1: more", files: ["c": "1\n"])
+        try repository.approve("1.1", "RFC-1")
+        #expect(try repository.gate("1.1", status: 0).open)
+    }
 }

@@ -41,6 +41,15 @@ struct LogAnswer: Decodable {
         let release: String?
         let counts: Bool
     }
+    struct Returned: Decodable {
+        let id: String?
+        let commits: [Entry]
+
+        struct Entry: Decodable {
+            let id: String
+            let why: String
+        }
+    }
     struct Effect: Decodable, Equatable {
         let id: String
         let commits: [String]
@@ -56,6 +65,7 @@ struct LogAnswer: Decodable {
     let gone: [String]
     let removed: [Effect]
     let restored: [Effect]
+    let returns: [Returned]
 
     subscript(_ commit: String) -> Commit? { commits.first { $0.commit == commit } }
 

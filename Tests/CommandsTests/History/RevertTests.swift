@@ -45,6 +45,33 @@ import Testing
         #expect(notes.contains("## Removed since earlier releases\n\n- **KEY-1** (by \(removal.prefix(10)))"))
     }
 
+    @Test("R21: what only the base took back comes back, with a whole merge too")
+    func bringsBackWhatTheBaseTookBack() throws {
+        try repository.checkout("topic", create: true)
+        let brought = try repository.commit("KEY-2: two", files: ["b": "2\n"])
+        try repository.checkout("main")
+        try repository.commit("KEY-4: four", files: ["d": "4\n"])
+        try repository.merge("topic", message: "bring the topic")
+        try repository.checkout("line", create: true)
+        try repository.git("revert", "--no-edit", "-m1", "HEAD")
+        let removal = try repository.resolve("HEAD")
+        try repository.tag("v1.1.0")
+        try repository.checkout("main")
+        try repository.commit("KEY-3: three", files: ["c": "3\n"])
+        try repository.tag("v1.2.0")
+        let log = try repository.log("1.2.0")
+        #expect(log.items.map(\.id) == ["KEY-2", "KEY-3"] && log.unlinked.isEmpty)
+        #expect(log.commits(of: "KEY-2") == [brought])
+        #expect(log.returns.map(\.id) == ["KEY-2", nil])
+        #expect(log.returns[0].commits.map(\.why) == ["1.1.0 took it back by \(removal.prefix(10))"])
+        let text = try repository.run(["log", "1.2.0"] + readingOptions).output
+        #expect(text.contains("(comes back: 1.1.0 took it back by \(removal.prefix(10)))"))
+        let notes = try repository.run(["notes", "1.2.0"] + readingOptions).output
+        #expect(notes.contains("comes back: 1.1.0 took it back by"))
+        let which = try repository.run(["which", "KEY-2"] + readingOptions).output
+        #expect(which.contains("1.2.0"), "\(which)")
+    }
+
     @Test("R9: the revert of a revert leaves the change alive")
     func leavesAliveWhatCameBack() throws {
         let change = try repository.commit("KEY-2: two", files: ["b": "2\n"])
