@@ -9,7 +9,7 @@ extension CommandTable {
         CommandGroup("plan", [.release, .board, .move, .cube]),
         CommandGroup("test", [.test, .approve, .reject, .revoke]),
         CommandGroup("ship", [.gate, .tag, .package, .deploy, .window, .waive, .review, .announce, .handover]),
-        CommandGroup("tell", [.notes, .kpi, .calendar, .audit, .evidence]),
+        CommandGroup("tell", [.notes, .kpi, .calendar, .audit, .setAside, .evidence]),
         CommandGroup("for Git", [.hook]),
     ])
 }

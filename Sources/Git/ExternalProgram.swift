@@ -22,6 +22,8 @@ package struct ExternalProgram: Sendable {
     package var hiddenVariables: [String] = []
     package var input: [UInt8] = []
     package var folder: String?
+    /// In seconds; `run` kills the program when they are over. Nil to wait for as long as it takes.
+    package var timeLimit: Int32?
 
     package init(_ name: String, _ arguments: [String]) {
         self.name = name
@@ -29,11 +31,18 @@ package struct ExternalProgram: Sendable {
     }
 
     /// Runs the program and keeps what it prints. Files take it, not pipes, so that no amount of it can block.
+    ///
+    /// - Throws: `SystemError` where the program cannot be run, or not within its time.
     package func run() throws -> Answer {
         let input = try MemoryFile(self.input)
         let output = try MemoryFile()
         let errors = try MemoryFile()
-        let status = try spawn([input.descriptor, output.descriptor, errors.descriptor])
+        let lifeline = try timeLimit.map { try Lifeline(seconds: $0) }
+        let descriptors = [input.descriptor, output.descriptor, errors.descriptor] + (lifeline.map { [$0.held] } ?? [])
+        let status = try spawn(descriptors) { process in
+            if process > 0 { lifeline?.watch(process) }
+        }
+        if let timeLimit, lifeline?.isCut == true { throw SystemError("run \(name) in \(timeLimit) s", number: ETIME) }
         return Answer(status: status, output: try output.contents(), errors: try errors.contents())
     }
 

@@ -195,7 +195,7 @@ extension FuzzTarget {
     private static let signature =
         "-----BEGIN SSH SIGNATURE-----\nU1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAgAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8AAAAMaXRlbUBzbHVpY2UA\n-----END SSH SIGNATURE-----\n"
     private static let pgpSignature =
-        "-----BEGIN PGP SIGNATURE-----\n\niHUEABYIAB0WIQ==\n=abcd\n-----END PGP SIGNATURE-----\n"
+        "-----BEGIN PGP SIGNATURE-----\n\niAoEABYIAAAAAAAA\n=abcd\n-----END PGP SIGNATURE-----\n"
 
     private static let keySeeds = [
         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f dana@example.org",

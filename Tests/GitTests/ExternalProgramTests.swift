@@ -33,6 +33,16 @@ import Testing
         #expect(try program.output() == Array("1=2|none|1\n".utf8))
     }
 
+    @Test("a program that does not end in its time is killed, and that is an error")
+    func endsWhatTakesTooLong() throws {
+        var program = ExternalProgram("sleep", ["1000"])
+        program.timeLimit = 0
+        #expect { try program.run() } throws: { ($0 as? SystemError)?.action == "run sleep in 0 s" }
+        program = ExternalProgram("cat", [])
+        (program.input, program.timeLimit) = (Self.text, 1000)
+        #expect(try program.run().output == Self.text)
+    }
+
     @Test func runsInAFolder() throws {
         var program = ExternalProgram("pwd", ["-P"])
         program.folder = "/"

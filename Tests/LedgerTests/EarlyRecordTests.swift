@@ -148,7 +148,7 @@ import Testing
     func coversEveryKind() {
         let folded: Set<Statement.Kind> = [.item, .testCase, .plan, .move, .window, .deployment, .policy, .signOff]
         let plain: Set<Statement.Kind> = [
-            .link, .exemption, .testResult, .clearance, .waiver, .review, .package, .handover, .manifest,
+            .link, .exemption, .testResult, .clearance, .waiver, .review, .package, .handover, .manifest, .setAside,
         ]
         #expect(folded.union(plain).union([.verdict]) == Set(Statement.Kind.allCases))
     }

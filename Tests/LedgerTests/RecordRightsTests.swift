@@ -118,8 +118,8 @@ import Testing
             policy.requiredSignatures = required
             for example in try StatementExample.all() where !example.isForRole {
                 let isCovered = required.cover(example.statement.kind)
-                // The first policy that asks for signatures is for administrators.
-                guard example.statement.kind != .policy else { continue }
+                // Where signatures are asked for, these two are for administrators.
+                guard ![.policy, .setAside].contains(example.statement.kind) else { continue }
                 #expect(policy.may(Speaker(quinn, .claimed), say: example.statement) == !isCovered)
                 #expect(policy.may(Speaker(quinn, .key), say: example.statement))
             }
@@ -211,6 +211,7 @@ private struct StatementExample {
                         commits: [], signOffs: [])), .opens),
             .init(.policy(.init(version: 2, text: .zero, reason: nil)), .both),
             .init(.verdict(.init(release: release, tag: "v1.0", object: .zero, commit: .zero, findings: [])), []),
+            .init(.setAside(.init(file: .zero, path: "x", reason: "r")), .opens),
         ]
     }
 }

@@ -76,5 +76,5 @@ package struct Audit: Sendable {
 
 extension [UInt8] {
     /// A path for people and commands; what is no UTF-8 is repaired.
-    var pathText: String { String(decoding: self, as: UTF8.self) }
+    package var pathText: String { String(decoding: self, as: UTF8.self) }
 }

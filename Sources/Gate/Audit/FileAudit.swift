@@ -7,8 +7,9 @@ import Releases
 /// missing that another one had seen (T10, T13).
 enum FileAudit {
     static func findings(in facts: AuditFacts) -> [AuditFinding] {
-        facts.files.compactMap { finding($0, facts) } + facts.history.losses.map { finding($0, facts) }
-            + missing(facts) + adopted(facts)
+        let setAside = facts.setAside
+        return facts.files.filter { !setAside.contains($0.blob) }.compactMap { finding($0, facts) }
+            + facts.history.losses.map { finding($0, facts) } + missing(facts) + adopted(facts)
     }
 
     private static func finding(_ file: LedgerFile, _ facts: AuditFacts) -> AuditFinding? {
@@ -19,12 +20,12 @@ enum FileAudit {
             guard facts.isTold(file.path) else { return nil }
             return AuditFinding(
                 fault.code, .remark, file.path.pathText, "it decides nothing: \(fault.description)", commit: commit,
-                mend: [facts.log(of: file.path.pathText)])
+                mend: facts.fix(of: file.path.pathText))
         case .stray:
             guard facts.isTold(file.path) else { return nil }
             return AuditFinding(
                 .stray, .drift, file.path.pathText, "it is nothing that a ledger holds", commit: commit,
-                mend: [facts.log(of: file.path.pathText)])
+                mend: facts.fix(of: file.path.pathText))
         }
     }
 
@@ -58,6 +59,12 @@ enum FileAudit {
 extension AuditFacts {
     /// The command that tells who touched a file of the ledger.
     func log(of path: String) -> ShellCommand { "git log --stat \(branch) -- \(path)" }
+
+    /// The commands that show where a file came from that decides nothing, and that end the reminder.
+    func fix(of path: String) -> [ShellCommand] {
+        let isKnown = policies.inForce.map { SetAsideStatement.format <= $0.needs } ?? false
+        return [log(of: path)] + (isKnown ? ["sluice set-aside \(path) --reason \"…\""] : [])
+    }
 }
 
 extension AuditFinding {

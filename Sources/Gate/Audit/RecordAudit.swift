@@ -14,8 +14,9 @@ enum RecordAudit {
             }
         }
         let moments = Dictionary(names) { first, _ in first }
+        let setAside = facts.setAside
         return facts.records.flatMap { record -> [AuditFinding] in
-            guard facts.isTold(record.path) else { return [] }
+            guard facts.isTold(record.path) && !(record.isIdle && setAside.contains(record.blob)) else { return [] }
             if let problem = record.problem {
                 let what = "it decides nothing: \(LedgerProblem.Fault.signature(problem).description)"
                 return [finding(.signature, record, what, facts)]
@@ -33,7 +34,8 @@ enum RecordAudit {
     ) -> AuditFinding {
         let path = record.path.pathText
         return AuditFinding(
-            code, severity, path, what, commit: facts.entry(of: record.path)?.commit, mend: [facts.log(of: path)])
+            code, severity, path, what, commit: facts.entry(of: record.path)?.commit,
+            mend: record.isIdle ? facts.fix(of: path) : [facts.log(of: path)])
     }
 
     private static func discounted(_ record: JudgedRecord, _ facts: AuditFacts) -> [AuditFinding] {

@@ -10,7 +10,8 @@ package enum AuditTopic: CaseIterable, Sendable {
     /// - Parameter policy: names the roles that decide as boards.
     package init?(_ statement: Statement, under policy: Policy?) {
         switch statement.kind {
-        case .item, .link, .exemption, .plan, .move, .testCase, .manifest, .policy, .verdict: return nil
+        case .item, .link, .exemption, .plan, .move, .testCase, .manifest, .policy, .verdict, .setAside:
+            return nil
         case .signOff:
             guard case .signOff(let signOff) = statement, policy?.boards.roles.values.contains(signOff.role) == true
             else { return nil }

@@ -37,7 +37,7 @@ package struct LedgerFile: Sendable {
 
 extension LedgerReader {
     /// The folders that records stand in.
-    package static let folders = ["commits", "environments", "items", "releases", "tests", "trust"]
+    package static let folders = ["aside", "commits", "environments", "items", "releases", "tests", "trust"]
 
     /// Everything that stands in the ledger, sorted by path; what is not as it has to be is told as such, and links and
     /// submodules are never followed.

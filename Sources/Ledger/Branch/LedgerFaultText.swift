@@ -12,6 +12,7 @@ extension LedgerProblem.Fault: CustomStringConvertible {
         case .several: "there are several records where only one can be true"
         case .missing: "it is missing, though another record names it"
         case .signature(.notOne): "what follows its line is not one signature"
+        case .signature(.tooLarge(let limit)): "its signature is larger than \(limit) bytes"
         case .signature(.damaged): "its signature is damaged"
         case .signature(.otherPurpose(let found)): "its signature was made for something else (\(found))"
         case .signature(.doesNotVerify(let reason)): "its signature does not verify (\(reason))"

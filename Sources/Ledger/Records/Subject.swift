@@ -10,6 +10,8 @@ package enum Subject: Hashable, Sendable {
     case testCase(ItemID)
     case environment(String)
     case policy(Int)
+    /// A file of the ledger, by its content.
+    case file(ObjectID)
 
     /// The folder's names from the ledger's root.
     package func folder() throws -> [String] {
@@ -22,6 +24,7 @@ package enum Subject: Hashable, Sendable {
         case .environment(let name): try ["environments", KeyEncoding.encoded(name)]
         case .testCase(let id): try ["tests"] + Self.place(of: id.description)
         case .policy(let number): ["trust", String(number)]
+        case .file(let blob): try ["aside"] + Self.place(of: blob.description)
         }
     }
 

@@ -15,6 +15,7 @@ package struct RecordSignature: Hashable, Sendable {
     /// - Throws: `RecordSignatureProblem` where it is none, or more than one (T7).
     package init(_ armor: [UInt8]) throws(RecordSignatureProblem) {
         self.armor = armor
+        guard armor.count <= Self.sizeLimit else { throw .tooLarge(limit: Self.sizeLimit) }
         let lines = String(decoding: armor, as: UTF8.self)
             .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         guard lines.count > 3, lines.last == "", lines.count(where: { $0.hasPrefix("-----") }) == 2 else {
@@ -24,8 +25,35 @@ package struct RecordSignature: Hashable, Sendable {
         case ("-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"):
             kind = try Self.ssh(lines[1..<lines.count - 2].joined())
         case ("-----BEGIN PGP SIGNATURE-----", "-----END PGP SIGNATURE-----"):
+            guard Self.isOneSignaturePacket(lines) else { throw .damaged }
             kind = .openPGP
         default: throw .notOne
+        }
+    }
+
+    /// Bytes of the armour. Those of an RSA key of 16,384 bits have 3,000.
+    private static let sizeLimit = 1 << 14
+
+    /// Whether the armour (RFC 9580, section 6.2) holds one signature packet (section 4.2) and nothing else: other packets can
+    /// ask a program for any amount of time and memory.
+    private static func isOneSignaturePacket(_ lines: [String]) -> Bool {
+        guard let blank = lines.firstIndex(where: { $0.allSatisfy(\.isWhitespace) }) else { return false }
+        let text = lines[(blank + 1)..<(lines.count - 2)].filter { !$0.hasPrefix("=") }.joined()
+        guard let bytes = Base64.bytes(Array(text.utf8)), bytes.count > 6 else { return false }
+        let rest = bytes.dropFirst()
+        switch bytes[0] {
+        case 0xC2:
+            // Beyond these first octets the length is partial.
+            switch rest[1] {
+            case ..<192: return rest.count == 1 + Int(rest[1])
+            case 192..<224: return rest.count == 2 + (Int(rest[1]) - 192) << 8 + Int(rest[2]) + 192
+            case 255: return rest.count == 5 + rest[2..<6].reduce(0) { $0 << 8 | Int($1) }
+            default: return false
+            }
+        case 0x88...0x8A:
+            let octets = 1 << Int(bytes[0] & 3)
+            return rest.count == octets + rest.prefix(octets).reduce(0) { $0 << 8 | Int($1) }
+        default: return false
         }
     }
 
@@ -45,6 +73,7 @@ package struct RecordSignature: Hashable, Sendable {
 package enum RecordSignatureProblem: Error, Hashable, Sendable {
     /// Not one armoured signature and nothing else.
     case notOne
+    case tooLarge(limit: Int)
     /// The armour holds no signature that can be read.
     case damaged
     /// Made for another sort of statement, or for something that is no record at all.

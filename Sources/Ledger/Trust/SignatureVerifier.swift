@@ -43,12 +43,16 @@ struct SignatureVerifier: Sendable {
                 "-s", signature,
             ])
         program.input = question.line
+        program.timeLimit = Self.timeLimit
         let answer = try program.run()
         guard answer.status == 0 else { throw RecordSignatureProblem.doesNotVerify(Self.reason(answer)) }
     }
 
     /// The name under which `ssh-keygen` is shown the one key that has to fit (ssh-keygen, "ALLOWED SIGNERS").
     private static let principal = "sluice"
+
+    /// In seconds. An answer comes within milliseconds; without one nothing can be decided, as the record may shut a gate.
+    private static let timeLimit: Int32 = 20
 
     /// `gpgv` shows on its status lines which key made the signature (GnuPG, doc/DETAILS).
     private func openPGPSigner(of question: Question) throws -> Signer {
@@ -60,6 +64,7 @@ struct SignatureVerifier: Sendable {
         let line = try folder.write(question.line, to: "line")
         var program = ExternalProgram("gpgv", ["--status-fd", "1", "--keyring", keyring, "--", signature, line])
         program.environment = ["GNUPGHOME": folder.path, "LC_ALL": "C"]
+        program.timeLimit = Self.timeLimit
         let answer = try program.run()
         let status = answer.text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
         let words = status.filter { $0.count > 1 && $0[0] == "[GNUPG:]" }

@@ -29,6 +29,23 @@ package struct AuditFacts: Sendable {
     /// Whether what was found at a path is to be told, where it is not false.
     package func isTold(_ path: [UInt8]) -> Bool { bound?.includes(entry(of: path)) ?? true }
 
+    /// The files that count for nothing, each with its content: what is no record, and records that nobody may have made.
+    package var idle: [(path: [UInt8], blob: ObjectID)] {
+        let files = files.filter { $0.content.isNoRecord }.map { ($0.path, $0.blob) }
+        return files + records.filter(\.isIdle).map { ($0.path, $0.blob) }
+    }
+
+    /// The content of the files that an administrator has set aside: no finding reminds of them.
+    package var setAside: Set<ObjectID> {
+        Set(
+            records.compactMap { record in
+                guard case .setAside(let statement) = record.statement, record.stored.opens, record.today.counts,
+                    record.problem == nil
+                else { return nil }
+                return statement.file
+            })
+    }
+
     package func isTold(_ time: Int64) -> Bool { bound.map { time >= $0.time } ?? true }
 }
 
@@ -104,4 +121,18 @@ package struct AuditGatherer {
         guard let policy = facts.policies.inForce else { return MessageClaims() }
         return try MessageClaims(in: repository, policy: policy, ledger: ledger, adopted: adopted.tags)
     }
+}
+
+extension LedgerFile.Content {
+    fileprivate var isNoRecord: Bool {
+        switch self {
+        case .record, .policy, .attachment, .root: false
+        case .stray, .broken: true
+        }
+    }
+}
+
+extension JudgedRecord {
+    /// Whether it decided nothing when it entered the ledger, and decides nothing today.
+    package var isIdle: Bool { problem != nil || !stored.counts && !today.counts }
 }

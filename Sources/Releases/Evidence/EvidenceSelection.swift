@@ -30,7 +30,7 @@ package struct EvidenceSelection: Sendable {
         let names = path.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
         switch names[0] {
         case "format", AdoptedTags.fileName: return names.count == 1
-        case "trust", "commits", "tests", "environments": return true
+        case "trust", "commits", "tests", "environments", "aside": return true
         case "releases": return names.count == 3 || names.starts(with: release)
         case "items": return items.contains(Array(names.dropLast()))
         default: return false

@@ -17,7 +17,8 @@ package struct LedgerFacts: Hashable, Sendable {
     /// Whether it was compared with what is trusted here.
     package let isPinned: Bool
 
-    /// Files where records of the release have to be, which are none: they decide nothing. Sorted by path.
+    /// Files where records of the release have to be, which are none: they decide nothing. Without those that an
+    /// administrator has set aside; sorted by path.
     package let invalid: [InvalidFile]
 
     package struct TagBeyond: Hashable, Sendable {
@@ -80,11 +81,13 @@ extension FactsGatherer {
             try !contained.contains(tip)
                 && (gated.manifests[tag.name] != nil || tag.version == plan?.version || isMade(tag, at: tip))
         }.map { LedgerFacts.TagBeyond(tag: $0.name, tip: $1) }
+        let invalid = own + records.invalid
+        let setAside = try ledger.setAside(among: Set(invalid.map(\.blob)))
         return LedgerFacts(
             branch: ledger.branch, tip: ledger.tip, tagsBeyond: beyond,
             recordsBeyond: hasLedgerHistory ? try recordsBeyond(plan, signOffs) : [], silence: try silence(maxAge),
             firstPolicy: try ledger.firstPolicy(), isPinned: try ledger.pinnedPolicy() != nil,
-            invalid: (own + records.invalid).sorted { $0.path < $1.path })
+            invalid: invalid.filter { !setAside.contains($0.blob) }.sorted { $0.path < $1.path })
     }
 }
 

@@ -62,7 +62,7 @@ package struct Journal: Sendable {
                 statement.set[name.rawValue].map { (name.rawValue, $0) }
             }
         case .link, .exemption, .signOff, .move, .testResult, .window, .deployment, .clearance, .waiver, .review,
-            .package, .handover, .manifest, .policy, .verdict:
+            .package, .handover, .manifest, .policy, .verdict, .setAside:
             return []
         }
     }

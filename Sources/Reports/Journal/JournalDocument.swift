@@ -36,6 +36,7 @@ extension Subject {
         case .environment(let name): ["environment": name]
         case .testCase(let id): ["case": id.description]
         case .policy(let version): ["policy": String(version)]
+        case .file(let blob): ["file": blob.description]
         }
     }
 }

@@ -13,6 +13,7 @@ extension JournalEntry {
         case .environment(let name): name
         case .testCase(let id): "\(id)"
         case .policy: "policy"
+        case .file(let blob): "file \(blob.abbreviated)"
         }
     }
 
@@ -54,6 +55,7 @@ extension JournalEntry {
             ]
         case .policy(let statement): ["version \(statement.version)"]
         case .verdict(let statement): [statement.event]
+        case .setAside(let statement): ["set aside: \(SafeText.line(statement.path))"]
         }
     }
 

@@ -103,6 +103,57 @@ import Testing
         #expect([0, 1].contains(try signed.test.sluice("audit").status))
     }
 
+    @Test("an administrator sets a file aside that decides nothing: nobody is reminded of it any more")
+    func setsFilesAside() throws {
+        let (path, outsider) = ("releases/1.0.0/note.txt", "elsewhere/x y.txt")
+        try add([(path, Array("hello".utf8), "100644"), (outsider, Array("stray".utf8), "100644")])
+        let test = signed.test
+        let setAside = { (name: String, paths: [String]) in
+            try signed.use(name)
+            return try test.start([Places.program, "set-aside"] + paths + ["--reason", "left by a script"]).wait()
+        }
+        let audit = try test.sluice("audit")
+        #expect(audit.status == 1 && audit.output.contains("sluice set-aside 'elsewhere/x y.txt' --reason"))
+        #expect(try signed.gate().output.contains("decides nothing: \(path)"))
+        #expect(try test.sluice("set-aside").output == "\(outsider)\n\(path)\n")
+
+        let refused = try setAside("quinn", [path])
+        #expect(refused.status == 1 && refused.errors.contains("no administrator"), "\(refused.errors)")
+        let blob = try #require(ObjectID(try test.resolve("sluice/ledger:\(path)")))
+        var record = try signed.approval()
+        record.statement = .setAside(.init(file: blob, path: path, reason: "mine"))
+        let good = try signed.signature(of: record, by: "quinn", namespace: "set-aside@sluice")
+        try signed.forge(record, good)
+        #expect(try signed.gate().output.contains("decides nothing: \(path)"))
+        let records = try test.git("ls-tree", "-r", "--name-only", "sluice/ledger", "releases/1.0.0/")
+        let counting = try #require(records.split(separator: "\n").first { $0.hasSuffix(".json") })
+        #expect(try setAside("dana", [String(counting)]).status == 1)
+        #expect(try setAside("dana", ["no/such/file"]).status == 2)
+
+        let done = try setAside("dana", [path, outsider])
+        #expect(done.status == 0 && done.output == "Set \(path) aside.\nSet \(outsider) aside.\n", "\(done.errors)")
+        #expect(try setAside("dana", [path]).output == "Already recorded; nothing to do.\n")
+        #expect(try !signed.gate().output.contains("decides nothing"))
+        let after = try test.sluice("audit").output
+        #expect(!after.contains("-- \(path)") && !after.contains(outsider), "\(after)")
+        #expect(try test.sluice("set-aside").output.contains("\(path)  (set aside)"))
+        #expect(try test.sluice("journal").output.contains("set aside: \(path)"))
+        // What was altered or taken out stays a fault.
+        try test.git("update-ref", "refs/heads/sluice/ledger", try removing(String(counting)))
+        #expect(try setAside("dana", [String(counting)]).status != 0)
+        #expect(try signed.gate().status == 4)
+    }
+
+    /// A commit on the ledger without one of its files.
+    private func removing(_ path: String) throws -> String {
+        let index = ["GIT_INDEX_FILE": "\(signed.test.path)/.git/junk"]
+        for words in [["read-tree", "sluice/ledger"], ["rm", "-q", "--cached", path]] {
+            try #require(try signed.test.start(["git"] + words, environment: index).wait().status == 0)
+        }
+        let tree = try signed.test.start(["git", "write-tree"], environment: index).wait().output.prefix(40)
+        return try signed.test.git("commit-tree", "-p", "sluice/ledger", "-m", "gone", String(tree))
+    }
+
     @Test("a rejection counts after its author's key was taken from the policy; an approval does not")
     func keepsRejectionsOfLostKeys() throws {
         try signed.use("quinn")

@@ -21,6 +21,7 @@ package enum Statement: Hashable, Sendable {
     case manifest(ManifestStatement)
     case policy(PolicyStatement)
     case verdict(VerdictStatement)
+    case setAside(SetAsideStatement)
 
     package enum Kind: String, CaseIterable, Sendable {
         case item, link, exemption, plan, move, window, deployment, clearance, waiver, review, package, handover
@@ -28,6 +29,7 @@ package enum Statement: Hashable, Sendable {
         case signOff = "sign-off"
         case testCase = "test-case"
         case testResult = "test"
+        case setAside = "set-aside"
     }
 
     /// What is known of its kind, with its fields.
@@ -51,6 +53,7 @@ package enum Statement: Hashable, Sendable {
         case .manifest(let statement): statement
         case .policy(let statement): statement
         case .verdict(let statement): statement
+        case .setAside(let statement): statement
         }
     }
 
@@ -108,6 +111,7 @@ package enum Statement: Hashable, Sendable {
             case .manifest: .manifest(try ManifestStatement(fields))
             case .policy: .policy(try PolicyStatement(fields))
             case .verdict: .verdict(try VerdictStatement(fields))
+            case .setAside: .setAside(try SetAsideStatement(fields))
             }
         guard type(of: body).format <= fields.format else { throw FieldProblem(name: "kind") }
     }
