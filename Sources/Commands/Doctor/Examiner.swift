@@ -17,6 +17,7 @@ struct Examiner {
         found.isShallow = !repository.shallowBoundary.isEmpty
         found.promisor = try? repository.promisorRemote()
         found.ledger = ledger()
+        found.format = policy?.needs
         found.remote = try? repository.ledgerRemote()
         found.distance = try? distance()
         found.misdated = try? MisdatedRecords(repository, sharedWith: found.remote)

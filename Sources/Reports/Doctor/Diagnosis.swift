@@ -5,7 +5,7 @@ import Ledger
 /// What is to be said of what was found: pure, one function a check.
 package enum Diagnosis {
     package static func checks(of found: Examination) -> [Check] {
-        [repository(found), ledger(found), sharing(found), clock(found), hooks(found), protection(found)]
+        [repository(found), ledger(found)] + format(found) + [sharing(found), clock(found), hooks(found), protection(found)]
             + locks(found) + [unfinished(found)] + modes(found)
     }
 
@@ -35,6 +35,22 @@ package enum Diagnosis {
         case .readable(let location, let policy, let fingerprint):
             Check("ledger", .ok, "\(place(of: location)), policy version \(policy), fingerprint \(fingerprint)")
         }
+    }
+
+    /// Nothing where the ledger cannot be read.
+    private static func format(_ found: Examination) -> [Check] {
+        guard let format = found.format else { return [] }
+        let newest = Record.newestFormat
+        guard format < newest else { return [Check("format", .ok, "\(format), the newest")] }
+        return [
+            Check(
+                "format", .warning,
+                "the ledger has format \(format): an administrator can raise it to \(newest), which every clone then needs",
+                mend: [
+                    "{ sluice policy show; printf '[ledger]\\n\\tneeds = %d\\n' \(newest); } | "
+                        + "sluice policy edit --file - --reason \"format \(newest)\""
+                ])
+        ]
     }
 
     private static func place(of location: LedgerLocation) -> String {

@@ -39,6 +39,8 @@ package struct Examination: Sendable {
     package var isShallow = false
     package var promisor: String?
     package var ledger = Condition.absent
+    /// The format that its records may have; nil where it cannot be read.
+    package var format: Int?
     package var remote: String?
     package var distance: Distance?
     package var lastHeard: TimeSpan?

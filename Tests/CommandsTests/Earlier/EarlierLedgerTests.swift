@@ -50,4 +50,41 @@ import Testing
         let verified = try earlier.repository.sluice("evidence", "verify", package)
         #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
     }
+
+    @Test("doctor shows the command that raises the format; before that nothing newer is recorded")
+    func showsHowToRaiseTheFormat() throws {
+        let repository = try EarlierLedger("unsigned").repository
+        try repository.put(file: "releases/1.1.0/note.txt", on: "sluice/ledger")
+        let refused = try repository.sluice("set-aside", "releases/1.1.0/note.txt", "--reason", "a note")
+        #expect(refused.status == 1 && refused.errors.contains("needs = 2"), "\(refused.errors)")
+        let checks = try JSONDecoder().decode(
+            [Check].self, from: Data(repository.sluice("doctor", "--json").outputBytes))
+        let format = try #require(checks.first { $0.check == "format" })
+        #expect(format.state == "warning")
+        let command = "sluice() { '\(Places.program)' \"$@\"; }; \(try #require(format.mend.first))"
+        let raised = try repository.start(["sh", "-c", command]).wait()
+        #expect(raised.status == 0, "\(raised.errors)")
+        #expect(try repository.sluice("doctor").output.contains("2, the newest"))
+        let done = try repository.sluice("set-aside", "releases/1.1.0/note.txt", "--reason", "a note")
+        #expect(done.status == 0, "\(done.errors)")
+    }
+
+    private struct Check: Decodable {
+        let check: String
+        let state: String
+        let mend: [String]
+    }
+}
+
+extension TestRepository {
+    /// Adds a file to a branch that is not checked out.
+    fileprivate func put(file path: String, on branch: String) throws {
+        let blob = try git("hash-object", "-w", "--stdin", input: Array("hello\n".utf8))
+        let index = ["GIT_INDEX_FILE": "\(self.path).added"]
+        for words in [["read-tree", branch], ["update-index", "--add", "--cacheinfo", "100644,\(blob),\(path)"]] {
+            try #require(try start(["git"] + words, environment: index).wait().status == 0)
+        }
+        let tree = try start(["git", "write-tree"], environment: index).wait().output.prefix(40)
+        try git("update-ref", "refs/heads/\(branch)", git("commit-tree", "-p", branch, "-m", "a note", String(tree)))
+    }
 }

@@ -31,10 +31,12 @@ struct DoctorTests {
 
     @Test func findsAllWell() throws {
         try dana.sync()
-        let checks = try doctor()
+        // The ledger of these tests has an older format.
+        var checks = try doctor()
+        #expect(checks.removeValue(forKey: "format")?.state == "warning")
         #expect(Set(checks.values.map(\.state)) == ["ok"], "\(checks)")
         #expect(try dana.sluice("doctor").output.hasPrefix("repository    ok       "))
-        #expect(try doctor(at: shared.server).values.allSatisfy { $0.state == "ok" })
+        #expect(try doctor(at: shared.server).values.allSatisfy { $0.state == "ok" || $0.check == "format" })
     }
 
     @Test func tellsHowTheLedgerIsShared() throws {
