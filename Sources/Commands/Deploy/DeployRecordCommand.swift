@@ -54,8 +54,8 @@ struct RecordDeployment: Parameters {
         let commit = try invocation.commit.map { try workspace.repository.commitID(ofRevision: $0) }
         let session = try DeploySession(workspace, invocation.console)
         let package = try invocation.package.map(FileDigest.sha256)
-        var isEnd = false
-        let written = try LedgerWriter(workspace.repository, by: author).append("deploy: record") { ledger in
+        let writer = LedgerWriter(workspace.repository, by: author)
+        let (isEnd, written) = try writer.decide("deploy: record") { ledger in
             let policy = try ledger.policy()
             let version = try policy.release(named: invocation.release)
             let environment = try policy.deploymentEnvironment(named: invocation.env)
@@ -63,12 +63,11 @@ struct RecordDeployment: Parameters {
             let open = try ledger.deployments(to: environment.name, policy).unfinished.last { deployment in
                 deployment.release == version && (commit == nil || deployment.statement.commit == commit)
             }
-            isEnd = open != nil
             var statement = try open?.statement ?? whole(version, of: commit, environment.name, policy, workspace)
             (statement.ends, statement.outcome, statement.reason) = (open?.record, outcome, invocation.note)
             statement.package = package ?? statement.package
             (statement.started, statement.ended, statement.command) = (times[0], times[1], nil)
-            return try [.deployment(statement)] + session.moves(after: statement, ledger, by: author)
+            return (open != nil, try [.deployment(statement)] + session.moves(after: statement, ledger, by: author))
         }
         tell(written, outcome, isEnd: isEnd, invocation)
         return .yes

@@ -58,25 +58,23 @@ struct DeploySession {
         _ release: String, to environment: String, command: [String], isRollBack: Bool, package: String?,
         reason: String?
     ) throws -> (StoredRecord?, Verdict) {
-        var last: Verdict?
         let author = try author
-        let written = try LedgerWriter(workspace.repository, by: author).append("deploy: \(release) to \(environment)")
-        { ledger in
-            let verdict = try verdict(
+        let writer = LedgerWriter(workspace.repository, by: author)
+        let (verdict, written) = try writer.decide("deploy: \(release) to \(environment)") {
+            ledger -> LedgerWriter.Decided<Verdict> in
+            let verdict = try self.verdict(
                 on: release, environment: environment, isRollBack: isRollBack, package: package, ledger: ledger)
-            last = verdict
             try verdict.facts.policy.refuseStranger(
                 workspace.speaker(author, .deployment, policy: verdict.facts.policy))
-            guard verdict.isOpen else { return [] }
+            guard verdict.isOpen else { return (verdict, []) }
             var statement = DeploymentStatement(
                 environment: environment, release: verdict.facts.version, tag: verdict.facts.tagName,
                 commit: verdict.facts.range.scope.candidate)
             (statement.command, statement.isRollBack, statement.reason) = (command, isRollBack, reason)
             statement.package = package
-            return [.deployment(statement)]
+            return (verdict, [.deployment(statement)])
         }
-        guard let last else { preconditionFailure("append asks what to write, or throws") }
-        return (written.first, last)
+        return (written.first, verdict)
     }
 
     /// - Returns: the command's exit status; 127 where it cannot be started.

@@ -38,38 +38,33 @@ struct ImportSession {
 
     func run() throws -> ExitStatus {
         if invocation.dryRun {
-            let plan = try plan(workspace.ledger(), tellingBadValues: true)
+            let plan = try self.plan(workspace.ledger())
             try tell(plan, isWritten: false)
             return .yes
         }
-        var plan: ImportPlan?
-        try workspace.writer().append("import: \(rows.count) rows") { ledger in
-            let made = try self.plan(ledger, tellingBadValues: plan == nil)
-            plan = made
-            return made.changes.map { change in
+        let plan = try workspace.writer().decide("import: \(rows.count) rows") { ledger in
+            let plan = try self.plan(ledger)
+            let statements = plan.plan.changes.map { change in
                 var statement = change.statement
                 statement.source = invocation.source
-                return .item(statement)
+                return Statement.item(statement)
             }
-        }
-        if let plan { try tell(plan, isWritten: !plan.changes.isEmpty) }
+            return (plan, statements)
+        }.decision
+        try tell(plan, isWritten: !plan.plan.changes.isEmpty)
         return .yes
     }
 
-    private func plan(_ ledger: LedgerReader, tellingBadValues: Bool) throws -> ImportPlan {
-        let items = try items(policy: ledger.policy(), tellingBadValues: tellingBadValues)
-        let ids = items.flatMap { item in [item.id, item.values[.rfc].flatMap { ItemID($0) }].compactMap { $0 } }
-        return try ImportPlan(items, known: ledger.items(Set(ids)))
-    }
+    private typealias Plan = (plan: ImportPlan, leftOut: [RowProblem])
 
-    private func items(policy: Policy, tellingBadValues: Bool) throws -> [ImportedItem] {
+    private func plan(_ ledger: LedgerReader) throws -> Plan {
+        let policy = try ledger.policy()
         let reader = ImportReader(rows, columns: try columns(policy), policy: policy, numberKey: invocation.key)
         let problems = reader.badRows + (invocation.lenient ? [] : reader.badValues)
         guard problems.isEmpty else { throw ImportProblem.badRows(problems.sorted { $0.line < $1.line }) }
-        if tellingBadValues {
-            for problem in reader.badValues { invocation.console.warn("left out: \(problem.sentence)") }
-        }
-        return reader.items
+        let items = reader.items
+        let ids = items.flatMap { item in [item.id, item.values[.rfc].flatMap { ItemID($0) }].compactMap { $0 } }
+        return (try ImportPlan(items, known: ledger.items(Set(ids))), reader.badValues)
     }
 
     private func columns(_ policy: Policy) throws -> ImportColumns {
@@ -86,8 +81,9 @@ struct ImportSession {
         return try ImportColumns(named, in: rows)
     }
 
-    private func tell(_ plan: ImportPlan, isWritten: Bool) throws {
-        let console = invocation.console
+    private func tell(_ made: Plan, isWritten: Bool) throws {
+        let (plan, console) = (made.plan, invocation.console)
+        for problem in made.leftOut { console.warn("left out: \(problem.sentence)") }
         let text = ImportText(plan)
         if plan.changes.isEmpty { console.note("Nothing changes, the ledger has it all already.") }
         if invocation.wantsJSON {

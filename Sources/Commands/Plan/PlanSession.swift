@@ -32,24 +32,28 @@ struct PlanSession {
         }
     }
 
-    /// Appends the statement that `make` gives; with nil from it nothing is written.
-    func append(_ summary: String, _ make: (View) throws -> PlanStatement?) throws {
-        try workspace.writer().append("release: \(version) \(summary)") { ledger in
-            let view = try View(workspace, ledger, version)
-            return try make(view).map { [.plan($0)] } ?? []
-        }
+    /// Appends the statement that comes with a decision; with nil for it nothing is written.
+    func decide<Decision>(
+        _ summary: String, _ decide: (View) throws -> (decision: Decision, statement: PlanStatement?)
+    ) throws -> Decision {
+        try workspace.writer().decide("release: \(version) \(summary)") { ledger in
+            let (decision, statement) = try decide(View(workspace, ledger, version))
+            return (decision, statement.map { [.plan($0)] } ?? [])
+        }.decision
     }
 
-    /// As `append`, for a release that is planned and whose plan is not frozen by its tag.
-    func change(_ summary: String, _ make: (View, ReleasePlan) throws -> PlanStatement?) throws {
-        try append(summary) { view in
+    /// As `decide`, for a release that is planned and whose plan is not frozen by its tag.
+    func change<Decision>(
+        _ summary: String, _ decide: (View, ReleasePlan) throws -> (decision: Decision, statement: PlanStatement?)
+    ) throws -> Decision {
+        try self.decide(summary) { view in
             guard let plan = view.plan else { throw try view.ledger.unknownRelease(view.version) }
             if let manifest = plan.manifests.first, try view.finder.tags[plan.version] != nil {
                 throw Failure(
                     .refused, "release \(plan.version) is tagged (\(manifest.tag)), and its plan is closed",
                     hints: ["`sluice release new <version>` plans the next one"])
             }
-            return try make(view, plan)
+            return try decide(view, plan)
         }
     }
 

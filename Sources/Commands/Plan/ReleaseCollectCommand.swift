@@ -21,14 +21,13 @@ struct ReleaseCollect: Parameters {
 
     static func run(_ invocation: Invocation<ReleaseCollect>) throws -> ExitStatus {
         let session = try PlanSession(invocation, release: invocation.release)
-        var found = Collected()
-        try session.change("collect") { view, plan in
-            found = try Collected(in: view, plan)
-            guard !found.added.isEmpty else { return nil }
+        let found = try session.change("collect") { view, plan in
+            let found = try Collected(in: view, plan)
+            guard !found.added.isEmpty else { return (found, nil) }
             var statement = PlanStatement(release: plan.version)
             statement.add = found.added
             statement.reason = invocation.reason
-            return statement
+            return (found, statement)
         }
         if invocation.wantsJSON {
             invocation.console.write(JSONText.document(found.document(session.version)))

@@ -45,21 +45,20 @@ struct ReleaseUnhold: Parameters {
 extension Invocation<HoldParameters> {
     fileprivate func record(isHeld: Bool) throws -> ExitStatus {
         let session = try PlanSession(self, release: self.release)
-        var (changed, unchanged): ([ItemID], [ItemID]) = ([], [])
-        try session.append((isHeld ? "hold " : "unhold ") + self.incidents.joined(separator: " ")) { view in
+        let summary = (isHeld ? "hold " : "unhold ") + self.incidents.joined(separator: " ")
+        let (changed, unchanged) = try session.decide(summary) { view in
             guard let plan = view.plan else { throw try view.ledger.unknownRelease(view.version) }
             let named = try view.ledger.knownItems(named: self.incidents, policy: view.policy)
             if let other = named.first(where: { $0.noun != .incident && $0.noun != .problem }) {
                 throw Self.refusal(of: other)
             }
             let items = Set(named.map(\.id)).sorted()
-            changed = items.filter { plan.holds.contains($0) != isHeld }
-            unchanged = items.filter { !changed.contains($0) }
-            guard !changed.isEmpty else { return nil }
+            let (changed, unchanged) = items.parted { plan.holds.contains($0) != isHeld }
+            guard !changed.isEmpty else { return ((changed, unchanged), nil) }
             var statement = PlanStatement(release: plan.version)
             if isHeld { statement.hold = changed } else { statement.unhold = changed }
             statement.reason = self.reason
-            return statement
+            return ((changed, unchanged), statement)
         }
         tell(changed, unchanged, session.version, isHeld)
         return .yes

@@ -27,18 +27,17 @@ struct ReleaseAdd: Parameters {
     static func run(_ invocation: Invocation<ReleaseAdd>) throws -> ExitStatus {
         let session = try PlanSession(invocation, release: invocation.release)
         let needsNone = invocation.withoutCommits
-        var added: [ItemID] = []
-        var skipped: [ItemID] = []
-        try session.change("add " + invocation.items.joined(separator: " ")) { view, plan in
+        let (added, skipped) = try session.change("add " + invocation.items.joined(separator: " ")) { view, plan in
             let items = Set(try view.ledger.knownItems(named: invocation.items, policy: view.policy).map(\.id)).sorted()
-            skipped = items.filter { plan.items.contains($0) && plan.withoutCommits.contains($0) == needsNone }
-            added = items.filter { !skipped.contains($0) }
-            guard !added.isEmpty else { return nil }
+            let (skipped, added) = items.parted {
+                plan.items.contains($0) && plan.withoutCommits.contains($0) == needsNone
+            }
+            guard !added.isEmpty else { return ((added, skipped), nil) }
             var statement = PlanStatement(release: plan.version)
             statement.add = added
             statement.withoutCommits = needsNone ? added : nil
             statement.reason = invocation.reason
-            return statement
+            return ((added, skipped), statement)
         }
         if invocation.wantsJSON {
             return invocation.answer(session.version, "added", added, unchanged: skipped)
@@ -57,17 +56,14 @@ struct ReleaseDrop: Parameters {
 
     static func run(_ invocation: Invocation<ReleaseDrop>) throws -> ExitStatus {
         let session = try PlanSession(invocation, release: invocation.release)
-        var dropped: [ItemID] = []
-        var skipped: [ItemID] = []
-        try session.change("drop " + invocation.items.joined(separator: " ")) { view, plan in
+        let (dropped, skipped) = try session.change("drop " + invocation.items.joined(separator: " ")) { view, plan in
             let items = Set(try invocation.items.map { try view.policy.item(named: $0) }).sorted()
-            dropped = items.filter(plan.items.contains)
-            skipped = items.filter { !plan.items.contains($0) }
-            guard !dropped.isEmpty else { return nil }
+            let (dropped, skipped) = items.parted(by: plan.items.contains)
+            guard !dropped.isEmpty else { return ((dropped, skipped), nil) }
             var statement = PlanStatement(release: plan.version)
             statement.drop = dropped
             statement.reason = invocation.reason
-            return statement
+            return ((dropped, skipped), statement)
         }
         if invocation.wantsJSON {
             return invocation.answer(session.version, "dropped", dropped, unchanged: skipped)

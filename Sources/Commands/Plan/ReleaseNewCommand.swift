@@ -39,13 +39,9 @@ struct ReleaseNew: Parameters {
 
     static func run(_ invocation: Invocation<ReleaseNew>) throws -> ExitStatus {
         let session = try PlanSession(invocation, release: invocation.release)
-        var isNew = true
-        var isChanged = false
-        try session.append("planned") { view in
-            isNew = view.plan == nil
+        let (isNew, isChanged) = try session.decide("planned") { view in
             let statement = try statement(in: view, invocation, at: session.workspace.now())
-            isChanged = statement != nil
-            return statement
+            return ((view.plan == nil, statement != nil), statement)
         }
         let view = try session.view()
         guard isChanged else {

@@ -31,33 +31,28 @@ struct SignOffSession {
     }
 
     mutating func run() throws -> ExitStatus {
-        var skipped: [Skipped] = []
-        var refused: [Failure] = []
-        var facts: GateFacts?
-        let written = try LedgerWriter(workspace.repository, by: author).append(summary) { ledger in
+        let writer = LedgerWriter(workspace.repository, by: author)
+        let (decided, written) = try writer.decide(summary) { ledger in
             let gathered = try gather(ledger)
-            facts = gathered
             person = try workspace.speaker(author, .signOff, policy: gathered.policy)
             var items = try items(in: gathered)
             let role = try role(for: items, gathered)
-            refused = items.compactMap { refusal(of: $0, role, gathered) }
+            let refused = items.compactMap { refusal(of: $0, role, gathered) }
             if let first = refused.first, !invocation.all { throw first }
             items.removeAll { refusal(of: $0, role, gathered) != nil }
             let known = Set(items.filter { isKnown($0, role, gathered) })
-            skipped = items.filter(known.contains).map { Skipped($0, due: moves(of: $0, role, gathered, [])) }
+            let skipped = items.filter(known.contains).map { Skipped($0, due: moves(of: $0, role, gathered, [])) }
             items.removeAll(where: known.contains)
             let patches = try gathered.exactPatches(of: items, in: workspace.repository)
             let answered = try answered(role, gathered)
             let statements = try items.map { try statement(on: $0, role, gathered, patches, answered) }
             try refuseEmptyAnswers(answered, by: statements, gathered)
-            return statements.map { .signOff($0) }
+            return ((skipped: skipped, refused: refused, facts: gathered), statements.map { .signOff($0) })
         }
-        if let facts {
-            tell(written, skipped, facts)
-            warnOfRejections(written, facts)
-        }
-        refused.forEach(invocation.console.report)
-        return refused.isEmpty ? .yes : .refused
+        tell(written, decided.skipped, decided.facts)
+        warnOfRejections(written, decided.facts)
+        decided.refused.forEach(invocation.console.report)
+        return decided.refused.isEmpty ? .yes : .refused
     }
 
     /// An item about which there is nothing new to say.

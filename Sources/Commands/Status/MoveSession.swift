@@ -14,22 +14,21 @@ struct MoveSession {
     /// - Parameter place: `right`, `left`, `up`, `down`, or a status.
     func move(_ item: String, to place: String) throws -> MovedItem {
         let author = try workspace.author()
-        var moved: MovedItem?
-        try LedgerWriter(workspace.repository, by: author).append("move: \(item) \(place)") { ledger in
+        let writer = LedgerWriter(workspace.repository, by: author)
+        return try writer.decide("move: \(item) \(place)") { ledger in
             let view = try StatusView(workspace, ledger, release: release)
             let person = try workspace.speaker(author, .move, policy: view.policy)
             let id = try view.planned(item)
             if let isUp = ["up": true, "down": false][place] {
                 let order = try order(id, isUp: isUp, view)
-                moved = view.moved(id, isUp ? .up : .down, isChanged: order != nil)
-                return order.map { [.plan($0)] } ?? []
+                return (
+                    view.moved(id, isUp ? .up : .down, isChanged: order != nil), order.map { [.plan($0)] } ?? []
+                )
             }
             let way = try StatusWay(id, to: place, view, by: person, reason: reason)
-            moved = view.moved(id, .through(way.through), isChanged: !way.through.isEmpty)
-            return way.statement.map { [.move($0)] } ?? []
-        }
-        guard let moved else { preconditionFailure("append asks what to write, or throws") }
-        return moved
+            let moved = view.moved(id, .through(way.through), isChanged: !way.through.isEmpty)
+            return (moved, way.statement.map { [.move($0)] } ?? [])
+        }.decision
     }
 
     /// The new order of the release's items, which changes places with the next one of the same status; nil at the end.

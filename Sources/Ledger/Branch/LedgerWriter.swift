@@ -51,56 +51,70 @@ package struct LedgerWriter {
         self.author = author
     }
 
-    /// Appends what `make` says in view of the ledger as it stands; asked again when another writer was faster.
-    ///
-    /// Records are signed before the turn begins: a key may have to be touched, and no other writer waits for that. A record
-    /// is signed again only where others wrote about its subject or the policy in the meantime, or `make` says something else.
-    ///
-    /// - Parameters:
-    ///   - texts: the texts of the policies among the statements, in their order.
-    ///   - files: files that the statements name by their digests.
-    /// - Throws: what `make` throws; `LedgerProblem.busy` when the branch could not be moved within the time limit.
+    /// What was decided in view of the ledger, and the records that were written for it.
+    package typealias Appended<Decision> = (decision: Decision, records: [StoredRecord])
+
+    /// A decision with what is to be recorded for it.
+    package typealias Decided<Decision> = (decision: Decision, statements: [Statement])
+
+    /// Appends what `make` says in view of the ledger as it stands, where nothing else is decided.
     @discardableResult
     package func append(
         _ summary: String, texts: [[UInt8]] = [], keeping files: [KeptFile] = [],
         _ make: (LedgerReader) throws -> [Statement]
     ) throws -> [StoredRecord] {
-        let (reader, statements) = try outlook(make)
+        try decide(summary, texts: texts, keeping: files) { ((), try make($0)) }.records
+    }
+
+    /// Appends what `decide` says in view of the ledger as it stands; asked again when another writer was faster.
+    ///
+    /// Records are signed before the turn begins: a key may have to be touched, and no other writer waits for that. A record
+    /// is signed again only where others wrote about its subject or the policy in the meantime, or `decide` says something else.
+    ///
+    /// - Parameters:
+    ///   - texts: the texts of the policies among the statements, in their order.
+    ///   - files: files that the statements name by their digests.
+    /// - Throws: what `decide` throws; `LedgerProblem.busy` when the branch could not be moved within the time limit.
+    package func decide<Decision>(
+        _ summary: String, texts: [[UInt8]] = [], keeping files: [KeptFile] = [],
+        _ decide: (LedgerReader) throws -> Decided<Decision>
+    ) throws -> Appended<Decision> {
+        let (reader, decided) = try outlook(decide)
         return try repository.inTurn("ledger") {
             let isCurrent = try repository.ledgerLocation() == reader.location
-            let current = isCurrent ? try (reader, statements ?? make(reader)) : nil
-            return try appendNow(summary, texts: texts, keeping: files, from: current, make)
+            let current = isCurrent ? try (reader, decided ?? decide(reader)) : nil
+            return try appendNow(summary, texts: texts, keeping: files, from: current, decide)
         }
     }
 
     /// The ledger before the turn; what is to be written in view of it is signed, where anything has to be.
-    private func outlook(
-        _ make: (LedgerReader) throws -> [Statement]
-    ) throws -> (reader: LedgerReader, statements: [Statement]?) {
+    private func outlook<Decision>(
+        _ decide: (LedgerReader) throws -> Decided<Decision>
+    ) throws -> (reader: LedgerReader, decided: Decided<Decision>?) {
         let reader = try LedgerReader(repository, remembersSignatures: true)
         guard try signsAll || reader.policy().requiredSignatures != .none || signsAlways() else { return (reader, nil) }
-        let statements = try make(reader)
-        _ = try records(for: statements, after: reader)
-        return (reader, statements)
+        let decided = try decide(reader)
+        _ = try records(for: decided.statements, after: reader)
+        return (reader, decided)
     }
 
     /// Others need not keep to turns: the branch is moved only from where it was read.
-    private func appendNow(
-        _ summary: String, texts: [[UInt8]], keeping files: [KeptFile], from current: View?,
-        _ make: (LedgerReader) throws -> [Statement]
-    ) throws -> [StoredRecord] {
+    private func appendNow<Decision>(
+        _ summary: String, texts: [[UInt8]], keeping files: [KeptFile], from current: View<Decision>?,
+        _ decide: (LedgerReader) throws -> Decided<Decision>
+    ) throws -> Appended<Decision> {
         var (patience, current) = (Patience(), current)
         while true {
-            let (reader, statements) = try current ?? view(make)
+            let (reader, decided) = try current ?? view(decide)
             current = nil
-            guard !statements.isEmpty else { return [] }
-            let prepared = try prepare(summary, statements, after: reader, texts: texts, keeping: files)
+            guard !decided.statements.isEmpty else { return (decided.decision, []) }
+            let prepared = try prepare(summary, decided.statements, after: reader, texts: texts, keeping: files)
             do {
                 try repository.update(
                     "refs/heads/" + reader.branch, to: prepared.newTip, expecting: prepared.expecting,
                     reason: "sluice: " + summary)
                 LedgerMemory(repository).remember([prepared.newTip], of: reader.branch)
-                return prepared.records
+                return (decided.decision, prepared.records)
             } catch RepositoryProblem.referenceBusy {
                 guard patience.wait() else { throw LedgerProblem.busy(branch: reader.branch, in: repository) }
             }
@@ -108,11 +122,11 @@ package struct LedgerWriter {
     }
 
     /// The ledger as it was read, and what is to be written in view of it.
-    private typealias View = (reader: LedgerReader, statements: [Statement])
+    private typealias View<Decision> = (reader: LedgerReader, decided: Decided<Decision>)
 
-    private func view(_ make: (LedgerReader) throws -> [Statement]) throws -> View {
+    private func view<Decision>(_ decide: (LedgerReader) throws -> Decided<Decision>) throws -> View<Decision> {
         let reader = try LedgerReader(repository, remembersSignatures: true)
-        return (reader, try make(reader))
+        return (reader, try decide(reader))
     }
 
     /// Writes the objects of an append, synced, and moves nothing.

@@ -5,8 +5,8 @@ import Ledger
 /// What is to be said of what was found: pure, one function a check.
 package enum Diagnosis {
     package static func checks(of found: Examination) -> [Check] {
-        [repository(found), ledger(found)] + format(found) + [sharing(found), clock(found), hooks(found), protection(found)]
-            + locks(found) + [unfinished(found)] + modes(found)
+        [repository(found), ledger(found)] + format(found) + [sharing(found), clock(found), hooks(found)]
+            + [protection(found)] + locks(found) + [unfinished(found)] + modes(found)
     }
 
     private static func repository(_ found: Examination) -> Check {
