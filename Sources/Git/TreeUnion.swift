@@ -1,10 +1,8 @@
 extension ObjectStage {
     /// The tree with the files of both trees: the same in whichever order they are given. Only folders that differ are read.
     ///
-    /// A folder takes the place of a file.
-    ///
-    /// - Parameter choose: which of two different files at one path stays; asked with the lower one first, by ID and then by
-    ///   mode.
+    /// - Parameter choose: which of two different entries at one path stays, where they are not both folders; asked with the
+    ///   lower one first, by ID and then by mode.
     package mutating func addUnion(
         of first: ObjectID, and second: ObjectID,
         choosing choose: (_ path: [UInt8], _ lower: TreeEntry, _ higher: TreeEntry) throws -> TreeEntry
@@ -32,15 +30,11 @@ extension ObjectStage {
     ) throws -> TreeEntry {
         guard first != second else { return first }
         let path = prefix + first.name
-        switch (first.mode == .tree, second.mode == .tree) {
-        case (true, true):
+        guard first.mode != .tree || second.mode != .tree else {
             let id = try addUnion(of: first.id, and: second.id, under: path + [UInt8(ascii: "/")], choose)
             return TreeEntry(name: first.name, id: id, mode: .tree)
-        case (true, false): return first
-        case (false, true): return second
-        case (false, false):
-            let isOrdered = first.id == second.id ? first.mode.rawValue < second.mode.rawValue : first.id < second.id
-            return try isOrdered ? choose(path, first, second) : choose(path, second, first)
         }
+        let isOrdered = first.id == second.id ? first.mode.rawValue < second.mode.rawValue : first.id < second.id
+        return try isOrdered ? choose(path, first, second) : choose(path, second, first)
     }
 }

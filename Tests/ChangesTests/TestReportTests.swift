@@ -103,6 +103,17 @@ import Testing
         #expect(try !TestReport(Array(text.utf8)).results.isEmpty)
     }
 
+    @Test("a suite that says that something failed beside its cases makes none of them pass")
+    func failsWithTheSuite() throws {
+        for child in ["<failure/>", "<error message='x'/>"] {
+            #expect(try outcomes("<testsuite><testcase name='a'/>\(child)</testsuite>").contains("a fail"))
+        }
+        #expect(
+            try outcomes(
+                "<testsuite status='failed'><testcase name='a'/><testcase name='b'><failure/></testcase></testsuite>")
+                == ["a pass", "b fail"])
+    }
+
     @Test(
         "numbers that disagree with what is listed",
         arguments: [
@@ -111,7 +122,8 @@ import Testing
             ("tests='1' failures='1' errors='0'", "failures"), ("errors='1'", "errors"), ("failures=''", "failures"),
             ("failures='9223372036854775807' errors='9223372036854775807'", "failures"),
             ("failures='-1' errors='1'", "failures"),
-            ("skipped='1'", "skipped"), ("disabled='2'", "disabled"),
+            ("skipped='1'", "skipped"), ("disabled='2'", "disabled"), ("status='failed'", "status"),
+            ("result='Failed'", "result"), ("tests='1' failed='1'", "failed"), ("state='ERROR'", "state"),
         ])
     func refusesNumbersThatDisagree(_ attributes: String, _ attribute: String) throws {
         let text = "<testsuite name='a' \(attributes)><testcase name='1'/></testsuite>"
@@ -138,6 +150,9 @@ import Testing
         "TAP that contradicts itself is refused",
         arguments: [
             ("1..2\nok 1 a\nok 1 b\n", TestReportProblem.numberBroken("1")),
+            ("1..1\n    ok 1 y\n    1..2\nok 1 a\n", .planBroken(planned: 2, reported: 1)),
+            ("1..1\n        ok 1 y\n        1..2\n    ok 1 z\nok 1 a\n", .planBroken(planned: 2, reported: 1)),
+            ("1..1 # skip all\nok 1 a\n", .planBroken(planned: 0, reported: 1)),
             ("1..2\nok 1 a\nok 3 b\n", .numberBroken("3")), ("1..1\nok 0 a\n", .numberBroken("0")),
             ("1..1\nok 1 a\n    not ok 1\n", .planBroken(planned: 1, reported: 1)),
             ("1..1\n    Bail out! gone\nok 1\n", .bailedOut("gone")),

@@ -58,3 +58,17 @@ package struct JSONProblem: Error, Hashable, Sendable {
     /// The place in the text, in bytes from its beginning.
     package let offset: Int
 }
+
+extension JSONProblem: CustomStringConvertible {
+    /// `byte 12 is not expected`
+    package var description: String {
+        switch reason {
+        case .unexpectedEnd: "it ends too early"
+        case .unexpectedByte: "byte \(offset) is not expected"
+        case .notUTF8: "byte \(offset) is not UTF-8"
+        case .badEscape: "byte \(offset) begins an escape that does not exist"
+        case .tooDeep: "values are nested too deeply"
+        case .nameTwice(let name): "an object has two members named \(name)"
+        }
+    }
+}

@@ -27,6 +27,19 @@ struct JUnitCase {
     /// Whether an element says that something failed.
     static func saysFailure(_ element: XMLElement) -> Bool { failing.contains(element.localName) }
 
+    /// The attribute by which a suite says that something in it failed; nil where none does.
+    static func failingAttribute(of suite: XMLElement) -> String? {
+        ["status", "result", "outcome", "state"].first { suite[$0].map { failing.contains($0.lowercased()) } ?? false }
+            ?? ["failed", "error", "failure"].first {
+                !["0", "", "no", "false"].contains(suite[$0]?.lowercased() ?? "")
+            }
+    }
+
+    /// The same test, where its suite says that something failed without saying which test.
+    func doubted(in suites: [String]) -> TestReport.Result {
+        .init(names: names + suites, outcome: outcome == .pass ? .fail : outcome)
+    }
+
     private static func descendants(of element: XMLElement) -> [XMLElement] {
         element.elements.flatMap { [$0] + descendants(of: $0) }
     }

@@ -53,8 +53,9 @@ struct JUnitSuite {
         // A suite that could not begin lists none of its cases.
         let isBroken = JUnitCase.saysFailure(element) && element.localName != "testcase"
         self.all = all
+        let isDoubtful = others.contains(where: JUnitCase.saysFailure)
         results =
-            cases.map { $0.result(in: names) } + inner.flatMap(\.results)
+            cases.map { isDoubtful ? $0.doubted(in: names) : $0.result(in: names) } + inner.flatMap(\.results)
             + (isBroken ? [TestReport.Result(names: suites, outcome: .fail)] : [])
         disagreement =
             inner.lazy.compactMap(\.disagreement).first
@@ -72,6 +73,11 @@ struct JUnitSuite {
         func problem(_ attribute: String, _ count: (Tally) -> Int) -> TestReportProblem {
             .disagrees(
                 suite: name, attribute: attribute, says: element[attribute] ?? "", listed: listed.last.map(count) ?? 0)
+        }
+        if listed.allSatisfy({ $0.failing == 0 }), !JUnitCase.saysFailure(element),
+            let attribute = JUnitCase.failingAttribute(of: element)
+        {
+            return problem(attribute, \.failing)
         }
         if let tests = element["tests"], !listed.contains(where: { Int(tests) == $0.tests }) {
             return problem("tests", \.tests)

@@ -7,6 +7,10 @@ struct TAPReport {
     private var isRecognised = false
     /// Whether a subtest failed that no line has summed up yet.
     private var hasFailedSubtest = false
+    /// The subtests that no line has summed up yet, by the blanks before their lines.
+    private var subtests: [Int: (plan: Int?, tests: Int)] = [:]
+    /// Whether the plan says that nothing was run.
+    private var skipsAll = false
     private var isInYAML = false
 
     static func read(_ bytes: [UInt8]) throws(TestReportProblem) -> TestReport {
@@ -18,7 +22,9 @@ struct TAPReport {
     private mutating func line(_ line: ArraySlice<UInt8>) throws(TestReportProblem) {
         guard let first = line.first else { return }
         let text = String(decoding: line, as: UTF8.self)
-        if first.isWhiteSpace { return try subtest(text.trimmedBlanks) }
+        if first.isWhiteSpace {
+            return try subtest(text.trimmedBlanks, indentedBy: line.prefix { $0.isWhiteSpace }.count)
+        }
         isInYAML = false
         if text.hasPrefix("Bail out!") {
             throw .bailedOut(String(text.dropFirst(9)).trimmedBlanks)
@@ -27,30 +33,54 @@ struct TAPReport {
         } else if let count = Self.planned(text) {
             guard plan == nil else { throw .planBroken(planned: count, reported: results.count) }
             plan = count
+            skipsAll = Self.skips(text)
         } else if text.hasPrefix("TAP version ") {
             isRecognised = true
         }
     }
 
     /// The details of a test are between `---` and `...`.
-    private mutating func subtest(_ text: String) throws(TestReportProblem) {
+    private mutating func subtest(_ text: String, indentedBy blanks: Int) throws(TestReportProblem) {
         if text == "---" { isInYAML = true }
         if text == "..." { isInYAML = false }
         guard !isInYAML else { return }
         if text.hasPrefix("Bail out!") { throw .bailedOut(String(text.dropFirst(9)).trimmedBlanks) }
-        if TAPLine(text)?.outcome == .fail { hasFailedSubtest = true }
+        var own = subtests[blanks] ?? (nil, 0)
+        if let test = TAPLine(text) {
+            // It sums up what is indented deeper.
+            try end(subtests.keys.filter { $0 > blanks })
+            if test.outcome == .fail { hasFailedSubtest = true }
+            own.tests += 1
+        } else if let count = Self.planned(text) {
+            guard own.plan == nil else { throw .planBroken(planned: count, reported: own.tests) }
+            own.plan = Self.skips(text) ? own.tests : count
+        } else {
+            return
+        }
+        subtests[blanks] = own
+    }
+
+    /// A subtest need not have a plan; one that it has is kept.
+    private mutating func end(_ ended: [Int]) throws(TestReportProblem) {
+        for blanks in ended {
+            guard let subtest = subtests.removeValue(forKey: blanks) else { continue }
+            if let plan = subtest.plan, plan != subtest.tests {
+                throw .planBroken(planned: plan, reported: subtest.tests)
+            }
+        }
     }
 
     private mutating func append(_ test: TAPLine) throws(TestReportProblem) {
         if let number = test.number {
             guard numbers.insert(number).inserted else { throw .numberBroken("\(number)") }
         }
+        try end(Array(subtests.keys))
         let outcome = hasFailedSubtest && test.outcome == .pass ? .fail : test.outcome
         hasFailedSubtest = false
         results.append(.init(names: test.name.isEmpty ? [] : [test.name], outcome: outcome))
     }
 
-    private func finished() throws(TestReportProblem) -> TestReport {
+    private mutating func finished() throws(TestReportProblem) -> TestReport {
         guard isRecognised || plan != nil || !results.isEmpty else { throw .notTAP }
         // Without a plan nobody can tell whether the program came to its end.
         guard let plan, plan == results.count else { throw .planBroken(planned: plan ?? 0, reported: results.count) }
@@ -58,8 +88,18 @@ struct TAPReport {
             throw .numberBroken("\(stranger)")
         }
         guard !results.isEmpty else { throw .noTests }
+        try end(Array(subtests.keys))
+        // "1..1 # skip all" and a test that ran contradict each other.
+        if skipsAll, results.contains(where: { $0.outcome != .skipped }) {
+            throw .planBroken(planned: 0, reported: results.count)
+        }
         if hasFailedSubtest { throw .planBroken(planned: plan, reported: results.count) }
         return TestReport(results: results)
+    }
+
+    private static func skips(_ plan: String) -> Bool {
+        let directive = plan.drop { $0 != "#" }.dropFirst().drop { $0 == " " }
+        return directive.lowercased().hasPrefix("skip")
     }
 
     /// `1..4`, with a reason behind it where all is skipped.

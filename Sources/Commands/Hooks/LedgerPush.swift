@@ -24,7 +24,30 @@ struct LedgerPush {
         let tags = Dictionary(updates.filter { $0.isTag && !$0.isDeletion }.map { ($0.name, $0.new) }) { first, _ in
             first
         }
+        if let old { try refuseCopies(since: old, in: ledger) }
         try verifyAdditions(since: old, in: ledger, tags: tags)
+    }
+
+    /// A file enters the ledger once. A commit that brings it again on another line would make it look as if it had entered
+    /// under another policy.
+    private func refuseCopies(since old: ObjectID, in ledger: LedgerReader) throws {
+        let known = try repository.commit(old).tree
+        for commit in try CommitRange.commits(of: [ledger.tip], without: [old], in: repository) {
+            let parents = try commit.parents.map { try repository.commit($0).tree }
+            for change in try repository.changes(from: parents.first, to: commit.tree) {
+                guard let new = change.new, try parents.allSatisfy({ try !holds($0, new, at: change.path) }),
+                    try holds(known, new, at: change.path)
+                else { continue }
+                throw Failure(
+                    .refused,
+                    "commit \(commit.id.abbreviated) brings \(Self.text(change.path)) again, which the ledger has already",
+                    hints: [Self.join(ledger.branch)])
+            }
+        }
+    }
+
+    private func holds(_ tree: ObjectID, _ file: TreeEntry, at path: [UInt8]) throws -> Bool {
+        try repository.entry(atPath: path, in: tree)?.id == file.id
     }
 
     private func refuseLoss(from ledger: LedgerReader, to new: ObjectID) throws {
@@ -47,6 +70,8 @@ struct LedgerPush {
         since old: ObjectID?, in ledger: LedgerReader, tags: [String: ObjectID]
     ) throws {
         let judge = try PushedRecordJudge(ledger, tags: tags)
+        let before = try old.map { try LedgerReader(repository, branch: ledger.branch, tip: $0) }
+        let rules = try before?.policy()
         var subjects: Set<Subject> = []
         var versions: Set<Int> = []
         for added in try changes(from: old, to: ledger.tip) {
@@ -68,10 +93,30 @@ struct LedgerPush {
             }
             let stored = try ledger.record(entry, path: path.dropLast())
             try judge.check(stored, at: path.joined(separator: "/"))
+            try Self.refuseUnsigned(stored, at: path.joined(separator: "/"), under: rules)
+            if try before?.records(of: stored.record.statement.subject).all.contains(where: { $0.name == stored.name })
+                == true
+            {
+                throw Failure(
+                    .refused, "\(path.joined(separator: "/")) holds a record that the ledger has already",
+                    hints: [Self.join(ledger.branch)])
+            }
             subjects.insert(stored.record.statement.subject)
         }
         for subject in subjects { _ = try ledger.records(of: subject) }
         try PushedPolicies(ledger).check(versions, since: old)
+    }
+
+    /// Nobody can tell when a record without a signature was made: on a branch of its own it would seem to be from before the
+    /// policy asked for signatures.
+    private static func refuseUnsigned(_ stored: StoredRecord, at path: String, under policy: Policy?) throws {
+        guard let policy, policy.requiredSignatures.cover(stored.record.statement.kind),
+            stored.record.statement.kind != .policy
+        else { return }
+        if case .signed = stored.authorship { return }
+        throw Failure(
+            .refused, "the policy wants \(stored.record.statement.body.deed) (\(path)) signed, and it is not",
+            hints: ["`sluice policy show` shows which records have to be signed"])
     }
 
     /// What is at the root is written once, when the ledger is made.

@@ -38,6 +38,7 @@ struct PushedRecordJudge {
             case .unknownKey: "\(deed) is signed with a key that the policy does not know"
             case .outOfTime(let person): "\(deed) is signed with a key of \(person) that does not count at its time"
             case .early: "\(deed) is dated after now"
+            case .severalSigners: "\(deed) is signed by several people, and by none as its author"
             case .noRight: "the policy does not let \(stored.author) record \(deed)"
             case .noRightThen(let policy): "policy \(policy) did not let \(stored.author) record \(deed)"
             }

@@ -114,6 +114,7 @@ extension Authorship.Discount {
         case .noRight: "the policy does not let its author say it"
         case .noRightThen(let policy):
             "policy \(policy), under which it entered the ledger, did not let its author say it"
+        case .severalSigners: "several people signed it, and its author did not"
         case .early: "it is dated after now"
         }
     }

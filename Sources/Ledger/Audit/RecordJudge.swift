@@ -88,10 +88,9 @@ package struct RecordJudge {
         do {
             let signer = try trust.signer(of: stored.record, stored.signature, blob: question.blob)
             let judgement = { (policy: Policy) in
-                RecordRights(versions: [policy]).judgement(of: stored.record, signedBy: signer, after: question.records)
-                {
-                    1...1
-                }
+                RecordRights(versions: [policy]).judgement(
+                    of: stored.record, signedBy: signer, after: question.records, entered: { 1...1 },
+                    introduced: { [1] })
             }
             let judged = stored.judged(judgement(then))
             return .init(

@@ -74,14 +74,19 @@ package final class LedgerReader {
                 throw LedgerProblem.contradiction(
                     path: "format", branch: location.branch, remote: location.remote?.shortName ?? "")
             }
-            return Self.isRecord(higher) && !Self.isRecord(lower) ? higher : lower
+            return Self.rank(of: higher, at: path) > Self.rank(of: lower, at: path) ? higher : lower
         }
         return (root, stage.lend())
     }
 
-    /// Whether a file is a record as far as its name shows.
-    private static func isRecord(_ entry: TreeEntry) -> Bool {
-        entry.mode == .file && RecordName(fileName: entry.name)?.fits(blob: entry.id) == true
+    /// Of two entries at one path the higher one stays: what is a record as far as its name shows, and the text of a policy,
+    /// before a folder, and a folder before any other file.
+    private static func rank(of entry: TreeEntry, at path: [UInt8]) -> Int {
+        guard entry.mode != .tree else { return 1 }
+        let names = path.split(separator: UInt8(ascii: "/"))
+        let isPolicy = names.count == 3 && names[0].elementsEqual("trust".utf8) && names[2].elementsEqual("policy".utf8)
+        let isRecord = RecordName(fileName: entry.name)?.fits(blob: entry.id) == true
+        return entry.mode == .file && (isPolicy || isRecord) ? 2 : 0
     }
 
     private static func identity(in repository: Repository, root: ObjectID, branch: String) throws -> String {

@@ -63,12 +63,16 @@ package struct Deployments: Hashable, Sendable {
     }
 
     /// The deployment that a roll-back to a release goes back to: it succeeded, and something newer was tried since. Nil
-    /// where the release never ran there as it is tagged, and where what runs there is older: that is no way back.
+    /// where the release never ran there as it is tagged, and where what runs there is older: that is no way back. A deployment
+    /// that somebody recorded only after the newer one, whatever time it names, is none, unless the release is from before the
+    /// ledger.
     ///
     /// - Parameter package: SHA-256 of what is to be deployed, where it is named: what ran there has to be the same.
-    package func former(_ release: Version, on commit: ObjectID, package: String?) -> Deployment? {
-        guard let running, release <= running.release else { return nil }
-        let former = all.indices.last { index in
+    package func former(
+        _ release: Version, on commit: ObjectID, isAdopted: Bool = false, package: String?
+    ) -> Deployment? {
+        guard let running, release <= running.release, let last = all.lastIndex(of: running) else { return nil }
+        let former = all[...(isAdopted ? all.count - 1 : last)].indices.last { index in
             all[index].isOf(release, on: commit) && all[index].outcome == .succeeded
                 && (package == nil || package == all[index].statement.package)
         }

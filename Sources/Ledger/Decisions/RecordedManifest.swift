@@ -2,24 +2,29 @@
 @dynamicMemberLookup
 package struct RecordedManifest: Hashable, Sendable {
     package let record: RecordName
-    /// The name of the record's file.
-    package let file: RecordName
+    /// The names of the files that hold the record.
+    package let files: [RecordName]
     package let by: Person
     package let statement: ManifestStatement
 
-    /// Nil for records of other kinds.
-    package init?(_ stored: StoredRecord) {
+    /// - Parameter files: the names of the files that hold the record, where there are others than the one that it was read from.
+    /// - Returns: nil for records of other kinds.
+    package init?(_ stored: StoredRecord, files: [RecordName]? = nil) {
         guard case .manifest(let statement) = stored.record.statement else { return nil }
-        (record, file, by, self.statement) = (stored.name, stored.file, stored.author, statement)
+        (record, by, self.statement) = (stored.name, stored.author, statement)
+        self.files = files ?? [stored.file]
     }
 
     package subscript<Value>(dynamicMember path: KeyPath<ManifestStatement, Value>) -> Value {
         statement[keyPath: path]
     }
 
-    /// The record's path in the ledger, as the tag's message has it.
-    package var path: String {
-        get throws { (try Subject.release(statement.release).folder() + [file.description]).joined(separator: "/") }
+    /// The paths of the record in the ledger. The tag's message has one of them.
+    package var paths: [String] {
+        get throws {
+            let folder = try Subject.release(statement.release).folder()
+            return files.map { (folder + [$0.description]).joined(separator: "/") }
+        }
     }
 }
 

@@ -55,7 +55,8 @@ package struct ReleasePlan: Hashable, Sendable {
             for item in statement.hold ?? [] { holders[item, default: []].append(stored.author) }
         }
         for stored in sequence.records.reversed() {
-            guard let manifest = RecordedManifest(stored), mayBe(manifest) else { continue }
+            guard let manifest = RecordedManifest(stored, files: sequence.files(of: stored.name)), mayBe(manifest)
+            else { continue }
             manifests.append(manifest)
             tagged = tagged ?? stored.record.at
         }

@@ -1,3 +1,4 @@
+import Changes
 import Git
 
 /// A record with the names by which it is known, and whose word it is.
@@ -113,6 +114,12 @@ package struct RecordSequence: Sendable {
         return all.map(\.name).filter { name in
             fits(name) || identities.contains { $0.value == name && fits($0.key) }
         }
+    }
+
+    /// The names of the files that hold a record.
+    func files(of name: RecordName) -> [RecordName] {
+        let others = identities.filter { $0.value == name }.map(\.key)
+        return (all.filter { $0.name == name }.map(\.file) + others).unique(by: \.self).sorted()
     }
 
     /// The name of the file of a record, as format 1 refers to it.

@@ -18,6 +18,8 @@ package enum Authorship: Hashable, Sendable {
         case noRight
         /// The policy under which it entered the ledger did not let its author say it.
         case noRightThen(policy: Int)
+        /// Others than the person by whom it says to be signed the same line.
+        case severalSigners
         /// It opens, and is dated after now.
         case early
     }

@@ -119,21 +119,56 @@ extension LedgerReader {
         }
     }
 
-    /// Judges a record by the files that hold it: a signature can be stored in several forms.
+    /// Judges a record by the files that hold it: a signature can be stored in several forms, and others can sign a line that
+    /// they did not write.
+    ///
+    /// It is the word of the person by whom it says to be, where one of these signed it. If several others did, nobody can tell
+    /// whose it is: it opens nothing, and shuts if one of them may shut.
     func judged(_ copies: [SignedRecord], path: [String], after records: RecordSequence = .none) throws -> StoredRecord
     {
-        let best = copies.first { $0.isByKey } ?? copies[0]
-        if case .policy(let statement) = best.stored.record.statement { return try judged(best.stored, statement) }
-        let trust = try trust()
-        let judgement = try trust.rights.judgement(of: best.stored.record, signedBy: best.signer, after: records) {
-            let frontiers = try policyFrontiers()
-            let entered = try copies.map {
-                try frontiers.versions(of: $0.blob, at: path + [$0.stored.file.description], in: repository)
-            }
-            // It entered with the first of them. What others store again changes nothing.
-            return entered.min { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) } ?? entered[0]
+        if case .policy(let statement) = copies[0].stored.record.statement {
+            return try judged(copies[0].stored, statement)
         }
-        return best.stored.judged(judgement, isEarly: best.stored.record.at > now + trust.policy.clockTolerance)
+        let groups = try bySigner(copies)
+        let judged = try groups.map { try judgement(of: $0, path: path, after: records) }
+        guard judged.count > 1 else { return judged[0] }
+        guard let shutting = judged.first(where: { $0.weight.contains(.shuts) }) else { return judged[0].ofNobody([]) }
+        return shutting.ofNobody(.shuts)
+    }
+
+    /// The files of one record by the person who signed them; those of its author alone, where there are some.
+    private func bySigner(_ copies: [SignedRecord]) throws -> [[SignedRecord]] {
+        let signed = copies.filter(\.isByKey)
+        guard signed.count > 1 else { return [signed.isEmpty ? copies : signed] }
+        let rights = try trust().rights
+        let own = signed.filter { copy in
+            copy.key.map { rights.isSigned(copy.stored.record, byItsAuthorWith: $0) } ?? false
+        }
+        guard own.isEmpty else { return [own] }
+        return Dictionary(grouping: signed) { copy in copy.key.flatMap(rights.owner) ?? "" }.sorted { $0.key < $1.key }
+            .map(\.value)
+    }
+
+    private func judgement(
+        of copies: [SignedRecord], path: [String], after records: RecordSequence
+    ) throws -> StoredRecord {
+        let (first, trust) = (copies[0], try trust())
+        let places = copies.map { (blob: $0.blob, path: path + [$0.stored.file.description]) }
+        let judgement = try trust.rights.judgement(
+            of: first.stored.record, signedBy: first.signer, after: records,
+            entered: {
+                let frontiers = try policyFrontiers()
+                let entered = try places.map { try frontiers.versions(of: $0.blob, at: $0.path, in: repository) }
+                // It entered with the first of them. What others store again changes nothing.
+                return entered.min { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) } ?? entered[0]
+            },
+            introduced: {
+                let frontiers = try policyFrontiers()
+                return try places.reduce(into: []) {
+                    $0.formUnion(try frontiers.introductions(of: $1.blob, at: $1.path, in: repository))
+                }
+            })
+        return first.stored.judged(judgement, isEarly: first.stored.record.at > now + trust.policy.clockTolerance)
     }
 
     /// A version of the policy counts if it holds.
@@ -155,10 +190,18 @@ struct SignedRecord {
         (self.stored, self.blob, self.signer) = (stored, blob, signer)
     }
 
-    var isByKey: Bool { if case .key = signer { true } else { false } }
+    var isByKey: Bool { key != nil }
+    var key: PublicKey? { if case .key(let key) = signer { key } else { nil } }
 }
 
 extension StoredRecord {
+    /// The same as the word of whoever it says to be by, and of nobody who is known.
+    func ofNobody(_ weight: StatementEffect) -> StoredRecord {
+        StoredRecord(
+            file: file, name: name, record: record, signature: signature,
+            authorship: weight.isEmpty ? .discounted(.severalSigners) : authorship, author: record.by, weight: weight)
+    }
+
     /// The same with what became of it.
     ///
     /// - Parameter isEarly: whether it is dated after now: then it opens nothing yet.

@@ -5,10 +5,12 @@ import Git
 /// The commits of a ledger that lack a version are ancestors of a few last ones, the version's frontier: those that lack it
 /// and have a child with it. As files are only ever added, a file entered before the version if and only if one of the
 /// frontier's trees holds it. After a join it can have entered under several versions: all from the lowest to the highest one
-/// that some frontier does not exclude are taken.
+/// that some frontier does not exclude are possible. Which of them it did enter under, the commits say that brought it.
 struct PolicyFrontiers: Sendable {
     /// The roots of the frontier of each version, the first version's first.
     private let trees: [Set<ObjectID>]
+    private let versions: PolicyVersions
+    private let tips: [ObjectID]
 
     init(_ versions: PolicyVersions, of tips: [ObjectID], in repository: Repository) throws {
         var reader = VersionReader(versions: versions, repository: repository)
@@ -31,6 +33,25 @@ struct PolicyFrontiers: Sendable {
             }
         }
         self.trees = trees
+        (self.versions, self.tips) = (versions, tips)
+    }
+
+    /// The versions that the commits hold which brought a file: those that hold it, and whose parents do not. Several, where
+    /// somebody brought it again on another line of the ledger's history.
+    ///
+    /// - Parameter path: where the file is kept, from the ledger's root.
+    func introductions(of blob: ObjectID, at path: [String], in repository: Repository) throws -> Set<Int> {
+        var reader = VersionReader(versions: versions, repository: repository)
+        let holds = { (commit: Commit) in try repository.entry(at: path, in: commit.tree)?.id == blob }
+        var found: Set<Int> = []
+        var waiting = try tips.map { try repository.commit($0) }.filter(holds)
+        var seen = Set(waiting.map(\.id))
+        while let commit = waiting.popLast() {
+            let parents = try commit.parents.map { try repository.commit($0) }.filter(holds)
+            if parents.isEmpty { found.insert(try reader.version(at: commit.tree)) }
+            waiting += parents.filter { seen.insert($0.id).inserted }
+        }
+        return found
     }
 
     /// - Parameter path: where the file is kept, from the ledger's root.

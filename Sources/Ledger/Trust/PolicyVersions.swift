@@ -164,7 +164,8 @@ extension LedgerReader {
         let trust = try trust(under: judge)
         do {
             let signer = try trust.signer(of: stored.record, stored.signature, blob: blob)
-            let judgement = trust.rights.judgement(of: stored.record, signedBy: signer) { 1...1 }
+            let judgement = trust.rights.judgement(
+                of: stored.record, signedBy: signer, entered: { 1...1 }, introduced: { [1] })
             return judgement.weight.isEmpty ? nil : judgement
         } catch is RecordSignatureProblem {
             return nil

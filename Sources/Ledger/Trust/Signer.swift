@@ -40,8 +40,8 @@ struct Judgement: Hashable, Sendable {
 
 /// Judges records by all versions of a policy that hold, the one in force last.
 ///
-/// What opens a gate has to be allowed by every version under which the record can have entered the ledger, and by the one in
-/// force. For what shuts it, one of them is enough: who loses a key or a role does not lose the rejections of before.
+/// What opens a gate has to be allowed by the version in force, and by one under which the record entered the ledger. For what
+/// shuts it, one that is possible is enough: who loses a key or a role does not lose the rejections of before.
 struct RecordRights: Sendable {
     let versions: [Policy]
 
@@ -55,9 +55,10 @@ struct RecordRights: Sendable {
     ///   - records: what is recorded of the same subject.
     ///   - entered: the versions under which the record can have entered the ledger; 0 for a ledger without policy. Asked only
     ///     where it matters.
+    ///   - introduced: the versions that the commits hold which brought it. Asked only where these differ.
     func judgement(
         of record: Record, signedBy signer: Signer, after records: RecordSequence = .none,
-        entered: () throws -> ClosedRange<Int>
+        entered: () throws -> ClosedRange<Int>, introduced: () throws -> Set<Int>
     ) rethrows -> Judgement {
         let words = versions.map { word(of: record, signer, under: $0, records) }
         let now = words[words.count - 1]
@@ -69,15 +70,28 @@ struct RecordRights: Sendable {
         }
         let range = try entered()
         let then = range.compactMap { words.indices.contains($0 - 1) ? words[$0 - 1] : nil }
-        let isAllowedByAll = now.isAllowed && range.lowerBound > 0 && then.allSatisfy(\.isAllowed)
+        let isAllowedThen =
+            try range.lowerBound > 0 && then.allSatisfy(\.isAllowed)
+            || then.contains(where: \.isAllowed)
+                && introduced().contains { words.indices.contains($0 - 1) && words[$0 - 1].isAllowed }
         guard let allowing = now.isAllowed ? now : then.last(where: \.isAllowed) else {
             return discounted(now)
         }
-        let weight = isAllowedByAll ? effect : effect.intersection(.shuts)
+        let weight = now.isAllowed && isAllowedThen ? effect : effect.intersection(.shuts)
         guard !weight.isEmpty || effect.isEmpty else {
             return discounted(now, enteredUnder: range.lowerBound)
         }
         return Judgement(authorship: allowing.authorship, author: allowing.author, weight: weight)
+    }
+
+    /// Whether a version of the policy knows the key as one of the person by whom the record says to be.
+    func isSigned(_ record: Record, byItsAuthorWith key: PublicKey) -> Bool {
+        versions.contains { $0.owner(of: key)?.person.hasAddress(record.by.email) == true }
+    }
+
+    /// The person whose key it is, as the latest version that knows it has it.
+    func owner(of key: PublicKey) -> String? {
+        versions.reversed().lazy.compactMap { $0.owner(of: key)?.person.id }.first
     }
 
     private func word(

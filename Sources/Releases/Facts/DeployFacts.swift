@@ -63,7 +63,10 @@ extension FactsGatherer {
         let before = try environment.previous.map { try ledger.deployments(to: $0, policy) }
         let deployments = Deployments(sequence, mayDeploy: policy.mayDeploy)
         let (scope, adopted) = (facts.range.scope, try ledger.adoptedTags())
-        let former = isRollBack ? deployments.former(facts.version, on: scope.candidate, package: package) : nil
+        let isAdopted = scope.tag.map { adopted[tag: $0.name] == $0.target } ?? false
+        let former =
+            isRollBack
+            ? deployments.former(facts.version, on: scope.candidate, isAdopted: isAdopted, package: package) : nil
         return DeployFacts(
             environment: environment, now: now, actor: actor.map(policy.known), isRollBack: isRollBack, former: former,
             adopted: scope.tag.flatMap { adopted[tag: $0.name] },

@@ -23,7 +23,7 @@ struct GatedTags {
             let named = object.trailer(TagTrailer.manifest)
             let manifest = try candidates.first { manifest in
                 try manifest.candidate == tag.target && manifest.release == tag.version
-                    && Array(manifest.path.utf8) == named
+                    && manifest.paths.contains { Array($0.utf8) == named }
             }
             guard let manifest else { continue }
             manifests[tag.name] = manifest

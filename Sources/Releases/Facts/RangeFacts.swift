@@ -69,12 +69,14 @@ extension FactsGatherer {
     ) throws -> BaseEvidence {
         guard let base = scope.base, !policy.acceptedBases.contains(base.commit) else { return .notNeeded }
         let adopted = try ledger.adoptedTags()
+        // A tag that the ledger knows has its own commit: another one's is no excuse.
+        if gated.manifests[base.revision]?.candidate == base.commit { return .released }
+        if let commit = adopted[tag: base.revision] { return commit == base.commit ? .notNeeded : .moved(from: commit) }
+        if let manifest = plans.flatMap(\.manifests).first(where: { $0.tag == base.revision }) {
+            return manifest.candidate == base.commit ? .ungated : .moved(from: manifest.candidate)
+        }
         if adopted.commits.contains(base.commit) { return .notNeeded }
-        if gated.commits.contains(base.commit) { return .released }
-        if let commit = adopted[tag: base.revision] { return .moved(from: commit) }
-        let manifest = plans.flatMap(\.manifests).first { $0.tag == base.revision }
-        guard let manifest, manifest.candidate != base.commit else { return .ungated }
-        return .moved(from: manifest.candidate)
+        return gated.commits.contains(base.commit) ? .released : .ungated
     }
 
     /// Tags of which the ledger knows nothing are passed over as bases: anybody can make one, and more commits than there
@@ -82,7 +84,6 @@ extension FactsGatherer {
     func knownTags(_ plans: [ReleasePlan]) throws -> (ReleaseTag) -> Bool {
         let adopted = try ledger.adoptedTags()
         let names = Set(adopted.names + plans.flatMap(\.manifests).map(\.tag))
-        let commits = adopted.commits.union(policy.acceptedBases)
-        return { names.contains($0.name) || commits.contains($0.target) }
+        return { [accepted = policy.acceptedBases] in names.contains($0.name) || accepted.contains($0.target) }
     }
 }
