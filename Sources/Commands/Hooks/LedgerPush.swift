@@ -47,11 +47,11 @@ struct LedgerPush {
         since old: ObjectID?, in ledger: LedgerReader, tags: [String: ObjectID]
     ) throws {
         let judge = try PushedRecordJudge(ledger, tags: tags)
-        var subjects: Set<Subject> = []
+        var added: [Subject: [StoredRecord]] = [:]
         var versions: Set<Int> = []
-        for added in try changes(from: old, to: ledger.tip) {
-            let path = Self.text(added.path).split(separator: "/").map(String.init)
-            guard let entry = added.new else { continue }
+        for change in try changes(from: old, to: ledger.tip) {
+            let path = Self.text(change.path).split(separator: "/").map(String.init)
+            guard let entry = change.new else { continue }
             guard path.count > 1 else {
                 try verifyRootFile(entry, named: path.joined(), isNew: old == nil)
                 continue
@@ -67,10 +67,10 @@ struct LedgerPush {
                 continue
             }
             let stored = try ledger.record(entry, path: path.dropLast())
-            try judge.check(stored, at: path.joined(separator: "/"))
-            subjects.insert(stored.record.statement.subject)
+            try judge.check(ledger.amongOthers(stored), at: path.joined(separator: "/"))
+            added[stored.record.statement.subject, default: []].append(stored)
         }
-        for subject in subjects { _ = try ledger.records(of: subject) }
+        for (subject, stored) in added { try ledger.refuseMissing(before: stored, about: subject) }
         try PushedPolicies(ledger).check(versions, since: old)
     }
 
