@@ -131,17 +131,16 @@ import Testing
     @Test("a deployment that begins in the future is under way, and one that ends then is not at its end")
     func deployments() throws {
         var start = DeploymentStatement(environment: "production", release: release, tag: "v1.0", commit: .zero)
-        let begun = Deployments(try sequence([(.deployment(start), "Olga", true)])) { _ in true }
+        let begun = Deployments(try sequence([(.deployment(start), "Olga", true)]))
         #expect(begun.unfinished.count == 1)
         let first = try sequence([(.deployment(start), "Olga", false)]).all[0].name
         var end = start
         (end.ends, end.outcome) = (first, .succeeded)
         let ended = Deployments(
-            try sequence([(.deployment(start), "Olga", false), (.deployment(end), "Olga", true)])
-        ) { _ in true }
+            try sequence([(.deployment(start), "Olga", false), (.deployment(end), "Olga", true)]))
         #expect(ended.unfinished.count == 1 && ended.running == nil)
         start.outcome = .succeeded
-        #expect(Deployments(try sequence([(.deployment(start), "Olga", true)])) { _ in true }.running == nil)
+        #expect(Deployments(try sequence([(.deployment(start), "Olga", true)])).running == nil)
     }
 
     @Test("every kind of statement either opens, or shuts, or is told apart by its fold, or decides nothing")

@@ -74,7 +74,7 @@ struct AnnounceRelease: Parameters {
         let notes = ReleaseNotes(
             scope, plan: plan, history, briefing: try reader.briefing(scope, plan: plan, history))
         let production = policy.production?.name
-        let running = try production.map { try ledger.deployments(to: $0, policy) }?.all.first {
+        let running = try production.map { try ledger.deployments(to: $0) }?.all.first {
             $0.release == version && $0.outcome == .succeeded
         }
         let touched = try repository.configurationItems(
@@ -82,7 +82,7 @@ struct AnnounceRelease: Parameters {
         return AnnouncementPage(
             notes,
             planned: try plan?.window
-                ?? production.map { try ledger.windows(of: $0, policy) }?.next(after: workspace.date()),
+                ?? production.map { try ledger.windows(of: $0) }?.next(after: workspace.date()),
             deployed: running?.ended, touched: touched.sorted(),
             contact: invocation.contact ?? policy.announcements.contact ?? plan?.manager, zone: .here)
     }

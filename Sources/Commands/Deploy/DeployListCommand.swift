@@ -23,7 +23,7 @@ struct ListDeployments: Parameters {
         let gated = Set(try ledger.releases().filter { !$0.manifests.isEmpty }.map(\.version))
         var arrived = gated
         let places = try policy.environments.map { environment in
-            let place = EnvironmentRow(environment, try ledger.deployments(to: environment.name, policy), from: arrived)
+            let place = EnvironmentRow(environment, try ledger.deployments(to: environment.name), from: arrived)
             arrived = Set(place.deployments.all.filter { $0.outcome == .succeeded }.map(\.release))
             return place
         }.filter { only == nil || $0.environment.name == only }

@@ -60,7 +60,7 @@ struct RecordDeployment: Parameters {
             let version = try policy.release(named: invocation.release)
             let environment = try policy.deploymentEnvironment(named: invocation.env)
             try policy.refuseStranger(workspace.speaker(author, .deployment, policy: policy))
-            let open = try ledger.deployments(to: environment.name, policy).unfinished.last { deployment in
+            let open = try ledger.deployments(to: environment.name).unfinished.last { deployment in
                 deployment.release == version && (commit == nil || deployment.statement.commit == commit)
             }
             var statement = try open?.statement ?? whole(version, of: commit, environment.name, policy, workspace)

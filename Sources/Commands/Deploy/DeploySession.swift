@@ -109,7 +109,7 @@ struct DeploySession {
             try [.deployment(outcome)] + moves(after: outcome, ledger, by: now)
         }
         let records = [start] + written.filter { $0.record.statement.kind == .deployment }
-        return Deployments(RecordSequence(records)) { _ in true }.all[0]
+        return Deployments(RecordSequence(records)).all[0]
     }
 
     /// Items whose status waits for their deployment go there, where who deploys may move them.

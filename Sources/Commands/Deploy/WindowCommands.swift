@@ -93,7 +93,7 @@ extension Invocation<WindowParameters> {
             try policy.refuseStranger(workspace.speaker(author, .window, policy: policy))
             return [.window(statement)]
         }
-        let row = WindowRow(Windows(RecordSequence(written)) { _ in true }.all[0], statement.environment, zone: zone)
+        let row = WindowRow(Windows(RecordSequence(written)).all[0], statement.environment, zone: zone)
         if wantsJSON {
             console.write(JSONText.document(WindowDocument(row)))
         } else {
@@ -119,7 +119,7 @@ struct CloseWindow: Parameters {
             try policy.refuseStranger(workspace.speaker(author, .window, policy: policy))
             let records = try ledger.records(of: .environment(environment))
             let names = records.names(beginning: invocation.window)
-            let named = Windows(records, mayChange: policy.mayDeploy).all.filter { names.contains($0.record) }
+            let named = Windows(records).all.filter { names.contains($0.record) }
             guard named.count == 1 else {
                 throw Failure(
                     .usage,
@@ -161,7 +161,7 @@ struct ListWindows: Parameters {
             try invocation.env.map { [try policy.deploymentEnvironment(named: $0).name] }
             ?? policy.environments.map(\.name)
         let rows = try names.flatMap { name in
-            try Windows(ledger.records(of: .environment(name)), mayChange: policy.mayDeploy).all.map { window in
+            try Windows(ledger.records(of: .environment(name))).all.map { window in
                 let own = try ZoneRules.named(window.statement.zone)
                 return WindowRow(window, name, zone: zone, times: window.occurrences(from: from, to: until, zone: own))
             }

@@ -72,11 +72,11 @@ struct LedgerPush {
         let judge = try PushedRecordJudge(ledger, tags: tags)
         let before = try old.map { try LedgerReader(repository, branch: ledger.branch, tip: $0) }
         let rules = try before?.policy()
-        var subjects: Set<Subject> = []
+        var added: [Subject: [StoredRecord]] = [:]
         var versions: Set<Int> = []
-        for added in try changes(from: old, to: ledger.tip) {
-            let path = Self.text(added.path).split(separator: "/").map(String.init)
-            guard let entry = added.new else { continue }
+        for change in try changes(from: old, to: ledger.tip) {
+            let path = Self.text(change.path).split(separator: "/").map(String.init)
+            guard let entry = change.new else { continue }
             guard path.count > 1 else {
                 try verifyRootFile(entry, named: path.joined(), isNew: old == nil)
                 continue
@@ -92,7 +92,7 @@ struct LedgerPush {
                 continue
             }
             let stored = try ledger.record(entry, path: path.dropLast())
-            try judge.check(stored, at: path.joined(separator: "/"))
+            try judge.check(ledger.amongOthers(stored), at: path.joined(separator: "/"))
             try Self.refuseUnsigned(stored, at: path.joined(separator: "/"), under: rules)
             if try before?.records(of: stored.record.statement.subject).all.contains(where: { $0.name == stored.name })
                 == true
@@ -101,9 +101,9 @@ struct LedgerPush {
                     .refused, "\(path.joined(separator: "/")) holds a record that the ledger has already",
                     hints: [Self.join(ledger.branch)])
             }
-            subjects.insert(stored.record.statement.subject)
+            added[stored.record.statement.subject, default: []].append(stored)
         }
-        for subject in subjects { _ = try ledger.records(of: subject) }
+        for (subject, stored) in added { try ledger.refuseMissing(before: stored, about: subject) }
         try PushedPolicies(ledger).check(versions, since: old)
     }
 

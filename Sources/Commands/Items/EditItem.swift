@@ -83,18 +83,11 @@ private struct ItemChange {
         _ workspace: Workspace, _ ledger: LedgerReader, _ policy: Policy, _ item: Item
     ) throws {
         let person = try workspace.signatory(workspace.author(), policy: policy)
-        let first = try ledger.records(of: .item(item.id)).records.first
         let held = try ledger.releases().filter { $0.holds.contains(item.id) }
-        guard
-            let other = held.first(where: {
-                !policy.mayClose(person, recordedBy: first, heldBy: $0.holders[item.id] ?? [])
-            })
-        else { return }
+        guard let other = held.first(where: { !policy.mayEnd(item.id, heldBy: $0.holders, person) }) else { return }
         throw Failure(
             .refused, "\(item.id) holds release \(other.version), and \(person) may not close it",
-            hints: [
-                "who recorded it or held the release by it can, and members of \(policy.signOffRoles.joined(separator: ", "))"
-            ])
+            hints: [policy.endsHolds])
     }
 
     /// An incident or a problem that is closed is resolved at that time, unless somebody said when; one that is opened

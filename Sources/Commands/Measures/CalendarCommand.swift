@@ -54,7 +54,7 @@ struct ShowCalendar: Parameters {
         let windows = try policy.environments.flatMap { environment -> [ScheduledEvent] in
             let records = try ledger.records(of: .environment(environment.name))
             stamp = [stamp, records.latest(until: ledger.now)].compactMap(\.self).max()
-            return try Windows(records, mayChange: policy.mayDeploy).all.flatMap { window in
+            return try Windows(records).all.flatMap { window in
                 try window.occurrences(from: from, to: until, zone: ZoneRules.named(window.statement.zone)).map {
                     ScheduledEvent(window, environment.name, $0)
                 }

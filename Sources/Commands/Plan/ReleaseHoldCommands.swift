@@ -53,8 +53,13 @@ extension Invocation<HoldParameters> {
                 throw Self.refusal(of: other)
             }
             let items = Set(named.map(\.id)).sorted()
-            let (changed, unchanged) = items.parted { plan.holds.contains($0) != isHeld }
+            let person = try session.workspace.speaker(session.workspace.author(), .plan, policy: view.policy)
+            // Who holds it as well has to agree to its end.
+            let (changed, unchanged) = items.parted { item in
+                isHeld ? !plan.holders.has(person, item) : plan.holds.contains(item)
+            }
             guard !changed.isEmpty else { return ((changed, unchanged), nil) }
+            if !isHeld { try Self.refuse(person, toEnd: changed, plan, view.policy) }
             var statement = PlanStatement(release: plan.version)
             if isHeld { statement.hold = changed } else { statement.unhold = changed }
             statement.reason = self.reason
@@ -77,9 +82,24 @@ extension Invocation<HoldParameters> {
         }
     }
 
+    private static func refuse(
+        _ person: Person, toEnd items: [ItemID], _ plan: ReleasePlan, _ policy: Policy
+    ) throws {
+        guard let item = items.first(where: { !policy.mayEnd($0, heldBy: plan.holders, person) }) else { return }
+        throw Failure(
+            .refused, "\(person) may not end the hold of \(plan.version) by \(item)", hints: [policy.endsHolds])
+    }
+
     private static func refusal(of item: Item) -> Failure {
         Failure(
             .usage, "\(item.id) is \(item.noun.titleWithArticle), and holds no release",
             hints: ["`sluice incident add --title \"…\"` records what is wrong"])
+    }
+}
+
+extension Policy {
+    /// Who may end what holds a release.
+    var endsHolds: Hint {
+        "who alone held the release by it can, and members of \(signOffRoles.joined(separator: ", "))"
     }
 }

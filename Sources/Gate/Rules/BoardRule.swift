@@ -30,7 +30,7 @@ package enum BoardRule: Rule {
         return Finding(
             code, .item(item.id),
             expected: "approval by \(standing.needed > 1 ? "\(standing.needed) people of " : "")\(standing.role), "
-                + "as it is \(item[.type] ?? "normal")",
+                + facts.reasonByType(item),
             found: found(standing, item), mend: [approve + others])
     }
 

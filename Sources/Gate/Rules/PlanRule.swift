@@ -8,14 +8,14 @@ package enum PlanRule: Rule {
 
     package static func findings(in facts: GateFacts) -> [Finding] {
         guard facts.policy.backOutPlans == .required else { return [] }
-        return facts.items.planned.compactMap { facts.items[$0] }.filter(isWithoutPlan).map { rfc in
+        return facts.items.planned.compactMap { facts.items[$0] }.filter { isWithoutPlan($0, facts) }.map { rfc in
             Finding(
-                code, .item(rfc.id), expected: "a back-out plan, as it is \(rfc[.type] ?? "normal")", found: "none",
+                code, .item(rfc.id), expected: "a back-out plan, \(facts.reasonByType(rfc))", found: "none",
                 mend: ["sluice rfc edit \(rfc.id) --back-out-plan \"…\""])
         }
     }
 
-    private static func isWithoutPlan(_ item: Item) -> Bool {
-        item.noun == .rfc && item[.type] != ReleaseType.standard.rawValue && item[.backOutPlan] == nil
+    private static func isWithoutPlan(_ item: Item, _ facts: GateFacts) -> Bool {
+        facts.isRfC(item) && !facts.isStandard(item) && item[.backOutPlan] == nil
     }
 }

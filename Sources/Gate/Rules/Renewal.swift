@@ -17,15 +17,3 @@ enum Renewal {
         }
     }
 }
-
-extension GateFacts {
-    /// The role that has to authorise an RfC.
-    ///
-    /// A type that nobody vouches for asks for no less than the usual one does: anybody can write it where items need no
-    /// signature, and no sign-off is bound to it.
-    func board(for item: Item) -> String? {
-        if let role = policy.board(for: item) { return role }
-        let isVouchedFor = !policy.bindsDecisions || !policy.signOffRoles.isEmpty
-        return isVouchedFor || item.noun != .rfc ? nil : policy.boards.roles[.normal]
-    }
-}

@@ -10,12 +10,15 @@ package enum StowawayRule: Rule {
     package static func findings(in facts: GateFacts) -> [Finding] {
         guard let plan = facts.plan else { return [] }
         let reverted = facts.contents.reverted
-        return facts.contents.items.filter { !plan.items.contains($0) }.map { item in
+        let isPlanned = { (item: ItemID) in plan.items.contains(item) && !plan.doubtfullyDropped.contains(item) }
+        return facts.contents.items.filter { !isPlanned($0) }.map { item in
             let commits = facts.contents.commitsByItem[item] ?? []
             if let reverts = reverted[item] { return touchedUp(item, commits, reverts) }
             return Finding(
                 code, .item(item), expected: "\(item) in the plan of \(facts.version)",
-                found: "it is not planned, but has \(commits.shown) in the release"
+                found: (plan.items.contains(item)
+                    ? "somebody dropped it whose word opens no gate, and it" : "it is not planned, but")
+                    + " has \(commits.shown) in the release"
                     + facts.contents.fates.returnedText(among: commits),
                 mend: ["sluice release add \(facts.version) \(item)"])
         }

@@ -31,11 +31,11 @@ package struct RecordJudge {
         package let blob: ObjectID
         package let stored: StoredRecord
         package let version: Int
-        /// What is recorded of the same subject.
+        /// The counting records about the same subject before it, where its right depends on them.
         let records: RecordSequence
 
         package init(
-            path: [UInt8], blob: ObjectID, stored: StoredRecord, version: Int, among records: RecordSequence = .none
+            path: [UInt8], blob: ObjectID, stored: StoredRecord, version: Int, after records: RecordSequence = .none
         ) {
             self.path = path
             self.blob = blob

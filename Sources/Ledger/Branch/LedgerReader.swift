@@ -144,7 +144,7 @@ package final class LedgerReader {
     private func sequence(in entries: [TreeEntry], path: [String], subject: Subject?) throws -> RecordSequence {
         var (signed, invalid): ([SignedRecord], [InvalidFile]) = ([], [])
         // Without a policy nothing can be told of any file.
-        if !entries.isEmpty { _ = try trust() }
+        let needsKeys = try entries.isEmpty ? false : trust().policy.requiredSignatures != .none
         for entry in entries where entry.mode != .tree && !isPolicyText(entry, in: path) {
             do {
                 signed.append(try self.signed(entry, path: path, subject: subject))
@@ -153,15 +153,43 @@ package final class LedgerReader {
             }
         }
         let copies = Self.byIdentity(signed)
-        var sequence = RecordSequence(try copies.map { try judged($0, path: path) }, copies, invalid: invalid)
-        if copies.contains(where: { $0[0].stored.record.statement.dependsOnOthers }) {
-            let again = try copies.map { try judged($0, path: path, after: sequence) }
-            sequence = RecordSequence(again, copies, invalid: invalid)
+        var sequence = RecordSequence(
+            try copies.map { try judged($0, path: path) }, copies, invalid: invalid, needsKeys: needsKeys)
+        if sequence.all.contains(where: \.record.statement.dependsOnOthers) {
+            sequence = RecordSequence(
+                try judgedInOrder(sequence, copies, path), copies, invalid: invalid, needsKeys: needsKeys)
         }
         if let missing = sequence.missing.first {
             throw LedgerProblem.notVerified(path: (path + [missing.description]).joined(separator: "/"), .missing)
         }
         return sequence
+    }
+
+    /// Judges the records whose right depends on others, each by those that count and come before it.
+    private func judgedInOrder(
+        _ sequence: RecordSequence, _ copies: [[SignedRecord]], _ path: [String]
+    ) throws -> [StoredRecord] {
+        let files = Dictionary(copies.map { ($0[0].stored.name, $0) }) { first, _ in first }
+        return try sequence.judgedInOrder { stored, before in
+            try files[stored.name].map { try judged($0, path: path, after: before) } ?? stored
+        }
+    }
+
+    /// A record of a push as the other records about its subject leave it, where its right depends on them.
+    package func amongOthers(_ stored: StoredRecord) throws -> StoredRecord {
+        guard stored.record.statement.dependsOnOthers else { return stored }
+        return try records(of: stored.record.statement.subject).all.first { $0.name == stored.name } ?? stored
+    }
+
+    /// Reads what is recorded of a subject.
+    ///
+    /// - Throws: `LedgerProblem.notVerified` also where a record of a push, whoever made it, names another one that is not here.
+    package func refuseMissing(before added: [StoredRecord], about subject: Subject) throws {
+        let sequence = try records(of: subject)
+        let names = Set(sequence.all.map(\.name))
+        guard let missing = added.flatMap(sequence.seen(by:)).first(where: { !names.contains($0) }) else { return }
+        let path = try subject.folder() + [missing.description]
+        throw LedgerProblem.notVerified(path: path.joined(separator: "/"), .missing)
     }
 
     /// The files of each record together, in the order of the files.

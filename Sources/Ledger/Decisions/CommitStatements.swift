@@ -11,16 +11,21 @@ package struct CommitStatements: Hashable, Sendable {
 
     /// Whether the commit belongs to an item (true) or does not (false), for each item that was named.
     package let links: [ItemID: Word<Bool>]
+    /// Items that somebody took from the commit whose word only shuts the gate, as long as nobody who has seen that said
+    /// anything else.
+    package let doubtfulUnlinks: Set<ItemID>
     /// Whether the commit needs no item; nil where nothing was said.
     package let exemption: Word<Bool>?
 
     package init(_ sequence: RecordSequence) {
         let sight = RecordSight(sequence)
         var words: [ItemID: [(RecordName, Word<Bool>)]] = [:]
+        var doubtful: [(name: RecordName, item: ItemID)] = []
         var exemptions: [(RecordName, Word<Bool>)] = []
         for stored in sequence.records {
             let by = stored.author
             switch stored.record.statement {
+            case .link(let statement) where !stored.opens: doubtful.append((stored.name, statement.item))
             case .link(let statement):
                 let word = Word(value: statement.belongs, reason: statement.reason, by: by)
                 words[statement.item, default: []].append((stored.name, word))
@@ -29,6 +34,10 @@ package struct CommitStatements: Hashable, Sendable {
             default: break
             }
         }
+        doubtfulUnlinks = Set(
+            doubtful.filter { unlink in
+                !words[unlink.item, default: []].contains { sight.hasSeen($0.0, unlink.name) }
+            }.map(\.item))
         links = words.compactMapValues { Self.lastWord($0, sight) }
         exemption = Self.lastWord(exemptions, sight)
     }

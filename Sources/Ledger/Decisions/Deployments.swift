@@ -12,6 +12,8 @@ package struct Deployment: Hashable, Sendable {
     package fileprivate(set) var outcome: DeploymentStatement.Outcome?
     package fileprivate(set) var exit: Int?
     package fileprivate(set) var note: String?
+    /// Whether it lets anything through. Something runs there in any case.
+    package fileprivate(set) var opens: Bool
 
     package var release: Version { statement.release }
     package var isUnfinished: Bool { outcome == nil }
@@ -27,21 +29,23 @@ package struct Deployments: Hashable, Sendable {
     /// In the order of their records.
     package let all: [Deployment]
 
-    /// - Parameter mayDeploy: whose words count. What others began, nobody has to wait for.
-    package init(_ sequence: RecordSequence, mayDeploy: (Person) -> Bool) {
+    package init(_ sequence: RecordSequence) {
         var all: [Deployment] = []
-        for stored in sequence.records where mayDeploy(stored.author) {
+        for stored in sequence.records {
             guard case .deployment(let statement) = stored.record.statement else { continue }
-            // What ends a deployment lets others begin.
             if let start = statement.ends.map(sequence.identity) {
-                guard stored.opens, let index = all.firstIndex(where: { $0.record == start && $0.isUnfinished }) else {
-                    continue
-                }
+                // What ends a deployment lets others begin: in doubt it ends one whose beginning is in doubt, too.
+                guard
+                    let index = all.firstIndex(where: {
+                        $0.record == start && $0.isUnfinished && (stored.opens || !$0.opens)
+                    })
+                else { continue }
                 all[index].outcome = statement.outcome
                 all[index].ended = statement.ended ?? stored.record.at
                 all[index].exit = statement.exit
                 all[index].note = statement.reason
-            } else if stored.opens || statement.outcome == nil {
+                all[index].opens = all[index].opens && stored.opens
+            } else {
                 all.append(Deployment(stored, statement))
             }
         }
@@ -52,14 +56,21 @@ package struct Deployments: Hashable, Sendable {
     package var unfinished: [Deployment] { all.filter(\.isUnfinished) }
 
     /// What runs there, as far as records tell: the last one that succeeded.
-    package var running: Deployment? {
-        all.indices.filter { all[$0].outcome == .succeeded }
+    package var running: Deployment? { lastSuccess { _ in true } }
+
+    /// What a release must not be older than: what runs there, with and without the deployments that are in doubt.
+    package var newestRunning: Deployment? {
+        [running, lastSuccess(where: \.opens)].compactMap(\.self).max { $0.release < $1.release }
+    }
+
+    private func lastSuccess(where counts: (Deployment) -> Bool) -> Deployment? {
+        all.indices.filter { all[$0].outcome == .succeeded && counts(all[$0]) }
             .max { (all[$0].ended ?? all[$0].started, $0) < (all[$1].ended ?? all[$1].started, $1) }.map { all[$0] }
     }
 
     /// Whether a release was deployed there with success, as it was tagged on this commit.
     package func has(_ release: Version, on commit: ObjectID) -> Bool {
-        all.contains { $0.isOf(release, on: commit) && $0.outcome == .succeeded }
+        all.contains { $0.opens && $0.isOf(release, on: commit) && $0.outcome == .succeeded }
     }
 
     /// The deployment that a roll-back to a release goes back to: it succeeded, and something newer was tried since. Nil
@@ -73,7 +84,7 @@ package struct Deployments: Hashable, Sendable {
     ) -> Deployment? {
         guard let running, release <= running.release, let last = all.lastIndex(of: running) else { return nil }
         let former = all[...(isAdopted ? all.count - 1 : last)].indices.last { index in
-            all[index].isOf(release, on: commit) && all[index].outcome == .succeeded
+            all[index].opens && all[index].isOf(release, on: commit) && all[index].outcome == .succeeded
                 && (package == nil || package == all[index].statement.package)
         }
         guard let former else { return nil }
@@ -92,6 +103,7 @@ extension Deployment {
         outcome = statement.outcome
         exit = statement.exit
         note = statement.reason
+        opens = stored.opens
     }
 }
 

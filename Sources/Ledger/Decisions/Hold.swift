@@ -40,25 +40,22 @@ extension LedgerReader {
     package func holds(of plan: ReleasePlan) throws -> [Hold] {
         let policy = try policy()
         return try plan.holds.map { id in
-            let records = try records(of: .item(id))
-            return Hold(id, records) { policy.mayClose($0, among: records, heldBy: plan.holders[id] ?? []) }
+            Hold(id, try records(of: .item(id))) { policy.mayClose($0, id, heldBy: plan.holders) }
         }
     }
 }
 
 extension Policy {
     /// Whether a record that closes an incident ends what it holds. Where signatures are asked for, that takes the key of
-    /// who recorded the incident, of who held the release by it, or of a member of a role that signs off.
-    fileprivate func mayClose(_ stored: StoredRecord, among records: RecordSequence, heldBy holders: [Person]) -> Bool {
+    /// somebody who may end every hold by it.
+    fileprivate func mayClose(_ stored: StoredRecord, _ id: ItemID, heldBy holders: Holders) -> Bool {
         guard requiredSignatures != .none else { return true }
         guard case .signed = stored.authorship else { return false }
-        return mayClose(stored.author, recordedBy: records.records.first, heldBy: holders)
+        return mayEnd(id, heldBy: holders, stored.author)
     }
 
-    /// - Parameter first: the record that added the incident; without a signature it proves nobody.
-    package func mayClose(_ person: Person, recordedBy first: StoredRecord?, heldBy holders: [Person]) -> Bool {
-        var authors = holders
-        if let first, case .signed = first.authorship { authors.append(first.author) }
-        return authors.contains { $0.hasAddress(of: person) } || signOffRoles.contains { mayAct(person, as: $0) }
+    /// Whether a person may end every hold of a release by an incident or a problem.
+    package func mayEnd(_ id: ItemID, heldBy holders: Holders, _ person: Person) -> Bool {
+        has(person, holders.right(toEnd: id, in: self))
     }
 }

@@ -10,6 +10,8 @@ package struct ReleasePlan: Hashable, Sendable {
     package private(set) var items: Set<ItemID> = []
     /// Items that were planned once, and are no longer.
     package private(set) var dropped: Set<ItemID> = []
+    /// Planned items that somebody dropped whose word only shuts the gate: they stay planned, and are none at the same time.
+    package private(set) var doubtfullyDropped: Set<ItemID> = []
     /// Planned items declared to need no commits.
     package private(set) var withoutCommits: Set<ItemID> = []
     package private(set) var manager: String?
@@ -17,10 +19,12 @@ package struct ReleasePlan: Hashable, Sendable {
     package private(set) var from: Timestamp?
     package private(set) var until: Timestamp?
     package private(set) var type = ReleaseType.normal
-    /// Incidents and problems that are held against the release. Sorted.
-    package private(set) var holds: [ItemID] = []
-    /// Who held the release by each of them.
-    package private(set) var holders: [ItemID: [Person]] = [:]
+    /// Whether it was an emergency when it was frozen for its tag, or at any time since: it has to be reviewed.
+    package let wasEmergency: Bool
+    /// Whether some record freezes it for a tag, whoever made that.
+    package let hasManifest: Bool
+    /// Who holds the release by which incidents and problems.
+    package let holders: Holders
     /// The order in which people want to see the items; those that are not in it come after, by their IDs.
     package private(set) var order: [ItemID] = []
     /// What was frozen for a tag: of those manifests that may be, whether or not their tag is here. The latest first, behind
@@ -36,23 +40,24 @@ package struct ReleasePlan: Hashable, Sendable {
     ///   none.
     /// - Returns: nil where no record plans the release.
     package init?(_ sequence: RecordSequence, manifests mayBe: (RecordedManifest) -> Bool = { _ in true }) {
-        let plans = sequence.records.compactMap { stored -> PlanStatement? in
+        let plans = sequence.records.compactMap { stored -> (statement: PlanStatement, opens: Bool)? in
             guard case .plan(let statement) = stored.record.statement else { return nil }
-            return stored.opens ? statement : statement.withoutPermissions
+            return (statement, stored.opens)
         }
         // What may not open a gate plans no release.
         let counting = sequence.records.filter { $0.opens || $0.record.statement.kind != .plan }
         guard let first = plans.first, counting.contains(where: { $0.record.statement.kind == .plan }),
             let stored = counting.first
         else { return nil }
-        version = first.release
+        version = first.statement.release
         planned = stored.record.at
         plannedBy = stored.author
         waivers = Waivers(sequence)
-        for statement in plans { apply(statement) }
-        for stored in sequence.records {
-            guard case .plan(let statement) = stored.record.statement else { continue }
-            for item in statement.hold ?? [] { holders[item, default: []].append(stored.author) }
+        holders = Holders(sequence.records)
+        wasEmergency = sequence.wasEmergency
+        hasManifest = sequence.all.contains { $0.record.statement.kind == .manifest }
+        for (statement, opens) in plans {
+            if opens { apply(statement) } else { applyDemands(of: statement) }
         }
         for stored in sequence.records.reversed() {
             guard let manifest = RecordedManifest(stored, files: sequence.files(of: stored.name)), mayBe(manifest)
@@ -62,14 +67,26 @@ package struct ReleasePlan: Hashable, Sendable {
         }
     }
 
+    /// What of a statement counts where it may not open a gate, besides its holds (`Holders`).
+    private mutating func applyDemands(of statement: PlanStatement) {
+        add(statement.add ?? [])
+        doubtfullyDropped.formUnion(items.intersection(statement.drop ?? []))
+    }
+
+    private mutating func add(_ added: [ItemID]) {
+        items.formUnion(added)
+        dropped.subtract(added)
+        withoutCommits.subtract(added)
+    }
+
     private mutating func apply(_ statement: PlanStatement) {
         target = statement.target ?? target
         if let base = statement.base { self.base = base.isEmpty ? nil : base }
-        items.formUnion(statement.add ?? [])
+        add(statement.add ?? [])
+        doubtfullyDropped.subtract(statement.add ?? [])
         dropped.formUnion(items.intersection(statement.drop ?? []))
         items.subtract(statement.drop ?? [])
-        dropped.subtract(items)
-        withoutCommits.subtract(statement.add ?? [])
+        doubtfullyDropped.formIntersection(items)
         withoutCommits.formUnion(statement.withoutCommits ?? [])
         withoutCommits.formIntersection(items)
         order = statement.order ?? order
@@ -78,8 +95,10 @@ package struct ReleasePlan: Hashable, Sendable {
         if let from = statement.from, let until = statement.until, from < until {
             (self.from, self.until) = (from, until)
         }
-        holds = Set(holds).union(statement.hold ?? []).subtracting(statement.unhold ?? []).sorted()
     }
+
+    /// Incidents and problems that are held against the release. Sorted.
+    package var holds: [ItemID] { holders.people.keys.sorted() }
 
     /// Puts the manifest first that counts.
     package mutating func prefer(_ manifest: RecordedManifest) {
@@ -90,14 +109,5 @@ package struct ReleasePlan: Hashable, Sendable {
     package var orderedItems: [ItemID] {
         let placed = order.filter(items.contains).unique(by: \.self)
         return placed + items.subtracting(placed).sorted()
-    }
-}
-
-extension PlanStatement {
-    /// What of it counts where it may not open a gate: it asks for items, takes some from the plan, and holds.
-    fileprivate var withoutPermissions: PlanStatement {
-        var plan = PlanStatement(release: release)
-        (plan.add, plan.drop, plan.hold) = (add, drop, hold)
-        return plan
     }
 }

@@ -13,6 +13,8 @@ package struct TestResult: Hashable, Sendable {
 package struct TestResults: Hashable, Sendable {
     /// For each case the results that no later one has seen, in their order.
     package let latest: [ItemID: [TestResult]]
+    /// Results that decide nothing: the policy does not let their authors test, or did not then.
+    package let outsiders: [TestResult]
     /// Results that decide nothing: the policy wants a signature that they lack.
     package let discounted: [TestResult]
     /// Passes dated after now, which decide nothing yet.
@@ -20,7 +22,8 @@ package struct TestResults: Hashable, Sendable {
 
     package init(_ sequence: RecordSequence) {
         let all = sequence.records.compactMap { TestResult($0) }
-        let uncounted = sequence.discounted
+        let (outsiders, uncounted) = sequence.discounted.parted(by: \.authorship.lacksRight)
+        self.outsiders = outsiders.compactMap { TestResult($0) }
         early = uncounted.filter { $0.authorship == .discounted(.early) }.compactMap { TestResult($0) }
         discounted = uncounted.filter { $0.authorship != .discounted(.early) }.compactMap { TestResult($0) }
         guard !all.isEmpty else {

@@ -114,9 +114,8 @@ package struct Windows: Hashable, Sendable {
     /// Sorted by their beginnings.
     package let all: [Window]
 
-    /// - Parameter mayChange: whose words count.
-    package init(_ sequence: RecordSequence, mayChange: (Person) -> Bool) {
-        let words = sequence.records.filter { mayChange($0.author) }
+    package init(_ sequence: RecordSequence) {
+        let words = sequence.records
         // A freeze is taken back by those only who may, like a window; a record that has not seen it takes back nothing.
         let sight = RecordSight(sequence)
         let windows = words.compactMap { Window($0) }

@@ -17,16 +17,29 @@ package struct Item: Hashable, Sendable {
     package let requesters: [String]
     /// When each attribute was set last.
     package let set: [ItemAttribute: Timestamp]
+    /// The items without which it cannot be released. Sorted.
+    package let dependencies: [ItemID]
+    /// All dependencies that were ever recorded. Sorted.
+    package let dependenciesEver: [ItemID]
+    /// Whether any record says that it is an RfC.
+    package let wasRfC: Bool
 
     /// Nil where no record tells of an item.
     package init?(_ sequence: RecordSequence) {
         var attributes: [ItemAttribute: String] = [:]
         var requesters: [String] = []
         var set: [ItemAttribute: Timestamp] = [:]
+        // Those that only a record adds which may not open a gate, until another one says what it depends on.
+        var (doubtful, ever): (Set<ItemID>, Set<ItemID>) = ([], [])
         var first: (statement: ItemStatement, stored: StoredRecord)?
         for stored in sequence.records {
             guard case .item(let statement) = stored.record.statement else { continue }
-            // What may not open a gate can open the item again, and nothing else.
+            let dependencies = statement.set[ItemAttribute.dependsOn.rawValue].map { ItemList($0)?.items ?? [] }
+            if let dependencies {
+                doubtful = stored.opens ? [] : doubtful.union(dependencies)
+                ever.formUnion(dependencies)
+            }
+            // Besides that, what may not open a gate can open the item again, and nothing else.
             guard stored.opens || first != nil else { continue }
             first = first ?? (statement, stored)
             for (name, value) in statement.set {
@@ -41,6 +54,9 @@ package struct Item: Hashable, Sendable {
         id = first.statement.item
         noun = first.statement.noun
         self.attributes = attributes
+        dependencies = doubtful.union(attributes[.dependsOn].flatMap { ItemList($0)?.items } ?? []).sorted()
+        dependenciesEver = ever.sorted()
+        wasRfC = sequence.records.contains { $0.isOfRfC }
         added = first.stored.record.at
         addedBy = first.stored.author
         changed = sequence.records.map(\.record.at).max() ?? added
@@ -52,10 +68,7 @@ package struct Item: Hashable, Sendable {
     private static func rivalTitles(_ sequence: RecordSequence) -> [String] {
         let beginnings = sequence.records.filter { $0.record.after.isEmpty }
         guard beginnings.count > 1 else { return [] }
-        let sight = RecordSight(sequence)
-        let isSettled = sequence.records.contains { later in
-            beginnings.allSatisfy { sight.hasSeen(later.name, $0.name) }
-        }
+        let isSettled = RecordSight(sequence).isAnyoneAware(of: beginnings.map(\.name), among: sequence.records)
         let titles = beginnings.map(\.title)
         return isSettled || Set(titles).count == 1 ? [] : titles
     }
@@ -75,9 +88,6 @@ package struct Item: Hashable, Sendable {
     /// The RfC that a task implements.
     package var rfc: ItemID? { attributes[.rfc].flatMap { ItemID($0) } }
 
-    /// The items without which it cannot be released. Sorted.
-    package var dependencies: [ItemID] { attributes[.dependsOn].flatMap { ItemList($0)?.items } ?? [] }
-
     /// What it came from.
     package var cause: Cause? { attributes[.causedBy].flatMap { Cause($0) } }
 
@@ -93,6 +103,10 @@ package struct Item: Hashable, Sendable {
 }
 
 extension StoredRecord {
+    fileprivate var isOfRfC: Bool {
+        if case .item(let statement) = record.statement { statement.noun == .rfc } else { false }
+    }
+
     fileprivate var title: String {
         guard case .item(let statement) = record.statement else { return "" }
         return statement.set[ItemAttribute.title.rawValue] ?? ""

@@ -41,6 +41,9 @@ package struct StoredRecord: Hashable, Sendable {
     /// Whether it decides anything.
     package var counts: Bool { authorship.counts }
 
+    /// Whether a key of the policy signed it.
+    var isSigned: Bool { if case .signed = authorship { true } else { false } }
+
     /// Whether it may open a gate, as far as its statement does.
     package var opens: Bool { weight.contains(.opens) }
 }
@@ -55,7 +58,8 @@ package struct RecordSequence: Sendable {
     /// The files in their folder that are no records.
     package let invalid: [InvalidFile]
 
-    /// The names that counting records of this subject say to have seen, but which are not here: a sign of a missing file.
+    /// The names that records of this subject say to have seen, but which are not here: a sign of a missing file. Where the
+    /// policy asks for signatures, only records that a key of the policy signed are believed.
     package let missing: [RecordName]
 
     /// The identities of those of which the name of the file is another one, by that.
@@ -63,15 +67,26 @@ package struct RecordSequence: Sendable {
 
     package static let none = RecordSequence([])
 
-    package init(_ unordered: [StoredRecord]) { self.init(unordered, files: unordered.map(\.names), invalid: []) }
+    package init(_ unordered: [StoredRecord]) {
+        self.init(unordered, files: unordered.map(\.names), invalid: [], needsKeys: false)
+    }
 
-    /// - Parameter copies: all files of each record.
-    init(_ unordered: [StoredRecord], _ copies: [[SignedRecord]], invalid: [InvalidFile]) {
-        self.init(unordered, files: copies.flatMap { $0.map(\.stored.names) }, invalid: invalid)
+    /// - Parameters:
+    ///   - copies: all files of each record.
+    ///   - needsKeys: whether the policy asks for signatures.
+    init(_ unordered: [StoredRecord], _ copies: [[SignedRecord]], invalid: [InvalidFile], needsKeys: Bool) {
+        self.init(
+            unordered, files: copies.flatMap { $0.map(\.stored.names) }, invalid: invalid, needsKeys: needsKeys)
+    }
+
+    /// Records that count, in their order.
+    private init(ordered: [StoredRecord]) {
+        (records, all, invalid, missing, identities) = (ordered, ordered, [], [], [:])
     }
 
     private init(
-        _ unordered: [StoredRecord], files: [(file: RecordName, name: RecordName)], invalid: [InvalidFile]
+        _ unordered: [StoredRecord], files: [(file: RecordName, name: RecordName)], invalid: [InvalidFile],
+        needsKeys: Bool
     ) {
         self.invalid = invalid
         let others = files.filter { $0.file != $0.name }.map { ($0.file, $0.name) }
@@ -85,19 +100,60 @@ package struct RecordSequence: Sendable {
         }
         let names = Set(unordered.map(\.name))
         let after = { (stored: StoredRecord) in stored.record.after.map { identities[$0] ?? $0 } }
-        missing = Set(unordered.filter(\.counts).flatMap(after)).subtracting(names).sorted()
-        var waiting = unordered.sorted { ($0.record.at, $0.name) < ($1.record.at, $1.name) }
-        var ordered: [StoredRecord] = []
-        var placed: Set<RecordName> = []
-        while !waiting.isEmpty {
-            // A record can only follow what exists; a circle is impossible, as names hold the hash of their content.
-            let next = waiting.firstIndex { after($0).allSatisfy { placed.contains($0) || !names.contains($0) } }
-            let record = waiting.remove(at: next ?? 0)
-            placed.insert(record.name)
-            ordered.append(record)
-        }
+        let believed = unordered.filter { $0.counts && ($0.isSigned || !needsKeys) }
+        missing = Set(believed.flatMap(after)).subtracting(names).sorted()
+        let ordered = Self.ordered(unordered, after: after)
         all = ordered
         records = ordered.allSatisfy(\.counts) ? ordered : ordered.filter(\.counts)
+    }
+
+    /// What a writer had seen comes first, then time decides, then the name: of all records that only those follow which are
+    /// placed already, the first one is placed next.
+    private static func ordered(
+        _ unordered: [StoredRecord], after: (StoredRecord) -> [RecordName]
+    ) -> [StoredRecord] {
+        let sorted = unordered.sorted { ($0.record.at, $0.name) < ($1.record.at, $1.name) }
+        let places = Dictionary(sorted.indices.map { (sorted[$0].name, $0) }) { first, _ in first }
+        var (followers, awaited) = (
+            [[Int]](repeating: [], count: sorted.count), [Int](repeating: 0, count: sorted.count)
+        )
+        for place in sorted.indices {
+            for seen in Set(after(sorted[place])).compactMap({ places[$0] }) {
+                followers[seen].append(place)
+                awaited[place] += 1
+            }
+        }
+        var ready = LowestFirst(sorted.indices.filter { awaited[$0] == 0 })
+        var ordered: [Int] = []
+        while let place = ready.next() {
+            ordered.append(place)
+            for follower in followers[place] {
+                awaited[follower] -= 1
+                if awaited[follower] == 0 { ready.insert(follower) }
+            }
+        }
+        // A circle is impossible, as names hold the hash of their content. Nothing is lost in any case.
+        if ordered.count < sorted.count { ordered += sorted.indices.filter { awaited[$0] > 0 } }
+        return ordered.map { sorted[$0] }
+    }
+
+    /// All of them in their order, those judged anew whose right depends on others.
+    ///
+    /// - Parameter judge: judges one by the counting records before it.
+    func judgedInOrder(_ judge: (StoredRecord, RecordSequence) throws -> StoredRecord) rethrows -> [StoredRecord] {
+        var before: [StoredRecord] = []
+        return try all.map { stored in
+            let isPart = stored.record.statement.dependsOnOthers
+            let judged = isPart ? try judge(stored, RecordSequence(ordered: before)) : stored
+            if judged.counts, judged.record.statement.body.givesRights { before.append(judged) }
+            return judged
+        }
+    }
+
+    /// The counting records before one of them that can give rights.
+    package func giversOfRights(before name: RecordName) -> RecordSequence {
+        RecordSequence(
+            ordered: all.prefix { $0.name != name }.filter { $0.counts && $0.record.statement.body.givesRights })
     }
 
     /// The identity of the record that a text of this subject's records refers to, be it by that or, as records of format 1
@@ -143,5 +199,37 @@ package struct RecordSequence: Sendable {
     /// nothing here, or one of them would date everybody's later words.
     package func latest(until moment: Timestamp) -> Timestamp? {
         records.lazy.map(\.record.at).filter { $0 <= moment }.max()
+    }
+}
+
+/// Numbers that are taken out in their order, whenever they were put in: a binary heap.
+private struct LowestFirst {
+    private var heap: [Int]
+
+    /// - Parameter sorted: the first ones; what is sorted is a heap.
+    init(_ sorted: [Int]) { heap = sorted }
+
+    mutating func insert(_ number: Int) {
+        heap.append(number)
+        var place = heap.count - 1
+        while place > 0, heap[place] < heap[(place - 1) / 2] {
+            heap.swapAt(place, (place - 1) / 2)
+            place = (place - 1) / 2
+        }
+    }
+
+    mutating func next() -> Int? {
+        guard let lowest = heap.first else { return nil }
+        let last = heap.removeLast()
+        guard !heap.isEmpty else { return lowest }
+        heap[0] = last
+        var place = 0
+        while let child = [2 * place + 1, 2 * place + 2].filter(heap.indices.contains).min(by: { heap[$0] < heap[$1] }),
+            heap[child] < heap[place]
+        {
+            heap.swapAt(place, child)
+            place = child
+        }
+        return lowest
     }
 }

@@ -1,13 +1,70 @@
 /// Which record's writer had seen which other records of the same subject, directly or through others.
-struct RecordSight {
-    private var seen: [RecordName: Set<RecordName>] = [:]
+///
+/// What one writer had seen is found when somebody asks, and kept: most records are never asked about, and all that all
+/// writers had seen would be too much where anybody can add records.
+final class RecordSight {
+    /// Where each record is in the order; those that it has seen come before it.
+    private let places: [RecordName: Int]
+    /// The places of those that each record names.
+    private let after: [[Int]]
+    private var seen: [Int: PlaceSet] = [:]
 
     init(_ sequence: RecordSequence) {
-        for stored in sequence.all {
-            let after = sequence.seen(by: stored)
-            seen[stored.name] = after.reduce(into: Set(after)) { $0.formUnion(seen[$1] ?? []) }
-        }
+        let all = sequence.all
+        let places = Dictionary(all.indices.map { (all[$0].name, $0) }) { first, _ in first }
+        self.places = places
+        after = all.map { sequence.seen(by: $0).compactMap { places[$0] } }
     }
 
-    func hasSeen(_ later: RecordName, _ earlier: RecordName) -> Bool { seen[later]?.contains(earlier) ?? false }
+    func hasSeen(_ later: RecordName, _ earlier: RecordName) -> Bool {
+        guard let later = places[later], let earlier = places[earlier], earlier < later else { return false }
+        return seenPlaces(from: later).contains(earlier)
+    }
+
+    /// Whether any record has seen all of some others.
+    func isAnyoneAware(of names: [RecordName], among records: [StoredRecord]) -> Bool {
+        var looked = PlaceSet(count: after.count)
+        // Who was seen by somebody had seen no more than they.
+        for record in records.reversed() {
+            guard let place = places[record.name], !looked.contains(place) else { continue }
+            let seen = ancestors(of: place)
+            if names.allSatisfy({ places[$0].map(seen.contains) ?? false }) { return true }
+            looked.formUnion(seen)
+        }
+        return false
+    }
+
+    private func seenPlaces(from place: Int) -> PlaceSet {
+        if let known = seen[place] { return known }
+        let found = ancestors(of: place)
+        seen[place] = found
+        return found
+    }
+
+    private func ancestors(of place: Int) -> PlaceSet {
+        var (found, waiting) = (PlaceSet(count: place), after[place])
+        while let next = waiting.popLast() {
+            guard next < place, !found.contains(next) else { continue }
+            found.insert(next)
+            waiting += after[next]
+        }
+        return found
+    }
+}
+
+/// A set of places, one bit for each.
+private struct PlaceSet {
+    private var words: [UInt64]
+
+    init(count: Int) { words = [UInt64](repeating: 0, count: count / 64 + 1) }
+
+    func contains(_ place: Int) -> Bool {
+        place / 64 < words.count && words[place / 64] & (1 << UInt64(place % 64)) != 0
+    }
+
+    mutating func insert(_ place: Int) { words[place / 64] |= 1 << UInt64(place % 64) }
+
+    mutating func formUnion(_ other: PlaceSet) {
+        for index in other.words.indices where index < words.count { words[index] |= other.words[index] }
+    }
 }

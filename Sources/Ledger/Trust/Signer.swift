@@ -22,6 +22,15 @@ extension Policy {
         return .signed(by: owner.person.id)
     }
 
+    /// The owner of a key that counts only from a later time on: the clock of whoever signed was wrong, perhaps, and that
+    /// takes no refusal away.
+    fileprivate func ownerOfLaterKey(_ signer: Signer, at time: Timestamp) -> String? {
+        guard case .key(let key) = signer, let owner = owner(of: key), let from = owner.key.from, time < from else {
+            return nil
+        }
+        return owner.person.id
+    }
+
     /// The person whose word it is, as this version knows them.
     func author(of record: Record, _ authorship: Authorship) -> Person {
         guard case .signed(let id) = authorship, let known = people.first(where: { $0.id == id }) else {
@@ -48,7 +57,11 @@ struct RecordRights: Sendable {
     private struct Word {
         let authorship: Authorship
         let author: Person
-        let isAllowed: Bool
+        /// The halves of a statement that its author may say.
+        let allowed: StatementEffect
+        /// Why its author may not say the other half.
+        let doubt: Authorship?
+        var isAllowed: Bool { !allowed.isEmpty }
     }
 
     /// - Parameters:
@@ -63,21 +76,17 @@ struct RecordRights: Sendable {
         let words = versions.map { word(of: record, signer, under: $0, records) }
         let now = words[words.count - 1]
         let effect = record.statement.effect
-        if words.allSatisfy({ $0.isAllowed == now.isAllowed }) {
-            return now.isAllowed
-                ? Judgement(authorship: now.authorship, author: now.author, weight: effect)
-                : discounted(now)
-        }
-        let range = try entered()
+        let isUndisputed = words.allSatisfy { $0.allowed == now.allowed }
+        let range = try isUndisputed ? versions.count...versions.count : entered()
         let then = range.compactMap { words.indices.contains($0 - 1) ? words[$0 - 1] : nil }
         let isAllowedThen =
-            try range.lowerBound > 0 && then.allSatisfy(\.isAllowed)
-            || then.contains(where: \.isAllowed)
-                && introduced().contains { words.indices.contains($0 - 1) && words[$0 - 1].isAllowed }
+            try range.lowerBound > 0 && then.allSatisfy { $0.allowed == .both }
+            || then.contains { $0.allowed == .both }
+                && introduced().contains { words.indices.contains($0 - 1) && words[$0 - 1].allowed == .both }
         guard let allowing = now.isAllowed ? now : then.last(where: \.isAllowed) else {
             return discounted(now)
         }
-        let weight = now.isAllowed && isAllowedThen ? effect : effect.intersection(.shuts)
+        let weight = now.allowed == .both && isAllowedThen ? effect : effect.intersection(.shuts)
         guard !weight.isEmpty || effect.isEmpty else {
             return discounted(now, enteredUnder: range.lowerBound)
         }
@@ -97,20 +106,24 @@ struct RecordRights: Sendable {
     private func word(
         of record: Record, _ signer: Signer, under policy: Policy, _ records: RecordSequence
     ) -> Word {
-        let authorship = policy.authorship(of: record, signedBy: signer)
+        let early = policy.ownerOfLaterKey(signer, at: record.at)
+        let authorship = early.map { .signed(by: $0) } ?? policy.authorship(of: record, signedBy: signer)
         let author = policy.author(of: record, authorship)
         let proof: Speaker.Proof = if case .signed = authorship { .key } else { .claimed }
         let isAllowed =
             authorship.counts && policy.may(Speaker(author, proof), say: record.statement, about: records)
-        return Word(authorship: authorship, author: author, isAllowed: isAllowed)
+        return Word(
+            authorship: authorship, author: author,
+            allowed: !isAllowed ? [] : early == nil ? .both : .shuts,
+            doubt: early.map { .discounted(.outOfTime(person: $0)) })
     }
 
     /// - Parameter policy: the first version under which the record can have entered.
     private func discounted(_ now: Word, enteredUnder policy: Int = 0) -> Judgement {
         let reason: Authorship =
             now.isAllowed
-            ? .discounted(.noRightThen(policy: policy))
-            : now.authorship.counts ? .discounted(.noRight) : now.authorship
+            ? now.doubt ?? .discounted(.noRightThen(policy: policy))
+            : now.authorship.counts ? now.doubt ?? .discounted(.noRight) : now.authorship
         return Judgement(authorship: reason, author: now.author, weight: [])
     }
 }

@@ -82,13 +82,17 @@ package struct AuditGatherer {
             hasHistory ? try LedgerHistory(of: ledger) { progress(.history, $0, $1) } : LedgerHistory()
         let policies = try ledger.policyVersions()
         let subjects = Dictionary(grouping: files.compactMap(\.record), by: \.record.statement.subject)
+        var judged: [Subject: RecordSequence] = [:]
+        for (subject, records) in subjects where records.contains(where: \.record.statement.dependsOnOthers) {
+            // A ledger from which something was taken out is reported all the same.
+            judged[subject] = (try? ledger.records(of: subject)) ?? RecordSequence(records)
+        }
         let questions = files.compactMap { file in
             file.record.map {
                 RecordJudge.Question(
                     path: file.path, blob: file.blob, stored: $0,
                     version: history.entries[file.path]?.policy ?? policies.version(at: $0.record.at),
-                    among: $0.record.statement.dependsOnOthers
-                        ? RecordSequence(subjects[$0.record.statement.subject] ?? []) : .none)
+                    after: judged[$0.record.statement.subject]?.giversOfRights(before: $0.name) ?? .none)
             }
         }
         let records = try RecordJudge(ledger, policies).judge(questions) { progress(.records, $0, questions.count) }

@@ -39,9 +39,14 @@ package struct DependencyFacts: Sendable {
 
 extension FactsGatherer {
     func dependencyFacts(
-        _ plan: ReleasePlan?, on items: ItemFacts, _ plans: [ReleasePlan], _ gated: GatedTags, candidate: ObjectID
+        _ plan: ReleasePlan?, on items: ItemFacts, _ vouching: Vouching, _ plans: [ReleasePlan], _ gated: GatedTags,
+        candidate: ObjectID
     ) throws -> DependencyFacts {
-        let edges = items.planned.flatMap { item in (items[item]?.dependencies ?? []).map { (item: item, on: $0) } }
+        let edges = items.planned.flatMap { item in
+            let known = items[item]
+            let dependencies = vouching.isLacking(for: item) ? known?.dependenciesEver : known?.dependencies
+            return (dependencies ?? []).map { (item: item, on: $0) }
+        }
         guard !edges.isEmpty else { return DependencyFacts() }
         var places: [ItemID: DependencyFacts.Place] = [:]
         for id in Set(edges.map(\.on)) {

@@ -59,9 +59,9 @@ extension FactsGatherer {
     ) throws -> DeployFacts {
         try ledger.verifyAhead([environment.name, environment.previous].compactMap(\.self).map { .environment($0) })
         let sequence = try ledger.records(of: .environment(environment.name))
-        let windows = Windows(sequence, mayChange: policy.mayDeploy)
-        let before = try environment.previous.map { try ledger.deployments(to: $0, policy) }
-        let deployments = Deployments(sequence, mayDeploy: policy.mayDeploy)
+        let windows = Windows(sequence)
+        let before = try environment.previous.map { try ledger.deployments(to: $0) }
+        let deployments = Deployments(sequence)
         let (scope, adopted) = (facts.range.scope, try ledger.adoptedTags())
         let isAdopted = scope.tag.map { adopted[tag: $0.name] == $0.target } ?? false
         let former =
@@ -93,12 +93,12 @@ extension Windows {
 }
 
 extension LedgerReader {
-    package func windows(of environment: String, _ policy: Policy) throws -> Windows {
-        Windows(try records(of: .environment(environment)), mayChange: policy.mayDeploy)
+    package func windows(of environment: String) throws -> Windows {
+        Windows(try records(of: .environment(environment)))
     }
 
-    package func deployments(to environment: String, _ policy: Policy) throws -> Deployments {
-        Deployments(try records(of: .environment(environment)), mayDeploy: policy.mayDeploy)
+    package func deployments(to environment: String) throws -> Deployments {
+        Deployments(try records(of: .environment(environment)))
     }
 }
 

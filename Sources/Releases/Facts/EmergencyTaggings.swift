@@ -6,7 +6,7 @@ extension FactsGatherer {
     /// manifest is its writer's word. Only where the policy has such reviews done within a time.
     func taggings(of plans: [ReleasePlan], _ tags: ReleaseTags) throws -> [Version: Timestamp] {
         guard policy.reviewWithin != nil else { return [:] }
-        return try plans.filter { $0.type == .emergency && !$0.waivers.isReleaseReviewed }.reduce(into: [:]) {
+        return try plans.filter { $0.wasEmergency && !$0.waivers.isReleaseReviewed }.reduce(into: [:]) {
             $0[$1.version] = try tagging(of: $1, tags)
         }
     }
@@ -14,11 +14,8 @@ extension FactsGatherer {
     /// The earliest of the date of the manifest, that of the tag, the receipt of the tag by a server, and the next commit of
     /// the ledger; but not before the release was planned, as a tag cannot come before that. Nil where no manifest is there.
     private func tagging(of plan: ReleasePlan, _ tags: ReleaseTags) throws -> Timestamp? {
-        let records = try ledger.records(of: .release(plan.version)).all
-        // One that is dated after now makes no base yet, and asks for its review all the same.
-        let manifests = records.filter {
-            $0.record.statement.kind == .manifest && ($0.authorship.counts || $0.authorship == .discounted(.early))
-        }
+        let sequence = try ledger.records(of: .release(plan.version))
+        let (records, manifests) = (sequence.all, sequence.taggings)
         guard !manifests.isEmpty else { return nil }
         let receipts = records.filter { $0.record.statement.kind == .verdict }.map(\.record.at)
         let times =

@@ -72,6 +72,10 @@ package struct FactsGatherer {
         let signOffs = try signOffFacts(planned.signOffs, on: items, in: range, bindingsAt: moment.ofItems)
         let holds = try plan.map(ledger.holds) ?? []
         let tests = try testFacts(planned.tests, on: items, signOffs, in: range.contents)
+        let waivers = WaiverFacts(
+            plan, plans, policy: policy, at: moment,
+            taggings: try taggings(of: plans.filter { $0.version != plan?.version }, finder.tags))
+        let vouching = Vouching(on: items, signOffs, waivers, policy)
         return GateFacts(
             policy: policy, plan: plan,
             ledger: try ledgerFacts(tags: finder.tags, gated, plan, planned, maxAge: maxAge), range: range,
@@ -81,11 +85,9 @@ package struct FactsGatherer {
                 planned.moves, plan, on: items, signOffs, tests, isDeployed: try isDeployed(scope),
                 isSettled: !holds.contains(where: \.isOpen), policy: policy),
             configuration: try configurationFacts(of: items, signOffs, in: range.contents),
-            dependencies: try dependencyFacts(plan, on: items, plans, gated, candidate: scope.candidate),
+            dependencies: try dependencyFacts(plan, on: items, vouching, plans, gated, candidate: scope.candidate),
             mergeLosses: try mergeLosses(in: range.contents), holds: holds,
-            waivers: WaiverFacts(
-                plan, plans, policy: policy, at: moment,
-                taggings: try taggings(of: plans.filter { $0.version != plan?.version }, finder.tags)),
+            waivers: waivers, vouching: vouching,
             manifest: forManifest ? try manifestFacts(of: range, finder) : nil)
     }
 
@@ -124,6 +126,6 @@ package struct FactsGatherer {
     /// Whether what is tagged runs in production, or ran there.
     private func isDeployed(_ scope: ReleaseScope) throws -> Bool {
         guard scope.tag != nil, let production = policy.production else { return false }
-        return try ledger.deployments(to: production.name, policy).has(scope.version, on: scope.candidate)
+        return try ledger.deployments(to: production.name).has(scope.version, on: scope.candidate)
     }
 }

@@ -20,6 +20,7 @@ package struct GateFacts: Sendable {
     /// The work that merges which no item covers took away.
     package let mergeLosses: [ObjectID: [MergeLoss]]
     package let waivers: WaiverFacts
+    package let vouching: Vouching
     /// The incidents and problems that are held against the release. Sorted.
     package let holds: [Hold]
     /// What a manifest tells beside; nil where none is to be made.
@@ -31,6 +32,7 @@ package struct GateFacts: Sendable {
         configuration: ConfigurationFacts,
         dependencies: DependencyFacts = DependencyFacts(), mergeLosses: [ObjectID: [MergeLoss]] = [:],
         holds: [Hold] = [], waivers: WaiverFacts = WaiverFacts(),
+        vouching: Vouching = Vouching(),
         manifest: ManifestFacts? = nil
     ) {
         self.policy = policy
@@ -46,6 +48,7 @@ package struct GateFacts: Sendable {
         self.mergeLosses = mergeLosses
         self.holds = holds
         self.waivers = waivers
+        self.vouching = vouching
         self.manifest = manifest
     }
 

@@ -35,14 +35,14 @@ package struct TestStanding: Sendable {
         self.item = item
         self.testCase = testCase
         let latest = results.latest[testCase.id] ?? []
-        let (known, strangers) = latest.parted { policy.mayTest($0.by) }
-        let outcomes = Set(known.map(\.statement.outcome))
+        let outcomes = Set(latest.map(\.statement.outcome))
+        let outsider = results.outsiders.last { $0.statement.testCase == testCase.id }
         let unsigned = results.discounted.last { $0.statement.testCase == testCase.id }
         let early = results.early.last { $0.statement.testCase == testCase.id }
-        result = known.last ?? strangers.last ?? unsigned ?? early
-        guard let last = known.last else {
+        result = latest.last ?? outsider ?? unsigned ?? early
+        guard let last = latest.last else {
             state =
-                !strangers.isEmpty ? .outsider : unsigned != nil ? .unsigned : early != nil ? .early : .open
+                outsider != nil ? .outsider : unsigned != nil ? .unsigned : early != nil ? .early : .open
             return
         }
         // A pass of old content says nothing of what another one found.

@@ -33,16 +33,17 @@ package struct WaiverFacts: Sendable {
         }
     }
 
+    /// One that lifts nothing any more is due where a manifest says that the release was tagged with it.
     private static func waivers(_ plan: ReleasePlan, _ policy: Policy, _ now: Timestamp) -> [Overdue] {
         plan.waivers.all.filter { waiver in
-            policy.mayWaive(waiver.by) && policy.reviewDue(of: waiver) < now && !plan.waivers.isReviewed(waiver)
+            (waiver.lifts || plan.hasManifest) && policy.reviewDue(of: waiver) < now && !plan.waivers.isReviewed(waiver)
         }.map { Overdue(release: plan.version, waiver: $0, due: policy.reviewDue(of: $0)) }
     }
 
     private static func emergency(
         _ plan: ReleasePlan, _ policy: Policy, _ now: Timestamp, tagged: Timestamp?
     ) -> [Overdue] {
-        guard plan.type == .emergency, let span = policy.reviewWithin, let tagged, !plan.waivers.isReleaseReviewed
+        guard plan.wasEmergency, let span = policy.reviewWithin, let tagged, !plan.waivers.isReleaseReviewed
         else { return [] }
         let due = tagged + span
         return due < now ? [Overdue(release: plan.version, waiver: nil, due: due)] : []

@@ -22,7 +22,7 @@ extension MeasuredHistory {
         self.init(
             plans: plans, troubles: items.filter { $0.noun == .incident || $0.noun == .problem },
             types: Dictionary(types) { first, _ in first },
-            deployments: try policy.production.map { try ledger.deployments(to: $0.name, policy) },
+            deployments: try policy.production.map { try ledger.deployments(to: $0.name) },
             touched: try Self.touched(by: plans, policy, repository), tagged: tagged, commitTimes: times)
     }
 

@@ -16,7 +16,8 @@ package enum ApproverRule: DeployRule {
     ) -> Finding? {
         let members = words.approvals.filter { facts.policy.mayAct($0.by, as: role) }
         let needed = facts.policy.thresholds[role] ?? 1
-        let rejection = words.rejections.first { facts.policy.mayAct($0.by, as: role) }
+        // Who lost the role does not lose the refusals of before.
+        let rejection = words.rejections.first
         let people = Set(members.map { $0.by.email.lowercased() }).count
         let isByOthers =
             deploy.actor.map { actor in members.contains { !$0.by.isSamePerson(as: actor) } } ?? (people > 1)

@@ -8,7 +8,7 @@ package enum DowngradeRule: DeployRule {
     package static let code = RuleCode.downgrade
 
     package static func findings(in facts: GateFacts, _ deploy: DeployFacts) -> [Finding] {
-        guard !deploy.isRollBack, let running = deploy.deployments.running, facts.version < running.release else {
+        guard !deploy.isRollBack, let running = deploy.deployments.newestRunning, facts.version < running.release else {
             return []
         }
         return [

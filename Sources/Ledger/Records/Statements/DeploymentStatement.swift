@@ -74,8 +74,8 @@ extension DeploymentStatement.Outcome: RecordField, JSONConvertible {}
 extension DeploymentStatement: StatementBody {
     package static let kind = Statement.Kind.deployment
     package var about: Subject { .environment(environment) }
-    /// As long as it goes on nobody else deploys; its success lets the release go further.
-    package var effect: StatementEffect { outcome == nil ? .shuts : .both }
+    /// As long as it goes on nobody else deploys, and nothing older goes where it went; its success lets the release go further.
+    package var effect: StatementEffect { .both }
     package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { policy.rightToDeploy }
     package var deed: String { "deployment of \(release) to \(environment)" }
     package var remark: String? { reason }

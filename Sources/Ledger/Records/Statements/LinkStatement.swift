@@ -29,8 +29,8 @@ package struct LinkStatement: Hashable, Sendable {
 extension LinkStatement: StatementBody {
     package static let kind = Statement.Kind.link
     package var about: Subject { .commit(commit) }
-    /// Both ways it takes a commit from where its message puts it.
-    package var effect: StatementEffect { .opens }
+    /// Both ways it takes a commit from where its message puts it. Without an item nothing lets the commit through.
+    package var effect: StatementEffect { belongs ? .opens : .both }
     package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { .anyone }
     package var deed: String { "link of \(commit.abbreviated) and \(item)" }
     package var named: [ItemID] { [item] }

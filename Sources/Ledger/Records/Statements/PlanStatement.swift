@@ -68,23 +68,27 @@ extension PlanStatement: StatementBody {
     package static let kind = Statement.Kind.plan
     package var about: Subject { .release(release) }
 
-    /// What is added has to be approved, and what is dropped is a stowaway as long as the release has its commits.
+    /// What is added has to be approved. What is dropped is a stowaway as long as the release has its commits, and nobody
+    /// asks for it any more. An emergency has to be reviewed.
     package var effect: StatementEffect {
-        let asks = [add, drop, hold].contains { $0?.isEmpty == false }
+        let asks = [add, drop, hold].contains { $0?.isEmpty == false } || type == .emergency
         let permits =
-            target != nil || base != nil || withoutCommits != nil || manager != nil || type != nil || from != nil
+            drop?.isEmpty == false || target != nil || base != nil || withoutCommits != nil || manager != nil
+            || type != nil || from != nil
             || until != nil || unhold != nil || order != nil
         // A statement without any of them plans the release: until it counts, there is none.
         return asks ? (permits ? .both : .shuts) : .opens
     }
 
-    /// A hold is ended by whoever made it, or by those who sign off.
+    /// A hold is ended by whoever made all holds by the same item, or by those who sign off.
     package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight {
-        let ended = (unhold ?? []).compactMap { item in records.all.last { $0.holds(item) }?.author }
-        return ended.isEmpty ? .anyone : .all(ended.map { .author($0, or: policy.signOffRoles) })
+        guard let unhold, !unhold.isEmpty else { return .anyone }
+        let holders = Holders(records.records)
+        return .all(unhold.map { holders.right(toEnd: $0, in: policy) })
     }
 
     package var dependsOnOthers: Bool { unhold?.isEmpty == false }
+    package var givesRights: Bool { [hold, unhold].contains { $0?.isEmpty == false } }
     package var deed: String { "plan of \(release)" }
 
     package var named: [ItemID] {
@@ -92,10 +96,4 @@ extension PlanStatement: StatementBody {
     }
 
     package var remark: String? { reason }
-}
-
-extension StoredRecord {
-    fileprivate func holds(_ item: ItemID) -> Bool {
-        if case .plan(let plan) = record.statement { plan.hold?.contains(item) == true } else { false }
-    }
 }

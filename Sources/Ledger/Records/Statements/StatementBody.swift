@@ -17,11 +17,14 @@ package protocol StatementBody: Hashable, Sendable, JSONConvertible {
 
     /// Who may say it.
     ///
-    /// - Parameter records: what is recorded of the same subject.
+    /// - Parameter records: those about the same subject that count and come before it, where it depends on others.
     func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight
 
     /// Whether the right to say it depends on what is recorded of the same subject.
     var dependsOnOthers: Bool { get }
+
+    /// Whether the right of others to say something can depend on it.
+    var givesRights: Bool { get }
 
     /// What was done, in few words: `approval of TASK-1 in 1.0.0 as qa`.
     var deed: String { get }
@@ -46,6 +49,7 @@ package protocol StatementBody: Hashable, Sendable, JSONConvertible {
 extension StatementBody {
     package static var format: Int { 1 }
     package var dependsOnOthers: Bool { false }
+    package var givesRights: Bool { false }
     package var named: [ItemID] { [] }
     package var remark: String? { nil }
     package var ledgerSeen: ObjectID? { nil }

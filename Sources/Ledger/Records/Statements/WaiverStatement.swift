@@ -74,7 +74,8 @@ package struct ReviewStatement: Hashable, Sendable {
 extension WaiverStatement: StatementBody {
     package static let kind = Statement.Kind.waiver
     package var about: Subject { .release(release) }
-    package var effect: StatementEffect { ends == nil ? .opens : .shuts }
+    /// What it let through has to be reviewed.
+    package var effect: StatementEffect { ends == nil ? .both : .shuts }
     /// A role that names nobody lets nobody waive. A waiver is ended by anyone.
     package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight {
         ends == nil ? .members(policy.waiverRoles) : .anyone

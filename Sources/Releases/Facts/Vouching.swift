@@ -1,0 +1,61 @@
+package import Changes
+package import Ledger
+
+/// Where anybody can edit items, a decision that is bound to what the gate reads of an item vouches for that. Where none is
+/// asked for, or a waiver lets its lack pass, an edit could take away what the gate asks for.
+package struct Vouching: Sendable {
+    /// The planned items for which nobody vouches, and nobody has to.
+    package let unvouched: Set<ItemID>
+
+    package init(_ unvouched: Set<ItemID> = []) { self.unvouched = unvouched }
+
+    init(on items: ItemFacts, _ signOffs: SignOffFacts, _ waivers: WaiverFacts, _ policy: Policy) {
+        let unvouched = items.planned.filter { item in
+            policy.bindsDecisions && (policy.signOffRoles.isEmpty || waivers.lacksSignOffs(item))
+                && !policy.signOffRoles.contains { signOffs.standing(of: item, as: $0, policy).isApproved }
+        }
+        self.init(Set(unvouched))
+    }
+
+    package func isLacking(for item: ItemID) -> Bool { unvouched.contains(item) }
+}
+
+extension WaiverFacts {
+    /// Whether any exception lets the lack of a sign-off of an item pass, anywhere.
+    fileprivate func lacksSignOffs(_ item: ItemID) -> Bool {
+        inForce.contains { waiver in
+            !Self.rulesOfSignOffs.isDisjoint(with: waiver.statement.rules)
+                && waiver.statement.items?.contains(item) ?? true
+        }
+    }
+
+    /// The codes of the rules that find it.
+    private static let rulesOfSignOffs: Set = ["signoff", "stale", "segregation"]
+}
+
+extension GateFacts {
+    /// The role that has to authorise an RfC.
+    ///
+    /// A type that nobody vouches for asks for no less than the usual one does.
+    package func board(for item: Item) -> String? {
+        if let role = policy.board(for: item) { return role }
+        return isRfC(item) && vouching.isLacking(for: item.id) ? policy.boards.roles[.normal] : nil
+    }
+
+    /// Whether an item is an RfC, or can be one as far as anybody vouches for it.
+    package func isRfC(_ item: Item) -> Bool {
+        item.noun == .rfc || item.wasRfC && vouching.isLacking(for: item.id)
+    }
+
+    /// Why an RfC is asked for what it is asked for, in words.
+    package func reasonByType(_ item: Item) -> String {
+        let type = item[.type] ?? ReleaseType.normal.rawValue
+        let isBelieved = type == ReleaseType.normal.rawValue || !vouching.isLacking(for: item.id)
+        return isBelieved ? "as it is \(type)" : "as no decision vouches that it is \(type)"
+    }
+
+    /// Whether an RfC is authorised in advance, and somebody vouches for that.
+    package func isStandard(_ item: Item) -> Bool {
+        item[.type] == ReleaseType.standard.rawValue && !vouching.isLacking(for: item.id)
+    }
+}
