@@ -12,7 +12,8 @@ package enum ChangePresence: Sendable {
 
 extension Repository {
     /// Looks for a change in a tree. A file that was changed elsewhere as well is merged: where making the change once more
-    /// makes no difference the file has it, and where taking it back makes none the file lacks it.
+    /// makes no difference the file has it, and where taking it back makes none the file lacks it; unless the same lines were
+    /// put elsewhere in the file (`LineBalance`).
     package func presence(of changes: [PathChange], in tree: ObjectID?) throws -> ChangePresence {
         var found: ChangePresence?
         for change in changes {
@@ -41,16 +42,44 @@ extension Repository {
         guard let now, let old = change.old, let new = change.new, now.mode == old.mode, now.mode == new.mode,
             let before = try lines(of: old), let after = try lines(of: new), let present = try lines(of: now)
         else { return .unclear }
-        if try mergedLines(of: present, after, since: before) == present { return .present }
-        return try mergedLines(of: present, before, since: after) == present ? .absent : .unclear
+        if try mergedLines(of: present, after, since: before) == present {
+            return LineBalance(from: before, to: after).isKept(by: present) ? .present : .unclear
+        }
+        guard try mergedLines(of: present, before, since: after) == present else { return .unclear }
+        return LineBalance(from: after, to: before).isKept(by: present) ? .absent : .unclear
     }
 
     /// Nil for what is no file, or too large to be compared in no time.
-    private func lines(of entry: TreeEntry) throws -> [UInt8]? {
+    func lines(of entry: TreeEntry) throws -> [UInt8]? {
         guard entry.mode == .file || entry.mode == .executable, let size = try header(of: entry.id)?.size,
             size <= 1 << 20
         else { return nil }
         return try blob(entry.id)
+    }
+}
+
+/// How often each line occurs in a text, for those lines of which a change adds or removes some on balance.
+private struct LineBalance {
+    private let changes: [ArraySlice<UInt8>: Int]
+    private let after: [ArraySlice<UInt8>: Int]
+
+    init(from before: [UInt8], to after: [UInt8]) {
+        self.after = Self.counts(after)
+        changes = self.after.merging(Self.counts(before).mapValues { -$0 }) { $0 + $1 }.filter { $0.value != 0 }
+    }
+
+    /// Whether a text has no more of what the change removed than the change left, and no less of what it added.
+    func isKept(by text: [UInt8]) -> Bool {
+        let now = Self.counts(text)
+        return changes.allSatisfy { line, change in
+            let (count, wanted) = (now[line] ?? 0, after[line] ?? 0)
+            return change < 0 ? count <= wanted : count >= wanted
+        }
+    }
+
+    private static func counts(_ text: [UInt8]) -> [ArraySlice<UInt8>: Int] {
+        text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .reduce(into: [:]) { $0[$1, default: 0] += 1 }
     }
 }
 

@@ -1,15 +1,33 @@
 import CLibgit2
 
 extension Repository {
-    /// The commit that a text names; nil where it names none here, or several.
-    package func commitID(named name: CommitName) throws -> ObjectID? {
-        if let id = name.id { return try header(of: id)?.kind == .commit ? id : nil }
-        var object: OpaquePointer?
-        defer { git_object_free(object) }
-        var prefix = git_oid()
-        try check(git_oid_fromstrn(&prefix, name.description, name.description.utf8.count))
-        let code = git_object_lookup_prefix(&object, pointer, &prefix, name.description.utf8.count, GIT_OBJECT_COMMIT)
-        guard code == 0, let id = git_object_id(object) else { return nil }
-        return ObjectID(id.pointee)
+    /// The commits that a message names: an abbreviated name means all commits that it fits. A name of something that is
+    /// missing, damaged, or no commit names nothing, as anybody can write any name into a message.
+    package func commits(named name: CommitName) throws -> [Commit] {
+        try objectIDs(named: name).compactMap { id in
+            do {
+                return try header(of: id)?.kind == .commit ? try commit(id) : nil
+            } catch RepositoryProblem.missingObject, RepositoryProblem.corruptObject {
+                return nil
+            }
+        }
+    }
+
+    private func objectIDs(named name: CommitName) throws -> [ObjectID] {
+        if let id = name.id { return [id] }
+        var found: [ObjectID] = []
+        var prefixes = [name.description]
+        while let text = prefixes.popLast() {
+            var (prefix, id) = (git_oid(), git_oid())
+            try check(git_oid_fromstrn(&prefix, text, text.utf8.count))
+            switch git_odb_exists_prefix(&id, objects, &prefix, text.utf8.count) {
+            case 0: found.append(ObjectID(id))
+            // libgit2 does not list what fits: longer names do.
+            case GIT_EAMBIGUOUS.rawValue where text.utf8.count < ObjectID.digitCount:
+                prefixes += "0123456789abcdef".map { text + String($0) }
+            default: continue
+            }
+        }
+        return found.sorted()
     }
 }

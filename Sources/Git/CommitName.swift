@@ -13,6 +13,16 @@ package struct CommitName: Hashable, Sendable, CustomStringConvertible {
         description = String(decoding: digits.map { $0 | 0x20 }, as: UTF8.self)
     }
 
+    /// Reads a word that is nothing but a name.
+    ///
+    /// - Parameter fewest: the fewest digits that are believed.
+    package init?(word: ArraySlice<UInt8>, fewest: Int) {
+        guard fewest...ObjectID.digitCount ~= word.count, word.allSatisfy({ Self.isDigit($0 | 0x20) }) else {
+            return nil
+        }
+        description = String(decoding: word.map { $0 | 0x20 }, as: UTF8.self)
+    }
+
     private static func isDigit(_ byte: UInt8) -> Bool {
         UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte
     }

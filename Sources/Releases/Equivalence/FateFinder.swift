@@ -42,7 +42,7 @@ struct FateFinder {
             }
         }
         let living = LivingEquivalents(
-            source, patches, range: commits.map(\.commit), candidate: candidate, bases: bases)
+            source, patches, range: commits, candidate: candidate, bases: bases)
         released.formUnion(try living.released(among: known))
         let returns = ReturnFinder(source, linker, patches, evidence, candidate: candidate, bases: bases)
         return CommitFates(

@@ -7,11 +7,11 @@ struct LivingEquivalents {
     private var repository: Repository { source.repository }
     private let patches: PatchBook
     /// Children before parents.
-    private let range: [Commit]
+    private let range: [LinkedCommit]
     private let candidate: ObjectID
     private let bases: [ObjectID]
 
-    init(_ source: HistorySource, _ patches: PatchBook, range: [Commit], candidate: ObjectID, bases: [ObjectID]) {
+    init(_ source: HistorySource, _ patches: PatchBook, range: [LinkedCommit], candidate: ObjectID, bases: [ObjectID]) {
         self.source = source
         self.patches = patches
         self.range = range
@@ -40,14 +40,18 @@ struct LivingEquivalents {
     /// Whether nothing else in the range, before the commit or on another line, found the change already made: only
     /// such a commit can have taken it back, so that this one brings back what somebody decided to take away.
     private func isNeverTakenBack(_ changes: [PathChange], before commit: Commit) throws -> Bool {
-        let later = RangeDescent(range).seeing(commit.id)
+        let later = RangeDescent(range.map(\.commit)).seeing(commit.id)
         let paths = Set(changes.map(\.path))
-        for other in range where !other.isMerge && !later.contains(other.id) {
-            guard try patches.changes(of: other).contains(where: { paths.contains($0.path) }) else { continue }
-            let before = try trees(of: Array(other.parents.prefix(1)))
-            guard try all(before, have: changes, .absent) else { return false }
+        for other in range where !later.contains(other.commit.id) {
+            guard try self.paths(of: other).contains(where: paths.contains) else { continue }
+            guard try all(trees(of: other.commit.parents), have: changes, .absent) else { return false }
         }
         return true
+    }
+
+    /// What a commit touches; a merge by content of its own.
+    private func paths(of linked: LinkedCommit) throws -> [[UInt8]] {
+        linked.commit.isMerge ? linked.mergedContent : try patches.changes(of: linked.commit).map(\.path)
     }
 
     private func all(_ trees: [ObjectID], have changes: [PathChange], _ presence: ChangePresence) throws -> Bool {

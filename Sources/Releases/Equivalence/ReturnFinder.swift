@@ -30,22 +30,37 @@ struct ReturnFinder {
     /// - Returns: children before parents, as far as one commit reverts them.
     func returns(takenBackIn other: OtherSide, notIn reversals: [Reversal]) throws -> [Return] {
         let members = other.members.filter(\.isInBase)
-        guard members.contains(where: { $0.read.reading.relations.isRevert }) else { return [] }
-        let claims = try ReversalFinder.reversals(
-            among: linker.linkWithoutContents(members.map(\.read)), without: [candidate], in: source, by: linker,
-            patches: patches, evidence: evidence
-        ).filter { !$0.isInRange }.unique(by: \.target)
-        let shared = try source.reached(among: claims.map(\.target), from: [candidate])
         let undone = Set(reversals.filter { evidence.believesMessages || $0.isExact }.map(\.target))
-        let coming = try claims.filter { claim in
-            guard shared.contains(claim.target) else { return false }
-            return try comesBack(repository.commit(claim.target), isUndone: undone.contains(claim.target))
+        let coming = try claims(of: members.map(\.read)).filter { claim in
+            try comesBack(claim.target, isUndone: undone.contains(claim.target.id))
         }
-        let commits = try linker.link(coming.map { try repository.commit($0.target) })
+        let commits = try linker.link(coming.map(\.target))
         let releases = Dictionary(members.map { ($0.read.commit.id, $0.release) }) { first, _ in first }
         return zip(coming, commits).map { claim, commit in
-            Return(commit: commit, revert: claim.revert, release: releases[claim.revert] ?? nil)
+            Return(commit: commit, revert: claim.revert.id, release: releases[claim.revert.id] ?? nil)
         }
+    }
+
+    /// What reverts of the base's side take back of what is shared, each commit once, with all that merges brought.
+    private func claims(of members: [ReadCommit]) throws -> [SharedTargets.Claim] {
+        let targets = SharedTargets(source, linker, patches, candidate: candidate, bases: bases)
+        let claims = try targets.claims(of: members)
+        guard !claims.isEmpty else { return [] }
+        let undone = try undoneReverts(among: members)
+        let whole = try claims.filter { !undone.contains($0.revert.id) }.flatMap { claim in
+            let brought = try claim.mainline.map { try source.brought(by: claim.target, to: $0) } ?? []
+            return [claim] + brought.map { .init(revert: claim.revert, target: $0, mainline: $0.parents.first) }
+        }.unique(by: \.target.id)
+        let shared = try source.reached(among: whole.map(\.target.id), from: [candidate])
+        return whole.filter { shared.contains($0.target.id) }
+    }
+
+    /// The reverts that the base's side took back itself, with nothing in between.
+    private func undoneReverts(among members: [ReadCommit]) throws -> Set<ObjectID> {
+        let reversals = try ReversalFinder.reversals(
+            among: linker.linkWithoutContents(members), without: [candidate], in: source, by: linker,
+            patches: patches, evidence: evidence)
+        return Set(reversals.filter { $0.isInRange && (evidence.believesMessages || $0.isApart) }.map(\.target))
     }
 
     /// Where it cannot be compared, the change counts as there, unless a commit of the range takes it back.
@@ -56,12 +71,17 @@ struct ReturnFinder {
         guard !inBases.contains(.present) else { return false }
         switch try presence(of: changes, in: candidate) {
         case .present: return true
-        case .absent: return false
+        case .absent: return try !isUndone && wasMoved(changes, after: commit)
         case .unclear: return !isUndone
         }
     }
 
     private func presence(of changes: [PathChange], in commit: ObjectID) throws -> ChangePresence {
         try repository.presence(of: changes, in: repository.commit(commit).tree)
+    }
+
+    /// Whether the candidate may have the change under another name.
+    private func wasMoved(_ changes: [PathChange], after commit: Commit) throws -> Bool {
+        try repository.mayHaveMoved(changes, from: commit.tree, to: repository.commit(candidate).tree)
     }
 }

@@ -15,5 +15,5 @@ package struct Reversal: Hashable, Sendable {
     /// Whether the revert changes exactly what the target did, and nothing else. A message alone proves nothing.
     package let isExact: Bool
     /// Whether the two cancel each other out: it is exact, and nothing that was merged in between interferes.
-    package let isApart: Bool
+    package internal(set) var isApart: Bool
 }

@@ -9,15 +9,19 @@ import Ledger
 struct ReversalFinder {
     private let source: HistorySource
     private var repository: Repository { source.repository }
-    private let linker: CommitLinker
     private let patches: PatchBook
     private let evidence: CommitFates.Evidence
     private let bases: [ObjectID]
-    /// The commits of the range, children before parents.
-    private let commits: [LinkedCommit]
-    private let descent: RangeDescent
-    private let positions: [ObjectID: Int]
+    private let graph: RangeGraph
+    private let targets: RevertTargets
+    private var items: RevertItems
+    private var pairs: CancelledPairs
+    private var steps = 20_000_000
+    /// Whether the base reaches nothing of the range, which it can only where dates lie.
+    private let isApartFromBases: Bool
     private var reversals: [Reversal] = []
+    /// Where the reversals by a commit of a commit begin and end, to be completed when the two are cancelled later.
+    private var places: [[Int]: Range<Int>] = [:]
     private var dead: Set<ObjectID> = []
 
     static func reversals(
@@ -25,7 +29,7 @@ struct ReversalFinder {
         patches: PatchBook, evidence: CommitFates.Evidence
     ) throws -> [Reversal] {
         guard commits.contains(where: { $0.reading.relations.isRevert }) else { return [] }
-        var finder = ReversalFinder(commits, bases, source, linker, patches, evidence)
+        var finder = try ReversalFinder(commits, bases, source, linker, patches, evidence)
         for position in commits.indices where commits[position].reading.relations.isRevert {
             try finder.take(position)
         }
@@ -35,141 +39,74 @@ struct ReversalFinder {
     private init(
         _ commits: [LinkedCommit], _ bases: [ObjectID], _ source: HistorySource, _ linker: CommitLinker,
         _ patches: PatchBook, _ evidence: CommitFates.Evidence
-    ) {
-        self.commits = commits
+    ) throws {
         self.bases = bases
         self.source = source
-        self.linker = linker
         self.patches = patches
         self.evidence = evidence
-        descent = RangeDescent(commits.map(\.commit))
-        positions = Dictionary(commits.enumerated().map { ($1.commit.id, $0) }) { first, _ in first }
+        graph = RangeGraph(commits)
+        targets = RevertTargets(graph, source, linker)
+        items = RevertItems(graph, source.repository, linker)
+        pairs = CancelledPairs(graph, source.repository, patches)
+        isApartFromBases = try source.reached(among: graph.lowest, from: bases).isEmpty
     }
 
     private mutating func take(_ position: Int) throws {
-        let revert = commits[position]
+        let revert = graph.commits[position]
         guard !dead.contains(revert.commit.id) else { return }
-        let relations = revert.reading.relations
-        var found = try relations.reverts.compactMap { try target(of: $0, revertedAt: position) }
-        if found.isEmpty, let subject = relations.revertedSubject {
-            found = quoted(subject, before: position).map { [$0] } ?? []
-        }
-        for target in found where !dead.contains(target.commit.commit.id) { try take(target, revert) }
+        let found = try targets.targets(of: revert, at: position) { dead.contains($0.commit.id) }
+        for target in found where !dead.contains(target.commit.commit.id) { try take(target, at: position) }
     }
 
-    private struct Target {
-        let commit: LinkedCommit
-        let mainline: ObjectID?
-        let isInRange: Bool
-    }
-
-    private mutating func take(_ target: Target, _ revert: LinkedCommit) throws {
-        let whole = [target.commit] + (try brought(in: target))
-        // The range may hold too much where dates lie.
-        let isInRange = try target.isInRange && source.reached(among: whole.map(\.commit.id), from: bases).isEmpty
-        // On a side branch, where the target is not, the same files may have come to be so by something else.
+    private mutating func take(_ target: RevertTarget, at position: Int) throws {
+        let revert = graph.commits[position]
+        let brought = try targets.brought(in: target)
+        let counted = target.isInRange ? brought.filter { graph.positions[$0.commit.id] != nil } : brought
+        let whole = [target.commit] + counted
+        let isInRange = try target.isInRange && isApart(whole)
+        let place = graph.positions[target.commit.commit.id]
         let isExact =
             try patches.isExactReversal(revert.commit, of: target.commit.commit, mainline: target.mainline)
-            && source.isAncestor(target.commit.commit.id, of: revert.commit.id)
-        let isApart = try isInRange && isExact && isApart(target, revert.commit)
-        reversals += try whole.map { taken in
-            Reversal(
-                revert: revert.commit.id, target: taken.commit.id, items: try items(of: taken),
-                isInRange: isInRange, isRestoring: taken.reading.relations.isRevert, isExact: isExact, isApart: isApart)
+            && isAncestor(target.commit.commit, at: place, of: revert.commit, at: position)
+        let start = reversals.count
+        for taken in whole {
+            let reversal = Reversal(
+                revert: revert.commit.id, target: taken.commit.id, items: try items.items(of: taken),
+                isInRange: isInRange, isRestoring: taken.reading.relations.isRevert, isExact: isExact, isApart: false)
+            reversals.append(reversal)
         }
-        guard isInRange, evidence.believesMessages || isExact && isApart else { return }
-        dead.formUnion(whole.map(\.commit.id))
+        guard isInRange, let place else { return }
+        places[[place, position]] = start..<reversals.count
+        if evidence.believesMessages { return dead.formUnion(whole.map(\.commit.id)) }
+        // A merge that brought commits of the base as well changes what later merges are made from.
+        if isExact, counted.count == brought.count {
+            try cancel(target, counted.map(\.commit.id), at: place, by: position)
+        }
     }
 
-    /// Whether no merge brought together a line that has the target without the revert, and one that has neither of them
-    /// and had become something else at their files: as if that one had taken back, or made, the same. Otherwise the
-    /// two do not cancel each other out: what they leave behind depends on what else is in the merge.
-    private func isApart(_ target: Target, _ revert: Commit) throws -> Bool {
+    /// The range may hold too much where dates lie.
+    private func isApart(_ commits: [LinkedCommit]) throws -> Bool {
+        if isApartFromBases { return true }
+        return try source.reached(among: commits.map(\.commit.id), from: bases).isEmpty
+    }
+
+    /// On a side branch, where the target is not, the same files may have come to be so by something else.
+    private mutating func isAncestor(_ target: Commit, at place: Int?, of revert: Commit, at position: Int) throws
+        -> Bool
+    {
+        guard let place else { return try source.isAncestor(target.id, of: revert.id) }
+        return graph.span(from: place, to: position, steps: &steps) != nil
+    }
+
+    private mutating func cancel(
+        _ target: RevertTarget, _ brought: [ObjectID], at place: Int, by position: Int
+    ) throws {
+        let positions = brought.compactMap { graph.positions[$0] }
         let changes = try patches.changes(madeBy: target.commit.commit, onto: target.mainline)
-        let (changed, restored) = (descent.seeing(target.commit.commit.id), descent.seeing(revert.id))
-        let merges = commits.lazy.map(\.commit).filter {
-            $0.parents.contains { changed.contains($0) && !restored.contains($0) }
+        let pair = CancelledPairs.Pair(target: place, brought: positions, revert: position, changes: changes)
+        for pair in try pairs.cancel(pair) {
+            for place in places[[pair.target, pair.revert]] ?? 0..<0 { reversals[place].isApart = true }
+            dead.formUnion(([pair.target] + pair.brought).map { graph.commits[$0].commit.id })
         }
-        for merge in merges where merge.isMerge {
-            for parent in merge.parents where !changed.contains(parent) {
-                let tree = try repository.commit(parent).tree
-                let isAsBefore = try changes.allSatisfy {
-                    try repository.entry(atPath: $0.path, in: tree) == $0.old
-                }
-                guard isAsBefore else { return false }
-            }
-        }
-        return true
-    }
-
-    /// The items that change with a commit: its own, and for a revert those of what it takes back.
-    private func items(of linked: LinkedCommit) throws -> [ItemID] {
-        let names = linked.reading.relations.reverts.compactMap { $0.commit.id }
-        let known = try names.filter { try repository.header(of: $0)?.kind == .commit }
-        let targets = try linker.link(known.map { try repository.commit($0) })
-        return try Set(linked.items + targets.flatMap { try items(of: $0) }).sorted()
-    }
-
-    /// The commit that a message names; or, on another line of releases, the one here that carries its change.
-    private func target(of claim: CommitRelations.Revert, revertedAt position: Int) throws -> Target? {
-        let named = claim.commit.id ?? positions.keys.first { claim.commit.names($0) }
-        if let place = named.flatMap({ positions[$0] }) {
-            return place > position ? inRange(commits[place], claim) : nil
-        }
-        guard let id = try repository.commitID(named: claim.commit) else {
-            return picked(from: claim.commit, before: position)
-        }
-        let commit = try repository.commit(id)
-        if let picked = picked(from: claim.commit, before: position) ?? sameAuthorship(as: commit, before: position) {
-            return picked
-        }
-        guard try source.isAncestor(id, of: commits[position].commit.id) else { return nil }
-        guard let linked = try linker.link([commit]).first else { return nil }
-        return Target(commit: linked, mainline: mainline(of: commit, claim), isInRange: false)
-    }
-
-    private func inRange(_ linked: LinkedCommit, _ claim: CommitRelations.Revert) -> Target {
-        Target(commit: linked, mainline: mainline(of: linked.commit, claim), isInRange: true)
-    }
-
-    /// For a merge the parent that comes back: the one that the message names, or else the first.
-    private func mainline(of commit: Commit, _ claim: CommitRelations.Revert) -> ObjectID? {
-        guard commit.isMerge else { return nil }
-        return commit.parents.first { claim.mainline?.names($0) ?? true } ?? commit.parents.first
-    }
-
-    private func picked(from origin: CommitName, before position: Int) -> Target? {
-        first(before: position) { linked in
-            linked.reading.relations.pickedFrom.contains { $0 == origin || ($0.id.map(origin.names) ?? false) }
-        }
-    }
-
-    private func sameAuthorship(as commit: Commit, before position: Int) -> Target? {
-        let subject = ReadCommit(commit, linker.messages).reading.plainSubject
-        return first(before: position) {
-            $0.commit.authorship == commit.authorship && $0.reading.plainSubject == subject
-        }
-    }
-
-    private func quoted(_ subject: [UInt8], before position: Int) -> Target? {
-        let plain = plainSubject(of: subject)
-        return first(before: position) { $0.reading.plainSubject == plain }
-    }
-
-    private func first(before position: Int, where isMeant: (LinkedCommit) -> Bool) -> Target? {
-        let found = commits[(position + 1)...].first {
-            !dead.contains($0.commit.id) && !$0.commit.isMerge && isMeant($0)
-        }
-        return found.map { Target(commit: $0, mainline: nil, isInRange: true) }
-    }
-
-    /// What a reverted merge had brought in: all that its other parents reach and its mainline does not.
-    private func brought(in target: Target) throws -> [LinkedCommit] {
-        guard let mainline = target.mainline else { return [] }
-        let others = target.commit.commit.parents.filter { $0 != mainline }
-        let commits = try CommitRange.commits(of: others, without: [mainline], in: repository)
-            .filter { !target.isInRange || positions[$0.id] != nil }
-        let known = try source.reached(among: commits.map(\.id), from: [mainline])
-        return try linker.link(commits.filter { !known.contains($0.id) })
     }
 }

@@ -1,0 +1,259 @@
+import Changes
+import Git
+
+/// Finds the commits that base and candidate share and that messages of the base's side say to revert.
+///
+/// It takes the messages at their widest, as its caller looks at the files: a claim that is wrong costs a look, and one that
+/// is missed opens a gate.
+struct SharedTargets {
+    struct Claim {
+        let revert: Commit
+        let target: Commit
+        /// For a merge the parent whose state comes back.
+        let mainline: ObjectID?
+    }
+
+    private let source: HistorySource
+    private var repository: Repository { source.repository }
+    private let linker: CommitLinker
+    private let patches: PatchBook
+    private let candidate: ObjectID
+    private let bases: [ObjectID]
+
+    init(
+        _ source: HistorySource, _ linker: CommitLinker, _ patches: PatchBook, candidate: ObjectID, bases: [ObjectID]
+    ) {
+        self.source = source
+        self.linker = linker
+        self.patches = patches
+        self.candidate = candidate
+        self.bases = bases
+    }
+
+    /// What one message may mean.
+    private struct Mention {
+        let read: ReadCommit
+        let pointers: RevertPointers
+        /// For each name the commits that it fits, and those from which they were picked.
+        var named: [[ReadCommit]] = []
+    }
+
+    /// - Parameter members: commits of the base's side, children before parents.
+    func claims(of members: [ReadCommit]) throws -> [Claim] {
+        let mentions = try members.compactMap { try mention($0) }
+        guard !mentions.isEmpty else { return [] }
+        let named = Array(Set(mentions.flatMap { $0.named.joined().map(\.commit.id) }))
+        let shared = try source.reached(among: named, from: [candidate])
+            .intersection(source.reached(among: named, from: bases))
+        var claims: [Claim] = []
+        for mention in mentions {
+            let targets = mention.named.joined().map(\.commit).filter { shared.contains($0.id) }
+            claims += targets.unique(by: \.id).map { claim(of: mention.read, on: $0) }
+        }
+        return try claims + self.claims(besides: shared, of: mentions, members)
+    }
+
+    private func mention(_ read: ReadCommit) throws -> Mention? {
+        guard let pointers = RevertPointers(read.commit.message) else { return nil }
+        var mention = Mention(read: read, pointers: pointers)
+        mention.named = try pointers.commits.map { name in
+            let fitting = try commits(named: name).filter { $0.commit.id != read.commit.id }
+            return try fitting + fitting.flatMap { try $0.reading.relations.pickedFrom.flatMap(commits) }
+        }
+        return mention
+    }
+
+    private func commits(named name: CommitName) throws -> [ReadCommit] {
+        try repository.commits(named: name).map { ReadCommit($0, linker.messages) }
+    }
+
+    private func claim(of revert: ReadCommit, on target: Commit) -> Claim {
+        let parents = revert.reading.relations.reverts.compactMap(\.mainline)
+        let named = target.parents.first { parent in parents.contains { $0.names(parent) } }
+        return Claim(
+            revert: revert.commit, target: target, mainline: target.isMerge ? named ?? target.parents.first : nil)
+    }
+
+    /// What is meant by other words than the ID of a shared commit: that is looked for in the whole shared history, once, and
+    /// only as long as something is not found.
+    private func claims(
+        besides shared: Set<ObjectID>, of mentions: [Mention], _ members: [ReadCommit]
+    ) throws -> [Claim] {
+        let tips = try Set(bases.flatMap { try repository.mergeBases(of: candidate, $0) }).sorted()
+        let recent = RecentCommits(members, above: tips, source)
+        var wanted = WantedTargets()
+        for mention in mentions {
+            let isSettled = try want(mention, shared, recent, &wanted)
+            guard !isSettled else { continue }
+            for subject in mention.pointers.subjects where try !isRecent(subject, mention, recent) {
+                wanted.want(subject: linker.messages.read(subject), by: mention.read)
+            }
+        }
+        return try found(wanted, from: tips)
+    }
+
+    /// Wants the kin of what a message names on other lines.
+    ///
+    /// - Returns: whether a name says what is meant.
+    private func want(
+        _ mention: Mention, _ shared: Set<ObjectID>, _ recent: RecentCommits, _ wanted: inout WantedTargets
+    ) throws -> Bool {
+        var isSettled = false
+        for (name, fitting) in zip(mention.pointers.commits, mention.named) {
+            if fitting.contains(where: { shared.contains($0.commit.id) }) {
+                isSettled = true
+            } else if fitting.isEmpty {
+                wanted.want(pickOf: name, by: mention.read)
+            } else if try fitting.allSatisfy({ try recent.contains($0.commit.id) }) {
+                isSettled = true
+            } else {
+                for other in fitting { wanted.want(kinOf: other, by: mention.read) }
+            }
+        }
+        return isSettled
+    }
+
+    /// Whether the subject means a commit that only the base's side has.
+    private func isRecent(_ subject: [UInt8], _ mention: Mention, _ recent: RecentCommits) throws -> Bool {
+        try recent.commits(under: linker.messages.read(subject)).contains {
+            try patches.isExactReversal(mention.read.commit, of: $0, mainline: $0.parents.first)
+                && recent.contains($0.id)
+        }
+    }
+
+    private func found(_ wanted: WantedTargets, from tips: [ObjectID]) throws -> [Claim] {
+        var (wanted, claims) = (wanted, [Claim]())
+        var walk = DescendingWalk(from: tips, repository)
+        while !wanted.isEmpty, let commit = try walk.next() {
+            let read = ReadCommit(commit, linker.messages)
+            for (want, revert) in wanted.wants(meaning: read) {
+                let claim = claim(of: revert, on: commit)
+                if try patches.isExactReversal(revert.commit, of: commit, mainline: claim.mainline) {
+                    wanted.close(want)
+                } else if try !touchOnePath(claim) {
+                    continue
+                }
+                claims.append(claim)
+            }
+        }
+        return claims
+    }
+
+    private func touchOnePath(_ claim: Claim) throws -> Bool {
+        let taken = try patches.changes(madeBy: claim.revert, onto: claim.revert.parents.first).map(\.path)
+        let made = try patches.changes(madeBy: claim.target, onto: claim.mainline).map(\.path)
+        return !Set(taken).isDisjoint(with: made)
+    }
+}
+
+/// The commits that came after all that base and candidate share, so that no shared commit can be a copy of them.
+private struct RecentCommits {
+    private let tips: [ObjectID]
+    private let source: HistorySource
+    private let members: Set<ObjectID>
+    private let later: [Set<ObjectID>]
+    private let bySubject: [[UInt8]: [Commit]]
+
+    init(_ members: [ReadCommit], above tips: [ObjectID], _ source: HistorySource) {
+        self.tips = tips
+        self.source = source
+        self.members = Set(members.map(\.commit.id))
+        let descent = RangeDescent(members.map(\.commit))
+        later = tips.map { descent.seeing($0) }
+        bySubject = Dictionary(
+            members.flatMap { read in read.reading.comparedSubjects.map { ($0, [read.commit]) } }, uniquingKeysWith: +)
+    }
+
+    func contains(_ commit: ObjectID) throws -> Bool {
+        if members.contains(commit) { return later.allSatisfy { $0.contains(commit) } }
+        return try source.reached(among: tips, from: [commit]).count == tips.count
+    }
+
+    func commits(under subject: MessageReading) -> [Commit] {
+        subject.comparedSubjects.flatMap { bySubject[$0] ?? [] }
+    }
+}
+
+/// What is looked for in a shared history.
+private struct WantedTargets {
+    private var reverts: [Int: ReadCommit] = [:]
+    private var bySubject: [[UInt8]: [Int]] = [:]
+    private var byName: [(name: CommitName, want: Int)] = []
+    private var byAuthorship: [ArraySlice<UInt8>: [(subject: [UInt8], want: Int)]] = [:]
+    private var count = 0
+
+    /// Whether all was found.
+    var isEmpty: Bool { reverts.isEmpty }
+
+    private mutating func want(by revert: ReadCommit) -> Int {
+        count += 1
+        reverts[count] = revert
+        return count
+    }
+
+    mutating func want(subject: MessageReading, by revert: ReadCommit) {
+        let want = want(by: revert)
+        for subject in subject.comparedSubjects { bySubject[subject, default: []].append(want) }
+    }
+
+    mutating func want(pickOf name: CommitName, by revert: ReadCommit) {
+        byName.append((name, want(by: revert)))
+    }
+
+    mutating func want(kinOf other: ReadCommit, by revert: ReadCommit) {
+        let want = want(by: revert)
+        let digits = Array(other.commit.id.description.utf8)
+        if let name = CommitName(leading: digits[...]) { byName.append((name, want)) }
+        byAuthorship[other.commit.authorship, default: []].append((other.reading.plainSubject, want))
+    }
+
+    mutating func close(_ want: Int) { reverts[want] = nil }
+
+    func wants(meaning read: ReadCommit) -> [(want: Int, revert: ReadCommit)] {
+        var found = read.reading.comparedSubjects.flatMap { bySubject[$0] ?? [] }
+        for origin in read.reading.relations.pickedFrom {
+            found += byName.filter {
+                origin.description.hasPrefix($0.name.description) || $0.name.description.hasPrefix(origin.description)
+            }.map(\.want)
+        }
+        for (subject, want) in byAuthorship[read.commit.authorship] ?? [] where subject == read.reading.plainSubject {
+            found.append(want)
+        }
+        return found.unique { $0 }.compactMap { want in reverts[want].map { (want, $0) } }
+    }
+}
+
+extension MessageReading {
+    /// The subject as people quote it: with the IDs that lead it, or without.
+    fileprivate var comparedSubjects: [[UInt8]] {
+        [self.plainSubject, Changes.plainSubject(of: Array(headline))].unique { $0 }
+    }
+}
+
+/// The commits that some others reach, by date, the latest first.
+private struct DescendingWalk {
+    private let repository: Repository
+    private var queue = CommitQueue()
+    private var met: [Commit] = []
+    private var known: Set<ObjectID> = []
+    /// Those that the last commit names.
+    private var named: [ObjectID]
+
+    init(from tips: [ObjectID], _ repository: Repository) {
+        self.repository = repository
+        named = tips
+    }
+
+    /// - Throws: `RepositoryProblem.shallow` or `.missingObject` where the clone ends: nobody knows what comes below.
+    mutating func next() throws -> Commit? {
+        for id in named where known.insert(id).inserted {
+            let commit = try repository.commit(id)
+            queue.insert(met.count, id: id, time: commit.committerTime)
+            met.append(commit)
+        }
+        guard let place = queue.popFirst() else { return nil }
+        named = met[place].parents
+        if repository.shallowBoundary.contains(met[place].id) { throw RepositoryProblem.shallow(at: met[place].id) }
+        return met[place]
+    }
+}
