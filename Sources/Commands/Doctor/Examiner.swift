@@ -1,4 +1,5 @@
 import Changes
+import Gate
 import Git
 import Ledger
 import Releases
@@ -18,6 +19,7 @@ struct Examiner {
         found.promisor = try? repository.promisorRemote()
         found.ledger = ledger()
         found.format = policy?.needs
+        found.strangeFiles = (try? workspace.ledgerIfAny()?.strangeFiles().map(\.path.pathText)) ?? []
         found.remote = try? repository.ledgerRemote()
         found.distance = try? distance()
         found.misdated = try? MisdatedRecords(repository, sharedWith: found.remote)

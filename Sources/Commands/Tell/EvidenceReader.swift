@@ -29,14 +29,14 @@ struct EvidenceReader {
         var tar = ExternalProgram(
             "tar",
             [
-                "--extract", "--file", "-", "--keep-old-files", "--no-same-owner", "--no-same-permissions",
-                "--directory", unpacked.path,
+                "--extract", "--ignore-zeros", "--file", "-", "--keep-old-files", "--no-same-owner",
+                "--no-same-permissions", "--directory", unpacked.path,
             ])
         tar.input = try File.read(path, limit: Int(Self.sizeLimit))
         tar.environment = ["LC_ALL": "C", "TAR_OPTIONS": nil]
         let answer = try tar.run()
         // Of two members of one name, other programs show the other one.
-        guard !answer.errorText.contains("Cannot open: File exists") else {
+        guard try !answer.errorText.contains("Cannot open: File exists") && !Self.namesTwice(tar.input) else {
             throw Failure(
                 .notVerified, "\(path.quoted) holds two files of one name",
                 hints: ["`tar --list --verbose --file \(path)` shows them"])
@@ -48,6 +48,17 @@ struct EvidenceReader {
                 hints: ["`tar --list --file \(path)` tells what it holds"])
         }
         try self.init(folder: "\(unpacked.path)/\(names[0])")
+    }
+
+    /// Whether an archive has two members of one name, of whatever type, also behind its end mark.
+    private static func namesTwice(_ archive: [UInt8]) throws -> Bool {
+        var tar = ExternalProgram("tar", ["--list", "--ignore-zeros", "--file", "-"])
+        tar.input = archive
+        tar.environment = ["LC_ALL": "C", "TAR_OPTIONS": nil]
+        let names = try tar.run().text.split(separator: "\n").map { line in
+            line.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+        }
+        return Set(names).count < names.count
     }
 
     private init(folder: String) throws {

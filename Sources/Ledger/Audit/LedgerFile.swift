@@ -52,6 +52,18 @@ extension LedgerReader {
         }
     }
 
+    /// The files that are no records, and nothing else that a ledger holds, without those that are set aside. Sorted by path.
+    package func strangeFiles() throws -> [LedgerFile] {
+        let strange = try files().filter { file in
+            switch file.content {
+            case .record, .policy, .attachment, .root: false
+            case .stray, .broken: true
+            }
+        }
+        let known = try setAside(among: Set(strange.map(\.blob)))
+        return strange.filter { !known.contains($0.blob) }
+    }
+
     /// Whether a file, at a path of this ledger or of an earlier commit, is something that a ledger holds. Whoever can push can
     /// add anything else, and where that is gone nothing is lost.
     package func isGenuine(_ entry: TreeEntry, at path: [UInt8]) throws -> Bool {

@@ -5,7 +5,9 @@ import Ledger
 /// What is to be said of what was found: pure, one function a check.
 package enum Diagnosis {
     package static func checks(of found: Examination) -> [Check] {
-        [repository(found), ledger(found)] + format(found) + [sharing(found), clock(found), hooks(found)]
+        [repository(found), ledger(found)] + format(found) + files(found) + [
+            sharing(found), clock(found), hooks(found),
+        ]
             + [protection(found)] + locks(found) + [unfinished(found)] + modes(found)
     }
 
@@ -50,6 +52,19 @@ package enum Diagnosis {
                     "{ sluice policy show; printf '[ledger]\\n\\tneeds = %d\\n' \(newest); } | "
                         + "sluice policy edit --file - --reason \"format \(newest)\""
                 ])
+        ]
+    }
+
+    /// Nothing where all files are records, or belong to one.
+    private static func files(_ found: Examination) -> [Check] {
+        guard let first = found.strangeFiles.first else { return [] }
+        return [
+            Check(
+                "files", .warning,
+                found.strangeFiles.count == 1
+                    ? "\(first) decides nothing"
+                    : "\(counted(found.strangeFiles.count, "file")) decide nothing, the first is \(first)",
+                mend: ["sluice audit", "sluice set-aside \(first) --reason \"…\""])
         ]
     }
 

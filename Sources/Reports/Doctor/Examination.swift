@@ -41,6 +41,8 @@ package struct Examination: Sendable {
     package var ledger = Condition.absent
     /// The format that its records may have; nil where it cannot be read.
     package var format: Int?
+    /// Files of the ledger that decide nothing, by their paths.
+    package var strangeFiles: [String] = []
     package var remote: String?
     package var distance: Distance?
     package var lastHeard: TimeSpan?
