@@ -75,6 +75,7 @@ package struct ReleasePlan: Hashable, Sendable {
     private mutating func add(_ added: [ItemID]) {
         items.formUnion(added)
         dropped.subtract(added)
+        doubtfullyDropped.subtract(added)
         withoutCommits.subtract(added)
     }
 
@@ -82,7 +83,6 @@ package struct ReleasePlan: Hashable, Sendable {
         target = statement.target ?? target
         if let base = statement.base { self.base = base.isEmpty ? nil : base }
         add(statement.add ?? [])
-        doubtfullyDropped.subtract(statement.add ?? [])
         dropped.formUnion(items.intersection(statement.drop ?? []))
         items.subtract(statement.drop ?? [])
         doubtfullyDropped.formIntersection(items)
