@@ -82,6 +82,33 @@ import Testing
         #expect(record.authorship == .discounted(.noRightThen(policy: 2)))
     }
 
+    @Test("before the time of a key its owner's rejection counts, and their approval does not")
+    func keepsRejectionsOfWrongClocks() throws {
+        var policy = try Policy(text: Self.policy(members: "quinn"), version: 1)
+        policy.requiredSignatures = .decisions
+        let key = try SigningKey(
+            "from=2026-06-01 until=2026-07-01 openpgp " + String(repeating: "A", count: 40) + " AAAA")
+        var quinn = KnownPerson(id: "quinn")
+        (quinn.addresses, quinn.keys) = (["quinn@example.org"], [key])
+        policy.people = [quinn]
+        let weight = { (decision: SignOffStatement.Decision, seconds: Int64) throws -> StatementEffect? in
+            let author = Author.person("Quinn", at: 0)
+            let record = Record(
+                at: Timestamp(seconds: seconds), by: author.person, repository: "r", after: [],
+                statement: try .signOff(decision))
+            let found = RecordRights(versions: [policy]).judgement(of: record, signedBy: .key(key.key)) { 1...1 }
+            return found.authorship.counts ? found.weight : nil
+        }
+        let (before, within, after): (Int64, Int64, Int64) = (1_780_000_000, 1_781_000_000, 1_783_000_000)
+        #expect(try weight(.approve, within) == .opens)
+        #expect(try weight(.reject, within) == .shuts)
+        #expect(try weight(.revoke, within) == .both)
+        #expect(try weight(.approve, before) == nil)
+        #expect(try weight(.reject, before) == .shuts)
+        #expect(try weight(.revoke, before) == .shuts)
+        #expect(try weight(.reject, after) == nil, "a key that ended says nothing new")
+    }
+
     @Test("every kind says what it does to a gate and who may say it; its line is read again")
     func describesEveryKind() throws {
         let examples = try StatementExample.all()
@@ -143,6 +170,8 @@ private struct StatementExample {
         let (from, until) = (Timestamp(seconds: 1), Timestamp(seconds: 2))
         var (plan, hold) = (PlanStatement(release: release), PlanStatement(release: release))
         (plan.target, plan.add, hold.hold) = ("refs/heads/main", [.rfc1], [.rfc2])
+        var (drop, emergency) = (PlanStatement(release: release), PlanStatement(release: release))
+        (drop.drop, emergency.type) = ([.rfc1], .emergency)
         var (window, freeze, end) = (
             WindowStatement("production", .open), WindowStatement("production", .freeze),
             WindowStatement("production", .close)
@@ -173,9 +202,11 @@ private struct StatementExample {
         return [
             .init(.title(.rfc1, "x"), .both),
             .init(.link(.init(commit: .zero, item: .rfc1, belongs: true, reason: "r")), .opens),
+            .init(.link(.init(commit: .zero, item: .rfc1, belongs: false, reason: "r")), .both),
             .init(.exemption(.init(commit: .zero, exempt: true, reason: "r")), .opens),
             .init(.exemption(.init(commit: .zero, exempt: false, reason: "r")), .shuts),
-            .init(.plan(plan), .both), .init(.plan(hold), .shuts),
+            .init(.plan(plan), .both), .init(.plan(hold), .shuts), .init(.plan(drop), .both),
+            .init(.plan(emergency), .both),
             .init(try .signOff(.approve), .opens, isForRole: true),
             .init(try .signOff(.reject), .shuts, isForRole: true),
             .init(try .signOff(.revoke), .both, isForRole: true),
@@ -193,9 +224,9 @@ private struct StatementExample {
             .init(result(.pass), .opens, isForRole: true), .init(result(.fail), .shuts, isForRole: true),
             .init(.window(window), .opens, isForRole: true), .init(.window(freeze), .shuts, isForRole: true),
             .init(.window(end), .both, isForRole: true),
-            .init(.deployment(begun), .shuts, isForRole: true), .init(.deployment(done), .both, isForRole: true),
+            .init(.deployment(begun), .both, isForRole: true), .init(.deployment(done), .both, isForRole: true),
             .init(clearance(.approve), .opens, isForRole: true), .init(clearance(.reject), .shuts, isForRole: true),
-            .init(waiver(nil), .opens, isForRole: true),
+            .init(waiver(nil), .both, isForRole: true),
             .init(waiver(RecordName(at: from, blob: .zero)), .shuts),
             .init(.review(.init(release: release, waiver: nil, note: "n")), .opens),
             .init(

@@ -57,6 +57,31 @@ import Testing
         }
     }
 
+    @Test("a long chain whose clock runs backwards is put in order, and its ends are known, without a wait")
+    func ordersALongChain() throws {
+        var story = Story()
+        var last: [RecordName] = []
+        let count = 5_000
+        for number in 0..<count { last = [try story.record(seconds: Int64(count - number), after: last)] }
+        let sequence = RecordSequence(story.stored.reversed())
+        #expect(sequence.records.map(\.name) == story.stored.map(\.name))
+        #expect(RecordSight(sequence).hasSeen(story.stored[count - 1].name, story.stored[0].name))
+        #expect(Item(sequence)?.rivalTitles == [])
+    }
+
+    @Test("where signatures are asked for, only who signed with a key of the policy can miss another record")
+    func believesKeys() throws {
+        let gone = RecordName(at: Timestamp(seconds: 1), blob: .zero)
+        var story = Story()
+        try story.record(seconds: 2, after: [gone])
+        #expect(story.sequence.missing == [gone])
+        #expect(RecordSequence(story.stored, [], invalid: [], needsKeys: true).missing.isEmpty)
+        let signed = story.stored.map {
+            StoredRecord(file: $0.file, record: $0.record, authorship: .signed(by: "dana"))
+        }
+        #expect(RecordSequence(signed, [], invalid: [], needsKeys: true).missing == [gone])
+    }
+
     @Test func namesWhatWasSeenAndIsNotHere() throws {
         var story = Story()
         let first = try story.record(seconds: 1, after: [])

@@ -22,7 +22,10 @@ extension Command {
 
     static let review = Command(
         "review", summary: "Record the review of an emergency release, or of a waiver",
-        details: "Who waived something cannot be the one who reviews it.",
+        details: """
+            Who waived something, or tagged an emergency, cannot be the one who reviews it.
+            An emergency is reviewed after its tag.
+            """,
         examples: [
             (
                 "sluice review 2.4.1 -m 'the test was made up for; no harm was done'",
@@ -177,6 +180,9 @@ struct Review: Parameters {
                     .refused, "\(person.name) lifted rules for \(version) and cannot review that",
                     hints: ["someone else has to: `sluice review \(version) --note \"…\"`"])
             }
+            if waiver == nil, plan.type == .emergency || plan.wasEmergency {
+                try refuseTagger(person, of: version, ledger)
+            }
             return [.review(ReviewStatement(release: version, waiver: waiver?.record, note: invocation.note))]
         }
         for case .review(let statement) in written.map(\.record.statement) {
@@ -188,6 +194,22 @@ struct Review: Parameters {
             }
         }
         return .yes
+    }
+}
+
+extension Review {
+    /// An emergency is reviewed after its tag, and by somebody else.
+    private static func refuseTagger(_ person: Person, of version: Version, _ ledger: LedgerReader) throws {
+        let taggings = try ledger.records(of: .release(version)).taggings
+        guard !taggings.isEmpty else {
+            throw Failure(
+                .refused, "\(version) is an emergency that is not tagged yet, and its review comes after that",
+                hints: ["`sluice gate tag \(version)` shows what its tag still needs"])
+        }
+        guard taggings.contains(where: { person.isSamePerson(as: $0.author) }) else { return }
+        throw Failure(
+            .refused, "\(person.name) tagged \(version), which is an emergency, and cannot review it",
+            hints: ["someone else has to: `sluice review \(version) --note \"…\"`"])
     }
 }
 

@@ -76,6 +76,7 @@ package struct ReleasePlan: Hashable, Sendable {
     private mutating func add(_ added: [ItemID]) {
         items.formUnion(added)
         dropped.subtract(added)
+        doubtfullyDropped.subtract(added)
         withoutCommits.subtract(added)
     }
 
@@ -83,7 +84,6 @@ package struct ReleasePlan: Hashable, Sendable {
         target = statement.target ?? target
         if let base = statement.base { self.base = base.isEmpty ? nil : base }
         add(statement.add ?? [])
-        doubtfullyDropped.subtract(statement.add ?? [])
         dropped.formUnion(items.intersection(statement.drop ?? []))
         items.subtract(statement.drop ?? [])
         doubtfullyDropped.formIntersection(items)

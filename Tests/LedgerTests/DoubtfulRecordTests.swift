@@ -1,0 +1,186 @@
+import Changes
+import Git
+import TestSupport
+import Testing
+
+@testable import Ledger
+
+/// The folds over records of which only the shutting half counts, as their authors left the policy or lost a role.
+@Suite("folds over doubtful records") struct DoubtfulRecordTests {
+    private let release: Version
+
+    init() throws { release = try #require(Version("1.0")) }
+
+    /// Records about one subject, each in view of those before.
+    private func sequence(_ statements: [(Statement, by: String, isDoubtful: Bool)]) throws -> RecordSequence {
+        var stored: [StoredRecord] = []
+        for (number, (statement, name, isDoubtful)) in statements.enumerated() {
+            let author = Author.person(name, at: Int64(number))
+            let record = Record(
+                at: author.time, by: author.person, repository: TestLedger.identity,
+                after: stored.suffix(1).map(\.name), statement: statement)
+            let blob = try Repository.id(of: record.line(), .blob)
+            let weight = isDoubtful ? statement.effect.intersection(.shuts) : statement.effect
+            stored.append(StoredRecord(file: RecordName(at: record.at, blob: blob), record: record, weight: weight))
+        }
+        return RecordSequence(stored)
+    }
+
+    private func plan(_ change: (inout PlanStatement) -> Void) -> Statement {
+        var statement = PlanStatement(release: release)
+        change(&statement)
+        return .plan(statement)
+    }
+
+    @Test("a hold is ended by who may end all holds that count; what does not count gives no right")
+    func endsHolds() throws {
+        let hold = plan { $0.hold = [.rfc2] }
+        let unhold = plan { $0.unhold = [.rfc2] }
+        var policy = try Policy(text: Array(TestLedger.policy.utf8), version: 1)
+        (policy.signOffRoles, policy.members) = (["qa"], ["qa": ["rene@example.org"]])
+        let may = { (name: String, records: RecordSequence) in
+            policy.may(Speaker(Author.person(name, at: 0).person, .claimed), say: unhold, about: records)
+        }
+        let both = try sequence([(hold, "Quinn", false), (hold, "Dave", false)])
+        #expect(!may("Dave", both) && !may("Quinn", both) && may("Rene", both))
+        #expect(may("Quinn", try sequence([(hold, "Quinn", false)])))
+        let again = try sequence([(hold, "Quinn", false), (unhold, "Quinn", false), (hold, "Dave", false)])
+        #expect(may("Dave", again))
+        let doubtful = try sequence([(plan { $0.add = [] }, "D", false), (hold, "Q", true), (unhold, "Q", true)])
+        #expect(ReleasePlan(doubtful)?.holds == [.rfc2])
+    }
+
+    @Test("the right to end a hold is judged by what counts before it")
+    func judgesInOrder() throws {
+        let hold = plan { $0.hold = [.rfc2] }
+        let records = try sequence([
+            (hold, "Quinn", false), (plan { $0.unhold = [.rfc2] }, "Quinn", false), (hold, "Dave", false),
+        ])
+        var seen: [[String]] = []
+        _ = records.judgedInOrder { stored, before in
+            seen.append(before.records.map(\.author.name))
+            return stored
+        }
+        #expect(seen == [["Quinn"]])
+        #expect(records.giversOfRights(before: records.all[1].name).records.count == 1)
+    }
+
+    @Test("what was dropped in doubt stays planned, until somebody adds or drops it who may")
+    func keepsDropped() throws {
+        let add = plan {
+            $0.target = "x"; $0.add = [.rfc1]
+        }
+        let drop = plan { $0.drop = [.rfc1] }
+        let found = try ReleasePlan(sequence([(add, "D", false), (drop, "M", true)]))
+        #expect(found?.items == [.rfc1] && found?.doubtfullyDropped == [.rfc1])
+        let added = try ReleasePlan(sequence([(add, "D", false), (drop, "M", true), (add, "D", false)]))
+        #expect(added?.items == [.rfc1] && added?.doubtfullyDropped == [])
+        let dropped = try ReleasePlan(sequence([(add, "D", false), (drop, "M", true), (drop, "D", false)]))
+        #expect(dropped?.items == [] && dropped?.doubtfullyDropped == [] && dropped?.dropped == [.rfc1])
+    }
+
+    @Test("a link that was taken away in doubt is named as such, until somebody who saw that says what it is")
+    func unlinks() throws {
+        let link = { (belongs: Bool) in
+            Statement.link(LinkStatement(commit: .zero, item: .rfc1, belongs: belongs, reason: "r"))
+        }
+        let found = CommitStatements(try sequence([(link(true), "D", false), (link(false), "Q", true)]))
+        #expect(found.doubtfulUnlinks == [.rfc1] && found.links[.rfc1]?.value == true)
+        let answered = CommitStatements(try sequence([(link(false), "Q", true), (link(true), "D", false)]))
+        #expect(answered.doubtfulUnlinks.isEmpty)
+    }
+
+    @Test("a waiver of somebody who left lifts nothing, and is to be reviewed")
+    func keepsWaivers() throws {
+        let waiver = WaiverStatement(
+            release: release, rules: ["tests"], items: nil, environment: nil, until: Timestamp(seconds: 4_000_000_000),
+            reviewBy: Timestamp(seconds: 9), reason: "r")
+        let found = Waivers(try sequence([(.waiver(waiver), "R", true)]))
+        #expect(found.all.map(\.lifts) == [false])
+        #expect(found.inForce(at: Timestamp(seconds: 1_700_000_001), Policy()).isEmpty)
+    }
+
+    @Test("what somebody deployed who left runs there; a beginning and its end have one fate")
+    func keepsDeployments() throws {
+        let newer = try #require(Version("2.0"))
+        let begin = DeploymentStatement(environment: "production", release: newer, tag: "v2.0", commit: .zero)
+        var done = begin
+        done.outcome = .succeeded
+        let once = Deployments(try sequence([(.deployment(done), "R", true)]))
+        #expect(once.running?.release == newer && !once.has(newer, on: .zero))
+        for (isDoubtful, isEnded) in [(true, true), (false, false)] {
+            let name = try sequence([(.deployment(begin), "R", isDoubtful)]).all[0].name
+            var end = done
+            end.ends = name
+            let both = Deployments(
+                try sequence([(.deployment(begin), "R", isDoubtful), (.deployment(end), "R", true)]))
+            #expect(both.unfinished.isEmpty == isEnded && (both.running != nil) == isEnded)
+        }
+        var old = DeploymentStatement(environment: "production", release: release, tag: "v1.0", commit: .zero)
+        old.outcome = .succeeded
+        let back = Deployments(try sequence([(.deployment(done), "D", false), (.deployment(old), "R", true)]))
+        #expect(back.newestRunning?.release == newer, "a doubtful way back lets nothing older through")
+    }
+
+    @Test("a freeze of somebody who left is one; a failed test counts beside a pass that had not seen it")
+    func keepsFreezes() throws {
+        var freeze = WindowStatement("production", .freeze)
+        (freeze.from, freeze.until) = (Timestamp(seconds: 1), Timestamp(seconds: 2))
+        #expect(Windows(try sequence([(.window(freeze), "R", true)])).all.count == 1)
+        let result = TestResultStatement(
+            release: release, item: .rfc1, testCase: ItemID(key: "TC", number: 1), outcome: .fail, content: [],
+            patches: [], commit: .zero)
+        #expect(TestResults(try sequence([(.testResult(result), "R", true)])).latest.count == 1)
+    }
+
+    @Test("a dependency that was recorded in doubt counts until somebody who may says what there is")
+    func addsDependencies() throws {
+        let depends = { (list: String) in
+            Statement.item(ItemStatement(item: .rfc1, noun: .rfc, set: [.title: "x", .dependsOn: list]))
+        }
+        let other = ItemID(key: "RFC", number: 3)
+        let found = Item(try sequence([(depends("RFC-2"), "D", false), (depends("RFC-3"), "R", true)]))
+        #expect(found?.dependencies == [.rfc2, other] && found?[.dependsOn] == "RFC-2")
+        let settled = Item(
+            try sequence([(depends("RFC-2"), "D", false), (depends("RFC-3"), "R", true), (depends(""), "D", false)]))
+        #expect(settled?.dependencies == [] && settled?.dependenciesEver == [.rfc2, other])
+    }
+
+    @Test("an emergency stays one from its tag on, whatever its plan says later or was dated earlier")
+    func staysAnEmergency() throws {
+        let (emergency, normal) = (plan { $0.type = .emergency }, plan { $0.type = .normal })
+        let manifest = Statement.manifest(
+            ManifestStatement(
+                release: release, tag: "v1.0", candidate: .zero, base: nil, baseRule: "", policy: 1, items: [],
+                commits: [], signOffs: []))
+        let begun = (plan { $0.target = "x" }, by: "D", isDoubtful: false)
+        let found = { (statements: [(Statement, by: String, isDoubtful: Bool)]) in
+            ReleasePlan(try sequence([begun] + statements))
+        }
+        let tag = (manifest, by: "Tom", isDoubtful: false)
+        #expect(try found([(emergency, "D", false), tag, (normal, "M", false)])?.wasEmergency == true)
+        #expect(try found([(emergency, "D", true), tag])?.wasEmergency == true, "who planned it left")
+        #expect(try found([(emergency, "D", false), (normal, "D", false), tag])?.wasEmergency == false)
+        #expect(try found([(normal, "D", false), tag])?.wasEmergency == false)
+        var story = Story()
+        try story.record(emergency, seconds: 1, after: [])
+        try story.record(manifest, seconds: 5, after: story.stored.map(\.name))
+        try story.record(normal, seconds: 3, after: [])
+        #expect(ReleasePlan(story.sequence)?.wasEmergency == true, "a date before the tag proves nothing")
+    }
+
+    @Test("a review of an emergency comes after its tag, and from somebody else than whoever tagged it")
+    func reviewsAfterwards() throws {
+        let review = Statement.review(ReviewStatement(release: release, waiver: nil, note: "n"))
+        let manifest = Statement.manifest(
+            ManifestStatement(
+                release: release, tag: "v1.0", candidate: .zero, base: nil, baseRule: "", policy: 1, items: [],
+                commits: [], signOffs: []))
+        let isReviewed = { (statements: [(Statement, by: String, isDoubtful: Bool)]) in
+            Waivers(try sequence(statements)).isReleaseReviewed
+        }
+        #expect(try isReviewed([(manifest, "Tom", false), (review, "Rene", false)]))
+        #expect(try !isReviewed([(review, "Rene", false), (manifest, "Tom", false)]))
+        #expect(try !isReviewed([(manifest, "Tom", false), (review, "Tom", false)]))
+    }
+}
