@@ -130,8 +130,6 @@ import Testing
         _ = try revert(outer)
         let again = try revert(try tune("three"))
         _ = try revert(revert(again))
-        let three = try repository.resolve("HEAD~3")
-        _ = try revert(three)
         try repository.checkout("topic", create: true)
         _ = try tune("four", "4\n")
         _ = try tune("five", "5\n")
