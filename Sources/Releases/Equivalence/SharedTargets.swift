@@ -170,7 +170,12 @@ private struct RecentCommits {
 
     func contains(_ commit: ObjectID) throws -> Bool {
         if members.contains(commit) { return later.allSatisfy { $0.contains(commit) } }
-        return try source.reached(among: tips, from: [commit]).count == tips.count
+        do {
+            return try source.reached(among: tips, from: [commit]).count == tips.count
+        } catch let problem as RepositoryProblem where problem.isUnreadable {
+            // Anybody can name a commit of which nobody has the history.
+            return false
+        }
     }
 
     func commits(under subject: MessageReading) -> [Commit] {
