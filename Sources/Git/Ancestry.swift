@@ -37,4 +37,9 @@ extension RepositoryProblem {
         default: false
         }
     }
+
+    /// Whether a commit cannot be read: the clone lacks it, or its bytes are damaged.
+    package var isUnreadable: Bool {
+        if case .corruptObject = self { true } else { isIncompleteness }
+    }
 }

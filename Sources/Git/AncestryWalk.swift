@@ -86,7 +86,7 @@ struct AncestryWalk {
             if isOpen { openCount -= 1 }
             let below = state.below | bits[position, default: 0]
             for parent in parents { mark(parent, isReached: state.isReached, below: below) }
-        } catch let problem as RepositoryProblem where !isOpen && problem.isIncompleteness {
+        } catch let problem as RepositoryProblem where !isOpen && problem.isUnreadable {
             states[position].progress = .cutOff
         }
         closeAnswered()

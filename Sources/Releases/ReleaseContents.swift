@@ -53,11 +53,9 @@ package struct ReleaseContents: Sendable {
     private func effects(isRestoring: Bool) -> [(item: ItemID, reverts: [ObjectID])] {
         var found: [ItemID: [ObjectID]] = [:]
         for reversal in fates.reversals where !reversal.isInRange && reversal.isRestoring == isRestoring {
-            for item in reversal.items where !found[item, default: []].contains(reversal.revert) {
-                found[item, default: []].append(reversal.revert)
-            }
+            for item in reversal.items { found[item, default: []].append(reversal.revert) }
         }
-        return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        return found.mapValues { $0.unique { $0 } }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     /// The items of which everything in the range was taken back, as messages say, with the reverts.
@@ -69,15 +67,13 @@ package struct ReleaseContents: Sendable {
         for linked in commits {
             for item in linked.items {
                 if let reversals = targets[linked.commit.id] {
-                    for revert in reversals.map(\.revert) where !reverts[item, default: []].contains(revert) {
-                        reverts[item, default: []].append(revert)
-                    }
+                    reverts[item, default: []] += reversals.map(\.revert)
                 } else if !withdrawn.contains(linked.commit.id) {
                     living.insert(item)
                 }
             }
         }
-        return reverts.filter { !living.contains($0.key) }
+        return reverts.filter { !living.contains($0.key) }.mapValues { $0.unique { $0 } }
     }
 }
 

@@ -6,10 +6,10 @@ struct CancelledPairs {
     /// A change, or a merge with all that it brought, and the revert that takes back exactly that.
     struct Pair {
         let target: Int
-        /// What the merge brought; nothing for other commits.
+        /// The commits that the merge brought; none for other commits.
         let brought: [Int]
         let revert: Int
-        /// What is taken back.
+        /// The changes that the revert takes back.
         let changes: [PathChange]
     }
 
@@ -19,9 +19,6 @@ struct CancelledPairs {
         let old: TreeEntry?
         let new: TreeEntry?
     }
-
-    /// Far more than honest ranges take. What is not looked at is not cancelled.
-    private static let mostSteps = 20_000_000
 
     private enum Finding {
         case free
@@ -38,7 +35,7 @@ struct CancelledPairs {
     private var pairs: [Pair] = []
     /// Those that wait for another commit to be cancelled.
     private var waiting: [Int: [Pair]] = [:]
-    private var steps = Self.mostSteps
+    private var steps = RangeGraph.mostSteps
 
     init(_ graph: RangeGraph, _ repository: Repository, _ patches: PatchBook) {
         self.graph = graph
@@ -84,7 +81,7 @@ struct CancelledPairs {
         return .free
     }
 
-    /// Whether what a merge brought came to the range by this merge alone, and nothing of it was cancelled by something else.
+    /// Whether the commits that a merge brought came to the range by this merge alone, and no other pair cancelled one of them.
     private func isWhole(_ pair: Pair) -> Bool {
         let whole = Set(pair.brought + [pair.target])
         return pair.brought.allSatisfy { position in
@@ -170,7 +167,7 @@ struct CancelledPairs {
         try self.paths(of: position).contains(where: paths.contains)
     }
 
-    /// What a commit touches; a merge by content of its own.
+    /// The files that a commit touches; a merge touches those of which it has content of its own.
     private func paths(of position: Int) throws -> [[UInt8]] {
         let linked = graph.commits[position]
         return linked.commit.isMerge ? linked.mergedContent : try patches.changes(of: linked.commit).map(\.path)

@@ -49,7 +49,7 @@ struct LivingEquivalents {
         return true
     }
 
-    /// What a commit touches; a merge by content of its own.
+    /// The files that a commit touches; a merge touches those of which it has content of its own.
     private func paths(of linked: LinkedCommit) throws -> [[UInt8]] {
         linked.commit.isMerge ? linked.mergedContent : try patches.changes(of: linked.commit).map(\.path)
     }

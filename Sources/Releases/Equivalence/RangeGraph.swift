@@ -2,6 +2,10 @@ import Git
 
 /// The commits of a range by their positions, with the parents and children that they have there.
 struct RangeGraph {
+    /// How many commits may be visited to find what lies between others. Far more than honest ranges take; what is not looked
+    /// at is not cancelled.
+    static let mostSteps = 5_000_000
+
     let commits: [LinkedCommit]
     let positions: [ObjectID: Int]
     private(set) var parents: [[Int]] = []
@@ -24,7 +28,7 @@ struct RangeGraph {
     /// The commits that come after no other one of the range.
     var lowest: [ObjectID] { commits.indices.filter { parents[$0].isEmpty }.map { commits[$0].commit.id } }
 
-    /// What lies between a commit and a later one.
+    /// The commits between one commit and a later one.
     struct Span {
         /// The commits that have the first one and not the second one; the first one too. Parents before children.
         var members: [Int] = []

@@ -31,9 +31,9 @@ struct ReturnFinder {
     func returns(takenBackIn other: OtherSide, notIn reversals: [Reversal]) throws -> [Return] {
         let members = other.members.filter(\.isInBase)
         let undone = Set(reversals.filter { evidence.believesMessages || $0.isExact }.map(\.target))
-        let coming = try claims(of: members.map(\.read)).filter { claim in
-            try comesBack(claim.target, isUndone: undone.contains(claim.target.id))
-        }
+        let coming = try claims(of: members.map(\.read)).filter { claim, isUndoneThere in
+            try comesBack(claim.target, isUndone: undone.contains(claim.target.id), isUndoneThere: isUndoneThere)
+        }.map(\.claim)
         let commits = try linker.link(coming.map(\.target))
         let releases = Dictionary(members.map { ($0.read.commit.id, $0.release) }) { first, _ in first }
         return zip(coming, commits).map { claim, commit in
@@ -41,21 +41,21 @@ struct ReturnFinder {
         }
     }
 
-    /// What reverts of the base's side take back of what is shared, each commit once, with all that merges brought.
-    private func claims(of members: [ReadCommit]) throws -> [SharedTargets.Claim] {
+    /// The shared commits that reverts of the base's side take back, each once, with all that merges brought; and whether the
+    /// base's side took all such reverts back itself.
+    private func claims(of members: [ReadCommit]) throws -> [(claim: SharedTargets.Claim, isUndoneThere: Bool)] {
         let targets = SharedTargets(source, linker, patches, candidate: candidate, bases: bases)
         let claims = try targets.claims(of: members)
         guard !claims.isEmpty else { return [] }
         let undone = try undoneReverts(among: members)
-        let whole = try claims.filter { !undone.contains($0.revert.id) }.flatMap { claim in
+        let (gone, living) = claims.parted { undone.contains($0.revert.id) }
+        return try (living + gone).flatMap { claim in
             let brought = try claim.mainline.map { try source.brought(by: claim.target, to: $0) } ?? []
             return [claim] + brought.map { .init(revert: claim.revert, target: $0, mainline: $0.parents.first) }
-        }.unique(by: \.target.id)
-        let shared = try source.reached(among: whole.map(\.target.id), from: [candidate])
-        return whole.filter { shared.contains($0.target.id) }
+        }.unique(by: \.target.id).map { ($0, undone.contains($0.revert.id)) }
     }
 
-    /// The reverts that the base's side took back itself, with nothing in between.
+    /// The reverts that the base's side took back itself.
     private func undoneReverts(among members: [ReadCommit]) throws -> Set<ObjectID> {
         let reversals = try ReversalFinder.reversals(
             among: linker.linkWithoutContents(members), without: [candidate], in: source, by: linker,
@@ -63,12 +63,13 @@ struct ReturnFinder {
         return Set(reversals.filter { $0.isInRange && (evidence.believesMessages || $0.isApart) }.map(\.target))
     }
 
-    /// Where it cannot be compared, the change counts as there, unless a commit of the range takes it back.
-    private func comesBack(_ commit: Commit, isUndone: Bool) throws -> Bool {
+    /// Where it cannot be compared, the candidate counts as having the change, unless a commit of the range takes it back; and
+    /// the base as lacking it, unless it took its own revert back.
+    private func comesBack(_ commit: Commit, isUndone: Bool, isUndoneThere: Bool) throws -> Bool {
         let changes = try patches.changes(madeBy: commit, onto: commit.parents.first)
         guard !changes.isEmpty else { return false }
         let inBases = try bases.map { try presence(of: changes, in: $0) }
-        guard !inBases.contains(.present) else { return false }
+        guard !inBases.contains(.present), !isUndoneThere || inBases.allSatisfy({ $0 == .absent }) else { return false }
         switch try presence(of: changes, in: candidate) {
         case .present: return true
         case .absent: return try !isUndone && wasMoved(changes, after: commit)

@@ -16,7 +16,7 @@ struct ReversalFinder {
     private let targets: RevertTargets
     private var items: RevertItems
     private var pairs: CancelledPairs
-    private var steps = 20_000_000
+    private var steps = RangeGraph.mostSteps
     /// Whether the base reaches nothing of the range, which it can only where dates lie.
     private let isApartFromBases: Bool
     private var reversals: [Reversal] = []

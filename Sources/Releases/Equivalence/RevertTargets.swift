@@ -9,7 +9,7 @@ struct RevertTarget {
     let isInRange: Bool
 }
 
-/// Finds which commits the messages of a range mean by what they say to take back.
+/// Finds the commits that the messages of a range say to take back.
 struct RevertTargets {
     private let graph: RangeGraph
     private let source: HistorySource
@@ -30,7 +30,7 @@ struct RevertTargets {
         bySubject = Dictionary(grouping: positions) { graph.commits[$0].reading.plainSubject }
     }
 
-    /// What a commit says to take back, among what came before it.
+    /// The commits that a commit says to take back, among those before it.
     ///
     /// - Parameter isDead: whether a commit was taken back by something else, so that another one is meant.
     func targets(
@@ -97,7 +97,7 @@ struct RevertTargets {
         return found.map { [RevertTarget(commit: graph.commits[$0], mainline: nil, isInRange: true)] } ?? []
     }
 
-    /// What a reverted merge had brought in.
+    /// The commits that a reverted merge had brought in.
     func brought(in target: RevertTarget) throws -> [LinkedCommit] {
         guard let mainline = target.mainline else { return [] }
         return try source.brought(by: target.commit.commit, to: mainline).flatMap { commit in
@@ -108,7 +108,7 @@ struct RevertTargets {
 }
 
 extension HistorySource {
-    /// What a merge brought in: all that its other parents reach and one of them does not.
+    /// The commits that a merge brought in: all that its other parents reach and the mainline does not.
     func brought(by merge: Commit, to mainline: ObjectID) throws -> [Commit] {
         let others = merge.parents.filter { $0 != mainline }
         let commits = try CommitRange.commits(of: others, without: [mainline], in: repository)

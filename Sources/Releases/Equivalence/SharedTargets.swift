@@ -3,8 +3,7 @@ import Git
 
 /// Finds the commits that base and candidate share and that messages of the base's side say to revert.
 ///
-/// It takes the messages at their widest, as its caller looks at the files: a claim that is wrong costs a look, and one that
-/// is missed opens a gate.
+/// It reads the messages liberally, as its caller looks at the files: a wrong claim costs a look, a missed one opens a gate.
 struct SharedTargets {
     struct Claim {
         let revert: Commit
@@ -30,24 +29,28 @@ struct SharedTargets {
         self.bases = bases
     }
 
-    /// What one message may mean.
+    /// A message that says to revert something, and the commits that it names.
     private struct Mention {
         let read: ReadCommit
         let pointers: RevertPointers
-        /// For each name the commits that it fits, and those from which they were picked.
+        /// For each name the commits that it fits.
         var named: [[ReadCommit]] = []
+        /// Those from which these were picked.
+        var origins: [ReadCommit] = []
+
+        var all: [Commit] { (named.joined() + origins).map(\.commit) }
     }
 
     /// - Parameter members: commits of the base's side, children before parents.
     func claims(of members: [ReadCommit]) throws -> [Claim] {
         let mentions = try members.compactMap { try mention($0) }
         guard !mentions.isEmpty else { return [] }
-        let named = Array(Set(mentions.flatMap { $0.named.joined().map(\.commit.id) }))
+        let named = Array(Set(mentions.flatMap { $0.all.map(\.id) }))
         let shared = try source.reached(among: named, from: [candidate])
             .intersection(source.reached(among: named, from: bases))
         var claims: [Claim] = []
         for mention in mentions {
-            let targets = mention.named.joined().map(\.commit).filter { shared.contains($0.id) }
+            let targets = mention.all.filter { shared.contains($0.id) }
             claims += targets.unique(by: \.id).map { claim(of: mention.read, on: $0) }
         }
         return try claims + self.claims(besides: shared, of: mentions, members)
@@ -57,9 +60,9 @@ struct SharedTargets {
         guard let pointers = RevertPointers(read.commit.message) else { return nil }
         var mention = Mention(read: read, pointers: pointers)
         mention.named = try pointers.commits.map { name in
-            let fitting = try commits(named: name).filter { $0.commit.id != read.commit.id }
-            return try fitting + fitting.flatMap { try $0.reading.relations.pickedFrom.flatMap(commits) }
+            try commits(named: name).filter { $0.commit.id != read.commit.id }
         }
+        mention.origins = try mention.named.joined().flatMap { try $0.reading.relations.pickedFrom.flatMap(commits) }
         return mention
     }
 
@@ -74,8 +77,8 @@ struct SharedTargets {
             revert: revert.commit, target: target, mainline: target.isMerge ? named ?? target.parents.first : nil)
     }
 
-    /// What is meant by other words than the ID of a shared commit: that is looked for in the whole shared history, once, and
-    /// only as long as something is not found.
+    /// The claims that do not name a shared commit by its ID: Sluice searches the whole shared history for their targets, once,
+    /// and only as long as one is not found.
     private func claims(
         besides shared: Set<ObjectID>, of mentions: [Mention], _ members: [ReadCommit]
     ) throws -> [Claim] {
@@ -115,7 +118,7 @@ struct SharedTargets {
 
     /// Whether the subject means a commit that only the base's side has.
     private func isRecent(_ subject: [UInt8], _ mention: Mention, _ recent: RecentCommits) throws -> Bool {
-        try recent.commits(under: linker.messages.read(subject)).contains {
+        try recent.commits(under: linker.messages.read(subject)).prefix(100).contains {
             try patches.isExactReversal(mention.read.commit, of: $0, mainline: $0.parents.first)
                 && recent.contains($0.id)
         }
@@ -160,13 +163,19 @@ private struct RecentCommits {
         self.members = Set(members.map(\.commit.id))
         let descent = RangeDescent(members.map(\.commit))
         later = tips.map { descent.seeing($0) }
-        bySubject = Dictionary(
-            members.flatMap { read in read.reading.comparedSubjects.map { ($0, [read.commit]) } }, uniquingKeysWith: +)
+        bySubject = members.reduce(into: [:]) { known, read in
+            for subject in read.reading.comparedSubjects { known[subject, default: []].append(read.commit) }
+        }
     }
 
     func contains(_ commit: ObjectID) throws -> Bool {
         if members.contains(commit) { return later.allSatisfy { $0.contains(commit) } }
-        return try source.reached(among: tips, from: [commit]).count == tips.count
+        do {
+            return try source.reached(among: tips, from: [commit]).count == tips.count
+        } catch let problem as RepositoryProblem where problem.isUnreadable {
+            // Anybody can name a commit of which nobody has the history.
+            return false
+        }
     }
 
     func commits(under subject: MessageReading) -> [Commit] {
@@ -174,11 +183,12 @@ private struct RecentCommits {
     }
 }
 
-/// What is looked for in a shared history.
+/// The targets that are searched for in a shared history.
 private struct WantedTargets {
     private var reverts: [Int: ReadCommit] = [:]
     private var bySubject: [[UInt8]: [Int]] = [:]
-    private var byName: [(name: CommitName, want: Int)] = []
+    private var byID: [ObjectID: [Int]] = [:]
+    private var byAbbreviation: [(name: CommitName, want: Int)] = []
     private var byAuthorship: [ArraySlice<UInt8>: [(subject: [UInt8], want: Int)]] = [:]
     private var count = 0
 
@@ -197,13 +207,13 @@ private struct WantedTargets {
     }
 
     mutating func want(pickOf name: CommitName, by revert: ReadCommit) {
-        byName.append((name, want(by: revert)))
+        let want = want(by: revert)
+        if let id = name.id { byID[id, default: []].append(want) } else { byAbbreviation.append((name, want)) }
     }
 
     mutating func want(kinOf other: ReadCommit, by revert: ReadCommit) {
         let want = want(by: revert)
-        let digits = Array(other.commit.id.description.utf8)
-        if let name = CommitName(leading: digits[...]) { byName.append((name, want)) }
+        byID[other.commit.id, default: []].append(want)
         byAuthorship[other.commit.authorship, default: []].append((other.reading.plainSubject, want))
     }
 
@@ -212,9 +222,12 @@ private struct WantedTargets {
     func wants(meaning read: ReadCommit) -> [(want: Int, revert: ReadCommit)] {
         var found = read.reading.comparedSubjects.flatMap { bySubject[$0] ?? [] }
         for origin in read.reading.relations.pickedFrom {
-            found += byName.filter {
-                origin.description.hasPrefix($0.name.description) || $0.name.description.hasPrefix(origin.description)
-            }.map(\.want)
+            if let id = origin.id {
+                found += byID[id] ?? []
+            } else {
+                found += byID.filter { origin.names($0.key) }.flatMap(\.value)
+            }
+            found += byAbbreviation.filter { origin.description.hasPrefix($0.name.description) }.map(\.want)
         }
         for (subject, want) in byAuthorship[read.commit.authorship] ?? [] where subject == read.reading.plainSubject {
             found.append(want)

@@ -130,8 +130,6 @@ import Testing
         _ = try revert(outer)
         let again = try revert(try tune("three"))
         _ = try revert(revert(again))
-        let three = try repository.resolve("HEAD~3")
-        _ = try revert(three)
         try repository.checkout("topic", create: true)
         _ = try tune("four", "4\n")
         _ = try tune("five", "5\n")
@@ -153,11 +151,17 @@ import Testing
         #expect(try gate().status == 0)
     }
 
-    @Test("a message that names a damaged object names nothing")
+    @Test("a message that names a damaged object, or a commit after one, names nothing")
     func ignoresDamagedNames() throws {
         try repository.write("damaged", "tree \(repository.resolve("HEAD^{tree}"))\n\nx\n")
         let damaged = try repository.git("hash-object", "-t", "commit", "-w", "--literally", "damaged")
-        try repository.commit("TASK-1: step\n\nThis reverts commit \(damaged).", files: ["s": "1\n"])
+        let lines = [
+            "tree \(try repository.resolve("HEAD^{tree}"))", "parent \(damaged)", "committer A <a@b> 1 +0000", "", "x",
+        ]
+        let child = try repository.writeObject("commit", Array(lines.joined(separator: "\n").utf8))
+        for (number, name) in [damaged, child].enumerated() {
+            try repository.commit("TASK-1: step\n\nThis reverts commit \(name).", files: ["s": "\(number)\n"])
+        }
         let result = try gate()
         #expect(result.status == 0, "\(result.output)\(result.errors)")
     }

@@ -5,7 +5,7 @@ import Testing
 /// the change is now.
 @Suite struct GateReturnTests {
     private let repository: TestRepository
-    private static let change = "RFC-2: tune (#12)"
+    private static let change = "RFC-1: tune (#12)"
 
     init() throws { repository = try TestRepository.withOpenGate() }
 
@@ -28,10 +28,10 @@ import Testing
 
     private static let messages = [
         "RFC-1: Revert \"tune (#12)\" (#13)\n\nReverts example/shop#12",
-        "RFC-1: back\n\nRevert \"RFC-2: tune\"",
+        "RFC-1: back\n\nRevert \"RFC-1: tune\"",
         "RFC-1: back\n\n    This reverts commit ID.",
         "RFC-1: back\n\nThis reverts commit\nID.",
-        "RFC-1: back\n\nThis reverts commits 7777777777 and ID (RFC-2: tune).",
+        "RFC-1: back\n\nThis reverts commits 7777777777 and ID (RFC-1: tune).",
         "RFC-1: back\n\nReverts:\n- ID tune",
         "RFC-1: back\r\n\r\nThis reverts commit ID.\r\n",
     ]
@@ -73,7 +73,7 @@ import Testing
         let lines = (1...12).map { "\($0)\n" }
         let checked = lines[..<3].joined() + "check\n" + lines[3...].joined()
         try repository.commit("RFC-1: lines", files: ["f": checked])
-        let change = try repository.commit("RFC-2: tidy up", files: ["f": lines.joined()])
+        let change = try repository.commit("RFC-1: tidy up", files: ["f": lines.joined()])
         let back = "RFC-1: back\n\nThis reverts commit \(change)."
         try repository.commit(back, files: ["f": lines.joined() + "check\n"])
         try release(leaving: change)
@@ -96,7 +96,7 @@ import Testing
     @Test("R26: a file that has a new name in the candidate comes back under it")
     func refusesWhatHasANewName() throws {
         try repository.commit("RFC-1: folder", files: ["lib/a": "1\n"])
-        let change = try repository.commit("RFC-2: tune", files: ["lib/evil": "evil 1\nevil 2\n"])
+        let change = try repository.commit("RFC-1: tune", files: ["lib/evil": "evil 1\nevil 2\n"])
         try repository.git("revert", "--no-edit", "HEAD")
         try repository.git("commit", "-q", "--amend", "-m", "RFC-1: back\n\nThis reverts commit \(change).")
         try release(leaving: change)
