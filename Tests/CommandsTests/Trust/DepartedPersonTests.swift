@@ -75,7 +75,8 @@ import Testing
         try signed.forge(record, signed.signature(of: record, by: name, namespace: space))
     }
 
-    @Test("T21: a second hold gives nobody the right to end the first one, in the command, at the gate, and on a server")
+    @Test(
+        "T21: a second hold gives nobody the right to end the first one, in the command, at the gate, and on a server")
     func endsNoHoldOfOthers() throws {
         let server = try test.clone("server.git", bare: true)
         try test.git("remote", "add", "origin", "file://\(server.path)")
