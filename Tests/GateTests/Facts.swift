@@ -118,7 +118,8 @@ struct Facts {
                 statuses: StatusFacts(try moves(), try plan(), on: items, signOffs, tests, policy: policy),
                 configuration: .init(
                     changes: configuration, knownRfCs: knownRfCs, of: items, signOffs, policy: policy),
-                dependencies: dependencies, holds: try holds.map(hold))
+                dependencies: dependencies, holds: try holds.map(hold),
+                vouching: Vouching(on: items, signOffs, WaiverFacts(), policy))
         }
     }
 

@@ -97,6 +97,10 @@ import Testing
             reviewBy: Timestamp(seconds: 9), reason: "r")
         let found = Waivers(try sequence([(.waiver(waiver), "R", true)]))
         #expect(found.all.map(\.lifts) == [false])
+        let release = try sequence([(plan { $0.type = .emergency }, "D", true), (.waiver(waiver), "R", true)])
+        #expect(ReleasePlan(release) == nil, "nobody plans it")
+        let owing = ReleasePlan(release, evenUnplanned: true)
+        #expect(owing?.isPlanned == false && owing?.waivers.all.count == 1)
         #expect(found.inForce(at: Timestamp(seconds: 1_700_000_001), Policy()).isEmpty)
     }
 

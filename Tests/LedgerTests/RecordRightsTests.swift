@@ -96,7 +96,8 @@ import Testing
             let record = Record(
                 at: Timestamp(seconds: seconds), by: author.person, repository: "r", after: [],
                 statement: try .signOff(decision))
-            let found = RecordRights(versions: [policy]).judgement(of: record, signedBy: .key(key.key)) { 1...1 }
+            let found = RecordRights(versions: [policy]).judgement(
+                of: record, signedBy: .key(key.key), entered: { 1...1 }, introduced: { [1] })
             return found.authorship.counts ? found.weight : nil
         }
         let (before, within, after): (Int64, Int64, Int64) = (1_780_000_000, 1_781_000_000, 1_783_000_000)

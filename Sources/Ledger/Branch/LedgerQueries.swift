@@ -94,10 +94,13 @@ extension LedgerReader {
     }
 
     /// All planned releases, highest version first.
-    package func releases() throws -> [ReleasePlan] {
+    ///
+    /// - Parameter evenUnplanned: whether those are wanted, too, that nobody plans whose word counts for that.
+    package func releases(evenUnplanned: Bool = false) throws -> [ReleasePlan] {
         let folders = try folderNames(under: "releases", depth: 1).map { String(decoding: $0, as: UTF8.self) }
         return try folders.compactMap {
-            ReleasePlan(try records(in: ["releases", $0]), manifests: try policy().accepts)
+            ReleasePlan(
+                try records(in: ["releases", $0]), evenUnplanned: evenUnplanned, manifests: try policy().accepts)
         }
         .sorted { $0.version > $1.version }
     }

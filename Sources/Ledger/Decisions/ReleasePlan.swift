@@ -33,23 +33,30 @@ package struct ReleasePlan: Hashable, Sendable {
     package let waivers: Waivers
     /// When it was tagged, as its latest manifest says.
     package private(set) var tagged: Timestamp?
+    /// False where nobody planned it whose word counts for that: some review of it may be due all the same.
+    package let isPlanned: Bool
     package let planned: Timestamp
     package let plannedBy: Person
 
     /// - Parameter mayBe: which manifests count; one by somebody who may not tag, or for a tag that is not the release's, is
     ///   none.
+    /// - Parameter evenUnplanned: whether it is wanted for what it owes, whoever planned it.
     /// - Returns: nil where no record plans the release.
-    package init?(_ sequence: RecordSequence, manifests mayBe: (RecordedManifest) -> Bool = { _ in true }) {
+    package init?(
+        _ sequence: RecordSequence, evenUnplanned: Bool = false,
+        manifests mayBe: (RecordedManifest) -> Bool = { _ in true }
+    ) {
         let plans = sequence.records.compactMap { stored -> (statement: PlanStatement, opens: Bool)? in
             guard case .plan(let statement) = stored.record.statement else { return nil }
             return (statement, stored.opens)
         }
         // What may not open a gate plans no release.
         let counting = sequence.records.filter { $0.opens || $0.record.statement.kind != .plan }
-        guard let first = plans.first, counting.contains(where: { $0.record.statement.kind == .plan }),
-            let stored = counting.first
+        isPlanned = counting.contains { $0.record.statement.kind == .plan }
+        guard isPlanned || evenUnplanned, let stored = (isPlanned ? counting : sequence.records).first,
+            case .release(let version) = stored.record.statement.subject
         else { return nil }
-        version = first.statement.release
+        self.version = version
         planned = stored.record.at
         plannedBy = stored.author
         waivers = Waivers(sequence)

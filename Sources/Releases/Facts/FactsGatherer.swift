@@ -55,7 +55,8 @@ package struct FactsGatherer {
         let recorded = try ledger.release(version)
         if let recorded { try ledger.verifyAhead(recorded.subjects) }
         let records = try PlannedRecords(of: recorded, from: self)
-        let plans = try ledger.releases()
+        let owing = try ledger.releases(evenUnplanned: true)
+        let plans = owing.filter(\.isPlanned)
         var finder = try ScopeFinder(repository, policy: policy, plans: plans, pending: pending)
         finder.isKnown = try knownTags(plans)
         let gated = try GatedTags(finder.tags, plans, in: repository)
@@ -73,8 +74,8 @@ package struct FactsGatherer {
         let holds = try plan.map(ledger.holds) ?? []
         let tests = try testFacts(planned.tests, on: items, signOffs, in: range.contents)
         let waivers = WaiverFacts(
-            plan, plans, policy: policy, at: moment,
-            taggings: try taggings(of: plans.filter { $0.version != plan?.version }, finder.tags))
+            plan, owing, policy: policy, at: moment,
+            taggings: try taggings(of: owing.filter { $0.version != plan?.version }, finder.tags))
         let vouching = Vouching(on: items, signOffs, waivers, policy)
         return GateFacts(
             policy: policy, plan: plan,

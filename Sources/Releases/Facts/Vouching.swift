@@ -9,7 +9,7 @@ package struct Vouching: Sendable {
 
     package init(_ unvouched: Set<ItemID> = []) { self.unvouched = unvouched }
 
-    init(on items: ItemFacts, _ signOffs: SignOffFacts, _ waivers: WaiverFacts, _ policy: Policy) {
+    package init(on items: ItemFacts, _ signOffs: SignOffFacts, _ waivers: WaiverFacts, _ policy: Policy) {
         let unvouched = items.planned.filter { item in
             policy.bindsDecisions && (policy.signOffRoles.isEmpty || waivers.lacksSignOffs(item))
                 && !policy.signOffRoles.contains { signOffs.standing(of: item, as: $0, policy).isApproved }
