@@ -58,9 +58,9 @@ struct SecretMarking {
         }.map { $0.key[...] }
     }
 
-    /// `sensitive = true` of Terraform, `NoEcho: true` of CloudFormation.
+    /// `sensitive = true` and `ephemeral = true` of Terraform, `NoEcho: true` of CloudFormation.
     private static func saysSecret(_ table: ConfigurationTable) -> Bool {
-        ["sensitive", "NoEcho", "noEcho", "secure", "masked", "isSecret"].contains { field in
+        ["sensitive", "ephemeral", "NoEcho", "noEcho", "secure", "masked", "isSecret"].contains { field in
             table[field]?.scalar.map { $0.text[...].equalsIgnoringCase("true") } ?? false
         }
     }

@@ -32,6 +32,8 @@ struct SecretPairs {
     /// A list's next element, a block's header, a section.
     private func beginsElement(_ line: Bytes) -> Bool {
         let text = line.trimmed()
+        // A template's statement, as in `{% if %}`, begins nothing.
+        if text.begins(with: "{%") { return false }
         if text.first == .dash || text.first == UInt8(ascii: "[") { return true }
         return text.last == UInt8(ascii: "{") || text.first == UInt8(ascii: "{")
     }
@@ -41,10 +43,10 @@ struct SecretPairs {
         return text.first == UInt8(ascii: "}") || text.first == UInt8(ascii: "]") || text.begins(with: "</")
     }
 
-    /// `sensitive = true` of Terraform, `NoEcho: true` of CloudFormation.
+    /// `sensitive = true` and `ephemeral = true` of Terraform, `NoEcho: true` of CloudFormation.
     private static func saysSecret(_ line: Bytes) -> Bool {
         let words = line.split { !$0.isWord }
-        return words.count == 2 && ["sensitive", "noecho"].contains(where: words[0].equalsIgnoringCase)
+        return words.count == 2 && ["sensitive", "ephemeral", "noecho"].contains(where: words[0].equalsIgnoringCase)
             && words[1].equalsIgnoringCase("true")
     }
 }

@@ -30,7 +30,8 @@ enum SecretWords {
         "encryptionkey", "signingkey", "masterkey", "accountkey", "sharedkey", "sharedaccess", "clientkeydata",
         "sshkey", "sessionkey", "servicekey", "hostkey", "deploykey", "licensekey", "credential", "connectionstring",
         "connectionuri", "authtoken", "accesstoken", "appkey", "consumerkey", "cipherkey", "cryptkey", "cryptokey",
-        "encryptkey", "decryptkey", "storagekey", "unsealkey", "gpgkey", "pgpkey", "hmackey", "presharedkey",
+        "encryptkey", "decryptkey", "decryptionkey", "validationkey", "storagekey", "unsealkey", "gpgkey", "pgpkey",
+        "hmackey", "presharedkey",
         "preshared", "seedphrase", "recoveryphrase", "dockerconfigjson", "securestring", "passwort", "kennwort",
         "contrasena", "wachtwoord", "motdepasse",
     ]

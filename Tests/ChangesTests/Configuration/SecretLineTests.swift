@@ -27,6 +27,8 @@ import Testing
             "variable \"tokens\" {\n  default = [\n    \"S3cr3t\",\n  ]\n}",
             "variable \"opaque\" {\n  default = \"S3cr3t\"\n  sensitive = true\n}",
             "variable \"opaque\" {\n  sensitive = true\n  default   = \"S3cr3t\"\n}",
+            "variable \"opaque\" {\n  ephemeral = true\n  default   = \"S3cr3t\"\n}",
+            "env {\n  name = \"DB_PASSWORD\"\n{% if x %}\n  value = \"S3cr3t\"\n}",
             "locals {\n  credentials = {\n    a = \"S3cr3t\"\n  }\n}", "locals {\n  db_pw = \"S3cr3t\"\n}",
             "resource \"x\" \"y\" {\n  env = { name = \"SECRET\", value = \"S3cr3t\" }\n}",
             "resource \"x\" \"y\" {\n  env = { value = \"S3cr3t\", name = \"SECRET\" }\n}",

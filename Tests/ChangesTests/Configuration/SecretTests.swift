@@ -123,6 +123,7 @@ import Testing
             ("Parameters: [{ParameterKey: DBPassword, ParameterValue: hunter2-Zq8}]", ConfigurationFormat.yaml),
             ("DBPass: {Type: String, NoEcho: true, Default: hunter2-Zq8}", .yaml),
             ("{\"variable\":{\"x\":{\"sensitive\":true,\"default\":\"hunter2-Zq8\"}}}", .json),
+            ("machineKey: {decryptionKey: hunter2-Zq8}", .yaml), ("x: {ephemeral: true, default: hunter2-Zq8}", .yaml),
             ("services: {db: {environment: [A=b, DB_PASSWORD=hunter2-Zq8]}}", .yaml),
             ("auth: {bearer: hunter2-Zq8}", .yaml), ("pw: hunter2-Zq8", .yaml), ("requirepass: hunter2-Zq8", .yaml),
             ("rootpass: hunter2-Zq8", .yaml), ("token2: hunter2-Zq8", .yaml), ("mdp: hunter2-Zq8", .yaml),
