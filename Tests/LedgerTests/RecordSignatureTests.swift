@@ -35,6 +35,14 @@ import Testing
         }
     }
 
+    @Test("armour without the blank line, or without anything behind it, is no signature")
+    func refusesArmorWithoutBody() {
+        for text in ["iAoEABYIAAAAAAAA\n", "\n", "x\n\n", "\n\n"] {
+            let armor = "-----BEGIN PGP SIGNATURE-----\n\(text)-----END PGP SIGNATURE-----\n"
+            #expect(throws: RecordSignatureProblem.damaged) { try RecordSignature(Array(armor.utf8)) }
+        }
+    }
+
     @Test("no armour is larger than 16 KiB")
     func refusesLargeArmor() throws {
         let packet = { (count: Int) in [0xC2, 255, 0, 0, UInt8(count >> 8), UInt8(count & 255)] + Self.body(count) }

@@ -37,8 +37,9 @@ package struct RecordSignature: Hashable, Sendable {
     /// Whether the armour (RFC 9580, section 6.2) holds one signature packet (section 4.2) and nothing else: other packets can
     /// ask a program for any amount of time and memory.
     private static func isOneSignaturePacket(_ lines: [String]) -> Bool {
-        guard let blank = lines.firstIndex(where: { $0.allSatisfy(\.isWhitespace) }) else { return false }
-        let text = lines[(blank + 1)..<(lines.count - 2)].filter { !$0.hasPrefix("=") }.joined()
+        let body = lines[1..<(lines.count - 2)]
+        guard let blank = body.firstIndex(where: { $0.allSatisfy(\.isWhitespace) }) else { return false }
+        let text = body[(blank + 1)...].filter { !$0.hasPrefix("=") }.joined()
         guard let bytes = Base64.bytes(Array(text.utf8)), bytes.count > 6 else { return false }
         let rest = bytes.dropFirst()
         switch bytes[0] {
