@@ -36,6 +36,8 @@ struct SecretKey {
         let joined = words.flatMap { Array($0.utf8) }
         // No fragment is shorter than six letters, and most keys are; this is asked for every word of a line.
         guard joined.count >= 5 else { return false }
+        // No key is as long as that; a doubt hides, and costs nothing.
+        guard joined.count <= 512 else { return true }
         return SecretWords.fragments.contains { joined[...].holds($0) } || joined.suffix(5).equals("token")
     }
 
