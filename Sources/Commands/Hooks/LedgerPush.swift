@@ -28,14 +28,15 @@ struct LedgerPush {
         try verifyAdditions(since: old, in: ledger, tags: tags)
     }
 
-    /// A file enters the ledger once. A commit that brings it again on another line would make it look as if it had entered
-    /// under another policy.
+    /// A record enters the ledger once. A commit that brings its file again on another line would make it look as if it had
+    /// entered under another policy. Attachments can come from several clones: they have no author.
     private func refuseCopies(since old: ObjectID, in ledger: LedgerReader) throws {
         let known = try repository.commit(old).tree
         for commit in try CommitRange.commits(of: [ledger.tip], without: [old], in: repository) {
             let parents = try commit.parents.map { try repository.commit($0).tree }
             for change in try repository.changes(from: parents.first, to: commit.tree) {
-                guard let new = change.new, try parents.allSatisfy({ try !holds($0, new, at: change.path) }),
+                guard let new = change.new, !change.path.starts(with: "\(KeptFile.folder)/".utf8),
+                    try parents.allSatisfy({ try !holds($0, new, at: change.path) }),
                     try holds(known, new, at: change.path)
                 else { continue }
                 throw Failure(
@@ -94,17 +95,21 @@ struct LedgerPush {
             let stored = try ledger.record(entry, path: path.dropLast())
             try judge.check(ledger.amongOthers(stored), at: path.joined(separator: "/"))
             try Self.refuseUnsigned(stored, at: path.joined(separator: "/"), under: rules)
-            if try before?.records(of: stored.record.statement.subject).all.contains(where: { $0.name == stored.name })
-                == true
-            {
-                throw Failure(
-                    .refused, "\(path.joined(separator: "/")) holds a record that the ledger has already",
-                    hints: [Self.join(ledger.branch)])
-            }
             added[stored.record.statement.subject, default: []].append(stored)
         }
-        for (subject, stored) in added { try ledger.refuseMissing(before: stored, about: subject) }
+        for (subject, stored) in added {
+            try ledger.refuseMissing(before: stored, about: subject)
+            if let before { try refuseKnown(stored, about: subject, in: before) }
+        }
         try PushedPolicies(ledger).check(versions, since: old)
+    }
+
+    private func refuseKnown(_ added: [StoredRecord], about subject: Subject, in before: LedgerReader) throws {
+        let known = Set(try before.records(of: subject).all.map(\.name))
+        guard let copy = added.first(where: { known.contains($0.name) }) else { return }
+        let path = (try subject.folder() + [copy.file.description]).joined(separator: "/")
+        throw Failure(
+            .refused, "\(path) holds a record that the ledger has already", hints: [Self.join(before.branch)])
     }
 
     /// Nobody can tell when a record without a signature was made: on a branch of its own it would seem to be from before the

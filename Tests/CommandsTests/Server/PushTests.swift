@@ -44,6 +44,18 @@ struct PushTests {
         #expect(try server.git("rev-parse", "v0.1.0") == adopted)
     }
 
+    @Test("an attachment that two clones recorded apart from each other is taken from both")
+    func takesAnAttachmentTwice() throws {
+        let file = (path: try KeptFile(Array("log\n".utf8)).path.joined(separator: "/"), text: "log\n", mode: "100644")
+        let first = try guarded.ledger(adding: [file])
+        let second = try guarded.ledger(adding: [file])
+        try clone.git("push", "origin", "\(first):\(GuardedServer.ledger)")
+        let join = try clone.git("commit-tree", "-p", first, "-p", second, "-m", "join", "\(first)^{tree}")
+        #expect(first != second)
+        try clone.git("push", "origin", "\(join):\(GuardedServer.ledger)")
+        #expect(try guarded.tip == join)
+    }
+
     @Test("records that the branch would refuse: nobody pushes below refs/remotes/")
     func refusesRemoteTrackingBranches() throws {
         try clone.approve("1.0.0", "RFC-1")
