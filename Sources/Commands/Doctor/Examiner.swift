@@ -1,5 +1,4 @@
 import Changes
-import Gate
 import Git
 import Ledger
 import Releases

@@ -1,5 +1,4 @@
 import Changes
-import Gate
 import Git
 import Ledger
 import Releases
@@ -32,15 +31,12 @@ struct SetFilesAside: Parameters {
         let workspace = try Workspace(invocation)
         guard !invocation.paths.isEmpty else { return try list(workspace, invocation) }
         guard let reason = invocation.reason else {
-            throw Failure(.usage, "why?", hints: ["give the reason with --reason"])
+            throw Failure(.usage, "no reason is given", hints: ["say with --reason why nobody needs to be reminded"])
         }
         let author = try workspace.author()
         let written = try LedgerWriter(workspace.repository, by: author).append("set-aside: \(invocation.paths[0])") {
             ledger in
             let policy = try ledger.policy()
-            guard policy.needs >= SetAsideStatement.format else {
-                throw LedgerProblem.formatTooOld(format: policy.needs)
-            }
             let facts = try AuditGatherer(workspace.repository, ledger: ledger).facts()
             let statements = try invocation.paths.map { try statement($0, facts, reason) }.unique(by: \.file)
             try refuseStranger(workspace.speaker(author, .setAside, policy: policy), policy)

@@ -73,8 +73,3 @@ package struct Audit: Sendable {
     private static let rank = Dictionary(
         uniqueKeysWithValues: AuditCode.allCases.enumerated().map { ($1, $0) })
 }
-
-extension [UInt8] {
-    /// A path for people and commands; what is no UTF-8 is repaired.
-    package var pathText: String { String(decoding: self, as: UTF8.self) }
-}

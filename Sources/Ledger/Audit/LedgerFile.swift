@@ -14,6 +14,14 @@ package struct LedgerFile: Sendable {
         /// Nothing that a ledger has.
         case stray
         case broken(LedgerProblem.Fault)
+
+        /// Whether it is nothing that a ledger holds, so that it decides nothing.
+        package var isStrange: Bool {
+            switch self {
+            case .record, .policy, .attachment, .root: false
+            case .stray, .broken: true
+            }
+        }
     }
 
     /// From the ledger's root. Bytes: nobody says that it is one that a ledger has.
@@ -54,12 +62,7 @@ extension LedgerReader {
 
     /// The files that are no records, and nothing else that a ledger holds, without those that are set aside. Sorted by path.
     package func strangeFiles() throws -> [LedgerFile] {
-        let strange = try files().filter { file in
-            switch file.content {
-            case .record, .policy, .attachment, .root: false
-            case .stray, .broken: true
-            }
-        }
+        let strange = try files().filter(\.content.isStrange)
         let known = try setAside(among: Set(strange.map(\.blob)))
         return strange.filter { !known.contains($0.blob) }
     }
@@ -108,4 +111,9 @@ extension LedgerReader {
             return .broken(fault)
         }
     }
+}
+
+extension [UInt8] {
+    /// A path for people and commands; what is no UTF-8 is repaired.
+    package var pathText: String { String(decoding: self, as: UTF8.self) }
 }

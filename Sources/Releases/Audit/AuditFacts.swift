@@ -31,7 +31,7 @@ package struct AuditFacts: Sendable {
 
     /// The files that count for nothing, each with its content: what is no record, and records that nobody may have made.
     package var idle: [(path: [UInt8], blob: ObjectID)] {
-        let files = files.filter { $0.content.isNoRecord }.map { ($0.path, $0.blob) }
+        let files = files.filter { $0.content.isStrange }.map { ($0.path, $0.blob) }
         return files + records.filter(\.isIdle).map { ($0.path, $0.blob) }
     }
 
@@ -124,15 +124,6 @@ package struct AuditGatherer {
     package func claims(_ facts: AuditFacts) throws -> MessageClaims {
         guard let policy = facts.policies.inForce else { return MessageClaims() }
         return try MessageClaims(in: repository, policy: policy, ledger: ledger, adopted: adopted.tags)
-    }
-}
-
-extension LedgerFile.Content {
-    fileprivate var isNoRecord: Bool {
-        switch self {
-        case .record, .policy, .attachment, .root: false
-        case .stray, .broken: true
-        }
     }
 }
 

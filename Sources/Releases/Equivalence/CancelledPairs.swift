@@ -135,10 +135,10 @@ struct CancelledPairs {
     /// would take it for a common ancestor of two later lines otherwise, whose files it would compare with the change.
     private mutating func joinOnce(_ pair: Pair, _ span: RangeGraph.Span) -> Bool {
         let members = Set(span.members)
-        let beside = members.subtracting(graph.ancestors(of: pair.revert, within: members))
+        let parallel = members.subtracting(graph.ancestors(of: pair.revert, within: members))
         var joints: [Int: Int] = [:]
         for joint in span.merges.subtracting(members).sorted(by: >) {
-            var stack = graph.parents[joint].filter(beside.contains)
+            var stack = graph.parents[joint].filter(parallel.contains)
             while let position = stack.popLast() {
                 if let known = joints[position] {
                     guard known == joint || graph.span(from: known, to: joint, steps: &steps) != nil else {
@@ -146,7 +146,7 @@ struct CancelledPairs {
                     }
                 } else {
                     joints[position] = joint
-                    stack += graph.parents[position].filter(beside.contains)
+                    stack += graph.parents[position].filter(parallel.contains)
                 }
             }
         }
