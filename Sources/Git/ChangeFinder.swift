@@ -18,6 +18,8 @@ package struct ChangeFinder {
     private var read = 0
     /// The path of the folder that is looked at, with a slash at its end.
     private var path: [UInt8] = []
+    /// How many folders lie above what is looked at.
+    private var depth = 0
 
     package init(_ repository: Repository) { self.repository = repository }
 
@@ -28,6 +30,7 @@ package struct ChangeFinder {
         of tree: ObjectID, against parents: [ObjectID], _ found: (ArraySlice<UInt8>) -> Void
     ) throws {
         path.removeAll(keepingCapacity: true)
+        depth = 0
         guard !parents.contains(tree) else { return }
         try compare(tree, parents.isEmpty ? [nil] : parents.map { $0 }, found)
     }
@@ -60,7 +63,10 @@ package struct ChangeFinder {
         path.append(contentsOf: source.name(of: place))
         if place.isTree {
             path.append(UInt8(ascii: "/"))
+            depth += 1
+            try repository.refuseTooDeep(source.id(of: place), at: depth)
             try compare(new, parents, found)
+            depth -= 1
         } else {
             found(path[...])
         }

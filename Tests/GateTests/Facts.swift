@@ -179,7 +179,8 @@ struct Facts {
         return ItemFacts(
             planned: planned?.sorted() ?? [],
             known: try Dictionary(uniqueKeysWithValues: known.map { ($0, try item($0)) }),
-            content: Dictionary(uniqueKeysWithValues: linked.map { ($0, contents(of: $0)) }), outside: outside)
+            content: Dictionary(uniqueKeysWithValues: linked.map { ($0, contents(of: $0)) }),
+            outside: OutsideCommits(byItem: outside))
     }
 
     private func moves() throws -> [ItemID: StatusMoves] {

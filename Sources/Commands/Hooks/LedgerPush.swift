@@ -24,8 +24,28 @@ struct LedgerPush {
         let tags = Dictionary(updates.filter { $0.isTag && !$0.isDeletion }.map { ($0.name, $0.new) }) { first, _ in
             first
         }
-        if let old { try refuseCopies(since: old, in: ledger) }
+        if let old {
+            try refuseOtherRoots(since: old, in: ledger)
+            try refuseCopies(since: old, in: ledger)
+        }
         try verifyAdditions(since: old, in: ledger, tags: tags)
+    }
+
+    /// What stands at the root is the same in every commit of a ledger: one in which it is not was tampered with, or belongs
+    /// to something else that was joined.
+    private func refuseOtherRoots(since old: ObjectID, in ledger: LedgerReader) throws {
+        let tree = try repository.commit(old).tree
+        for name in LedgerReader.rootFiles {
+            let expected = try repository.entry(at: [name], in: tree)
+            for commit in try CommitRange.commits(of: [ledger.tip], without: [old], in: repository)
+            where try repository.entry(at: [name], in: commit.tree) != expected {
+                throw Failure(
+                    .refused, "commit \(commit.id.abbreviated) does not hold \(name) as the ledger does",
+                    hints: [
+                        "`git show --stat \(commit.id.abbreviated)` shows what it did", Self.join(ledger.branch),
+                    ])
+            }
+        }
     }
 
     /// A record enters the ledger once. A commit that brings its file again on another line would make it look as if it had
@@ -126,7 +146,7 @@ struct LedgerPush {
 
     /// What is at the root is written once, when the ledger is made.
     private func verifyRootFile(_ entry: TreeEntry, named name: String, isNew: Bool) throws {
-        guard isNew, ["README.md", "format", AdoptedTags.fileName].contains(name) else {
+        guard isNew, LedgerReader.rootFiles.contains(name) else {
             throw LedgerProblem.notVerified(path: name, .place)
         }
         guard entry.mode == .file else { throw LedgerProblem.notVerified(path: name, .notAFile) }

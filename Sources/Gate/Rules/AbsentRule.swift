@@ -51,7 +51,7 @@ package enum AbsentRule: Rule {
     }
 
     private static func leftOutside(_ item: ItemID, _ facts: GateFacts) -> [Finding] {
-        (facts.items.outside[item] ?? []).map { outside in
+        (facts.items.outside.byItem[item] ?? []).map { outside in
             let subject = String(decoding: outside.subject, as: UTF8.self)
             return Finding(
                 code, .item(item), expected: "all commits of \(item) in the release",

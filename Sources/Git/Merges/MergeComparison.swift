@@ -14,7 +14,7 @@ struct MergeComparison {
 
     func difference(of merge: Commit, from remade: RemadeMerge) throws -> Difference {
         var (paths, hasMore) = (Set<[UInt8]>(), false)
-        try compare(remade.tree, merge.tree, under: []) { path, isAdded in
+        try compare(remade.tree, merge.tree, under: [], 0) { path, isAdded in
             paths.insert(path)
             hasMore = hasMore || isAdded
         }
@@ -26,10 +26,11 @@ struct MergeComparison {
     }
 
     private func compare(
-        _ remade: ObjectID?, _ actual: ObjectID?, under prefix: [UInt8],
+        _ remade: ObjectID?, _ actual: ObjectID?, under prefix: [UInt8], _ depth: Int,
         _ found: (_ path: [UInt8], _ isAdded: Bool) -> Void
     ) throws {
         guard remade != actual else { return }
+        try repository.refuseTooDeep(actual ?? remade, at: depth)
         let actualListing = try repository.listing(of: actual)
         // Git's programs may see only a part of such a tree.
         if !actualListing.isOrdered { found(prefix.isEmpty ? [UInt8(ascii: ".")] : prefix, false) }
@@ -39,7 +40,7 @@ struct MergeComparison {
             guard entries[0] != entries[1] else { continue }
             let path = prefix + place.name
             if place.isTree {
-                try compare(entries[0]?.id, entries[1]?.id, under: path + [UInt8(ascii: "/")], found)
+                try compare(entries[0]?.id, entries[1]?.id, under: path + [UInt8(ascii: "/")], depth + 1, found)
             } else {
                 found(path, entries[0] == nil)
             }

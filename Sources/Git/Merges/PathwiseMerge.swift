@@ -19,7 +19,8 @@ struct PathwiseMerge {
         let bases = try repository.mergeBases(of: merge.parents[0], merge.parents[1])
         guard bases.count == 1 else { return false }
         return try isMerge(
-            Versions(base: try repository.commit(bases[0]).tree, ours: sides[0], theirs: sides[1], result: merge.tree))
+            Versions(base: try repository.commit(bases[0]).tree, ours: sides[0], theirs: sides[1], result: merge.tree),
+            0)
     }
 
     /// One thing in four trees; nil where a tree lacks it.
@@ -37,7 +38,8 @@ struct PathwiseMerge {
         }
     }
 
-    private func isMerge(_ trees: Versions<ObjectID>) throws -> Bool {
+    private func isMerge(_ trees: Versions<ObjectID>, _ depth: Int) throws -> Bool {
+        try repository.refuseTooDeep(trees.ours ?? trees.theirs, at: depth)
         if let expected = trees.expected { return trees.result == expected }
         var cursors = try [trees.base, trees.ours, trees.theirs, trees.result].map {
             TreeCursor(try repository.listing(of: $0))
@@ -45,16 +47,19 @@ struct PathwiseMerge {
         while let place = TreeCursor.first(of: cursors) {
             let found = cursors.indices.map { cursors[$0].take(place)?.identity }
             let entries = Versions(base: found[0], ours: found[1], theirs: found[2], result: found[3])
-            guard try isMerge(entries, ofFolders: place.isTree) else { return false }
+            guard try isMerge(entries, ofFolders: place.isTree, depth) else { return false }
         }
         return true
     }
 
-    private func isMerge(_ entries: Versions<TreeListing.Entry.Identity>, ofFolders: Bool) throws -> Bool {
+    private func isMerge(
+        _ entries: Versions<TreeListing.Entry.Identity>, ofFolders: Bool, _ depth: Int
+    ) throws -> Bool {
         if let expected = entries.expected { return entries.result == expected }
         guard let base = entries.base, let ours = entries.ours, let theirs = entries.theirs else { return false }
         if ofFolders {
-            return try isMerge(Versions(base: base.id, ours: ours.id, theirs: theirs.id, result: entries.result?.id))
+            return try isMerge(
+                Versions(base: base.id, ours: ours.id, theirs: theirs.id, result: entries.result?.id), depth + 1)
         }
         guard ours != theirs else { return entries.result == ours }
         guard [base, ours, theirs].allSatisfy(\.isOrdinaryFile), let result = entries.result else { return false }

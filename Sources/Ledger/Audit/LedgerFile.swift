@@ -47,6 +47,20 @@ extension LedgerReader {
     /// The folders that records stand in.
     package static let folders = ["aside", "commits", "environments", "items", "releases", "tests", "trust"]
 
+    private static let readme = "README.md"
+
+    /// What stands at the root of each commit of a ledger, always the same.
+    package static let rootFiles = [readme, "format", AdoptedTags.fileName]
+
+    /// How many levels of folders a ledger has at most, with room for those of later formats: what lies deeper decides
+    /// nothing, and nobody looks there.
+    static let levels = 32
+
+    /// The files that differ between two trees of the ledger, sorted by path; a folder that is too deep is told as one.
+    package func changes(from old: ObjectID?, to new: ObjectID?) throws -> [PathChange] {
+        try repository.changes(from: old, to: new, levels: Self.levels)
+    }
+
     /// Everything that stands in the ledger, sorted by path; what is not as it has to be is told as such, and links and
     /// submodules are never followed.
     ///
@@ -54,7 +68,7 @@ extension LedgerReader {
     package func files() throws -> [LedgerFile] {
         // Without a policy nothing can be told of any file.
         _ = try policyVersions()
-        return try repository.changes(from: nil, to: root).compactMap { change in
+        return try changes(from: nil, to: root).compactMap { change in
             guard let entry = change.new else { return nil }
             return LedgerFile(path: change.path, blob: entry.id, content: try content(entry, at: change.path))
         }
@@ -71,7 +85,9 @@ extension LedgerReader {
     /// add anything else, and where that is gone nothing is lost.
     package func isGenuine(_ entry: TreeEntry, at path: [UInt8]) throws -> Bool {
         switch try content(entry, at: path) {
-        case .record, .attachment, .root: true
+        case .record, .attachment: true
+        // What says what the branch is decides nothing, and hosts let anybody edit it in a browser.
+        case .root: !path.elementsEqual(Self.readme.utf8)
         case .policy(let version): try policyVersions()[version]?.statement?.text == entry.id
         case .stray, .broken: false
         }
@@ -79,15 +95,21 @@ extension LedgerReader {
 
     /// The first file of an earlier tree of the ledger that a later one lacks or holds otherwise, if it was genuine.
     package func loss(from old: ObjectID, to new: ObjectID) throws -> PathChange? {
-        try repository.loss(from: old, to: new) { change in
+        try repository.loss(from: old, to: new, levels: Self.levels) { change in
             try change.old.map { try isGenuine($0, at: change.path) } ?? false
         }
+    }
+
+    /// Whether a tree is one of this ledger, or of another one: others, joined to it by whoever can push, have nothing to lose.
+    package func isLedger(_ tree: ObjectID) throws -> Bool {
+        guard let entry = try repository.entry(at: ["format"], in: tree) else { return false }
+        return entry.mode == .file
     }
 
     private func content(_ entry: TreeEntry, at path: [UInt8]) throws -> LedgerFile.Content {
         let names = path.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
         guard names.count > 1 else {
-            let isKnown = ["README.md", "format", AdoptedTags.fileName].contains(names[0])
+            let isKnown = Self.rootFiles.contains(names[0])
             guard entry.mode == .file, !Self.folders.contains(names[0]), names[0] != KeptFile.folder else {
                 return .broken(.notAFile)
             }

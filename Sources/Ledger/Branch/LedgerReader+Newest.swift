@@ -26,7 +26,7 @@ extension LedgerReader {
     }
 
     private func added(since old: ObjectID?, to new: ObjectID) throws -> [Timestamp] {
-        try repository.changes(from: old, to: new).compactMap { change in
+        try changes(from: old, to: new).compactMap { change in
             let start = change.path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
             return change.new.flatMap { _ in RecordName(fileName: Array(change.path[start...]))?.time }
         }

@@ -133,6 +133,7 @@ package final class LedgerReader {
     private func collect(_ entries: [TreeEntry], path: [String], into result: inout [RecordSequence]) throws {
         let files = entries.filter { $0.mode != .tree }
         if !files.isEmpty { result.append(try sequence(in: files, path: path, subject: nil)) }
+        guard path.count < Self.levels else { return }
         for entry in entries where entry.mode == .tree {
             try collect(
                 repository.tree(entry.id), path: path + [String(decoding: entry.name, as: UTF8.self)], into: &result)

@@ -148,7 +148,9 @@ package struct LedgerSync {
 
     private func records(in tip: ObjectID, notIn other: ObjectID?) throws -> [[UInt8]] {
         let tree = try other.map { try repository.commit($0).tree }
-        return try repository.changes(from: tree, to: repository.commit(tip).tree).map(\.path).filter { path in
+        let changes = try repository.changes(
+            from: tree, to: repository.commit(tip).tree, levels: LedgerReader.levels)
+        return changes.map(\.path).filter { path in
             RecordName(fileName: Array(path[(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...])) != nil
         }
     }

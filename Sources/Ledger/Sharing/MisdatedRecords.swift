@@ -27,10 +27,11 @@ package struct MisdatedRecords: Sendable {
         let location = try repository.ledgerLocation(sharedWith: remote)
         guard let local = location.local, let shared = location.remote?.target else { return nil }
         let ledger = try LedgerReader(repository, branch: location.branch, tip: local)
-        let added = try repository.changes(from: repository.commit(shared).tree, to: ledger.root)
+        let added = try ledger.changes(from: repository.commit(shared).tree, to: ledger.root)
         files = added.compactMap { change in
             let names = change.path.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
-            return change.old == nil ? change.new.map { (names, $0) } : nil
+            guard change.old == nil, let new = change.new, new.mode != .tree else { return nil }
+            return (names, new)
         }
         self.shared = shared
         let tolerance = try ledger.policy().clockTolerance

@@ -49,9 +49,8 @@ extension LedgerHistory {
     private mutating func add(
         _ commit: Commit, trees: [ObjectID: ObjectID], versions: [[UInt8]: Int], in ledger: LedgerReader
     ) throws {
-        let repository = ledger.repository
         let parents: [ObjectID?] = commit.parents.isEmpty ? [nil] : commit.parents.map { trees[$0] }
-        let sides = try parents.map { try repository.changes(from: $0, to: commit.tree) }
+        let sides = try parents.map { try ledger.changes(from: $0, to: commit.tree) }
         var added = sides[0].filter { $0.old == nil }.map(\.path)
         for side in sides.dropFirst() {
             // What one side had already is not brought in by the commit that joins them.
@@ -64,7 +63,8 @@ extension LedgerHistory {
         for path in added where entries[path] == nil {
             entries[path] = Entry(commit: commit.id, time: commit.committerTime, policy: policy)
         }
-        for change in sides.joined() {
+        let ledgers = try zip(parents, sides).filter { tree, _ in try tree.map(ledger.isLedger) ?? false }
+        for change in ledgers.map(\.1).joined() {
             guard let old = change.old, try ledger.isGenuine(old, at: change.path) else { continue }
             losses.append(Loss(path: change.path, commit: commit.id, isRemoval: change.new == nil))
         }

@@ -11,11 +11,11 @@ package struct ItemFacts: Sendable {
     /// The content of each: its own commits, and for an RfC those of its tasks. Sorted.
     package let content: [ItemID: [ObjectID]]
     /// Commits of planned items that are on some branch, but neither in the candidate nor in the base.
-    package let outside: [ItemID: [OutsideCommit]]
+    package let outside: OutsideCommits
 
     package init(
         planned: [ItemID], known: [ItemID: Item], content: [ItemID: [ObjectID]],
-        outside: [ItemID: [OutsideCommit]] = [:]
+        outside: OutsideCommits = .none
     ) {
         self.planned = planned
         self.known = known
@@ -42,7 +42,7 @@ extension FactsGatherer {
             planned: planned.sorted(), known: known,
             content: Self.content(of: planned.union(contents.items), contents: contents, items: known),
             outside: range.scope.tag == nil
-                ? try outside(planned, scope: range.scope, contents: contents, tags: tags) : [:])
+                ? try outside(planned, scope: range.scope, contents: contents, tags: tags) : .none)
     }
 
     private static func content(

@@ -14,7 +14,7 @@ package enum LedgerGrowth {
         for commit in commits.reversed() {
             for parent in commit.parents {
                 let before = try trees[parent] ?? repository.commit(parent).tree
-                guard let loss = try ledger.loss(from: before, to: commit.tree),
+                guard try ledger.isLedger(before), let loss = try ledger.loss(from: before, to: commit.tree),
                     // The walk may find more than is new, where dates lie; what was looked through is not judged again.
                     try repository.reached(among: [commit.id], from: seen).isEmpty
                 else { continue }

@@ -1,4 +1,4 @@
-import Changes
+package import Changes
 package import Git
 import Ledger
 
@@ -19,6 +19,21 @@ package struct OutsideCommit: Hashable, Sendable {
     }
 }
 
+/// What work branches hold of a release's items that the release would leave behind.
+package struct OutsideCommits: Sendable {
+    package let byItem: [ItemID: [OutsideCommit]]
+    /// The short names of branches that hold a damaged object, sorted: nobody can read what is on them, and whoever can push
+    /// could make one, so that they shut nothing.
+    package let damagedBranches: [String]
+
+    package static let none = OutsideCommits(byItem: [:], damagedBranches: [])
+
+    package init(byItem: [ItemID: [OutsideCommit]], damagedBranches: [String] = []) {
+        self.byItem = byItem
+        self.damagedBranches = damagedBranches
+    }
+}
+
 extension FactsGatherer {
     /// Commits of planned items on branches, which the candidate lacks and the base has not.
     ///
@@ -27,12 +42,37 @@ extension FactsGatherer {
     /// release that was carried over to another branch is the same change: author, author's date and subject tell.
     func outside(
         _ planned: Set<ItemID>, scope: ReleaseScope, contents: ReleaseContents, tags: ReleaseTags
-    ) throws -> [ItemID: [OutsideCommit]] {
-        let branches = try workBranches()
-        guard !branches.isEmpty else { return [:] }
+    ) throws -> OutsideCommits {
+        let all = try workBranches()
         let released = tags.all.filter { $0.targetKind == .commit }.map(\.target)
         let known = [scope.candidate] + (scope.base.map { [$0.commit] } ?? []) + released
-        let commits = try CommitRange.commits(of: branches.map(\.tip), without: known, in: repository)
+        var branches = all
+        let commits: [Commit]
+        do {
+            commits = try CommitRange.commits(of: branches.map(\.tip), without: known, in: repository)
+        } catch RepositoryProblem.corruptObject {
+            branches = try all.filter { try isWhole($0.tip, without: known) }
+            commits = try CommitRange.commits(of: branches.map(\.tip), without: known, in: repository)
+        }
+        let damaged = all.map(\.name).filter { name in !branches.contains { $0.name == name } }
+        let found = try outside(planned, commits, on: branches, scope, contents, released: Set(released))
+        return OutsideCommits(byItem: found, damagedBranches: damaged.sorted())
+    }
+
+    /// Whether all of a branch can be read that others do not hold.
+    private func isWhole(_ tip: ObjectID, without known: [ObjectID]) throws -> Bool {
+        do {
+            _ = try CommitRange.commits(of: [tip], without: known, in: repository)
+            return true
+        } catch RepositoryProblem.corruptObject {
+            return false
+        }
+    }
+
+    private func outside(
+        _ planned: Set<ItemID>, _ commits: [Commit], on branches: [(name: String, tip: ObjectID)],
+        _ scope: ReleaseScope, _ contents: ReleaseContents, released: Set<ObjectID>
+    ) throws -> [ItemID: [OutsideCommit]] {
         let later = Self.descendants(of: scope.candidate, among: commits)
         let names = Self.branchNames(of: commits, branches: branches)
         let elsewhere = commits.filter { !later.contains($0.id) && !$0.isMerge }
@@ -42,7 +82,7 @@ extension FactsGatherer {
         var ofRelease: [String: Bool] = [:]
         for linked in try linker.link(elsewhere) where !carried.contains(ChangeMark(linked)) {
             let (id, name) = (linked.commit.id, names[linked.commit.id] ?? "")
-            let isOfRelease = try ofRelease[name] ?? isOfRelease(name, branches, scope, released: Set(released))
+            let isOfRelease = try ofRelease[name] ?? isOfRelease(name, branches, scope, released: released)
             ofRelease[name] = isOfRelease
             let outside = OutsideCommit(
                 commit: id, subject: linked.reading.subject, branch: name, isOfRelease: isOfRelease)
@@ -61,9 +101,8 @@ extension FactsGatherer {
     }
 
     private func workBranches() throws -> [(name: String, tip: ObjectID)] {
-        try repository.codeBranches(besides: ledger.branch)
-            .filter { policy.isWorkBranch($0.branchName) }
-            .map { ($0.shortName, try repository.commitID(peeling: $0.target, named: $0.name)) }
+        try repository.codeBranches(besides: ledger.branch).filter { policy.isWorkBranch($0.branchName) }
+            .map { ($0.shortName, $0.target) }
     }
 
     private static func descendants(of candidate: ObjectID, among commits: [Commit]) -> Set<ObjectID> {

@@ -35,7 +35,7 @@ package struct StatusFacts: Sendable {
     private func meets(_ condition: StatusGuard, _ item: ItemID) -> Bool {
         switch condition {
         case .linked: isLinked(item)
-        case .integrated: isLinked(item) && items.outside[item, default: []].isEmpty
+        case .integrated: isLinked(item) && items.outside.byItem[item, default: []].isEmpty
         case .signedOff:
             signOffs.standings.allSatisfy { $0.item != item || $0.isApproved && $0.rejections.isEmpty }
         case .integrationTests: tests.isPassed(item, stage: .integration)

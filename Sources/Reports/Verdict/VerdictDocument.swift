@@ -40,6 +40,9 @@ package struct VerdictDocument: JSONConvertible, Sendable {
                 ? nil
                 : JSONValue.array(
                     facts.ledger.invalid.map { .object(["path": $0.path, "why": $0.fault.description]) }),
+            // Branches that hold a damaged object, on which nothing could be looked for; absent where there is none.
+            "damagedBranches": facts.items.outside.damagedBranches.isEmpty
+                ? nil : JSONValue.array(facts.items.outside.damagedBranches.map { .string($0) }),
             "findings": verdict.findings.map(Self.finding),
             // Whether the records relied on are signed, so that who approved is proven.
             "signed": facts.policy.requiredSignatures != .none,

@@ -21,7 +21,7 @@ package struct VerdictText {
             "  \(SafeText.line("\(facts.range.scope.sentence), candidate \(facts.range.scope.candidateName)"))",
             "  \(SafeText.line(counts))",
         ]
-        let remarks = rollBack + rebased + unbound + conditions + waived + byHand + strangers + invalid
+        let remarks = rollBack + rebased + unbound + conditions + waived + byHand + strangers + invalid + damaged
         return (head + remarks + verdict.findings.flatMap(lines) + note).joined(separator: "\n") + "\n"
     }
 
@@ -100,6 +100,13 @@ package struct VerdictText {
     /// Files that somebody added and that are no records.
     private var invalid: [String] {
         verdict.facts.ledger.invalid.map { SafeText.line("  decides nothing: \($0.path): \($0.fault.description)") }
+    }
+
+    /// Branches on which commits of the release's items could not be looked for.
+    private var damaged: [String] {
+        verdict.facts.items.outside.damagedBranches.map {
+            SafeText.line("  not looked at: branch \($0) holds a damaged object (`git fsck` names it)")
+        }
     }
 
     private func lines(_ finding: Finding) -> [String] {

@@ -168,4 +168,81 @@ import Testing
         let gate = try signed.gate()
         #expect(gate.status == 1 && gate.output.contains("quinn"), "\(gate.output)")
     }
+
+    @Test("folders within folders, far deeper than any path, end no command")
+    func readsNoDeepFolders() throws {
+        let test = signed.test
+        try signed.approve(by: "quinn")
+        let before = try verdict()
+        var stage = ObjectStage(in: try Repository.open(at: test.path))
+        let file = try stage.add(Array("x".utf8), .blob)
+        var folder = try stage.add(Self.tree(holding: file, mode: "100644"), .tree)
+        for _ in 0..<20_000 { folder = try stage.add(Self.tree(holding: folder, mode: "40000"), .tree) }
+        try stage.write()
+        let index = ["GIT_INDEX_FILE": "\(test.path)/.git/junk"]
+        let listing = try test.git("ls-tree", "sluice/ledger:items")
+        let items = try test.start(
+            ["git", "mktree"], input: Array("\(listing)\n040000 tree \(folder)\tdeep\n".utf8), environment: index
+        ).wait().output.prefix(40)
+        let rows = try test.git("ls-tree", "sluice/ledger").split(separator: "\n").map { row in
+            row.hasSuffix("\titems") ? "040000 tree \(items)\titems" : String(row)
+        }
+        let root = try test.start(["git", "mktree"], input: Array((rows.joined(separator: "\n") + "\n").utf8)).wait()
+        let old = try test.resolve("sluice/ledger")
+        let commit = try test.git("commit-tree", "-p", old, "-m", "deep", String(root.output.prefix(40)))
+        try test.git("update-ref", "refs/heads/sluice/ledger", commit)
+        #expect(try verdict() == before)
+        for command in [["audit"], ["journal"], ["rfc", "list"], ["doctor"]] {
+            #expect([0, 1].contains(try test.start([Places.program] + command).wait().status), "\(command)")
+        }
+        // Taken out again.
+        let gone = try test.git("commit-tree", "-p", commit, "-m", "gone", "\(old)^{tree}")
+        try test.git("update-ref", "refs/heads/sluice/ledger", gone)
+        #expect(try verdict() == before)
+        #expect([0, 1].contains(try test.sluice("audit").status))
+    }
+
+    private static func tree(holding entry: ObjectID, mode: String) -> [UInt8] {
+        let hex = Array(entry.description.utf8)
+        let id = stride(from: 0, to: hex.count, by: 2).map { start in
+            UInt8(String(decoding: hex[start..<(start + 2)], as: UTF8.self), radix: 16) ?? 0
+        }
+        return Array("\(mode) d".utf8) + [0] + id
+    }
+
+    @Test("what is joined to the ledger and is none, or edits what says what it is, takes nothing away")
+    func ignoresWhatIsNoLedger() throws {
+        let test = signed.test
+        try signed.approve(by: "quinn")
+        let before = try verdict()
+        let stranger = try test.writeObject("blob", Array("other\n".utf8))
+        let rows = ["README.md", "adopted"].map { "100644 blob \(stranger)\t\($0)\n" }.joined()
+        let tree = try test.start(["git", "mktree"], input: Array(rows.utf8)).wait().output.prefix(40)
+        let unrelated = try test.git("commit-tree", "-m", "unrelated", String(tree))
+        let joined = try test.git(
+            "commit-tree", "-p", "sluice/ledger", "-p", unrelated, "-m", "join", "sluice/ledger^{tree}")
+        try test.git("update-ref", "refs/heads/sluice/ledger", joined)
+        #expect(try verdict() == before)
+        try add([("README.md", Array("edited in a browser\n".utf8), "100644")])
+        #expect(try verdict() == before)
+        #expect([0, 1].contains(try test.sluice("audit").status))
+        // Whoever takes the ledger's own files away is named.
+        try test.git("update-ref", "refs/heads/sluice/ledger", try removing("adopted"))
+        #expect(try signed.gate().status == 4)
+    }
+
+    @Test("a branch with a damaged commit is named, and shuts nothing")
+    func namesDamagedBranches() throws {
+        let test = signed.test
+        try signed.approve(by: "quinn")
+        let before = try verdict()
+        for (name, bytes) in [("broken", "no commit\n"), ("also/broken", "tree \(try test.resolve("main"))\n")] {
+            let commit = try test.writeObject("commit", Array(bytes.utf8))
+            try test.write(".git/refs/heads/\(name)", commit + "\n")
+        }
+        #expect(try verdict() == before)
+        let output = try signed.gate().output
+        #expect(output.contains("not looked at: branch also/broken holds a damaged object"), "\(output)")
+        #expect(output.contains("not looked at: branch broken holds a damaged object"), "\(output)")
+    }
 }
