@@ -15,7 +15,7 @@ extension CommandTable {
 }
 
 extension Program {
-    static let releasedVersion = "0.2.0"
+    static let releasedVersion = "0.3.0"
 
     /// The program as it is installed.
     package static let sluice = Program(table: .sluice, version: releasedVersion) { _, key in

@@ -3,7 +3,7 @@ package import Git
 
 /// The stable codes of the gate's rules (Design, "The gate"), in the order in which findings are told.
 package enum RuleCode: String, CaseIterable, Sendable {
-    case ledger, history, unlinked
+    case ledger, history, lost, unaccounted, unlinked
     case unknownItem = "unknown-item"
     case stowaway, absent, reverted, status
     case signOff = "signoff"

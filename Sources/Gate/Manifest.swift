@@ -15,6 +15,7 @@ extension ManifestStatement {
         removed = facts.contents.removed.map(\.item).nilIfEmpty
         let returned = facts.contents.fates.returns.flatMap(\.commit.items)
         restored = Set(facts.contents.restored.map(\.item) + returned).sorted().nilIfEmpty
+        goes = facts.policy.recordsGoing ? facts.contents.fates.goes.map(\.commit.commit.id).sorted().nilIfEmpty : nil
         partly = facts.manifest?.partial.sorted { $0.key < $1.key }.map(PartialItem.init).nilIfEmpty
         configuration = facts.manifest?.configuration.files.map(ConfigurationFile.init).nilIfEmpty
     }

@@ -4,7 +4,8 @@ package import Releases
 /// All findings of the gate on one release, and so the decision: open if there are none.
 package struct Verdict: Sendable {
     package static let rules: [any Rule.Type] = [
-        LedgerRule.self, HistoryRule.self, UnlinkedRule.self, UnknownItemRule.self, StowawayRule.self,
+        LedgerRule.self, HistoryRule.self, LostRule.self, UnaccountedRule.self,
+        UnlinkedRule.self, UnknownItemRule.self, StowawayRule.self,
         AbsentRule.self, RevertedRule.self, StatusRule.self, SignOffRule.self, StaleRule.self, SegregationRule.self,
         TestRule.self, BoardRule.self, DependencyRule.self, ConfigurationRule.self, PlanRule.self, IncidentRule.self,
         MergeRule.self,

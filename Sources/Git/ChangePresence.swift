@@ -36,7 +36,8 @@ extension Repository {
         return names.last.flatMap { listing.entry(named: $0) }.map { listing.treeEntry($0) }
     }
 
-    private func presence(of change: PathChange, at now: TreeEntry?) throws -> ChangePresence {
+    /// Whether a file has what a change made of it.
+    package func presence(of change: PathChange, at now: TreeEntry?) throws -> ChangePresence {
         if now == change.new { return .present }
         if now == change.old { return .absent }
         guard let now, let old = change.old, let new = change.new, now.mode == old.mode, now.mode == new.mode,
@@ -50,7 +51,7 @@ extension Repository {
     }
 
     /// Nil for what is no file, or too large to be compared in no time.
-    func lines(of entry: TreeEntry) throws -> [UInt8]? {
+    package func lines(of entry: TreeEntry) throws -> [UInt8]? {
         guard entry.mode == .file || entry.mode == .executable, let size = try header(of: entry.id)?.size,
             size <= 1 << 20
         else { return nil }

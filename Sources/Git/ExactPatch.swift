@@ -16,6 +16,13 @@ extension Repository {
         return try Self.id(of: text, .blob)
     }
 
+    /// Names what happens to one file, exactly, whatever its path is.
+    package func exactPatch(of change: PathChange) throws -> ObjectID {
+        var text: [UInt8] = []
+        try append(PathChange(path: [], old: change.old, new: change.new), to: &text)
+        return try Self.id(of: text, .blob)
+    }
+
     /// The same for many commits; those are left out that change nothing.
     package func exactPatches(of commits: [Commit]) throws -> [ObjectID: ObjectID] {
         let single = Array(Dictionary(commits.map { ($0.id, $0) }) { first, _ in first }.values)

@@ -3,6 +3,15 @@ package struct PathChange: Hashable, Sendable {
     package let path: [UInt8]
     package let old: TreeEntry?
     package let new: TreeEntry?
+
+    package init(path: [UInt8], old: TreeEntry?, new: TreeEntry?) {
+        self.path = path
+        self.old = old
+        self.new = new
+    }
+
+    /// What takes it back.
+    package var reversed: PathChange { PathChange(path: path, old: new, new: old) }
 }
 
 extension Repository {

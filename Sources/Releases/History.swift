@@ -45,7 +45,7 @@ package struct History: Sendable {
     /// The title in the ledger, or else what the subject of the item's first commit says after its ID.
     package func title(of item: ItemID) -> String {
         if let known = items[item] { return known.title }
-        let first = contents.commitsByItem[item]?.last.flatMap { contents[$0] }
+        let first = (contents.commitsByItem[item] ?? contents.goingByItem[item])?.last.flatMap { contents[$0] }
         return first.map { String(decoding: $0.reading.headline, as: UTF8.self) } ?? ""
     }
 }
@@ -116,7 +116,7 @@ package struct HistoryReader {
         _ part: History.Part, _ contents: ReleaseContents, items: Set<ItemID> = [], membership: Membership? = nil,
         partial: [ItemID: PartialBackport] = [:], spread: ItemSpread? = nil
     ) throws -> History {
-        let effects = (contents.removed + contents.restored).map(\.item)
+        let effects = (contents.removed + contents.restored).map(\.item) + contents.goingByItem.keys
         var known = try ledger?.items(items.union(contents.items).union(effects)) ?? [:]
         for rfc in known.values.compactMap(\.rfc) where known[rfc] == nil { known[rfc] = try ledger?.item(rfc) }
         var releases: [ObjectID: [ReleaseTag]] = [:]

@@ -14,7 +14,10 @@ package struct ReleaseContents: Sendable {
     package let gone: Set<ObjectID>
     /// The live commits of each item, in the order of `commits`.
     package let commitsByItem: [ItemID: [ObjectID]]
+    /// The commits of the base that go, of each item, children before parents.
+    package let goingByItem: [ItemID: [ObjectID]]
     private let positions: [ObjectID: Int]
+    private let going: [ObjectID: LinkedCommit]
 
     package init(
         _ range: [LinkedCommit], fates: CommitFates = .none, evidence: CommitFates.Evidence = .claims
@@ -35,6 +38,10 @@ package struct ReleaseContents: Sendable {
             for item in commit.items { byItem[item, default: []].append(commit.commit.id) }
         }
         commitsByItem = byItem
+        going = Dictionary(fates.goes.map { ($0.commit.commit.id, $0.commit) }) { first, _ in first }
+        goingByItem = fates.goes.reduce(into: [:]) { result, going in
+            for item in going.commit.items { result[item, default: []].append(going.commit.commit.id) }
+        }
     }
 
     /// The items that have live commits, sorted by ID.
@@ -42,7 +49,8 @@ package struct ReleaseContents: Sendable {
     package var unlinked: [LinkedCommit] { commits.filter { $0.isUnlinked && !gone.contains($0.commit.id) } }
     package var exempt: [LinkedCommit] { commits.filter { $0.exemption != nil && !gone.contains($0.commit.id) } }
 
-    package subscript(_ id: ObjectID) -> LinkedCommit? { positions[id].map { commits[$0] } }
+    /// A commit that comes, comes back or goes.
+    package subscript(_ id: ObjectID) -> LinkedCommit? { positions[id].map { commits[$0] } ?? going[id] }
 
     /// The items of earlier releases that the range takes away, each with the reverts that do, sorted.
     package var removed: [(item: ItemID, reverts: [ObjectID])] { effects(isRestoring: false) }
@@ -78,6 +86,15 @@ package struct ReleaseContents: Sendable {
 }
 
 extension ReleaseContents {
+    /// The same as when the release was frozen; see `CommitFates.frozen`.
+    func frozen(by manifest: RecordedManifest?, _ evidence: CommitFates.Evidence) -> ReleaseContents {
+        guard let manifest else { return self }
+        let frozen = fates.frozen(by: manifest)
+        let others = Set(fates.returns.map(\.commit.commit.id)).subtracting(frozen.returns.map(\.commit.commit.id))
+        return ReleaseContents(
+            commits.filter { !others.contains($0.commit.id) }, fates: frozen, evidence: evidence)
+    }
+
     /// The same without some commits of the range and all that they reach.
     fileprivate func without(_ commits: Set<ObjectID>, _ evidence: CommitFates.Evidence) -> ReleaseContents {
         guard !commits.isEmpty else { return self }
@@ -152,7 +169,9 @@ extension ScopeFinder {
         let earlier = version.map { version in tags.filter { $0.isOfRelease(before: version) } }
         let other = OtherSide(sides.others, bases: bases, tags: earlier ?? tags)
         let rule = BackportRule(backports: policy.backports, version: version, tagged: tags.map(\.version))
-        let finder = FateFinder(source, linker: linker, rule: rule, evidence: evidence)
+        let finder = FateFinder(
+            source, linker: linker, rule: rule, evidence: evidence,
+            exemptPaths: version == nil ? nil : policy.exemptPaths)
         let fates = try finder.fates(of: commits, upTo: candidate, without: bases, beside: other)
         return ReleaseContents(commits, fates: fates, evidence: evidence)
     }

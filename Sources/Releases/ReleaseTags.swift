@@ -57,7 +57,8 @@ package struct ReleaseTags: Sendable {
         }
     }
 
-    package var versions: [Version] { all.map(\.version) }
+    /// Those whose tag marks a commit: no other release can be told, or be the base of one.
+    package var versions: [Version] { all.filter { $0.targetKind == .commit }.map(\.version) }
 
     package subscript(_ version: Version) -> ReleaseTag? { byVersion[version] }
 

@@ -11,6 +11,10 @@ extension Command {
                 "git log --format=%H --grep='^MINOR' v1..v2 | sluice link --stdin --exempt --reason 'no behaviour'",
                 "none of these commits needs an item"
             ),
+            (
+                "sluice link 5d6e7f8 --carries 1a2b3c4 -m 'picked by hand'",
+                "what 1a2b3c4 did on another line, 5d6e7f8 does here: its items answer for both"
+            ),
         ],
         run: LinkCommit.run)
 
@@ -35,9 +39,11 @@ struct LinkParameters: Parameters {
 
 struct LinkCommit: Parameters {
     let shared = LinkParameters()
+    let carries = Option.value(
+        "carries", placeholder: "commit", help: "instead of items: a commit of another line that it carries over")
 
     static func run(_ invocation: Invocation<LinkCommit>) throws -> ExitStatus {
-        try LinkSession(invocation.shared, belongs: true).run()
+        try LinkSession(invocation.shared, belongs: true, carries: invocation.carries).run()
     }
 }
 

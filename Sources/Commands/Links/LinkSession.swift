@@ -10,11 +10,13 @@ struct LinkSession {
     private let belongs: Bool
     private let workspace: Workspace
     private let commits: [Commit]
+    /// The commit whose items answer for those, where it carries them over.
+    private let carrier: Commit?
     /// The items as they were typed.
     private let items: [String]
     private let reason: String
 
-    init(_ invocation: Invocation<LinkParameters>, belongs: Bool) throws {
+    init(_ invocation: Invocation<LinkParameters>, belongs: Bool, carries carried: String? = nil) throws {
         self.invocation = invocation
         self.belongs = belongs
         let words = (invocation.commit.map { [$0] } ?? []) + invocation.items
@@ -22,12 +24,20 @@ struct LinkSession {
         guard invocation.stdin || !words.isEmpty else {
             throw Failure(.usage, "which commit?", hints: ["name one, or many on standard input with --stdin"])
         }
-        guard invocation.exempt == items.isEmpty else { throw Self.wrongWords(invocation) }
+        if carried != nil {
+            guard items.isEmpty, !invocation.exempt, !invocation.stdin else { throw Self.wrongCarrier }
+        } else {
+            guard invocation.exempt == items.isEmpty else { throw Self.wrongWords(invocation) }
+        }
         reason = try Self.reason(invocation, isNeeded: belongs || !invocation.exempt)
         workspace = try Workspace(invocation)
         let repository = workspace.repository
         let revisions = invocation.stdin ? try Self.revisionsOnStandardInput() : [words[0]]
-        commits = try revisions.map { try repository.commit(repository.commitID(ofRevision: $0)) }.unique(by: \.id)
+        let named = try (revisions + (carried.map { [$0] } ?? [])).map {
+            try repository.commit(repository.commitID(ofRevision: $0))
+        }
+        carrier = carried == nil ? nil : named[0]
+        commits = (carried == nil ? named : [named[1]]).unique(by: \.id)
     }
 
     func run() throws -> ExitStatus {
@@ -50,6 +60,7 @@ struct LinkSession {
 
     private func links(_ linked: [LinkedCommit], _ ledger: LedgerReader) throws -> [Statement] {
         let policy = try ledger.policy()
+        if let carrier { return try carry(linked, by: carrier, ledger) }
         let named =
             belongs
             ? try ledger.knownItems(named: items, policy: policy).map(\.id)
@@ -57,6 +68,24 @@ struct LinkSession {
         return linked.flatMap { commit in
             Set(named).filter { commit.items.contains($0) != belongs }.sorted().map { item in
                 .link(LinkStatement(commit: commit.commit.id, item: item, belongs: belongs, reason: reason))
+            }
+        }
+    }
+
+    /// What a commit carries over belongs to its items, which are approved with both.
+    private func carry(_ carried: [LinkedCommit], by carrier: Commit, _ ledger: LedgerReader) throws -> [Statement] {
+        let linker = try CommitLinker(workspace.repository, policy: ledger.policy(), ledger: ledger)
+        guard let items = try linker.link([carrier]).first?.items, !items.isEmpty else {
+            throw Failure(
+                .refused, "\(carrier.id.abbreviated) belongs to no item, so that nobody answers for what it carries",
+                hints: ["`sluice link \(carrier.id.abbreviated) <item> --reason \"…\"` says what it belongs to"])
+        }
+        return carried.flatMap { commit in
+            items.filter { !commit.items.contains($0) }.map { item in
+                .link(
+                    LinkStatement(
+                        commit: commit.commit.id, item: item, belongs: true,
+                        reason: "carried over by \(carrier.id.abbreviated): \(reason)"))
             }
         }
     }
@@ -97,6 +126,10 @@ struct LinkSession {
         }
         return try lines.map { try GivenText.text($0, of: "standard input") }
     }
+
+    private static let wrongCarrier = Failure(
+        .usage, "--carries goes with one commit, and without items, --exempt and --stdin",
+        hints: ["`sluice link <commit> --carries <commit of the other line> --reason \"…\"`"])
 
     private static func wrongWords(_ invocation: Invocation<LinkParameters>) -> Failure {
         Failure(

@@ -9,6 +9,10 @@ extension Command {
         examples: [
             ("sluice release add 2.4.0 RFC-12 TASK-7", "plan two items"),
             ("sluice release add 2.4.0 RFC-13 --without-commits -m 'a setting at the provider'", "it needs no commit"),
+            (
+                "sluice release add 2.4.0 TASK-9 --removed -m 'replaced by RFC-12'",
+                "what 2.3.1 has of TASK-9 goes with 2.4.0"
+            ),
         ],
         run: ReleaseAdd.run)
 
@@ -22,27 +26,38 @@ struct ReleaseAdd: Parameters {
     let release = Argument.required("release", help: "a version or tag: 2.4.0, v2.4.0")
     let items = Argument.atLeastOne("item", help: "items of the ledger")
     let withoutCommits = Option.flag("without-commits", help: "declare that the items need no commits")
+    let removed = Option.flag(
+        "removed", help: "the release does without what its base has of the items (needs a reason)")
     let reason = Option.value("reason", short: "m", placeholder: "text", help: "why")
 
     static func run(_ invocation: Invocation<ReleaseAdd>) throws -> ExitStatus {
         let session = try PlanSession(invocation, release: invocation.release)
-        let needsNone = invocation.withoutCommits
+        let (needsNone, goes) = (invocation.withoutCommits, invocation.removed)
+        guard !needsNone || !goes else {
+            throw Failure(
+                .usage, "an item needs no commits, or loses some: not both", hints: ["leave one of the options out"])
+        }
+        guard !goes || invocation.reason?.isEmpty == false else {
+            throw Failure(.usage, "what goes needs a reason", hints: ["say why with --reason"])
+        }
         let (added, skipped) = try session.change("add " + invocation.items.joined(separator: " ")) { view, plan in
             let items = Set(try view.ledger.knownItems(named: invocation.items, policy: view.policy).map(\.id)).sorted()
             let (skipped, added) = items.parted {
                 plan.items.contains($0) && plan.withoutCommits.contains($0) == needsNone
+                    && plan.removed.contains($0) == goes
             }
             guard !added.isEmpty else { return ((added, skipped), nil) }
             var statement = PlanStatement(release: plan.version)
             statement.add = added
             statement.withoutCommits = needsNone ? added : nil
+            statement.removed = goes ? added : nil
             statement.reason = invocation.reason
             return ((added, skipped), statement)
         }
         if invocation.wantsJSON {
             return invocation.answer(session.version, "added", added, unchanged: skipped)
         }
-        let suffix = needsNone ? " without commits" : ""
+        let suffix = needsNone ? " without commits" : goes ? " to go" : ""
         for item in added { invocation.console.print("Planned \(item) in \(session.version)\(suffix).") }
         for item in skipped { invocation.console.note("\(item): nothing changes, it is planned\(suffix) already.") }
         return .yes

@@ -1,7 +1,8 @@
 import CLibgit2
 import Glibc
 
-/// A bare Git directory of our own in which Git makes merges anew. It sees the objects of a repository, and nothing that
+/// A bare Git directory of our own in which Git is asked what depends on nothing but objects: it makes merges anew there, and
+/// tells where lines come from. It sees the objects of a repository, and nothing that
 /// people can set: no configuration, attributes, grafts, replacements or shallow boundary. It is deleted with its owner.
 final class CleanRoom {
     private let folder: PrivateFolder
@@ -39,6 +40,20 @@ final class CleanRoom {
     ///   folder (git-config, `merge.directoryRenames`).
     func mergeTree(movesWithFolders: Bool) -> MergeTree {
         MergeTree(gitDirectory: folder.path, movesWithFolders: movesWithFolders)
+    }
+
+    /// Git, to be run in this room.
+    func git(_ arguments: [String]) -> ExternalProgram { Self.git(arguments, in: folder.path) }
+
+    /// Git, to be run in such a room, without anything that a person's own settings could change about it.
+    static func git(_ arguments: [String], in gitDirectory: String) -> ExternalProgram {
+        var git = ExternalProgram("git", arguments)
+        git.hiddenVariables = ["GIT_", "HOME", "XDG_"]
+        git.environment = [
+            "GIT_DIR": gitDirectory, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_SYSTEM": "/dev/null",
+            "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_ATTR_NOSYSTEM": "1", "LC_ALL": "C",
+        ]
+        return git
     }
 
     /// Writes a commit that exists in this room only.

@@ -46,17 +46,11 @@ struct MergeTree: Sendable {
     /// The answers about the first of the pairs, as far as Git came. Its status is of no use: it is 1 for commits that it
     /// does not find, and 0 for conflicts.
     private func run(_ pairs: ArraySlice<MergePair>) throws -> [RemadeMerge] {
-        var git = ExternalProgram(
-            "git",
+        var git = CleanRoom.git(
             [
                 "-c", "merge.directoryRenames=\(movesWithFolders)", "merge-tree", "--write-tree", "--stdin", "-z",
                 "--allow-unrelated-histories", "--no-messages",
-            ])
-        git.hiddenVariables = ["GIT_", "HOME", "XDG_"]
-        git.environment = [
-            "GIT_DIR": gitDirectory, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_SYSTEM": "/dev/null",
-            "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_ATTR_NOSYSTEM": "1", "LC_ALL": "C",
-        ]
+            ], in: gitDirectory)
         git.input = Array(pairs.map { "\($0.ours) \($0.theirs)\n" }.joined().utf8)
         let answer = try git.run()
         if answer.status == Self.usage {

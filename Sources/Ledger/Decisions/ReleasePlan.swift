@@ -14,6 +14,8 @@ package struct ReleasePlan: Hashable, Sendable {
     package private(set) var doubtfullyDropped: Set<ItemID> = []
     /// Planned items declared to need no commits.
     package private(set) var withoutCommits: Set<ItemID> = []
+    /// Planned items that are to go: the release does without commits that its base has.
+    package private(set) var removed: Set<ItemID> = []
     package private(set) var manager: String?
     /// When it is to go into production.
     package private(set) var from: Timestamp?
@@ -85,6 +87,7 @@ package struct ReleasePlan: Hashable, Sendable {
         dropped.subtract(added)
         doubtfullyDropped.subtract(added)
         withoutCommits.subtract(added)
+        removed.subtract(added)
     }
 
     private mutating func apply(_ statement: PlanStatement) {
@@ -96,6 +99,8 @@ package struct ReleasePlan: Hashable, Sendable {
         doubtfullyDropped.formIntersection(items)
         withoutCommits.formUnion(statement.withoutCommits ?? [])
         withoutCommits.formIntersection(items)
+        removed.formUnion(statement.removed ?? [])
+        removed.formIntersection(items)
         order = statement.order ?? order
         if let manager = statement.manager { self.manager = manager.isEmpty ? nil : manager }
         type = statement.type ?? type

@@ -1,4 +1,5 @@
 package import Git
+import Ledger
 
 /// What became of the commits of a range, beside being in it.
 package struct CommitFates: Sendable {
@@ -9,18 +10,34 @@ package struct CommitFates: Sendable {
     /// The commits whose change an earlier release has, so that it does not count again.
     package let released: Set<ObjectID>
     /// The commits that the base has as well, but took back.
-    package let returns: [Return]
+    package private(set) var returns: [Return]
+    /// The commits of the base whose change the candidate lacks.
+    package private(set) var goes: [Going]
+    /// Paths in which base and candidate differ, and that no commit of either side touches. Sorted by bytes.
+    package private(set) var unaccounted: [[UInt8]]
 
     package static let none = CommitFates()
 
     package init(
         reversals: [Reversal] = [], equivalents: [ObjectID: Equivalent] = [:], released: Set<ObjectID> = [],
-        returns: [Return] = []
+        returns: [Return] = [], goes: [Going] = [], unaccounted: [[UInt8]] = []
     ) {
+        self.goes = goes
+        self.unaccounted = unaccounted
         self.reversals = reversals
         self.equivalents = equivalents
         self.released = released
         self.returns = returns
+    }
+
+    /// The same as when a release was frozen: what goes and comes back was found since then, or was known.
+    func frozen(by manifest: RecordedManifest) -> CommitFates {
+        let known = Set(manifest.commits.map(\.commit) + (manifest.goes ?? []))
+        var fates = self
+        fates.returns = returns.filter { known.contains($0.commit.commit.id) }
+        fates.goes = goes.filter { known.contains($0.commit.commit.id) }
+        fates.unaccounted = []
+        return fates
     }
 
     /// How much is taken from messages.

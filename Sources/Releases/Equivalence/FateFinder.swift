@@ -9,8 +9,16 @@ struct FateFinder {
     private let patches: PatchBook
     private let rule: BackportRule
     private let evidence: CommitFates.Evidence
+    /// Files that need no approval; nil where what goes is not asked for.
+    private let exemptPaths: [PathPattern]?
 
-    init(_ source: HistorySource, linker: CommitLinker, rule: BackportRule, evidence: CommitFates.Evidence) {
+    /// - Parameter exemptPaths: files in which nothing is lost that somebody has to know of; nil where what goes is not asked
+    ///   for.
+    init(
+        _ source: HistorySource, linker: CommitLinker, rule: BackportRule, evidence: CommitFates.Evidence,
+        exemptPaths: [PathPattern]?
+    ) {
+        self.exemptPaths = exemptPaths
         self.source = source
         self.linker = linker
         self.rule = rule
@@ -45,9 +53,21 @@ struct FateFinder {
             source, patches, range: commits, candidate: candidate, bases: bases)
         released.formUnion(try living.released(among: known))
         let returns = ReturnFinder(source, linker, patches, evidence, candidate: candidate, bases: bases)
+        let back = try returns.returns(takenBackIn: other, notIn: reversals)
+        let going = try going(upTo: candidate, without: bases, beside: other, coming: commits, returns: back)
         return CommitFates(
-            reversals: reversals, equivalents: equivalents, released: released,
-            returns: try returns.returns(takenBackIn: other, notIn: reversals))
+            reversals: reversals, equivalents: equivalents, released: released, returns: back + going.returns,
+            goes: going.goes, unaccounted: going.unaccounted)
+    }
+
+    private func going(
+        upTo candidate: ObjectID, without bases: [ObjectID], beside other: OtherSide, coming: [LinkedCommit],
+        returns: [Return]
+    ) throws -> GoingOutcome {
+        guard let exemptPaths, let base = bases.first else { return GoingOutcome() }
+        let finder = GoingFinder(
+            source, linker, patches, exemptPaths: exemptPaths, candidate: candidate, base: base)
+        return try finder.outcome(of: other, coming: coming, returns: returns)
     }
 }
 

@@ -8,7 +8,8 @@ package struct ItemFacts: Sendable {
     package let planned: [ItemID]
     /// What the ledger knows of them.
     package let known: [ItemID: Item]
-    /// The content of each: its own commits, and for an RfC those of its tasks. Sorted.
+    /// The content of each: its own commits, and for an RfC those of its tasks. Sorted. Commits of the base that go belong to
+    /// it where the item also brings commits, or is planned to go.
     package let content: [ItemID: [ObjectID]]
     /// Commits of planned items that are on some branch, but neither in the candidate nor in the base.
     package let outside: OutsideCommits
@@ -40,19 +41,27 @@ extension FactsGatherer {
         for id in contents.items where !planned.contains(id) { known[id] = try ledger.item(id) }
         return ItemFacts(
             planned: planned.sorted(), known: known,
-            content: Self.content(of: planned.union(contents.items), contents: contents, items: known),
+            content: Self.content(
+                of: planned.union(contents.items), contents: contents, items: known,
+                goes: policy.recordsGoing ? plan?.removed ?? [] : nil),
             outside: range.scope.tag == nil
                 ? try outside(planned, scope: range.scope, contents: contents, tags: tags) : .none)
     }
 
+    /// - Parameter planned: the items that are planned to go; nil where decisions do not cover what goes.
     private static func content(
-        of ids: Set<ItemID>, contents: ReleaseContents, items: [ItemID: Item]
+        of ids: Set<ItemID>, contents: ReleaseContents, items: [ItemID: Item], goes planned: Set<ItemID>?
     ) -> [ItemID: [ObjectID]] {
-        var result: [ItemID: Set<ObjectID>] = [:]
-        for id in ids { result[id] = Set(contents.commitsByItem[id] ?? []) }
+        var own: [ItemID: Set<ObjectID>] = [:]
+        for id in ids {
+            let coming = contents.commitsByItem[id] ?? []
+            let goes = planned.map { !coming.isEmpty || $0.contains(id) } ?? false
+            own[id] = Set(coming + (goes ? contents.goingByItem[id] ?? [] : []))
+        }
+        var result = own
         for id in ids {
             guard let rfc = items[id]?.rfc, result[rfc] != nil else { continue }
-            result[rfc]?.formUnion(contents.commitsByItem[id] ?? [])
+            result[rfc]?.formUnion(own[id] ?? [])
         }
         return result.mapValues { $0.sorted() }
     }

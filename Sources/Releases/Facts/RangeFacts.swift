@@ -41,11 +41,13 @@ extension FactsGatherer {
         evidence: CommitFates.Evidence
     ) throws -> RangeFacts {
         try refuseOtherBase(scope, plan: plan)
+        let manifest = scope.tag.flatMap { gated.manifests[$0.name] }
+        let contents = try finder.contents(
+            of: scope, by: linker, evidence: evidence, isRelease: isRelease(gated), planned: plan?.items ?? [])
         return RangeFacts(
             scope: scope, baseEvidence: try baseEvidence(scope, plans, gated),
-            contents: try finder.contents(
-                of: scope, by: linker, evidence: evidence, isRelease: isRelease(gated), planned: plan?.items ?? []),
-            manifest: scope.tag.flatMap { gated.manifests[$0.name] })
+            contents: contents.frozen(by: manifest, evidence),
+            manifest: manifest)
     }
 
     /// Whether a gate was opened for a tag, or it was there before the ledger: what anybody else tagged says nothing of what is

@@ -18,7 +18,9 @@ package struct LogDocument: JSONConvertible, Sendable {
             "unlinked": contents.unlinked.map(\.commit.id), "exempt": contents.exempt.compactMap(Self.exemption),
             "gone": contents.commits.map(\.commit.id).filter(contents.gone.contains),
             "removed": contents.removed.map(Self.effect), "restored": contents.restored.map(Self.effect),
-            "returns": Self.returns(history),
+            "returns": ItemMovement.returns(in: history), "goes": ItemMovement.goes(in: history),
+            // Files that differ and that no commit of either side touches; absent where there is none.
+            "unaccounted": contents.fates.unaccounted.isEmpty ? nil : contents.fates.unaccounted.map(\.pathText),
             "commits": contents.commits.map {
                 CommitDocument($0, releases: history.releases[$0.commit.id], in: contents)
             },
@@ -38,26 +40,6 @@ package struct LogDocument: JSONConvertible, Sendable {
     /// An item of earlier releases, and the reverts that take it away or bring it back.
     private static func effect(_ effect: (item: ItemID, reverts: [ObjectID])) -> JSONValue {
         .object(["id": effect.item, "commits": effect.reverts])
-    }
-
-    /// Commits that the base took back and the candidate has, by item; null for those without an item.
-    private static func returns(_ history: History) -> [JSONValue] {
-        let returns = history.contents.fates.returns
-        let items = Set(returns.flatMap(\.commit.items)).sorted()
-        return ((items.map { $0 } as [ItemID?]) + [nil]).compactMap { item in
-            let own = returns.filter { item.map($0.commit.items.contains) ?? $0.commit.items.isEmpty }
-            guard !own.isEmpty else { return nil }
-            return .object([
-                "id": item.orNull, "title": item.map { history.title(of: $0) }.orNull, "commits": own.map(Self.entry),
-            ])
-        }
-    }
-
-    private static func entry(_ returned: Return) -> JSONValue {
-        .object([
-            "id": returned.commit.commit.id, "subject": String(repairing: returned.commit.reading.subject),
-            "release": returned.release.orNull, "why": returned.reason,
-        ])
     }
 
     /// `merge`, `paths` or `by-hand`; for the latter what was said, and by whom.

@@ -29,6 +29,7 @@ package struct LogText {
             section("unlinked", contents.unlinked) { fate(of: $0) },
             section("exempt", contents.exempt) { $0.exemption?.text },
             section("gone", contents.commits.filter { contents.gone.contains($0.commit.id) }) { fate(of: $0) },
+            section("goes", contents.fates.goes.map(\.commit)) { goes(of: $0) },
             effects("removed", contents.removed), effects("restored", contents.restored),
             configuration.map {
                 [palette("configuration", .bold)] + ConfigurationText($0, width: width, palette: palette).lines
@@ -55,6 +56,7 @@ package struct LogText {
                 "\(contents.unlinked.count) unlinked", "\(contents.exempt.count) exempt",
             ] + (contents.gone.isEmpty ? [] : ["\(contents.gone.count) gone"])
             + (contents.fates.returns.isEmpty ? [] : ["\(contents.fates.returns.count) coming back"])
+            + (contents.fates.goes.isEmpty ? [] : ["\(contents.fates.goes.count) going"])
         if case .item = history.part { return parts[0] }
         return parts.joined(separator: ", ")
     }
@@ -76,6 +78,14 @@ package struct LogText {
     private func fate(of linked: LinkedCommit) -> String? {
         let sentences = CommitFateText(linked.commit.id, in: history.contents).sentences
         return sentences.isEmpty ? nil : sentences.joined(separator: "; ")
+    }
+
+    /// What is lost of a commit of the base.
+    private func goes(of linked: LinkedCommit) -> String? {
+        history.contents.fates.going(linked.commit.id).map { going in
+            let items = linked.items.map(\.description).joined(separator: " ")
+            return (items.isEmpty ? "" : "\(items): ") + going.reason
+        }
     }
 
     /// What earlier releases lose or get back, item by item.

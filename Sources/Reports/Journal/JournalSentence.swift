@@ -84,7 +84,8 @@ extension PlanStatement {
         let ordered = order == nil ? [] : ["ordered anew"]
         return ordered
             + [
-                ("added", add), ("dropped", drop), ("without commits", withoutCommits), ("held by", hold),
+                ("added", add), ("dropped", drop), ("without commits", withoutCommits), ("to go", removed),
+                ("held by", hold),
                 ("no longer held by", unhold),
             ].compactMap { verb, items in
                 guard let items, !items.isEmpty else { return nil }

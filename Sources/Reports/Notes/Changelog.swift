@@ -14,7 +14,7 @@ package struct Changelog {
 
     package var text: String {
         let entries = notes.sections.flatMap(\.entries).map { (kind: Self.kind(of: $0), id: $0.id, title: $0.title) }
-        let removed = notes.removed.map { (kind: Kind.removed, id: $0.id, title: $0.title) }
+        let removed = notes.leaving.map { (kind: Kind.removed, id: $0.id, title: $0.title) }
         let fixed = (notes.briefing?.fixed ?? []).map { (kind: Kind.fixed, id: $0.id, title: $0.title) }
         let told = Dictionary(grouping: entries + removed + fixed, by: \.kind)
         let sections = Kind.allCases.compactMap { kind in

@@ -10,7 +10,8 @@ package struct NotesDocument: JSONConvertible, Sendable {
         "release", "base", "revision", "commit", "rule", "candidate", "tag", "manager", "tagged", "items", "id",
         "title",
         "kind", "type", "commits", "tasks", "remarks", "requester", "risk", "approvals", "role", "by", "name", "email",
-        "at", "unlinked", "subject", "exempt", "removed", "restored", "reverted", "configuration", "files", "path",
+        "at", "unlinked", "subject", "exempt", "removed", "restored", "reverted", "returns", "goes", "why",
+        "configuration", "files", "path",
         "oldPath", "format", "configurationItem", "configurationItems", "byKey", "note", "changes", "moreChanges",
         "key",
         "old", "new", "secret", "deployment", "backOut", "userActions", "text", "knownErrors", "fixed", "severity",
@@ -28,7 +29,7 @@ package struct NotesDocument: JSONConvertible, Sendable {
             // How many commits need no item.
             "exempt": notes.contents.exempt.count,
             "removed": notes.removed.map(Self.effect), "restored": notes.restored.map(Self.effect),
-            "reverted": notes.reverted.map(Self.effect),
+            "reverted": notes.reverted.map(Self.effect), "returns": notes.returns, "goes": notes.goes,
             "configuration": notes.configuration.map(ConfigurationDocument.init),
             // What the ledger knows beside; absent where there is none.
             "tag": notes.scope.tag?.name, "manager": notes.plan?.manager, "tagged": notes.plan?.tagged,

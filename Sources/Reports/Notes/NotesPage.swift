@@ -57,7 +57,7 @@ package struct NotesPage {
             ("Changes", list(entries.filter { !isUrgent($0) }.map(\.shortEntry))),
             ("Urgent corrections", list(entries.filter(isUrgent).map(\.shortEntry))),
             ("Solved", troubles(notes.briefing?.fixed)),
-            ("No longer in it", list(notes.removed.map { Page.Entry($0.id.description, $0.title) })),
+            ("No longer in it", list(notes.leaving.map { Page.Entry($0.id.description, $0.title) })),
             ("Known errors", knownErrors),
         ]
     }
@@ -65,7 +65,7 @@ package struct NotesPage {
     private var operations: [Section] {
         items(with: \.planning)
             + [
-                ("Deployment", instructions(notes.briefing?.deployment)),
+                goes, ("Deployment", instructions(notes.briefing?.deployment)),
                 ("Back-out", instructions(notes.briefing?.backOut)), configuration,
                 ("What users have to do", instructions(notes.briefing?.userActions)), ("Known errors", knownErrors),
                 ("Solved", troubles(notes.briefing?.fixed)),
@@ -94,10 +94,22 @@ package struct NotesPage {
             }
         }
         return [
-            ("Removed since earlier releases", list(entries(notes.removed))),
+            goes, ("Removed since earlier releases", list(entries(notes.removed))),
             ("Brought back", list(entries(notes.restored))),
             ("Reverted within this release", list(entries(notes.reverted))),
         ]
+    }
+
+    /// What the base has and the release lacks, commit by commit.
+    private var goes: Section {
+        let entries = notes.goes.flatMap { movement in
+            movement.entries.filter { $0.subject != nil }.map { entry in
+                Page.Entry(
+                    movement.item?.description ?? entry.commit.abbreviated, movement.title ?? entry.subject ?? "",
+                    remarks: [entry.commit.abbreviated, entry.why])
+            }
+        }
+        return ("Not in it any more", list(entries))
     }
 
     private var configuration: Section {

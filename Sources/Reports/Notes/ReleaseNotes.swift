@@ -46,6 +46,9 @@ package struct ReleaseNotes: Sendable {
     let contents: ReleaseContents
     let removed: [Effect]
     let restored: [Effect]
+    /// What comes back with it, and what goes, by item; those without an item last.
+    let returns: [ItemMovement]
+    let goes: [ItemMovement]
     /// Items of which everything in the range was taken back.
     let reverted: [Effect]
 
@@ -65,6 +68,8 @@ package struct ReleaseNotes: Sendable {
         let effect = { (item: ItemID, reverts: [ObjectID]) in
             Effect(id: item, title: history.title(of: item), reverts: reverts)
         }
+        returns = ItemMovement.returns(in: history)
+        goes = ItemMovement.goes(in: history)
         removed = contents.removed.map(effect)
         restored = contents.restored.map(effect)
         reverted = contents.reverted.sorted { $0.key < $1.key }.map(effect)
@@ -75,6 +80,15 @@ package struct ReleaseNotes: Sendable {
             Entry(item, in: history, approvals, tasks: (tasks[item] ?? []).map { Entry($0, in: history, approvals) })
         }
         sections = Self.sections(of: entries)
+    }
+
+    /// The items of earlier releases that are not in this one any more, sorted: those that it takes back, and those of which
+    /// commits go and none comes.
+    var leaving: [(id: ItemID, title: String)] {
+        let present = Set(contents.items)
+        let gone = goes.compactMap { movement in movement.item.map { (id: $0, title: movement.title ?? "") } }
+        return (removed.map { (id: $0.id, title: $0.title) } + gone.filter { !present.contains($0.id) })
+            .unique(by: \.id).sorted { $0.id < $1.id }
     }
 
     private static func sections(of entries: [Entry]) -> [Section] {

@@ -35,6 +35,7 @@ package struct ReleasePlanDocument: JSONConvertible, Sendable {
             // Its own commits and, for an RfC, those of its tasks.
             "commits": facts.items.content(of: item),
             "withoutCommits": facts.plan?.withoutCommits.contains(item) == true,
+            "removed": facts.plan?.removed.contains(item) == true,
             "signOffs": JSONValue.object(standings.map { (key: $0.role, value: $0.state.rawValue) }),
         ])
     }

@@ -23,10 +23,10 @@ struct VerdictAnswer: Decodable {
 
 extension TestRepository {
     /// A release 1.0 with one commit of RFC-1, planned and approved: its gate is open.
-    static func withOpenGate() throws -> TestRepository {
+    static func withOpenGate(policy: String = hookPolicy) throws -> TestRepository {
         let repository = try TestRepository()
         try repository.commit("RFC-1: first", files: ["a": "1\n", "b": "1\n", "folder/c": "1\n"])
-        try repository.makeLedger()
+        try repository.makeLedger(policy: policy)
         try repository.addItems(["RFC-1", "RFC-2"])
         try repository.approve("1.0", "RFC-1")
         return repository

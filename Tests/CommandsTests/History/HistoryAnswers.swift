@@ -66,6 +66,7 @@ struct LogAnswer: Decodable {
     let removed: [Effect]
     let restored: [Effect]
     let returns: [Returned]
+    let goes: [Returned]
 
     subscript(_ commit: String) -> Commit? { commits.first { $0.commit == commit } }
 

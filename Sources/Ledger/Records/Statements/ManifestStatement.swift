@@ -93,6 +93,8 @@ package struct ManifestStatement: Hashable, Sendable {
     /// Items of earlier releases that this one takes away, and those that it brings back; nil for none.
     package var removed: [ItemID]?
     package var restored: [ItemID]?
+    /// The commits of the base that go, sorted; nil for none.
+    package var goes: [ObjectID]?
     /// Items that were carried over in part, sorted; nil for none.
     package var partly: [PartialItem]?
     /// What differs in the configuration, without secrets; nil for nothing.
@@ -127,6 +129,7 @@ package struct ManifestStatement: Hashable, Sendable {
         signOffs = try fields.value("signOffs")
         removed = try fields.optional("removed")
         restored = try fields.optional("restored")
+        goes = try fields.optional("goes", since: Policy.goingFormat)
         partly = try fields.optional("partly")
         configuration = try fields.optional("configuration")
         ledger = try fields.optional("ledger")
@@ -136,7 +139,7 @@ package struct ManifestStatement: Hashable, Sendable {
         .object([
             "release": release, "tag": tag, "candidate": candidate, "base": base, "baseRule": baseRule,
             "policy": policy, "items": items, "commits": commits, "signOffs": signOffs,
-            "removed": removed, "restored": restored, "partly": partly, "configuration": configuration,
+            "removed": removed, "restored": restored, "goes": goes, "partly": partly, "configuration": configuration,
             "ledger": ledger,
         ])
     }

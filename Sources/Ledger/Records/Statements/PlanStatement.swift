@@ -11,6 +11,8 @@ package struct PlanStatement: Hashable, Sendable {
     package var drop: [ItemID]?
     /// Items among the planned that are declared to need no commits.
     package var withoutCommits: [ItemID]?
+    /// Items among the planned of which the release does without commits that its base has: they go.
+    package var removed: [ItemID]?
     /// Who answers for the release; empty for nobody.
     package var manager: String?
     package var type: ReleaseType?
@@ -33,6 +35,7 @@ package struct PlanStatement: Hashable, Sendable {
         add = try fields.optional("add")
         drop = try fields.optional("drop")
         withoutCommits = try fields.optional("withoutCommits")
+        removed = try fields.optional("removed", since: Policy.goingFormat)
         manager = try fields.optional("manager")
         type = try fields.optional("type")
         from = try fields.optional("from")
@@ -46,7 +49,8 @@ package struct PlanStatement: Hashable, Sendable {
     package var json: JSONValue {
         .object([
             "release": release, "target": target, "base": base, "add": add, "drop": drop,
-            "withoutCommits": withoutCommits, "manager": manager, "type": type, "from": from, "until": until,
+            "withoutCommits": withoutCommits, "removed": removed, "manager": manager, "type": type, "from": from,
+            "until": until,
             "hold": hold,
             "unhold": unhold, "order": order, "reason": reason,
         ])
@@ -73,7 +77,8 @@ extension PlanStatement: StatementBody {
     package var effect: StatementEffect {
         let asks = [add, drop, hold].contains { $0?.isEmpty == false } || type == .emergency
         let permits =
-            drop?.isEmpty == false || target != nil || base != nil || withoutCommits != nil || manager != nil
+            drop?.isEmpty == false || target != nil || base != nil || withoutCommits != nil || removed != nil
+            || manager != nil
             || type != nil || from != nil
             || until != nil || unhold != nil || order != nil
         // A statement without any of them plans the release: until it counts, there is none.
@@ -92,7 +97,7 @@ extension PlanStatement: StatementBody {
     package var deed: String { "plan of \(release)" }
 
     package var named: [ItemID] {
-        [add, drop, withoutCommits, hold, unhold].flatMap { $0 ?? [] }.unique(by: \.self)
+        [add, drop, withoutCommits, removed, hold, unhold].flatMap { $0 ?? [] }.unique(by: \.self)
     }
 
     package var remark: String? { reason }

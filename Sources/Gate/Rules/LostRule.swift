@@ -1,0 +1,84 @@
+import Changes
+import Git
+import Ledger
+package import Releases
+
+/// Nothing goes that the base has, unless an item covers it: one that also brings commits, or one that is planned to go.
+package enum LostRule: Rule {
+    package static let code = RuleCode.lost
+
+    package static func findings(in facts: GateFacts) -> [Finding] {
+        let lost = facts.contents.fates.goes.filter { !isCovered($0, facts) }
+        let items = Set(lost.flatMap(\.commit.items)).sorted()
+        return items.map { item in finding(item, lost.filter { $0.commit.items.contains(item) }, facts) }
+            + lost.filter(\.commit.items.isEmpty).map { finding($0, facts) }
+    }
+
+    private static func isCovered(_ going: Going, _ facts: GateFacts) -> Bool {
+        going.commit.items.contains { item in
+            let brings = facts.contents.commitsByItem[item]?.isEmpty == false
+            return facts.plan?.items.contains(item) == true && (brings || facts.plan?.removed.contains(item) == true)
+        }
+    }
+
+    private static func finding(_ item: ItemID, _ goes: [Going], _ facts: GateFacts) -> Finding {
+        let shown = goes.map { $0.commit.commit.id.abbreviated }
+        let reason = goes.first.map { "\($0.reason)\($0.proposalText)" } ?? ""
+        return Finding(
+            code, .item(item), expected: "\(item) in \(facts.version) as in \(facts.baseName)",
+            found: "\(shown.joined(separator: " ")): \(reason)",
+            mend: goes.prefix(1).flatMap { brings($0) } + [
+                "sluice release add \(facts.version) \(item) --removed --reason \"…\"", exempts(shown),
+            ])
+    }
+
+    private static func finding(_ going: Going, _ facts: GateFacts) -> Finding {
+        let subject = String(decoding: going.commit.reading.subject, as: UTF8.self)
+        return Finding(
+            code, .commit(going.commit.commit.id), expected: "what \(facts.baseName) has, in \(facts.version) too",
+            found: "\(going.reason)\(going.proposalText) (\(subject))",
+            mend: brings(going) + [exempts([going.commit.commit.id.abbreviated])])
+    }
+
+    private static func brings(_ going: Going) -> [ShellCommand] {
+        let id = going.commit.commit.id.abbreviated
+        let carrier: ShellCommand = going.proposal.map { "\($0.abbreviated)" } ?? "<commit>"
+        return [
+            going.commit.commit.isMerge ? "git cherry-pick -x -m 1 \(id)" : "git cherry-pick -x \(id)",
+            "sluice link \(carrier) --carries \(id) --reason \"…\"",
+        ]
+    }
+
+    private static func exempts(_ commits: [String]) -> ShellCommand {
+        guard commits.count > 1 else { return "sluice link \(commits.first ?? "") --exempt --reason \"…\"" }
+        return "for commit in \(words: commits); do sluice link \"$commit\" --exempt --reason \"…\"; done"
+    }
+}
+
+/// Every file in which the release differs from its base is touched by a commit of either side.
+package enum UnaccountedRule: Rule {
+    package static let code = RuleCode.unaccounted
+
+    package static func findings(in facts: GateFacts) -> [Finding] {
+        let paths = facts.contents.fates.unaccounted
+        guard let first = paths.first, let base = facts.range.scope.base else { return [] }
+        let more = paths.count > 1 ? " and \(paths.count - 1) more" : ""
+        return [
+            Finding(
+                code, .release, expected: "a commit for every file that differs from \(base.revision)",
+                found: "\(first.pathText)\(more): no commit of either side touches it",
+                mend: [
+                    "git diff --stat \(base.commit.abbreviated) \(facts.range.scope.candidate.abbreviated) -- \(first.pathText)"
+                ])
+        ]
+    }
+}
+
+extension Going {
+    /// `; 5d6e7f8a9b may carry it`
+    fileprivate var proposalText: String { proposal.map { "; \($0.abbreviated) may carry it" } ?? "" }
+}
+
+extension GateFacts {
+    fileprivate var baseName: String { range.scope.base?.revision ?? "the base" }
+}

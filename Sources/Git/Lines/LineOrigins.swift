@@ -1,0 +1,65 @@
+/// Tells which commits brought the lines of files, and under which names files went on: Git's blame and its search for
+/// renames, asked in a clean room.
+package final class LineOrigins {
+    private let repository: Repository
+    private lazy var room = Result { try CleanRoom(seeing: repository) }
+
+    package init(_ repository: Repository) { self.repository = repository }
+
+    /// The commit that brought each line of a file (git-blame), in the order of the lines.
+    ///
+    /// - Parameters:
+    ///   - boundary: a commit; lines that it or an ancestor of it brought have nil. Without one all lines have a commit.
+    ///   - lines: those that are asked about, counted from 0; all of them where nil. The others have nil.
+    /// - Returns: nil for a path that is not UTF-8, which no argument of a program can be here, and for what has no lines.
+    /// - Throws: `RepositoryProblem.programFailed` where Git cannot answer, as in a clone that lacks commits.
+    package func owners(
+        of path: [UInt8], at commit: ObjectID, since boundary: ObjectID? = nil, lines: [Int]? = nil
+    ) throws -> [ObjectID?]? {
+        guard let path = String(validating: path, as: UTF8.self) else { return nil }
+        let places = (lines ?? []).flatMap { ["-L", "\($0 + 1),\($0 + 1)"] }
+        let range = (boundary.map { ["^\($0)"] } ?? []) + ["\(commit)"]
+        let output = try room.get().git(["blame", "--incremental"] + places + range + ["--", path]).output()
+        return BlameOutput(output, hasBoundary: boundary != nil).owners
+    }
+
+    /// The files of a tree that another tree has under another name, though changed perhaps (git-diff-tree, `-M`), by their old
+    /// names.
+    package func renames(from old: ObjectID, to new: ObjectID) throws -> [[UInt8]: [UInt8]] {
+        let git = try room.get().git([
+            "diff-tree", "-r", "-z", "-M", "-l0", "--diff-filter=R", "--name-status", "\(old)", "\(new)",
+        ])
+        let fields = try git.output().split(separator: 0, omittingEmptySubsequences: true)
+        let pairs = stride(from: 0, to: fields.count - 2, by: 3).map { (Array(fields[$0 + 1]), Array(fields[$0 + 2])) }
+        return Dictionary(pairs) { first, _ in first }
+    }
+}
+
+/// What `git blame --incremental` prints: groups of lines with the commit that brought them, the commit's own fields behind its
+/// first group.
+private struct BlameOutput {
+    private(set) var owners: [ObjectID?] = []
+
+    init(_ output: [UInt8], hasBoundary: Bool) {
+        var (groups, boundaries): ([(commit: ObjectID, first: Int, count: Int)], Set<ObjectID>) = ([], [])
+        for line in output.split(separator: UInt8(ascii: "\n")) {
+            let words = line.split(separator: UInt8(ascii: " "))
+            if words.count == 4, let commit = ObjectID(hex: words[0]), let first = Array(words[2]).decimal,
+                let count = Array(words[3]).decimal
+            {
+                groups.append((commit, first - 1, count))
+            } else if line.elementsEqual("boundary".utf8), let last = groups.last {
+                boundaries.insert(last.commit)
+            }
+        }
+        let count = groups.map { $0.first + $0.count }.max() ?? 0
+        owners = [ObjectID?](repeating: nil, count: count)
+        for group in groups where !hasBoundary || !boundaries.contains(group.commit) {
+            for place in group.first..<(group.first + group.count) { owners[place] = group.commit }
+        }
+    }
+}
+
+extension [UInt8] {
+    fileprivate var decimal: Int? { Int(String(decoding: self, as: UTF8.self)) }
+}

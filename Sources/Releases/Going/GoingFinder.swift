@@ -1,0 +1,300 @@
+import Changes
+import Git
+import Ledger
+
+/// Finds what goes: the commits of the base's side whose change the candidate lacks. Content alone decides, file by file; see
+/// <doc:Content>.
+struct GoingFinder {
+    private let source: HistorySource
+    private var repository: Repository { source.repository }
+    private let linker: CommitLinker
+    private let patches: PatchBook
+    private let exemptPaths: [PathPattern]
+    private let base: ObjectID
+    private let candidate: ObjectID
+    private let origins: LineOrigins
+
+    init(
+        _ source: HistorySource, _ linker: CommitLinker, _ patches: PatchBook, exemptPaths: [PathPattern],
+        candidate: ObjectID, base: ObjectID
+    ) {
+        self.source = source
+        self.linker = linker
+        self.patches = patches
+        self.exemptPaths = exemptPaths
+        self.candidate = candidate
+        self.base = base
+        origins = LineOrigins(source.repository)
+    }
+
+    /// A commit of the base's side with what it did to the files that matter.
+    private struct Member {
+        let commit: LinkedCommit
+        let release: Version?
+        let changes: [PathChange]
+    }
+
+    /// - Parameters:
+    ///   - coming: the commits of the range, children before parents.
+    ///   - returns: those that come back, as messages say.
+    func outcome(of other: OtherSide, coming: [LinkedCommit], returns: [Return]) throws -> GoingOutcome {
+        let members = try ownMembers(of: other)
+        guard !members.isEmpty else { return GoingOutcome() }
+        let linked = try linker.link(members.map(\.read))
+        let ends = try [base, candidate].map { try repository.commit($0).tree }
+        let differing = Dictionary(
+            try repository.changes(from: ends[0], to: ends[1]).map { ($0.path, $0) }
+        ) { first, _ in first }
+        let mine = try ComingChanges(coming, differing, touched)
+        var accounted = mine.paths
+        let going = try zip(members, linked).map { member, commit in
+            let changes = try touched(by: commit)
+            accounted.formUnion(changes.map(\.path))
+            let counts = commit.isExemptByHand ? [] : changes.filter { differing[$0.path] != nil && !isExempt($0.path) }
+            return Member(commit: commit, release: member.release, changes: counts)
+        }
+        var outcome = GoingOutcome()
+        outcome.unaccounted = try unaccounted(
+            differing.keys.filter { !accounted.contains($0) && !isExempt($0) }, merges: (coming + linked))
+        let lost = try lost(among: going, differing, mine, trees: ends)
+        guard !lost.isEmpty else { return outcome }
+        let known = Set(returns.map(\.commit.commit.id))
+        outcome.returns = try returned(going, lost).filter { !known.contains($0.commit.commit.id) }
+        let finder = EquivalenceFinder(among: coming.map(\.read))
+        for (position, member) in going.enumerated() {
+            guard let losses = lost[position],
+                try !isExplained(member.commit.commit, losses, by: returns + outcome.returns)
+            else { continue }
+            outcome.goes.append(
+                Going(
+                    commit: member.commit, release: member.release,
+                    paths: losses.map(\.path).sorted { $0.lexicographicallyPrecedes($1) },
+                    proposal: try proposal(for: member, losses, among: coming, finder, mine)))
+        }
+        return outcome
+    }
+
+    /// The commits that the base has and the candidate lacks: exactly, as dates can mislead the walk.
+    private func ownMembers(of other: OtherSide) throws -> [OtherSide.Member] {
+        let members = other.members.filter(\.isInBase)
+        let shared = try source.reached(among: members.map(\.read.commit.id), from: [candidate])
+        return members.filter { !shared.contains($0.read.commit.id) }
+    }
+
+    private func isExempt(_ path: [UInt8]) -> Bool { exemptPaths.contains { $0.matches(path: path) } }
+
+    /// What a commit did to files; a merge, to those of which it has content of its own.
+    private func touched(by linked: LinkedCommit) throws -> [PathChange] {
+        guard linked.commit.isMerge else { return try patches.changes(of: linked.commit) }
+        guard let first = linked.commit.parents.first, linked.changesByItself else { return [] }
+        let before = try repository.commit(first).tree
+        return try linked.mergedContent.map { path in
+            PathChange(
+                path: path, old: try repository.entry(atPath: path, in: before),
+                new: try repository.entry(atPath: path, in: linked.commit.tree))
+        }
+    }
+
+    /// What is lost of each commit, by its place.
+    private func lost(
+        among going: [Member], _ differing: [[UInt8]: PathChange], _ coming: ComingChanges, trees: [ObjectID]
+    ) throws -> [Int: [LostLines]] {
+        var byPath: [[UInt8]: [(member: Int, change: PathChange)]] = [:]
+        // The oldest first.
+        for (position, member) in going.enumerated().reversed() {
+            for change in member.changes { byPath[change.path, default: []].append((position, change)) }
+        }
+        let finder = LostLineFinder(repository: repository, origins: origins, base: base, candidate: candidate)
+        let names = FileNames(source.repository, origins, base: base, candidate: candidate)
+        var result: [Int: [LostLines]] = [:]
+        for (path, changes) in byPath.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            guard let ends = differing[path] else { continue }
+            let live = try living(changes, at: ends, coming)
+            guard !live.isEmpty else { continue }
+            let newPath = try ends.new == nil && ends.old != nil ? names.name(of: path) : path
+            let lost = try finder.lost(
+                by: live.map { (going[$0.member].commit.commit.id, $0.change) },
+                at: .init(
+                    base: ends.old,
+                    candidate: newPath == path ? ends.new : repository.entry(atPath: newPath, in: trees[1]),
+                    path: path, newPath: newPath))
+            for (change, lines) in zip(live, lost) where !lines.isEmpty {
+                result[change.member, default: []].append(lines)
+            }
+        }
+        return result
+    }
+
+    /// The changes to a file that live in the base and may be lost: those that take each other back are netted out, and those
+    /// that the candidate has, or has got by an equal change, are left out.
+    private func living(
+        _ changes: [(member: Int, change: PathChange)], at ends: PathChange, _ coming: ComingChanges
+    ) throws -> [(member: Int, change: PathChange)] {
+        let isInBase = { try repository.presence(of: $0, at: ends.old) }
+        let open = try ChangeParity.netted(changes, repository, by: { $0.change }) {
+            try isInBase($0.change) == .present
+        }
+        return try open.filter { _, change in
+            guard try isInBase(change) != .absent else { return false }
+            switch try repository.presence(of: change, at: ends.new) {
+            case .present: return false
+            case .absent: return true
+            case .unclear: return try !coming.has(change, repository)
+            }
+        }
+    }
+
+    /// The shared commits that brought what a commit of the base's side took out and the candidate still has, where the base
+    /// lacks all of them.
+    private func returned(_ going: [Member], _ lost: [Int: [LostLines]]) throws -> [Return] {
+        var reverts: [ObjectID: Int] = [:]
+        for (position, losses) in lost.sorted(by: { $0.key < $1.key }) {
+            for loss in losses where !loss.places.lines.isEmpty {
+                let owners = try origins.owners(of: loss.places.path, at: candidate, lines: loss.places.lines) ?? []
+                for owner in owners.compactMap(\.self) where reverts[owner] == nil { reverts[owner] = position }
+            }
+        }
+        let trees = try [base, candidate].map { try repository.commit($0).tree }
+        let commits = try reverts.keys.sorted().map { try repository.commit($0) }.filter { commit in
+            guard !commit.isMerge else { return false }
+            let changes = try patches.changes(of: commit)
+            return try repository.presence(of: changes, in: trees[0]) == .absent
+                && repository.presence(of: changes, in: trees[1]) == .present
+        }
+        return try linker.link(commits).compactMap { linked in
+            reverts[linked.commit.id].map { position in
+                Return(
+                    commit: linked, revert: going[position].commit.commit.id, release: going[position].release)
+            }
+        }
+    }
+
+    /// Whether all that is lost of a commit is that it took back what comes back now.
+    private func isExplained(_ commit: Commit, _ losses: [LostLines], by returns: [Return]) throws -> Bool {
+        let targets = returns.filter { $0.revert == commit.id }.map(\.commit.commit)
+        guard !targets.isEmpty else { return false }
+        if try targets.contains(where: { try patches.isExactReversal(commit, of: $0) }) { return true }
+        return try losses.allSatisfy { loss in
+            guard !loss.isWhole else { return false }
+            let changes = try targets.flatMap { try patches.changes(of: $0) }.filter { $0.path == loss.path }
+            let (added, removed) = try changes.reduce(into: (Set<ArraySlice<UInt8>>(), Set<ArraySlice<UInt8>>())) {
+                let (old, new) = try (lines(of: $1.old), lines(of: $1.new))
+                $0.0.formUnion(Set(new).subtracting(old))
+                $0.1.formUnion(Set(old).subtracting(new))
+            }
+            return loss.missing.isSubset(of: removed) && loss.kept.isSubset(of: added)
+        }
+    }
+
+    private func lines(of entry: TreeEntry?) throws -> [ArraySlice<UInt8>] {
+        LostLineFinder.lines(try entry.flatMap { try repository.lines(of: $0) } ?? [])
+    }
+
+    /// A commit of the range that says of itself to carry the change, or else the latest that has an item of it and touches a
+    /// file in which it is lost.
+    private func proposal(
+        for member: Member, _ losses: [LostLines], among coming: [LinkedCommit], _ finder: EquivalenceFinder,
+        _ changes: ComingChanges
+    ) throws -> ObjectID? {
+        if let found = try finder.equivalent(of: member.commit.read, by: patches) {
+            return coming[found.position].commit.id
+        }
+        let paths = Set(losses.map(\.path))
+        return coming.first { linked in
+            linked.items.contains(where: member.commit.items.contains)
+                && changes.paths(of: linked.commit.id).contains(where: paths.contains)
+        }?.commit.id
+    }
+
+    /// Merges that put files elsewhere touch both names.
+    private func unaccounted(_ paths: [[UInt8]], merges: [LinkedCommit]) throws -> [[UInt8]] {
+        guard !paths.isEmpty else { return [] }
+        var rest = Set(paths)
+        for linked in merges where linked.commit.isMerge && !rest.isEmpty {
+            rest.subtract(try repository.ownChanges(of: linked.commit))
+        }
+        return rest.sorted { $0.lexicographicallyPrecedes($1) }
+    }
+}
+
+/// What the commits of a range did to the files in which base and candidate differ.
+private final class ComingChanges {
+    /// All files that any of them touches.
+    private(set) var paths: Set<[UInt8]> = []
+    private var byCommit: [ObjectID: [[UInt8]]] = [:]
+    /// The oldest first.
+    private var byPath: [[UInt8]: [PathChange]] = [:]
+    private var parities: [[UInt8]: ChangeParity] = [:]
+
+    init(
+        _ commits: [LinkedCommit], _ differing: [[UInt8]: PathChange], _ touched: (LinkedCommit) throws -> [PathChange]
+    ) throws {
+        for linked in commits.reversed() {
+            let changes = try touched(linked)
+            paths.formUnion(changes.map(\.path))
+            let wanted = changes.filter { differing[$0.path] != nil }
+            byCommit[linked.commit.id] = wanted.map(\.path)
+            for change in wanted { byPath[change.path, default: []].append(change) }
+        }
+    }
+
+    func paths(of commit: ObjectID) -> [[UInt8]] { byCommit[commit] ?? [] }
+
+    /// Whether the range makes a change, and did not take it back since.
+    func has(_ change: PathChange, _ repository: Repository) throws -> Bool {
+        let known: ChangeParity
+        if let parity = parities[change.path] {
+            known = parity
+        } else {
+            known = try ChangeParity(of: byPath[change.path] ?? [], repository)
+            parities[change.path] = known
+        }
+        return try known.has(change, repository)
+    }
+}
+
+/// How often changes to one file were made and not taken back, told by their exact patches.
+struct ChangeParity {
+    private var counts: [ObjectID: Int] = [:]
+
+    /// - Parameter changes: the oldest first.
+    init(of changes: [PathChange], _ repository: Repository) throws {
+        for change in changes {
+            let reverse = try repository.exactPatch(of: change.reversed)
+            if let count = counts[reverse], count > 0 {
+                counts[reverse] = count - 1
+            } else {
+                counts[try repository.exactPatch(of: change), default: 0] += 1
+            }
+        }
+    }
+
+    func has(_ change: PathChange, _ repository: Repository) throws -> Bool {
+        guard !counts.isEmpty else { return false }
+        return try counts[repository.exactPatch(of: change), default: 0] > 0
+    }
+
+    /// Without those changes that take each other back, each with one other.
+    ///
+    /// - Parameters:
+    ///   - elements: the oldest first.
+    ///   - lives: whether a change is there all the same, so that nothing took it back.
+    static func netted<Element>(
+        _ elements: [Element], _ repository: Repository, by change: (Element) -> PathChange,
+        lives: (Element) throws -> Bool
+    ) throws -> [Element] {
+        guard elements.count > 1 else { return elements }
+        var open: [ObjectID: [Int]] = [:]
+        var gone: Set<Int> = []
+        for (position, element) in elements.enumerated() {
+            let reverse = try repository.exactPatch(of: change(element).reversed)
+            if let last = open[reverse]?.last, try !lives(elements[last]) {
+                open[reverse]?.removeLast()
+                gone.formUnion([last, position])
+            } else {
+                open[try repository.exactPatch(of: change(element)), default: []].append(position)
+            }
+        }
+        return elements.indices.filter { !gone.contains($0) }.map { elements[$0] }
+    }
+}

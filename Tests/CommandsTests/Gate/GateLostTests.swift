@@ -1,0 +1,145 @@
+import TestSupport
+import Testing
+
+/// R28, R29: the next release does not lose what the last one has, unless somebody approves that.
+@Suite("R29: a release that would lose a hotfix") struct GateLostTests {
+    private let repository: TestRepository
+    private let fix: String
+
+    /// 1.0.1 has a fix of RFC-2, `main` goes on with TASK-1 without it.
+    init() throws { try self.init(policy: TestRepository.hookPolicy + "\n[ledger]\n    needs = 3") }
+
+    private init(policy: String) throws {
+        repository = try TestRepository.withOpenGate(policy: policy)
+        try #require(try repository.sluice("tag", "1.0").status == 0)
+        try repository.checkout("line", create: true)
+        fix = try repository.commit("RFC-2: fix", files: ["a": "fixed\n"])
+        for words in [
+            ["release", "new", "1.0.1", "--target", "line"], ["release", "add", "1.0.1", "RFC-2"],
+        ] {
+            try #require(try repository.run(words).status == 0)
+        }
+        try #require(try repository.sluice("approve", "--all", "--release", "1.0.1", person: .tester).status == 0)
+        let tag = try repository.sluice("tag", "1.0.1")
+        try #require(tag.status == 0, "\(tag.output)\(tag.errors)")
+        try repository.checkout("main")
+        try repository.addItems(["TASK-1"])
+        try repository.commit("TASK-1: feature", files: ["t": "1\n"])
+        try repository.approve("1.1.0", "TASK-1")
+    }
+
+    private func approves(_ items: String...) throws {
+        for item in items {
+            let done = try repository.sluice("approve", item, "--release", "1.1.0", person: .tester)
+            try #require(done.status == 0, "\(done.output)\(done.errors)")
+        }
+    }
+
+    /// Tags 1.1, and asks the gate and an audit about it afterwards.
+    private func tags() throws {
+        #expect(try repository.gate("1.1.0", status: 0).open)
+        let tag = try repository.sluice("tag", "1.1.0")
+        #expect(tag.status == 0, "\(tag.output)\(tag.errors)")
+        #expect(try repository.gate("1.1.0", status: 0).open)
+        let audit = try repository.sluice("audit")
+        #expect(!audit.output.contains("release 1.1.0,"), "\(audit.output)")
+    }
+
+    @Test("is refused, with the item, the release that had it, and four ways out")
+    func refuses() throws {
+        let verdict = try repository.gate("1.1.0", status: 1)
+        #expect(verdict.codes == ["lost"])
+        let id = fix.prefix(10)
+        #expect(verdict.findings[0].found == "\(id): 1.0.1 has it, and its change to a is not here")
+        #expect(
+            verdict.findings[0].mend == [
+                "git cherry-pick -x \(id)", "sluice link <commit> --carries \(id) --reason \"…\"",
+                "sluice release add 1.1.0 RFC-2 --removed --reason \"…\"", "sluice link \(id) --exempt --reason \"…\"",
+            ])
+        #expect(try repository.sluice("log", "1.1.0").output.contains("goes\n  \(id)"))
+        for audience in ["developers", "users", "operations", "audit"] {
+            #expect(
+                try repository.sluice("notes", "1.1.0", "--for", audience).output.contains("RFC-2"), "\(audience)")
+        }
+    }
+
+    @Test("a pick carries it over")
+    func opensWithAPick() throws {
+        try repository.git("cherry-pick", "-x", fix)
+        try tags()
+    }
+
+    @Test("a commit that is said to carry it over answers for it with its item")
+    func opensWithACarrier() throws {
+        let carrier = try repository.resolve("main")
+        let words = ["link", carrier, "--carries", fix, "--reason", "done otherwise"]
+        let done = try repository.start([Places.program] + words).wait()
+        #expect(done.status == 0 && done.output.contains("TASK-1"), "\(done.output)\(done.errors)")
+        #expect(try repository.gate("1.1.0", status: 1).codes == ["stale"])
+        try approves("TASK-1")
+        try tags()
+    }
+
+    @Test("a commit without an item carries nothing; --carries goes with one commit alone")
+    func refusesOtherCarriers() throws {
+        let bare = try repository.commit("nothing", files: ["n": "1\n"])
+        let refused = try repository.sluice("link", bare, "--carries", fix, "--reason", "x")
+        #expect(refused.status == 1 && refused.errors.contains("belongs to no item"), "\(refused.errors)")
+        for words in [["TASK-1"], ["--exempt"], ["--stdin"]] {
+            let wrong = try repository.start(
+                [Places.program, "link", bare, "--carries", fix, "--reason", "x"] + words
+            ).wait()
+            #expect(wrong.status == 2, "\(words): \(wrong.errors)")
+        }
+    }
+
+    @Test("a planned loss is approved like an arrival")
+    func opensWithAPlannedLoss() throws {
+        #expect(try repository.sluice("release", "add", "1.1.0", "RFC-2", "--removed").status == 2)
+        #expect(
+            try repository.sluice("release", "add", "1.1.0", "RFC-2", "--removed", "--without-commits", "-m", "x").status
+                == 2)
+        let added = try repository.sluice("release", "add", "1.1.0", "RFC-2", "--removed", "-m", "not needed any more")
+        #expect(added.output == "Planned RFC-2 in 1.1.0 to go.\n", "\(added.errors)")
+        #expect(try repository.gate("1.1.0", status: 1).codes == ["signoff"])
+        try approves("RFC-2")
+        try tags()
+        #expect(try repository.sluice("release", "show", "1.1.0", "--json").output.contains("\"removed\": true"))
+    }
+
+    @Test("an item that is planned without that word does not cover what goes")
+    func refusesAPlainPlan() throws {
+        #expect(try repository.sluice("release", "add", "1.1.0", "RFC-2").status == 0)
+        #expect(try Set(repository.gate("1.1.0", status: 1).codes) == ["lost", "absent", "signoff"])
+    }
+
+    @Test("somebody else can exempt it")
+    func opensWithAnExemption() throws {
+        let done = try repository.sluice("link", fix, "--exempt", "--reason", "a test only", person: .tester)
+        #expect(done.status == 0, "\(done.errors)")
+        try tags()
+    }
+
+    @Test("an item that also brings commits covers what goes of it, with approvals of both")
+    func opensWithTheRestOfTheItem() throws {
+        let other = try repository.commit("RFC-2: fix, otherwise", files: ["other": "1\n"])
+        #expect(try repository.sluice("release", "add", "1.1.0", "RFC-2").status == 0)
+        #expect(try repository.gate("1.1.0", status: 1).codes == ["signoff"])
+        let found = try repository.sluice("release", "show", "1.1.0", "--json").output
+        #expect(found.contains(other) && found.contains(fix))
+        try approves("RFC-2")
+        try tags()
+    }
+
+    @Test("in a ledger of an older format approvals stay as they were, and a loss is refused all the same")
+    func readsOlderLedgers() throws {
+        let older = try GateLostTests(policy: TestRepository.hookPolicy)
+        #expect(try older.repository.gate("1.1.0", status: 1).codes == ["lost"])
+        let refused = try older.repository.sluice("release", "add", "1.1.0", "RFC-2", "--removed", "-m", "x")
+        #expect(refused.status == 1 && refused.errors.contains("needs = 3"), "\(refused.errors)")
+        try older.repository.commit("RFC-2: fix, otherwise", files: ["other": "1\n"])
+        #expect(try older.repository.sluice("release", "add", "1.1.0", "RFC-2").status == 0)
+        try older.approves("RFC-2")
+        try older.tags()
+    }
+}
