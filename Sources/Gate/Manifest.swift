@@ -45,7 +45,7 @@ extension ManifestStatement.PartialItem {
 extension ManifestStatement.ConfigurationFile {
     fileprivate init(_ file: ConfigurationChanges.File) {
         self.init(
-            path: String(decoding: file.file.path, as: UTF8.self), configurationItem: file.file.items.first,
+            path: file.file.path.pathText, configurationItem: file.file.items.first,
             configurationItems: file.file.items,
             changes: file.entries.map {
                 .init(

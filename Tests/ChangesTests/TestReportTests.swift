@@ -147,6 +147,28 @@ import Testing
     }
 
     @Test(
+        "TAP: what only looks like a number of a test is its name",
+        arguments: [
+            ("1..1\nok - -1 is less\n", ["-1 is less pass"]), ("1..1\nok 1 -1 is less\n", ["-1 is less pass"]),
+            ("1..1\nok nan\n", ["nan pass"]), ("1..1\nok -x\n", ["-x pass"]), ("1..1\nok 1: a\n", [": a pass"]),
+        ])
+    func readsNames(_ text: String, _ expected: [String]) throws {
+        #expect(try outcomes(text) == expected)
+    }
+
+    @Test(
+        "TAP that is not UTF-8 is refused, as JUnit's XML is",
+        arguments: [
+            ("1..1\nok 1 - ", "\n", 2), ("1..1\r\nok 1 a\r\n# ", "\r\n", 3),
+            ("1..1\nok 1 a\n  ---\n  x: ", "\n  ...\n", 4),
+        ])
+    func refusesOtherEncodings(before: String, after: String, line: Int) {
+        #expect(throws: TestReportProblem.notUTF8(line: line)) {
+            try TestReport(Array(before.utf8) + [0xE9] + Array(after.utf8))
+        }
+    }
+
+    @Test(
         "TAP that contradicts itself is refused",
         arguments: [
             ("1..2\nok 1 a\nok 1 b\n", TestReportProblem.numberBroken("1")),
@@ -156,7 +178,9 @@ import Testing
             ("1..2\nok 1 a\nok 3 b\n", .numberBroken("3")), ("1..1\nok 0 a\n", .numberBroken("0")),
             ("1..1\nok 1 a\n    not ok 1\n", .planBroken(planned: 1, reported: 1)),
             ("1..1\n    Bail out! gone\nok 1\n", .bailedOut("gone")),
-            ("1..1\nok 99999999999999999999 a\n", .numberBroken("\(Int.max)")),
+            ("1..1\nok 99999999999999999999 a\n", .numberBroken("99999999999999999999")),
+            ("1..1\nok -1 a\n", .numberBroken("-1")), ("1..1\nnot ok +1\n", .numberBroken("+1")),
+            ("1..1\nok 1.5 a\n", .numberBroken("1.5")), ("1..1\n    ok -1 y\nok 1 a\n", .numberBroken("-1")),
         ])
     func refusesContradictions(_ text: String, _ problem: TestReportProblem) {
         #expect(throws: problem) { try TestReport(Array(text.utf8)) }

@@ -1,3 +1,5 @@
+import Git
+
 /// One setting, at one key path, added, removed or changed (section 5 of the design). It holds no secret.
 package struct ConfigurationChange: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable {
@@ -60,8 +62,8 @@ extension ConfigurationChange {
 
     init(_ move: Move) {
         self.init(
-            path: ConfigurationPath([]), kind: .moved, old: MaskedText(plain: ShownText.cut(move.from)),
-            new: MaskedText(plain: ShownText.cut(move.to)))
+            path: ConfigurationPath([]), kind: .moved, old: MaskedText(plain: ShownText.cut(move.from.pathText.utf8)),
+            new: MaskedText(plain: ShownText.cut(move.to.pathText.utf8)))
     }
 }
 

@@ -39,14 +39,25 @@ package struct ConfigurationScalar: Hashable, Sendable {
     package let text: [UInt8]
     package let kind: Kind
     /// Whether the value may not be shown; see `Secrets`.
-    let isSecret: Bool
+    private(set) var isSecret = false
+    /// The number of the value among those that aliases may repeat (YAML); what is secret at one place is so at all.
+    private(set) var anchored: Int?
 
-    package init(_ text: [UInt8], _ kind: Kind) { self.init(text, kind, isSecret: false) }
-
-    init(_ text: [UInt8], _ kind: Kind, isSecret: Bool) {
+    package init(_ text: [UInt8], _ kind: Kind) {
         self.text = text
         self.kind = kind
-        self.isSecret = isSecret
+    }
+
+    var hidden: Self {
+        var scalar = self
+        scalar.isSecret = true
+        return scalar
+    }
+
+    func anchored(as number: Int) -> Self {
+        var scalar = self
+        scalar.anchored = number
+        return scalar
     }
 
     package static func == (left: Self, right: Self) -> Bool { left.kind == right.kind && left.text == right.text }
@@ -54,6 +65,28 @@ package struct ConfigurationScalar: Hashable, Sendable {
     package func hash(into hasher: inout Hasher) {
         hasher.combine(kind)
         hasher.combine(text)
+    }
+}
+
+extension ConfigurationNode {
+    /// The same with other scalars.
+    func mapScalars(_ change: (ConfigurationScalar) -> ConfigurationScalar) -> ConfigurationNode {
+        switch self {
+        case .scalar(let scalar): .scalar(change(scalar))
+        case .list(let list): .list(list.map { $0.mapScalars(change) })
+        case .table(let table): .table(table.mapValues { $0.value.mapScalars(change) })
+        }
+    }
+
+    /// Hides each value that an alias repeats at the place of a secret, or the other way round.
+    var withSecretAnchors: ConfigurationNode {
+        var secrets: Set<Int> = []
+        _ = mapScalars { scalar in
+            if scalar.isSecret, let number = scalar.anchored { secrets.insert(number) }
+            return scalar
+        }
+        guard !secrets.isEmpty else { return self }
+        return mapScalars { scalar in scalar.anchored.map(secrets.contains) ?? false ? scalar.hidden : scalar }
     }
 }
 

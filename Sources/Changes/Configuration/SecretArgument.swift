@@ -1,5 +1,5 @@
 /// The secrets among the words of a command line: what follows an option that names one (`--token xyz`), and what certain
-/// programs take it from (`mysql -pxyz`).
+/// programs take it from (`mysql -pxyz`, `user alice on >xyz`).
 enum SecretArgument {
     /// Where a secret begins in a word.
     struct Place: Hashable {
@@ -9,8 +9,10 @@ enum SecretArgument {
 
     /// Where the first secret begins in a text that holds a command line, or a list of its words with commas.
     static func start(in text: Bytes) -> Int? {
-        guard text.contains(.dash) else { return nil }
-        return places(in: text.split(whereSeparator: \.endsArgument)).first?.start
+        guard text.contains(where: { $0 == .dash || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "#") }) else {
+            return nil
+        }
+        return places(in: text.split(whereSeparator: \.endsArgument)).map(\.start).min()
     }
 
     /// Whether a line ends in an option whose value is a secret: it goes on below.
@@ -27,7 +29,7 @@ enum SecretArgument {
     }
 
     static func places(in words: [Bytes]) -> [Place] {
-        var places: [Place] = []
+        var places = AccessRules.passwords(in: words).map { Place(word: $0, start: words[$0].startIndex) }
         var program: SecretProgram?
         for (index, word) in words.enumerated() {
             if let named = SecretProgram(word, before: words[(index + 1)...]) { program = named }
@@ -60,5 +62,6 @@ enum SecretArgument {
 }
 
 extension UInt8 {
-    fileprivate var endsArgument: Bool { isSpace || Array("\"',[]\\`".utf8).contains(self) }
+    /// Whether a byte parts the words of a command line, or of a list of them.
+    var endsArgument: Bool { isSpace || Array("\"',[]\\`".utf8).contains(self) }
 }

@@ -39,6 +39,7 @@ enum AssignedValue {
     /// The value behind a key: quotation marks, blanks and one or more joints are between them. In texts within texts the
     /// marks are escaped.
     private static func start(after end: Int, in text: Bytes, joints: [UInt8]) -> Int? {
+        if let value = start(afterMapping: end, in: text) { return value }
         let marked = text.end(from: end, while: \.isQuotationMark)
         let between = text.end(from: marked) { $0.isSpace || $0.isQuotationMark }
         let value = joint(behind: between, in: text)
@@ -47,6 +48,18 @@ enum AssignedValue {
         guard isMarkup || isEncoded || text[end..<value].contains(where: joints.contains) else { return nil }
         guard value < text.endIndex, !text[value...].begins(with: "//") else { return nil }
         return text[value...].allSatisfy { $0.isSpace || $0.isOpeningBracket } ? nil : value
+    }
+
+    /// The value of a mapping that is a key itself: `{name: password}: xyz` (YAML). `${PASSWORD}:80` is none.
+    private static func start(afterMapping end: Int, in text: Bytes) -> Int? {
+        let brace = text.end(from: end) { $0.isSpace || $0.isQuotationMark }
+        guard text.byte(at: brace) == UInt8(ascii: "}"),
+            let before = text[..<end].lastIndex(where: { !$0.isKeyByte && !$0.isSpace && !$0.isQuotationMark }),
+            text[before] != UInt8(ascii: "{")
+        else { return nil }
+        let colon = text.end(from: brace + 1, while: \.isSpace)
+        let value = text.end(from: colon) { $0 == .colon || $0.isSpace }
+        return value > colon && text.byte(at: colon) == .colon && value < text.endIndex ? value : nil
     }
 
     private static func joint(behind position: Int, in text: Bytes) -> Int {

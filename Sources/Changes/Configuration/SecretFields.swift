@@ -29,7 +29,7 @@ enum SecretFields {
 
     /// Where the value of the first field begins that holds one; the end of the line where it is on those below.
     static func value(in line: Bytes) -> Int? {
-        let value = AssignedValue.first(in: line, joints: joints) { key, _ in isValue(key) || isMarkupValue(key) }
+        let value = AssignedValue.first(in: line, joints: joints) { key, _ in isValue(key) }
         if let value { return value }
         let key = line.trimmed().drop { !$0.isKeyByte || $0 == .dash }.prefix(while: \.isKeyByte)
         return isValue(key) ? line.endIndex : nil
@@ -39,9 +39,6 @@ enum SecretFields {
         let text = line[start...].drop { $0.isSpace || $0 == .quote || $0 == UInt8(ascii: "\"") }
         return text.prefix { !Array("\"',;<>{}&".utf8).contains($0) }.trimmed()
     }
-
-    /// Elements of property lists.
-    private static func isMarkupValue(_ key: Bytes) -> Bool { key.equals("string") || key.equals("data") }
 
     private static let joints = Array("=:".utf8)
 

@@ -25,23 +25,24 @@ struct SecretLineReading {
     private var isAwaited = false
     /// Whether the line before ended in a backslash, and what it was with those before it.
     private var continued: [UInt8] = []
-    private var isSecretDocument = false
     /// Whether the line before ended in an option whose value is a secret.
     private var isAsked = false
 
-    /// - Parameter named: where the line's value begins that another line names as a secret; nil where none does.
-    mutating func extent(of line: PlacedLine, named: Int?) -> SecretLines.Extent? {
+    /// - Parameters:
+    ///   - named: where the line's value begins that another line names as a secret; nil where none does.
+    ///   - isInKubernetesSecret: whether `data` and `stringData` hold secrets.
+    mutating func extent(of line: PlacedLine, named: Int?, isInKubernetesSecret: Bool) -> SecretLines.Extent? {
         let text = line.content.text.trimmed()
         let indented = line.content.text.count - line.content.text.drop(while: \.isSpace).count
-        if text.begins(with: "---") && !text.begins(with: "-----") { isSecretDocument = false }
-        if text.equals("kind: Secret") { isSecretDocument = true }
         let isWithin = goesOn(text, indented)
         let isArgument = isAsked && SecretArgument.isValue(text)
         isAsked = SecretArgument.isOpen(atEndOf: text)
         let isContinuation = continues(text)
-        if !isWithin { begin(text, indented, named) }
+        let data = isInKubernetesSecret ? SecretOpening.first(in: text, where: KubernetesSecret.isData) : nil
+        if !isWithin { begin(text, indented, named, data) }
         if isWithin || isArgument || isContinuation || hasPEM(text) || SecretEscapes.hide(text) { return .all }
-        return .first(named.map { .from($0) }, SecretPlace.extent(of: line))
+        let begun = [named, data?.value.startIndex].compactMap(\.self).min()
+        return .first(begun.map { .from($0) }, SecretPlace.extent(of: line))
     }
 
     private func hasPEM(_ text: Bytes) -> Bool { text.holds("-----BEGIN") || text.holds("-----END") }
@@ -88,13 +89,12 @@ struct SecretLineReading {
     }
 
     /// Whatever a line opens that is a secret.
-    private mutating func begin(_ text: Bytes, _ indented: Int, _ named: Int?) {
+    private mutating func begin(_ text: Bytes, _ indented: Int, _ named: Int?, _ data: SecretOpening?) {
         if text.holds("-----BEGIN"), !text.holds("-----END") { return open = .pem }
         if text.isHeader { return open = SecretKey(text).coversAllBelow ? .section : nil }
-        let first = SecretOpening(text)
-        let isData = isSecretDocument && (first.key.equals("data") || first.key.equals("stringData"))
-        if isData || named != nil || first.isSecret {
-            let isWeak = !isData && named == nil && !SecretKey(first.key).coversAllBelow && first.isSecret
+        let first = data ?? SecretOpening(text)
+        if data != nil || named != nil || first.isSecret {
+            let isWeak = data == nil && named == nil && !SecretKey(first.key).coversAllBelow && first.isSecret
             open = goingOn(first, in: text, isWeak: isWeak) ?? .block(indentation: indented, isWeak: isWeak)
             return isAwaited = first.isWithoutValue
         }
@@ -133,6 +133,20 @@ struct SecretOpening {
         self.init(at: start)
     }
 
+    /// The first key that a condition holds for, with a joint behind it.
+    static func first(in text: Bytes, where condition: (Bytes) -> Bool) -> SecretOpening? {
+        var position = text.startIndex
+        while position < text.endIndex {
+            let key = text[position...].prefix(while: \.isKeyByte)
+            if condition(key) {
+                let opening = SecretOpening(at: text[position...])
+                if opening.isJoined { return opening }
+            }
+            position = key.endIndex + 1
+        }
+        return nil
+    }
+
     /// The last one that names a secret, which the line may end with.
     static func lastSecret(in text: Bytes) -> SecretOpening? {
         var rest = text
@@ -148,7 +162,9 @@ struct SecretOpening {
     private init(at start: Bytes) {
         key = start.prefix(while: \.isKeyByte)
         let marks = Array("\\ \t=:?>+]".utf8)
-        let behind = start[key.endIndex...]
+        // In texts within texts, marks are escaped.
+        let unescaped = start[key.endIndex...].drop { $0 == UInt8(ascii: "\\") }
+        let behind = unescaped.first == UInt8(ascii: "\"") ? unescaped : start[key.endIndex...]
         // The mark that closes the key is none that opens the value.
         let isQuoted = behind.first == UInt8(ascii: "\"") || behind.first == .quote
         value = (isQuoted ? behind.dropFirst() : behind).drop(while: marks.contains)

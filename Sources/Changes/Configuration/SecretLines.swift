@@ -1,7 +1,7 @@
 /// The secrets in the lines of a text that could not be read by key. In doubt more is kept back than needed.
 struct SecretLines {
     /// What of a line is kept back.
-    enum Extent {
+    enum Extent: Equatable {
         case all
         /// From a place in the line.
         case from(Int)
@@ -23,11 +23,18 @@ struct SecretLines {
     /// - Parameter lines: all lines of the text, not only those that changed: what a line is depends on those around it.
     init(_ lines: [PlacedLine]) {
         let named = SecretPairs(lines)
+        let kubernetes = KubernetesSecret.declared(in: lines)
+        let joined = JoinedLines(lines)
+        let text = joined.text[...]
+        var hidden = joined.extents(
+            hiding: SecretInput.ranges(in: text) + SecretPropertyList.ranges(in: text))
         var reading = SecretLineReading()
-        var hidden: [Int: Extent] = [:]
         for (index, line) in lines.enumerated() {
-            hidden[line.number] = reading.extent(of: line, named: named.values[index])
+            let extent = reading.extent(
+                of: line, named: named.values[index], isInKubernetesSecret: kubernetes[index])
+            hidden[line.number] = .first(hidden[line.number], extent)
         }
+        SecretAnchors.hide(in: lines, &hidden)
         self.hidden = hidden
         echoes =
             lines.count > Self.linesWithEchoes ? .none : SecretEchoes(lines.compactMap { Self.value(of: $0, hidden) })
@@ -48,7 +55,7 @@ struct SecretLines {
     }
 
     /// What a line keeps back that is read by itself.
-    private static func ownExtent(of text: Bytes) -> Extent? { SecretAssignment.start(in: text).map { .from($0) } }
+    static func ownExtent(of text: Bytes) -> Extent? { SecretAssignment.start(in: text).map { .from($0) } }
 
     private static func holdsKnown(_ text: Bytes) -> Bool {
         SecretShape.isKnown(in: text) || SecretShape.holdsRandom(text)

@@ -6,8 +6,18 @@ struct SecretMarking {
     private var isCovered = false
     /// Whether no key can make a value harmless.
     private var isSealed = false
+    /// Whether the values are in a document of Kubernetes that holds secrets.
+    private var isInKubernetesSecret = false
 
-    static func marked(_ node: ConfigurationNode) -> ConfigurationNode { SecretMarking().marked(node) }
+    static func marked(_ node: ConfigurationNode) -> ConfigurationNode {
+        SecretMarking().marked(node).withSecretAnchors
+    }
+
+    /// The values of a node that a name stands for, as those at a key of this name.
+    static func marked(_ node: ConfigurationNode, at name: Bytes) -> ConfigurationNode {
+        let key = SecretKey(name)
+        return SecretMarking(key: key, isCovered: key.coversAllBelow).marked(node)
+    }
 
     static func isSecret(_ scalar: ConfigurationScalar, key: SecretKey, isCovered: Bool) -> Bool {
         SecretMarking(key: key, isCovered: isCovered).isSecret(scalar)
@@ -16,7 +26,7 @@ struct SecretMarking {
     private func marked(_ node: ConfigurationNode) -> ConfigurationNode {
         switch node {
         case .scalar(let scalar):
-            .scalar(ConfigurationScalar(scalar.text, scalar.kind, isSecret: isSecret(scalar)))
+            .scalar(scalar.isSecret || !isSecret(scalar) ? scalar : scalar.hidden)
         case .list(let list): .list(marked(list))
         case .table(let table): .table(marked(table))
         }
@@ -34,18 +44,25 @@ struct SecretMarking {
     }
 
     private func marked(_ table: ConfigurationTable) -> ConfigurationTable {
+        // `{u: alice, p: xyz}`
+        let isLogin = ["u", "user", "username", "login"].contains { table[$0] != nil }
         let (names, saysSecret) = (Self.namesOfSecrets(table), Self.saysSecret(table))
-        let isKubernetesSecret = table["kind"]?.scalar?.text.elementsEqual("Secret".utf8) ?? false
+        let isKubernetesSecret =
+            isInKubernetesSecret || table["kind"]?.scalar.map { KubernetesSecret.isKind($0.text) } ?? false
         return table.mapValues { entry in
-            var inner = SecretMarking(key: SecretKey(entry.key[...]), isCovered: isCovered, isSealed: isSealed)
-            let name = String(decoding: entry.key, as: UTF8.self)
+            var inner = self
+            inner.key = SecretKey(entry.key[...])
+            inner.isInKubernetesSecret = isKubernetesSecret
             inner.isCovered = isCovered || inner.key.coversAllBelow
             inner.isSealed =
                 isSealed || names.contains { SecretFields.isPair($0, entry.key[...]) }
                 || saysSecret && SecretFields.isValue(entry.key[...])
-                || isKubernetesSecret && ["data", "stringData"].contains(name)
+                || isKubernetesSecret && KubernetesSecret.isData(entry.key[...])
+                || isLogin && entry.key.elementsEqual("p".utf8)
             // An element's own text and attributes are what its name says.
-            if name.hasPrefix("@") || name == "#text", key.isSecret { inner.isCovered = true }
+            if entry.key.first == UInt8(ascii: "@") || entry.key.elementsEqual("#text".utf8), key.isSecret {
+                inner.isCovered = true
+            }
             return inner.marked(entry.value)
         }
     }
@@ -71,7 +88,8 @@ struct SecretMarking {
         let text = scalar.text[...]
         if scalar.kind == .boolean || scalar.kind == .null || text.isEmpty { return false }
         if SecretShape.isKnown(in: text) || SecretAssignment.isHeld(in: text) { return true }
-        if SecretShape.isEncodedSecret(text) { return true }
+        if SecretShape.isEncodedSecret(text) || KubernetesSecret.isHeld(in: text) { return true }
+        if !SecretInput.ranges(in: text).isEmpty { return true }
         if SecretShape.isReference(text) { return false }
         if key.isSecret(for: text) || isCovered && !key.isAboutSecrets { return !Self.isHarmless(text) }
         return !key.namesDigest && SecretShape.holdsRandom(text)

@@ -10,6 +10,7 @@ struct SecretPairs {
         values = Array(repeating: nil, count: lines.count)
         for index in lines.indices where SecretFields.nameSecret(in: self.lines[index]) { mark(around: index) }
         for index in lines.indices where Self.saysSecret(self.lines[index]) { mark(around: index) }
+        for index in lines.indices where Self.beginsComplexKey(self.lines[index]) { markValue(ofKeyAt: index) }
     }
 
     /// How far the two may be apart.
@@ -28,6 +29,26 @@ struct SecretPairs {
             if beginsElement(lines[other]) { break }
         }
     }
+
+    /// `? {name: password}` and the lines below that belong to the key; the value is behind the colon that follows (YAML).
+    private mutating func markValue(ofKeyAt start: Int) {
+        let column = Self.column(of: lines[start])
+        let end = lines.indices[(start + 1)...].prefix(Self.reach).first { Self.column(of: lines[$0]) <= column }
+        guard let end, lines[start..<end].contains(where: Self.hasWordOfSecret) else { return }
+        let value = lines[end].drop(while: \.isSpace)
+        if value.first == .colon { values[end] = value.startIndex + 1 }
+    }
+
+    private static func beginsComplexKey(_ line: Bytes) -> Bool {
+        let text = line.trimmed()
+        return text.equals("?") || text.begins(with: "? ")
+    }
+
+    private static func hasWordOfSecret(_ line: Bytes) -> Bool {
+        line.split { !$0.isKeyByte }.contains { SecretKey($0).isSecret }
+    }
+
+    private static func column(of line: Bytes) -> Int { line.prefix(while: \.isSpace).count }
 
     /// A list's next element, a block's header, a section.
     private func beginsElement(_ line: Bytes) -> Bool {

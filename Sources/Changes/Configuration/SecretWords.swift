@@ -2,8 +2,10 @@
 enum SecretWords {
     /// Words that are enough by themselves. `tokenizer` is another word than `token`.
     static let strong: Set = [
-        "password", "passwords", "passwd", "passphrase", "passwort", "pwd", "pw", "pswd", "psw", "secret", "secrets",
-        "token", "tokens", "credential", "credentials", "creds", "cred", "bearer", "psk", "passkey",
+        "password", "passwords", "passwd", "passphrase", "passwort", "pwd", "pw", "pswd", "psw", "pwrd", "pword",
+        "passw", "passwrd", "pss", "secret", "secrets",
+        "token", "tokens", "credential", "credentials", "creds", "cred", "bearer", "psk", "passkey", "tok", "tkn",
+        "secr", "scrt",
         // Passwords in other languages.
         "kennwort", "geheimnis", "mdp", "contrasena", "contrase", "clave", "senha", "wachtwoord", "losenord",
         "loesenord", "heslo", "haslo", "parola", "salasana", "jelszo", "sifre", "lozinka", "geslo", "adgangskode",
@@ -20,7 +22,8 @@ enum SecretWords {
 
     /// Words on `pass` that name none, as `requirepass` and `dbpass` do.
     static let otherPasses: Set = [
-        "bypass", "compass", "encompass", "multipass", "surpass", "trespass", "underpass", "overpass", "lowpass",
+        "bypass", "nopass", "resetpass", "compass", "encompass", "multipass", "surpass", "trespass", "underpass",
+        "overpass", "lowpass",
         "highpass", "bandpass", "allpass", "renderpass", "subpass", "onepass", "twopass", "singlepass",
     ]
 

@@ -15,20 +15,24 @@ struct TAPReport {
 
     static func read(_ bytes: [UInt8]) throws(TestReportProblem) -> TestReport {
         var report = TAPReport()
-        for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) { try report.line(line) }
+        for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+            guard let text = String(validating: line, as: UTF8.self) else {
+                throw .notUTF8(line: 1 + bytes[..<line.startIndex].count { $0 == .lineFeed })
+            }
+            try report.line(line, text)
+        }
         return try report.finished()
     }
 
-    private mutating func line(_ line: ArraySlice<UInt8>) throws(TestReportProblem) {
+    private mutating func line(_ line: Bytes, _ text: String) throws(TestReportProblem) {
         guard let first = line.first else { return }
-        let text = String(decoding: line, as: UTF8.self)
         if first.isWhiteSpace {
             return try subtest(text.trimmedBlanks, indentedBy: line.prefix { $0.isWhiteSpace }.count)
         }
         isInYAML = false
         if text.hasPrefix("Bail out!") {
             throw .bailedOut(String(text.dropFirst(9)).trimmedBlanks)
-        } else if let test = TAPLine(text) {
+        } else if let test = try TAPLine(text) {
             try append(test)
         } else if let count = Self.planned(text) {
             guard plan == nil else { throw .planBroken(planned: count, reported: results.count) }
@@ -46,7 +50,7 @@ struct TAPReport {
         guard !isInYAML else { return }
         if text.hasPrefix("Bail out!") { throw .bailedOut(String(text.dropFirst(9)).trimmedBlanks) }
         var own = subtests[blanks] ?? (nil, 0)
-        if let test = TAPLine(text) {
+        if let test = try TAPLine(text) {
             // It sums up what is indented deeper.
             try end(subtests.keys.filter { $0 > blanks })
             if test.outcome == .fail { hasFailedSubtest = true }
@@ -105,7 +109,7 @@ struct TAPReport {
     /// `1..4`, with a reason behind it where all is skipped.
     private static func planned(_ text: String) -> Int? {
         guard text.hasPrefix("1..") else { return nil }
-        return Int(text.dropFirst(3).prefix { $0.isNumber && $0.isASCII })
+        return Int(text.dropFirst(3).prefix(while: \.isDigit))
     }
 }
 
@@ -115,24 +119,39 @@ struct TAPLine {
     let number: Int?
     let outcome: TestReport.Outcome
 
-    init?(_ text: String) {
+    /// Nil where the line is no test's.
+    ///
+    /// - Throws: `TestReportProblem.numberBroken` for a number that no test can have: `-1`, `1.5`, one of 20 digits.
+    init?(_ text: String) throws(TestReportProblem) {
         let isFailure = text.hasPrefix("not ok")
         guard isFailure || text.hasPrefix("ok") else { return nil }
         let rest = text.dropFirst(isFailure ? 6 : 2)
         guard rest.isEmpty || rest.first == " " else { return nil }
         let (description, directive) = Self.parts(String(rest))
-        let digits = description.prefix { $0.isNumber && $0.isASCII }
+        let number = try Self.number(description)
+        let digits = description.prefix(while: \.isDigit)
         var name = description[digits.endIndex...].drop { $0 == " " }
         if name.hasPrefix("- ") { name = name.dropFirst(2) }
         self.name = String(name).trimmedBlanks
-        // A number that is too large to be one is none of any plan.
-        number = digits.isEmpty ? nil : Int(digits) ?? .max
+        self.number = number
         outcome =
             switch directive {
             // A test that is known not to work yet says nothing, whether it works or not.
             case "skip", "todo": .skipped
             default: isFailure ? .fail : .pass
             }
+    }
+
+    /// The number that a description begins with, if any.
+    private static func number(_ description: String) throws(TestReportProblem) -> Int? {
+        let word = description.prefix { $0 != " " }
+        let digits = word.prefix(while: \.isDigit)
+        // `1.` and `1:` are numbers with a mark behind them.
+        let isOther = digits.count < word.count && word.last?.isDigit == true && Double(word) != nil
+        guard !isOther else { throw .numberBroken(String(word)) }
+        guard !digits.isEmpty else { return nil }
+        guard let number = Int(digits) else { throw .numberBroken(String(digits)) }
+        return number
     }
 
     private static func parts(_ text: String) -> (description: String, directive: String) {
@@ -148,6 +167,10 @@ struct TAPLine {
         }
         return (String(name), directive)
     }
+}
+
+extension Character {
+    fileprivate var isDigit: Bool { "0"..."9" ~= self }
 }
 
 extension String {

@@ -39,9 +39,11 @@ package enum TestReportProblem: Error, Equatable, Sendable {
     case notJUnit(line: Int, String)
     /// Neither a plan nor a test line is in it.
     case notTAP
+    /// A line of TAP is not UTF-8.
+    case notUTF8(line: Int)
     /// The plan says another number of tests than were told, or comes twice.
     case planBroken(planned: Int, reported: Int)
-    /// A test's number comes twice, or is none of the plan's.
+    /// A test's number comes twice, or is none of the plan's; as the report writes it.
     case numberBroken(String)
     /// A suite says another number than it lists.
     case disagrees(suite: String, attribute: String, says: String, listed: Int)

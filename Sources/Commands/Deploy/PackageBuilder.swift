@@ -98,7 +98,7 @@ struct PackageBuilder {
         let tree = try repository.commit(tag.target).tree
         let entries = try git(folder, ["ls-tree", "-r", "-z", "--full-tree", tree.description])
             .split(separator: 0).map(TreeLine.init)
-        let submodules = entries.filter { $0.isSubmodule }.map { String(decoding: $0.path, as: UTF8.self) }
+        let submodules = entries.filter(\.isSubmodule).map(\.path.pathText)
         guard content == .configuration else { return (tree, submodules) }
         let touched = try repository.configurationItems(
             changedFrom: facts.range.scope.base?.commit, to: tag.target, facts.policy.configuration)
@@ -116,7 +116,7 @@ struct PackageBuilder {
         let written = String(
             decoding: try git(folder, ["write-tree"]).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
         guard let id = ObjectID(written) else { throw RepositoryProblem.unknownRevision(written) }
-        return (id, chosen.filter { $0.isSubmodule }.map { String(decoding: $0.path, as: UTF8.self) })
+        return (id, chosen.filter(\.isSubmodule).map(\.path.pathText))
     }
 
     private func unpack(_ tree: ObjectID, into root: String, _ folder: PrivateFolder) throws {

@@ -121,6 +121,7 @@ extension TestReportProblem {
             case .tooLarge(let limit): "it is larger than \(limit) bytes"
             case .notJUnit(let line, let reason): "line \(line): \(reason)"
             case .notTAP: "it is neither JUnit's XML nor TAP"
+            case .notUTF8(let line): "line \(line): the text is not UTF-8"
             case .planBroken(let planned, let reported):
                 "its plan says \(counted(planned, "test")), and it tells \(reported)"
             case .numberBroken(let number): "test \(number) comes twice, or is none of its plan"

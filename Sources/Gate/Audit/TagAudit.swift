@@ -103,7 +103,8 @@ enum MessageAudit {
             let commit = link.commit.abbreviated
             return AuditFinding(
                 .probableLink, .drift, "commit \(commit), \(link.suggestion)",
-                "its message says \(link.text.pathText), which links to nothing", commit: link.commit,
+                "its message says \(String(decoding: link.text, as: UTF8.self)), which links to nothing",
+                commit: link.commit,
                 mend: [
                     "sluice link \(commit) \(link.suggestion) --reason \"…\"",
                     "sluice unlink \(commit) \(link.suggestion) --reason \"…\"",
@@ -112,7 +113,8 @@ enum MessageAudit {
         let claims = facts.claims.approvals.filter { facts.isTold($0.time) }.map { claim in
             AuditFinding(
                 .claim, .remark, "commit \(claim.commit.abbreviated)",
-                "its message says \"\(claim.text.pathText)\": a claim, never an approval", commit: claim.commit,
+                "its message says \"\(String(decoding: claim.text, as: UTF8.self))\": a claim, never an approval",
+                commit: claim.commit,
                 mend: ["git show \(claim.commit.abbreviated)"])
         }
         return links + claims

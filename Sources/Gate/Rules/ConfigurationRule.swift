@@ -16,7 +16,6 @@ package enum ConfigurationRule: Rule {
         let required = facts.required(of: change)
         guard required != .none, !facts.isCovered(change, by: required) else { return [] }
         let wanted = required == .rfc ? "an RfC" : "an item"
-        let file = String(decoding: change.path, as: UTF8.self)
         let items = change.items.isEmpty ? "no item" : change.items.map(\.description).joined(separator: ", ")
         let edit: ShellCommand? = change.items.first.flatMap {
             facts.items[$0]?.noun == .task ? "sluice task edit \($0) --rfc <RfC>" : nil
@@ -25,7 +24,8 @@ package enum ConfigurationRule: Rule {
             "sluice link \(change.commit.abbreviated) \(required == .rfc ? "<rfc>" : "<item>" as ShellCommand) --reason \"…\""
         return [
             Finding(
-                code, .commit(change.commit), expected: "\(wanted) behind the configuration change in \(file)",
+                code, .commit(change.commit),
+                expected: "\(wanted) behind the configuration change in \(change.path.pathText)",
                 found: items, mend: [edit].compactMap(\.self) + [link])
         ]
     }

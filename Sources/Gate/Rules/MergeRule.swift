@@ -9,7 +9,7 @@ package enum MergeRule: Rule {
     package static func findings(in facts: GateFacts) -> [Finding] {
         facts.contents.unlinked.filter(\.changesByItself).map { linked in
             let id = linked.commit.id.abbreviated
-            let paths = linked.mergedContent.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ", ")
+            let paths = linked.mergedContent.map(\.pathText).joined(separator: ", ")
             let change = "it changes by itself: \(paths) (\(String(decoding: linked.reading.subject, as: UTF8.self)))"
             return Finding(
                 code, .commit(linked.commit.id),
@@ -23,8 +23,7 @@ package enum MergeRule: Rule {
 extension MergeLoss {
     /// `it loses TASK-2's change to legacy.conf`
     fileprivate var sentence: String {
-        let place = String(decoding: path, as: UTF8.self)
-        return "it loses \(owners.map { "\($0)'s" }.joined(separator: " and ")) change to \(place)"
+        "it loses \(owners.map { "\($0)'s" }.joined(separator: " and ")) change to \(path.pathText)"
     }
 
     private var owners: [String] { items.map(\.description) + others.map { "commit \($0.abbreviated)" } }

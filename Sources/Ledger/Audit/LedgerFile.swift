@@ -134,8 +134,3 @@ extension LedgerReader {
         }
     }
 }
-
-extension [UInt8] {
-    /// A path for people and commands; what is no UTF-8 is repaired.
-    package var pathText: String { String(decoding: self, as: UTF8.self) }
-}

@@ -142,8 +142,7 @@ package struct LedgerSync {
         guard let local = location.local,
             let loss = try reader.loss(from: repository.commit(local).tree, to: reader.view.root)
         else { return }
-        let path = String(decoding: loss.path, as: UTF8.self)
-        throw SharingProblem.loss(path: path, remote: remote, branch: branch)
+        throw SharingProblem.loss(path: loss.path.pathText, remote: remote, branch: branch)
     }
 
     private func records(in tip: ObjectID, notIn other: ObjectID?) throws -> [[UInt8]] {

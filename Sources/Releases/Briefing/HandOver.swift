@@ -29,7 +29,7 @@ package struct HandOver: Sendable {
             "fixed": briefing.fixed.map { JSONValue.object(["id": $0.id, "title": $0.title]) },
             "configuration": configuration.files.map { file in
                 JSONValue.object([
-                    "path": String(decoding: file.file.path, as: UTF8.self), "configurationItems": file.file.items,
+                    "path": file.file.path.pathText, "configurationItems": file.file.items,
                     "keys": file.entries.map(\.change.path.text), "moreChanges": file.moreChanges,
                 ])
             },

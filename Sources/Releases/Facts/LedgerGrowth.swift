@@ -19,7 +19,7 @@ package enum LedgerGrowth {
                     try repository.reached(among: [commit.id], from: seen).isEmpty
                 else { continue }
                 throw LedgerProblem.notVerified(
-                    path: String(decoding: loss.path, as: UTF8.self),
+                    path: loss.path.pathText,
                     loss.new == nil
                         ? .removed(by: commit.id, branch: ledger.branch)
                         : .changed(by: commit.id, branch: ledger.branch))

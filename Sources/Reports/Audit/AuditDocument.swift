@@ -66,7 +66,7 @@ package struct AuditDocument: JSONConvertible, Sendable {
     private static func record(_ record: JudgedRecord, _ facts: AuditFacts) -> JSONValue {
         let entry = facts.entry(of: record.path)
         return .object([
-            "path": String(repairing: record.path), "kind": record.statement.kind.rawValue,
+            "path": record.path.pathText, "kind": record.statement.kind.rawValue,
             "at": record.stored.record.at, "by": record.stored.author,
             // By the policy of then: claimed, signed, or why it decides nothing; false where its signature is.
             "authorship": record.problem == nil ? record.stored.authorship.word : "false",

@@ -13,7 +13,7 @@ package struct ConfigurationDocument: JSONConvertible, Sendable {
 
     private static func file(_ file: ConfigurationChanges.File) -> JSONValue {
         .object([
-            "path": String(repairing: file.file.path), "oldPath": file.file.oldPath.map { String(repairing: $0) },
+            "path": file.file.path.pathText, "oldPath": file.file.oldPath.map(\.pathText),
             "kind": file.file.kind.rawValue, "format": file.file.format.rawValue,
             "configurationItem": file.file.items.first.orNull, "configurationItems": file.file.items,
             "byKey": file.reading == .byKey, "note": file.note,

@@ -44,9 +44,8 @@ package struct ConfigurationText {
 extension ConfigurationChanges.File {
     /// The file, where it stood before, and why it is told by lines.
     var title: String {
-        let name = String(repairing: file.path)
-        let before = file.oldPath.map { " (was \(String(repairing: $0)))" } ?? ""
-        return name + before + (note.map { " (\($0))" } ?? "")
+        let before = file.oldPath.map { " (was \($0.pathText))" } ?? ""
+        return file.path.pathText + before + (note.map { " (\($0))" } ?? "")
     }
 
     /// Nil where the file is told by key.

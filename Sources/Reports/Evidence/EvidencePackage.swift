@@ -83,7 +83,7 @@ package struct EvidencePackage {
             else { return nil }
             let program = if case .openPGP = signature.kind { "openpgp" } else { "ssh" }
             return [
-                String(repairing: record.path), program, person, record.statement.kind.signatureNamespace,
+                record.path.pathText, program, person, record.statement.kind.signatureNamespace,
                 "\(governing(record))",
             ]
         }

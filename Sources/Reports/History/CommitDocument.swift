@@ -19,7 +19,7 @@ package struct CommitDocument: JSONConvertible, Sendable {
             "merge": commit.isMerge, "items": linked.links.map(Self.link),
             "mentions": reading.mentions, "nearMisses": reading.nearMisses.map(Self.nearMiss),
             "warnings": reading.warnings.map(\.name),
-            "ownContent": linked.mergedContent.map { String(repairing: $0) },
+            "ownContent": linked.mergedContent.map(\.pathText),
             "releases": releases?.map(ReleaseTagDocument.init),
             "revertedBy": Self.nilIfEmpty(
                 fates.reversals.filter { $0.target == commit.id && $0.isInRange }.map(\.revert)),

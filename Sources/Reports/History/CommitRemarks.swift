@@ -1,4 +1,5 @@
 package import Changes
+import Git
 package import Releases
 
 /// What a person should know of a commit beside its items, one sentence each, without a full stop.
@@ -6,7 +7,7 @@ package struct CommitRemarks {
     package let sentences: [String]
 
     package init(_ linked: LinkedCommit) {
-        let paths = linked.mergedContent.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ", ")
+        let paths = linked.mergedContent.map(\.pathText).joined(separator: ", ")
         sentences =
             (paths.isEmpty ? [] : ["the merge changes by itself: \(paths)"])
             + linked.reading.nearMisses.map(\.sentence) + linked.reading.warnings.map(\.sentence)

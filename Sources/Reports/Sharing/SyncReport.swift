@@ -17,8 +17,8 @@ package struct SyncReport: JSONConvertible {
 
     package var json: JSONValue {
         .object([
-            "remote": outcome.remote, "branch": outcome.branch, "came": outcome.came.map(Self.path),
-            "went": outcome.went.map(Self.path), "tries": outcome.tries,
+            "remote": outcome.remote, "branch": outcome.branch, "came": outcome.came.map(\.pathText),
+            "went": outcome.went.map(\.pathText), "tries": outcome.tries,
             // Absent unless a local ledger was set aside: the reference that keeps it.
             "aside": adoption?.aside,
             // Absent unless this clone has the ledger for the first time.
@@ -45,7 +45,7 @@ package struct SyncReport: JSONConvertible {
 
     private static func line(_ title: String, _ paths: [[UInt8]]) -> String {
         guard !paths.isEmpty else { return "" }
-        let counts = Dictionary(paths.map { (about(path($0)), 1) }, uniquingKeysWith: +)
+        let counts = Dictionary(paths.map { (about($0.pathText), 1) }, uniquingKeysWith: +)
         let words = counts.keys.sorted().map { counts[$0] == 1 ? $0 : "\($0) (\(counts[$0] ?? 0))" }
         let more = words.count > told ? ", and \(words.count - told) more" : ""
         return "  \(title)  \(words.prefix(told).joined(separator: ", "))\(more)\n"
@@ -67,6 +67,4 @@ package struct SyncReport: JSONConvertible {
     private static func key(_ name: Substring) -> String {
         (try? KeyEncoding.decoded(String(name))) ?? String(name)
     }
-
-    private static func path(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -126,6 +126,105 @@ import Testing
         #expect(!shown.contains("S3cr3t"), "\(shown)")
     }
 
+    @Test(
+        "property lists that do not parse: the value is the element after the key, wherever it is",
+        arguments: [
+            "<key>DatabasePassword</key>\n<string>S3cr3t</string>",
+            "<key>DatabasePassword</key><string>S3cr3t</string>",
+            "<key>DatabasePassword</key>\n<string>\nS3cr3t\n</string>",
+            "<key>\nPassword\n</key>\n<string>S3cr3t</string>",
+            "<key>Password</key>\n<!-- <string> -->\n<string><![CDATA[S3cr3t]]></string>",
+            "<key>Password</key>\n<data>\nS3cr3tA\nS3cr3tB\n</data>", "<key>Pin</key>\n<integer>S3cr3t</integer>",
+            "<key>Tokens</key>\n<array>\n<string>a</string>\n<string>S3cr3t</string>\n</array>",
+            "<key>Credentials</key>\n<dict>\n<key>a</key>\n<string>S3cr3t</string>\n</dict>",
+            "<key>name</key>\n<string>DB_PASSWORD</string>\n<key>value</key>\n<string>S3cr3t</string>",
+            "<key>value</key>\n<string>S3cr3t</string>\n<key>name</key>\n<string>DB_PASSWORD</string>",
+            "<key>name</key><string>DB_PASSWORD</string><key>value</key><string>S3cr3t</string>",
+        ])
+    func hidesPropertyLists(text: String) {
+        for format in [ConfigurationFormat.propertyList, .xml, .lines] {
+            let shown = shown("<plist version=\"1.0\">\n<dict>\n\(text)\n", format)
+            #expect(!shown.contains("S3cr3t"), "\(shown)")
+        }
+    }
+
+    @Test(
+        "Kubernetes' secrets that cannot be read by key, on one line or several, whatever comes first",
+        arguments: [
+            "{\"kind\": \"Secret\", \"data\": {\"a\": \"S3cr3t\"}",
+            "{\"data\": {\"a\": \"S3cr3t\"}, \"kind\": \"Secret\",",
+            "{\"kind\":\"List\",\"items\":[{\"kind\":\"Secret\",\"stringData\":{\"a\":\"S3cr3t\"}}]",
+            "{\"kind\": \"SecretList\", \"items\": [{\"data\": {\"a\": \"S3cr3t\"}}]",
+            "{\n\"kind\":\n\"Secret\",\n\"data\": {\n\"a\": \"S3cr3t\"\n}\n",
+            "{\n\"data\": {\n\"a\": \"S3cr3t\"\n},\n\"kind\": \"Secret\"\n",
+            "{\"a\":\"{\\\"kind\\\":\\\"Secret\\\",\\\"data\\\":{\\\"a\\\":\\\"S3cr3t\\\"}}\",",
+            "a: [\n- kind: Secret\n  data:\n    a: S3cr3t", "a: [\nkind: \"Secret\" # x\ndata: {a: S3cr3t}",
+            "a: [\ndata:\n  a: S3cr3t\nkind: Secret",
+        ])
+    func hidesKubernetesSecrets(text: String) {
+        for format in [ConfigurationFormat.json, .lines] {
+            let shown = shown(text, format)
+            #expect(!shown.contains("S3cr3t"), "\(shown)")
+        }
+    }
+
+    @Test(
+        "YAML's anchors, aliases, merges and keys that are mappings, where it cannot be read by key",
+        arguments: [
+            "d: &d\n  x: S3cr3t\npassword:\n  <<: *d", "d: &d\n  x: S3cr3t\npassword:\n  <<: [*c, *d]",
+            "d: &d\n  S3cr3t\npassword: *d", "d: &d {x: S3cr3t}\npassword: *d", "d: &d [a,\n  S3cr3t]\npassword: *d",
+            "d: &d\n- S3cr3t\ntokens: *d", "- &d S3cr3t\nenv: {password: *d}", "- &d\n  a: S3cr3t\ncredentials: [*d]",
+            "d: &db_password\n  x: S3cr3t", "- &pw S3cr3t", "c: &c S3cr3t\nd: &d {x: *c}\npassword: *d",
+            "? {a: password}\n: S3cr3t", "? {a: password}\n: b: S3cr3t\n  c: S3cr3t", "? {a: password}\n:\n  x: S3cr3t",
+            "?\n  a: password\n:\n  x: S3cr3t", "? a: b\n  c: token\n: - S3cr3t", "{? {a: password} : S3cr3t}",
+            "{name: password}: S3cr3t",
+        ])
+    func hidesWhatYAMLRepeats(text: String) {
+        let shown = shown("a: [\n" + text, .yaml)
+        #expect(!shown.contains("S3cr3t"), "\(shown)")
+    }
+
+    @Test(
+        "what a command line feeds to a program, over lines too",
+        arguments: [
+            "echo S3cr3t \\\n  | docker login \\\n  --password-stdin", "echo S3cr3t |\n  docker login --password-stdin",
+            "echo 'a;b&S3cr3t' | sudo chpasswd", "docker login --password-stdin <<EOF\nS3cr3t\nEOF",
+            "cat <<EOF | chpasswd\nuser:S3cr3t\nEOF", "CMD [\"sh\", \"-c\", \"echo root:S3cr3t | chpasswd\"]",
+            "echo \"a\nS3cr3t\" | chpasswd", "user default on >a ~* +@all\nuser alice on ~* >S3cr3t",
+        ])
+    func hidesInputs(text: String) {
+        for format in [ConfigurationFormat.lines, .dockerfile] {
+            let shown = shown(text, format)
+            #expect(!shown.contains("S3cr3t"), "\(shown)")
+        }
+    }
+
+    @Test(
+        "neighbours of all these are shown",
+        arguments: [
+            (
+                "<plist><dict>\n<key>Name</key>\n<string>plain</string>\n<key>Password</key>\n<string>x</string>",
+                .propertyList
+            ),
+            ("<plist><dict>\n<key>Password</key><string>x</string>\n<key>b</key><string>plain</string>", .propertyList),
+            (
+                "<plist><dict>\n<key>name</key><string>PATH</string>\n<key>value</key><string>plain</string>",
+                .propertyList
+            ),
+            ("{\"kind\": \"ConfigMap\", \"data\": {\"a\": \"plain\"}", .json),
+            ("a: [\nkind: Secret\nmetadata:\n  name: plain", .yaml),
+            ("a: [\ndata:\n  a: plain\n---\nkind: Secret", .yaml),
+            ("a: [\nx: &base\n  size: plain\ny:\n  <<: *base\npassword: *pw", .yaml), ("? {a: b}\n: plain", .yaml),
+            ("url: ${TOKEN}:plain", .lines), ("- if: ${PASSWORD} plain", .lines),
+            ("{\"type\": \"password\"}, plain", .lines),
+            ("cat <<EOF\nplain\nEOF\ncat x | chpasswd", .lines),
+            ("docker login --password-stdin <<EOF\nx\nEOF\nplain", .lines),
+        ] as [(String, ConfigurationFormat)])
+    func showsOthers(text: String, format: ConfigurationFormat) {
+        let lines = Configured.changes(nil, text, format)
+        #expect(lines.contains { $0.contains("plain") }, "\(lines)")
+    }
+
     @Test("what is near a secret, and none, is shown")
     func showsNeighbours() {
         let text =

@@ -78,7 +78,14 @@ import Testing
         ("cmd", "mysql -u root | tar -pxf archive"), ("cmd", "app --token-file /run/token --password-stdin now"),
         ("cmd", "app --token $TOKEN --password ${PASSWORD}"), ("cmd", "app --token --verbose"),
         ("cmd", "curl -u $USER:$PASSWORD https://host"), ("cmd", "curl -u me https://host"),
-        ("cmd", "gcc -pthread -pipe"), ("text", "a token is needed - ask for one"),
+        ("cmd", "gcc -pthread -pipe"), ("cmd", "echo $TOKEN | docker login --password-stdin"),
+        ("cmd", "echo \"${{ secrets.TOKEN }}\" | docker login -u me --password-stdin"),
+        ("cmd", "echo \"user:$PASS\" | chpasswd"), ("cmd", "echo $(cat token) | docker login --password-stdin"),
+        ("cmd", "cat token | docker login --password-stdin"), ("cmd", "docker login --password-stdin < token"),
+        ("cmd", "echo done && cat users | chpasswd"), ("cmd", "echo failed || chpasswd < users"),
+        ("cmd", "echo text | tee log"), ("cmd", "apt-get install passwd login | tee log"),
+        ("cmd", "echo on >file"), ("cmd", "find ~/x >file"), ("rule", "user alice on nopass ~cached:* +@all"),
+        ("p", "x"), ("text", "a token is needed - ask for one"),
     ])
     func showsOrdinaryArguments(key: String, value: String) {
         #expect(!Secrets.isSecret(Array(value.utf8), at: [Array(key.utf8)]))
@@ -141,6 +148,25 @@ import Testing
             ("<a><name>password</name><value>hunter2-Zq8</value></a>", .xml),
             ("x: https://hooks.slack.com/services/T0/B0/hunter2-Zq8", .yaml),
             ("x: 'u:$2y$10$hunter2-Zq8hunter2-Zq8'", .yaml),
+            ("<plist version='1.0'><dict><key>DbPassword</key>\n<string>hunter2-Zq8</string></dict></plist>", .xml),
+            ("<c><dict><key>pw</key><data>hunter2-Zq8</data></dict></c>", .xml),
+            (
+                "<plist><dict><key>name</key><string>pw</string><key>value</key><string>hunter2-Zq8</string></dict></plist>",
+                .xml
+            ),
+            ("{\"kind\":\"SecretList\",\"items\":[{\"stringData\":{\"a\":\"hunter2-Zq8\"}}]}", .json),
+            ("x: '{\"kind\":\"Secret\",\"data\":{\"a\":\"hunter2-Zq8\"}}'", .yaml),
+            ("x: |\n  kind: Secret\n  data:\n    a: hunter2-Zq8\n", .yaml), ("a: {pwrd: hunter2-Zq8}", .yaml),
+            ("db: {u: alice, p: hunter2-Zq8}", .yaml), ("x: &db_password hunter2-Zq8", .yaml),
+            ("x: &pw {a: hunter2-Zq8}\ny: *pw", .yaml), ("x: {<<: &creds {a: hunter2-Zq8}}", .yaml),
+            ("x: user alice on >hunter2-Zq8 ~* +@all", .yaml), ("user: alice on >hunter2-Zq8", .yaml),
+            ("x: [redis-cli, ACL, SETUSER, alice, on, '>hunter2-Zq8']", .yaml),
+            ("x: echo hunter2-Zq8 | docker login --password-stdin", .yaml),
+            ("x: printf '%s' hunter2-Zq8 | docker login -u a --password-stdin", .yaml),
+            ("x: echo hunter2-Zq8 | base64 -d | gh auth login --with-token", .yaml),
+            ("x: docker login --password-stdin <<< hunter2-Zq8", .yaml), ("x: chpasswd <<<user:hunter2-Zq8", .yaml),
+            ("x: |\n  chpasswd <<EOF\n  user:hunter2-Zq8\n  EOF\n", .yaml),
+            ("x: echo user:hunter2-Zq8 | chpasswd", .yaml), ("x: echo hunter2-Zq8 | sudo -S id", .yaml),
         ])
     func hidesPairsAndSynonyms(text: String, format: ConfigurationFormat) {
         for (before, after) in [(nil, text), (text, nil)] as [(String?, String?)] {
@@ -172,6 +198,15 @@ import Testing
         ])
     func showsMoreThatOnlyLooksLikeOne(key: String, value: String) {
         #expect(!Secrets.isSecret(Array(value.utf8), at: [Array(key.utf8)]))
+    }
+
+    @Test("what an alias repeats is secret at all places if it is so at one, be it as short as it may")
+    func hidesWhatAliasesRepeat() {
+        for text in ["password: &a abc\nx: *a", "x: &a abc\npassword: *a", "x: &a {k: abc}\ncredentials:\n  <<: *a"] {
+            let changes = Configured.changes(nil, text, .yaml)
+            #expect(changes.count == 2 && changes.allSatisfy { $0.hasSuffix(Secrets.mark) }, "\(changes)")
+        }
+        #expect(Configured.changes(nil, "x: &a abc\ny: *a\npassword: abc", .yaml).contains("+ y abc"))
     }
 
     @Test("a key that is named says nothing of values that belong to another")

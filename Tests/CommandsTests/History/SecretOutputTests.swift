@@ -12,6 +12,12 @@ import Testing
         "broken.xml": "<c><password>\nS3cr3tH\n</password><x>\n",
         "broken.json": "{\"password\":\"S3cr3tI\",\"password\":\"S3cr3tJ\"}\n",
         "a.properties": "my.pass\\\nword=S3cr3tK\nx=postgres://u:S3cr3tL@h\n",
+        "a.plist": "<plist version=\"1.0\"><dict>\n<key>Password</key>\n<string>\nS3cr3tN\n</string>\n",
+        "b.xml": "<plist version=\"1.0\"><dict><key>Password</key><string>S3cr3tO</string></dict></plist>\n",
+        "secret.json": "{\"kind\": \"Secret\", \"data\": {\"a\": \"S3cr3tP\"}\n",
+        "anchors.yaml": "a: [\nd: &d\n  x: S3cr3tQ\npassword: {<<: *d}\n? {a: token}\n: S3cr3tR\n",
+        "Dockerfile": "FROM a\nRUN echo S3cr3tS | docker login --password-stdin\nRUN echo u:S3cr3tT | chpasswd\n",
+        "users.conf": "user alice on >S3cr3tU ~* +@all\n",
         ".env": "MULTI_TOKEN=\"a\nS3cr3tM\nb\"\n",
     ]
 

@@ -19,9 +19,11 @@ import Testing
     }
 
     private func run(_ report: String, _ words: String...) throws -> CommandResult {
-        try repository.start(
-            [Places.program, "test", "import", "-"] + words, input: Array(report.utf8), person: .tester
-        ).wait()
+        try run(bytes: Array(report.utf8), words)
+    }
+
+    private func run(bytes: [UInt8], _ words: [String] = []) throws -> CommandResult {
+        try repository.start([Places.program, "test", "import", "-"] + words, input: bytes, person: .tester).wait()
     }
 
     private static let junit = """
@@ -62,12 +64,23 @@ import Testing
             "", "hello", "<a/>", "<testsuites/>", "1..0\n", "<testsuite>",
             "<testsuite failures='1'><testcase name='TC-1'/></testsuite>",
             "<testsuite tests='2'><testcase name='TC-1'/></testsuite>", "1..2\nok 1 TC-1\nok 1 TC-1\n",
+            "1..1\nok -1 - TC-1\n", "1..1\nok 1.5 TC-1\n",
         ])
     func refusesOtherTexts(_ text: String) throws {
         let before = try repository.resolve("sluice/ledger")
         let result = try run(text)
         #expect(result.status == 1 && result.errors.contains("says nothing that could be recorded"))
         #expect(try repository.resolve("sluice/ledger") == before)
+    }
+
+    @Test(
+        "reports that are not UTF-8 record nothing, whatever their format",
+        arguments: [("1..1\nok 1 - TC-1 ", "\n", 2), ("<testsuite><testcase name='TC-1 ", "'/></testsuite>", 1)])
+    func refusesOtherEncodings(before: String, after: String, line: Int) throws {
+        let tip = try repository.resolve("sluice/ledger")
+        let result = try run(bytes: Array(before.utf8) + [0xE9] + Array(after.utf8))
+        #expect(result.status == 1 && result.errors.contains("line \(line): the text is not UTF-8"), "\(result.errors)")
+        #expect(try repository.resolve("sluice/ledger") == tip)
     }
 
     @Test("a failure that is written in another way is no pass")

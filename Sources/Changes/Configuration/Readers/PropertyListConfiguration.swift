@@ -12,7 +12,8 @@ enum PropertyListConfiguration: ConfigurationReader {
         return try node(values[0])
     }
 
-    private static func node(_ element: XMLElement) throws(NotReadable) -> ConfigurationNode {
+    /// The value that an element of a property list stands for.
+    static func node(_ element: XMLElement) throws(NotReadable) -> ConfigurationNode {
         guard element.attributes.isEmpty else { throw element.problem }
         switch String(decoding: element.name, as: UTF8.self) {
         case "dict": return .table(try table(element))

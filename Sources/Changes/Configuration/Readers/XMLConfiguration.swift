@@ -14,6 +14,8 @@ extension XMLElement {
     /// White space around text is layout; within it, it stays.
     private var node: ConfigurationNode {
         get throws(NotReadable) {
+            // The keys of a property list are elements next to their values: only in their order do they say whose they are.
+            if isDictionary { return try PropertyListConfiguration.node(self) }
             let text = text[...].trimmed()
             if attributes.isEmpty, elements.isEmpty { return .text(text) }
             guard text.isEmpty || elements.isEmpty else { throw NotReadable(line: line, reason: .mixedContent) }
@@ -22,6 +24,10 @@ extension XMLElement {
             if !text.isEmpty { entries.append((Array("#text".utf8), .text(text))) }
             return .table(try ConfigurationText.table(entries))
         }
+    }
+
+    private var isDictionary: Bool {
+        name.elementsEqual("dict".utf8) && elements.contains { $0.name.elementsEqual("key".utf8) }
     }
 
     private func elementEntries() throws(NotReadable) -> [([UInt8], ConfigurationNode)] {

@@ -7,10 +7,12 @@ enum YAMLConfiguration: ConfigurationReader {
         try refuseUnusualBreaks(in: text)
         var cursor = TextCursor(text)
         var documents: [ConfigurationNode] = []
+        var anchoredValues = 0
         for document in try YAMLStream(text).documents() {
             var reader = YAMLReader(cursor, document)
+            reader.anchoredValues = anchoredValues
             documents.append(try reader.document())
-            cursor = reader.cursor
+            (cursor, anchoredValues) = (reader.cursor, reader.anchoredValues)
         }
         return documents.count == 1 ? documents[0] : documents.isEmpty ? .empty : .list(documents)
     }

@@ -45,10 +45,18 @@ extension YAMLReader {
     mutating func finished(_ properties: Properties, _ node: ConfigurationNode) throws(NotReadable) -> ConfigurationNode
     {
         let node = try properties.tag.map { tag throws(NotReadable) in try tagged(node, tag, properties) } ?? node
-        if let anchor = properties.anchor {
-            anchors[anchor] = Anchored(node: node, count: cursor.nodes - properties.count, depth: node.depth)
+        guard let anchor = properties.anchor else { return node }
+        let anchored = numbered(SecretMarking.marked(node, at: anchor[...]))
+        anchors[anchor] = Anchored(node: anchored, count: cursor.nodes - properties.count, depth: anchored.depth)
+        return anchored
+    }
+
+    private mutating func numbered(_ node: ConfigurationNode) -> ConfigurationNode {
+        node.mapScalars { scalar in
+            guard scalar.anchored == nil else { return scalar }
+            anchoredValues += 1
+            return scalar.anchored(as: anchoredValues)
         }
-        return node
     }
 
     private func tagged(

@@ -11,6 +11,8 @@ struct YAMLReader {
     var cursor: TextCursor
     let end: Int
     var anchors: [[UInt8]: Anchored] = [:]
+    /// How many values have a number, by which aliases repeat them.
+    var anchoredValues = 0
 
     /// - Parameters:
     ///   - cursor: of the whole stream, whose limits go on.
