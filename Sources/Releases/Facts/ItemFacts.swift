@@ -10,16 +10,20 @@ package struct ItemFacts: Sendable {
     package let known: [ItemID: Item]
     /// The content of each: its own commits, and for an RfC those of its tasks. Sorted.
     package let content: [ItemID: [ObjectID]]
+    /// Those with some content beyond doubt.
+    private let certain: Set<ItemID>
     /// Commits of planned items that are on some branch, but neither in the candidate nor in the base.
     package let outside: [ItemID: [OutsideCommit]]
 
+    /// - Parameter certain: the items with some content beyond doubt; nil for all that have any.
     package init(
-        planned: [ItemID], known: [ItemID: Item], content: [ItemID: [ObjectID]],
+        planned: [ItemID], known: [ItemID: Item], content: [ItemID: [ObjectID]], certain: Set<ItemID>? = nil,
         outside: [ItemID: [OutsideCommit]] = [:]
     ) {
         self.planned = planned
         self.known = known
         self.content = content
+        self.certain = certain ?? Set(content.filter { !$0.value.isEmpty }.keys)
         self.outside = outside
     }
 
@@ -28,6 +32,9 @@ package struct ItemFacts: Sendable {
 
     /// Empty for an item without commits.
     package func content(of item: ItemID) -> [ObjectID] { content[item] ?? [] }
+
+    /// Whether an item has commits, whatever a doubtful record says of them.
+    package func hasCommits(_ item: ItemID) -> Bool { certain.contains(item) }
 }
 
 extension FactsGatherer {
@@ -39,21 +46,42 @@ extension FactsGatherer {
         var known = known
         for id in contents.items where !planned.contains(id) { known[id] = try ledger.item(id) }
         return ItemFacts(
-            planned: planned.sorted(), known: known,
-            content: Self.content(of: planned.union(contents.items), contents: contents, items: known),
+            planned: planned.sorted(), known: known, in: contents,
             outside: range.scope.tag == nil
                 ? try outside(planned, scope: range.scope, contents: contents, tags: tags) : [:])
     }
+}
 
+extension ItemFacts {
+    /// - Parameter known: what the ledger knows of the items that are planned or linked.
+    package init(
+        planned: [ItemID], known: [ItemID: Item], in contents: ReleaseContents,
+        outside: [ItemID: [OutsideCommit]] = [:]
+    ) {
+        let items = Set(planned).union(contents.items)
+        self.init(
+            planned: planned, known: known, content: Self.content(of: items, in: contents, known),
+            certain: Self.certain(in: contents, known), outside: outside)
+    }
+
+    /// What a doubtful record takes from an item, or gives it, is part of what people decide about.
     private static func content(
-        of ids: Set<ItemID>, contents: ReleaseContents, items: [ItemID: Item]
+        of ids: Set<ItemID>, in contents: ReleaseContents, _ items: [ItemID: Item]
     ) -> [ItemID: [ObjectID]] {
         var result: [ItemID: Set<ObjectID>] = [:]
         for id in ids { result[id] = Set(contents.commitsByItem[id] ?? []) }
         for id in ids {
-            guard let rfc = items[id]?.rfc, result[rfc] != nil else { continue }
-            result[rfc]?.formUnion(contents.commitsByItem[id] ?? [])
+            for rfc in items[id]?.rfcs.compactMap(\.self) ?? [] {
+                result[rfc]?.formUnion(contents.commitsByItem[id] ?? [])
+            }
         }
         return result.mapValues { $0.sorted() }
+    }
+
+    private static func certain(in contents: ReleaseContents, _ items: [ItemID: Item]) -> Set<ItemID> {
+        let live = contents.commits.filter { !contents.gone.contains($0.commit.id) }
+        let linked = Set(live.flatMap(\.certainItems))
+        let rfcs = linked.compactMap { items[$0].flatMap { $0.rfcs.count == 1 ? $0.rfc : nil } }
+        return linked.union(rfcs)
     }
 }
