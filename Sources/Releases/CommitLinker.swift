@@ -57,12 +57,11 @@ package struct CommitLinker {
 
     private func link(_ read: ReadCommit, mergedContent: [[UInt8]]) throws -> LinkedCommit {
         let words = try words(on: read.commit)
-        var links = Self.links(read.reading.links, amendedBy: words)
+        let links = Self.links(read.reading.links, amendedBy: words)
         let exemption = try exemption(
             of: read.commit, words: words, isLinked: !links.isEmpty, mergedContent: mergedContent)
-        // In doubt a commit loses its items only where it needs some, and has none then.
-        if exemption == nil, words.doubtfulUnlinks.isSuperset(of: links.map(\.item)) { links = [] }
-        return LinkedCommit(read, links: links, exemption: exemption, mergedContent: mergedContent)
+        return LinkedCommit(
+            read, links: links, doubtful: words.doubtfulUnlinks, exemption: exemption, mergedContent: mergedContent)
     }
 
     private static func links(_ read: [Link], amendedBy words: CommitStatements) -> [Link] {

@@ -9,15 +9,18 @@ package final class LinkedCommit: Sendable {
     package let read: ReadCommit
     /// What the message and the words said by hand come to together, sorted by item.
     package let links: [Link]
+    /// The items that somebody took it from whose word only shuts the gate: it belongs to them, and it does not.
+    package let doubtful: Set<ItemID>
     package let exemption: Exemption?
     /// For a merge: the paths where it brings in content that no parent has.
     package let mergedContent: [[UInt8]]
 
     package init(
-        _ read: ReadCommit, links: [Link], exemption: Exemption?, mergedContent: [[UInt8]]
+        _ read: ReadCommit, links: [Link], doubtful: Set<ItemID> = [], exemption: Exemption?, mergedContent: [[UInt8]]
     ) {
         self.read = read
         self.links = links
+        self.doubtful = doubtful
         self.exemption = exemption
         self.mergedContent = mergedContent
     }
@@ -25,12 +28,14 @@ package final class LinkedCommit: Sendable {
     package var commit: Commit { read.commit }
     package var reading: MessageReading { read.reading }
     package var items: [ItemID] { links.map(\.item) }
+    /// The items that it belongs to beyond doubt.
+    package var certainItems: [ItemID] { items.filter { !doubtful.contains($0) } }
     /// Whether somebody declared that it needs no item, which nothing in the commit shows.
     package var isExemptByHand: Bool {
         if case .byHand = exemption { true } else { false }
     }
-    /// Neither linked nor exempt: somebody has to say what it is for.
-    package var isUnlinked: Bool { links.isEmpty && exemption == nil }
+    /// Neither linked beyond doubt nor exempt: somebody has to say what it is for.
+    package var isUnlinked: Bool { certainItems.isEmpty && exemption == nil }
 }
 
 /// Why a commit needs no item.

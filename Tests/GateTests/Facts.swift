@@ -34,6 +34,8 @@ struct Facts {
     var holds: [ItemID] = []
     /// What the ledger knows of items; of others only a title.
     var attributes: [ItemID: [ItemAttribute: String]] = [:]
+    /// What records of which only the shutting half counts say of items, after that.
+    var doubts: [ItemID: [[ItemAttribute: String]]] = [:]
     /// The content of an RfC includes that of these tasks.
     var tasks: [ItemID: [ItemID]] = [:]
     /// Sign-offs are there only for items that this does not name.
@@ -67,7 +69,7 @@ struct Facts {
     @discardableResult
     mutating func commit(
         _ message: String, by author: Person = dana, committedBy committer: Person = dana, parents: Int = 1,
-        exemption: Exemption? = nil, mergedContent: [String] = []
+        exemption: Exemption? = nil, mergedContent: [String] = [], doubtful: Set<ItemID> = []
     ) throws -> ObjectID {
         let parentLines = (0..<parents).map { "parent \(String(repeating: "\($0)", count: 40))\n" }.joined()
         let people = "author \(author) \(commits.count) +0000\ncommitter \(committer) \(commits.count) +0000\n"
@@ -76,7 +78,7 @@ struct Facts {
         let read = ReadCommit(commit, MessageReader(rules: policy.links))
         commits.append(
             LinkedCommit(
-                read, links: read.reading.links, exemption: exemption,
+                read, links: read.reading.links, doubtful: doubtful, exemption: exemption,
                 mergedContent: mergedContent.map { Array($0.utf8) }))
         return commit.id
     }
@@ -176,9 +178,13 @@ struct Facts {
 
     private func items() throws -> ItemFacts {
         let linked = Set(commits.flatMap(\.items)).union(planned ?? [])
+        let known = try Dictionary(uniqueKeysWithValues: known.map { ($0, try item($0)) })
+        guard !tasks.isEmpty else {
+            return ItemFacts(
+                planned: planned?.sorted() ?? [], known: known, in: contents, outside: OutsideCommits(byItem: outside))
+        }
         return ItemFacts(
-            planned: planned?.sorted() ?? [],
-            known: try Dictionary(uniqueKeysWithValues: known.map { ($0, try item($0)) }),
+            planned: planned?.sorted() ?? [], known: known,
             content: Dictionary(uniqueKeysWithValues: linked.map { ($0, contents(of: $0)) }),
             outside: OutsideCommits(byItem: outside))
     }
@@ -199,8 +205,15 @@ struct Facts {
 
     private func itemRecords(_ id: ItemID) throws -> RecordSequence {
         let values = attributes[id] ?? [.title: "title"]
-        let statement = ItemStatement(item: id, noun: .rfc, set: values)
-        return RecordSequence([try .made(.item(statement), by: Self.dana, at: 0, after: [])])
+        let noun = policy.noun(of: id) ?? .rfc
+        let certain = ItemStatement(item: id, noun: noun, set: values)
+        let doubtful = (doubts[id] ?? []).map { ItemStatement(item: id, noun: noun, set: $0) }
+        let first = try StoredRecord.made(.item(certain), by: Self.dana, at: 0, after: [])
+        return RecordSequence(
+            [first]
+                + (try doubtful.enumerated().map {
+                    try .made(.item($1), by: Self.dana, at: 1 + $0, after: [first.name], weight: .shuts)
+                }))
     }
 
     private func signOffs() throws -> [ItemID: [SignOffs]] {
@@ -218,12 +231,13 @@ struct Facts {
 
 extension StoredRecord {
     fileprivate static func made(
-        _ statement: Statement, by person: Person, at seconds: Int, after: [RecordName]
+        _ statement: Statement, by person: Person, at seconds: Int, after: [RecordName],
+        weight: StatementEffect? = nil
     ) throws -> StoredRecord {
         let record = Record(
             at: Timestamp(seconds: Int64(seconds)), by: person, repository: "r", after: after, statement: statement)
         let blob = try Repository.id(of: record.line(), .blob)
-        return StoredRecord(file: RecordName(at: record.at, blob: blob), record: record)
+        return StoredRecord(file: RecordName(at: record.at, blob: blob), record: record, weight: weight)
     }
 }
 

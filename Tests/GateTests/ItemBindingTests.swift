@@ -101,7 +101,7 @@ import Testing
                 files += 1
                 let text = try String(contentsOf: root.appending(path: "\(folder)/\(name)"), encoding: .utf8)
                     .replacing("ItemBinding.attributes", with: "")
-                let read = text.matches(of: /\[\.(\w+)\]/).map { String($0.1) }.filter(all.contains)
+                let read = text.matches(of: /\[(?:all: )?\.(\w+)\]/).map { String($0.1) }.filter(all.contains)
                 #expect(Set(read).isSubset(of: bound), "\(name)")
                 let used = text.matches(of: /[\w\])?]\.(\w+)/).map { String($0.1) }.filter(accessors.contains)
                 #expect(used.isEmpty, "\(name): \(used)")

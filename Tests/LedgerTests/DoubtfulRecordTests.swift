@@ -150,6 +150,64 @@ import Testing
         #expect(settled?.dependencies == [] && settled?.dependenciesEver == [.rfc2, other])
     }
 
+    @Test("all values that an attribute can have, until somebody who may says what it is")
+    func keepsDoubtfulValues() throws {
+        let set = { (values: [ItemAttribute: String]) in
+            Statement.item(ItemStatement(item: .rfc1, noun: .rfc, set: values))
+        }
+        let begun = (set([.title: "x", .type: "standard"]), by: "D", isDoubtful: false)
+        let raised = (set([.type: "emergency", .risk: "high"]), by: "R", isDoubtful: true)
+        let item = try #require(try Item(sequence([begun, raised])))
+        #expect(item[.type] == "standard" && item.types == [.standard, .emergency])
+        #expect(item[.risk] == nil && item[all: .risk] == [nil, "high"])
+        #expect(item.changes(to: [.type: "standard"]) == [.type: "standard"], "to say so again ends the doubt")
+        let settled = try #require(try Item(sequence([begun, raised, begun])))
+        #expect(settled.types == [.standard] && settled.changes(to: [.type: "standard"]).isEmpty)
+        let made = try #require(try Item(sequence([(raised.0, "R", true), (set([.title: "x"]), "D", false)])))
+        #expect(made.types == [.normal, .emergency] && made.isRfC)
+        let task = Statement.item(ItemStatement(item: .rfc1, noun: .task, set: [.title: "x"]))
+        let renamed = try #require(try Item(sequence([(raised.0, "R", true), (task, "D", false)])))
+        #expect(renamed.canBeRfC && !renamed.isRfC)
+    }
+
+    @Test("a test case asks for what it asks for by any record; in doubt it loses nothing")
+    func keepsTestCases() throws {
+        let set = { (values: [TestCase.Attribute: String]) in
+            Statement.testCase(TestCaseStatement(ItemID(key: "TC", number: 1), set: values))
+        }
+        let begun = (set([.title: "x", .scope: "RFC-1, RFC-2", .stage: "integration"]), by: "D", isDoubtful: false)
+        let found = { (values: [TestCase.Attribute: String]) in
+            try #require(try TestCase(sequence([begun, (set(values), by: "R", isDoubtful: true)])))
+        }
+        #expect(try found([.scope: "RFC-2"]).scope == ["RFC-1", "RFC-2"])
+        #expect(try found([.scope: "RFC-3"]).scope == ["RFC-1", "RFC-2", "RFC-3"])
+        #expect(try found([.scope: "all"]).isForAll)
+        #expect(try found([.mandatory: "no"]).isMandatory && found([.state: "retired"]).isActive)
+        #expect(try found([.stage: "acceptance"]).stages == [.integration, .acceptance])
+        let retired = (set([.state: "retired", .mandatory: "no"]), by: "D", isDoubtful: false)
+        let back = (set([.state: "active", .mandatory: "yes"]), by: "R", isDoubtful: true)
+        let again = try #require(try TestCase(sequence([begun, retired, back])))
+        #expect(again.isActive && again.isMandatory)
+        let settled = try #require(try TestCase(sequence([begun, retired, back, retired])))
+        #expect(!settled.isActive && !settled.isMandatory)
+    }
+
+    @Test("a manifest of somebody who left freezes nothing, and an emergency stays to be reviewed by others")
+    func keepsManifests() throws {
+        let manifest = Statement.manifest(
+            ManifestStatement(
+                release: release, tag: "v1.0", candidate: .zero, base: nil, baseRule: "", policy: 1, items: [],
+                commits: [], signOffs: []))
+        let emergency = plan {
+            ($0.target, $0.type) = ("x", .emergency)
+        }
+        let review = Statement.review(ReviewStatement(release: release, waiver: nil, note: "n"))
+        let found = try sequence([(emergency, "D", false), (manifest, "Tom", true), (review, "Tom", false)])
+        let tagged = try #require(ReleasePlan(found))
+        #expect(tagged.manifests.isEmpty && tagged.tagged == nil)
+        #expect(tagged.wasEmergency && !Waivers(found).isReleaseReviewed)
+    }
+
     @Test("an emergency stays one from its tag on, whatever its plan says later or was dated earlier")
     func staysAnEmergency() throws {
         let (emergency, normal) = (plan { $0.type = .emergency }, plan { $0.type = .normal })

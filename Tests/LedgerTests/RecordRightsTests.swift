@@ -110,6 +110,19 @@ import Testing
         #expect(try weight(.reject, after) == nil, "a key that ended says nothing new")
     }
 
+    @Test("a key has ended once its end lies before now by more than clocks may differ")
+    func findsEndedKeys() throws {
+        var policy = try Policy(text: Self.policy(members: "quinn"), version: 1)
+        let key = try SigningKey("until=2026-07-01 openpgp " + String(repeating: "A", count: 40) + " AAAA")
+        var quinn = KnownPerson(id: "quinn")
+        quinn.keys = [key, try SigningKey("openpgp " + String(repeating: "B", count: 40) + " AAAA")]
+        policy.people = [quinn]
+        let end = try #require(key.until)
+        #expect(policy.end(of: key.key, before: end + policy.clockTolerance) == nil)
+        #expect(policy.end(of: key.key, before: end + policy.clockTolerance + TimeSpan(seconds: 1)) == end)
+        #expect(policy.end(of: quinn.keys[1].key, before: end + TimeSpan(seconds: 999_999)) == nil, "without an end")
+    }
+
     @Test("every kind says what it does to a gate and who may say it; its line is read again")
     func describesEveryKind() throws {
         let examples = try StatementExample.all()
@@ -240,7 +253,7 @@ private struct StatementExample {
                 .manifest(
                     .init(
                         release: release, tag: "v1.0", candidate: .zero, base: nil, baseRule: "x", policy: 1, items: [],
-                        commits: [], signOffs: [])), .opens),
+                        commits: [], signOffs: [])), .both),
             .init(.policy(.init(version: 2, text: .zero, reason: nil)), .both),
             .init(.verdict(.init(release: release, tag: "v1.0", object: .zero, commit: .zero, findings: [])), []),
             .init(.setAside(.init(file: .zero, path: "x", reason: "r")), .opens),

@@ -13,8 +13,8 @@ extension Command {
             works in the repository, and they are old enough. In a repository that several
             users share (core.sharedRepository), it also gives files and folders the modes
             that others need. It also records anew, dated now, your own records that nobody
-            else has yet and that a wrong clock dated. Exit status 1 if there is a problem,
-            else 0.
+            else has yet and that a wrong clock dated, or that you signed with a key that has
+            ended. Exit status 1 if there is a problem, else 0.
             """,
         examples: [
             ("sluice doctor", "one line a check"),
@@ -25,14 +25,14 @@ extension Command {
 
 struct Doctor: Parameters {
     let fix = Option.flag(
-        "fix", help: "remove what writers left behind, fix modes, record anew what a wrong clock dated")
+        "fix", help: "remove what writers left behind, fix modes, record anew what a wrong clock or key made")
 
     static func run(_ invocation: Invocation<Doctor>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let examiner = Examiner(workspace)
         if invocation.fix {
             let found = examiner.examination()
-            try redate(found.misdated, workspace, invocation.console)
+            try redate(found.unshared, workspace, invocation.console)
             for file in found.stale {
                 try File.remove(file.path)
                 invocation.console.note("Removed \(file.path).")
@@ -55,9 +55,9 @@ struct Doctor: Parameters {
         return checks.contains { $0.state == .problem } ? .refused : .yes
     }
 
-    private static func redate(_ misdated: MisdatedRecords?, _ workspace: Workspace, _ console: Console) throws {
-        guard let misdated, !misdated.isEmpty else { return }
-        let written = try workspace.writer().redate(misdated)
-        console.note("Recorded \(counted(written.count, "record")) anew, with right dates.")
+    private static func redate(_ unshared: UnsharedRecords?, _ workspace: Workspace, _ console: Console) throws {
+        guard let unshared, !unshared.isInOrder else { return }
+        let written = try workspace.writer().redate(unshared)
+        console.note("Recorded \(counted(written.count, "record")) anew, dated now.")
     }
 }

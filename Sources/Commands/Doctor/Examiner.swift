@@ -21,7 +21,7 @@ struct Examiner {
         found.strangeFiles = (try? workspace.ledgerIfAny()?.strangeFiles().map(\.path.pathText)) ?? []
         found.remote = try? repository.ledgerRemote()
         found.distance = try? distance()
-        found.misdated = try? MisdatedRecords(repository, sharedWith: found.remote)
+        found.unshared = try? UnsharedRecords(repository, sharedWith: found.remote)
         found.lastHeard = (try? LastHeard(repository))?.time.map { TimeSpan(seconds: millisecondsNow() / 1000 - $0) }
         found.hooks = (try? HookInstaller(repository, policy: policy, .present).status()) ?? []
         found.protection = protection(remote: found.remote)

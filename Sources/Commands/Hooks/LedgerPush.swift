@@ -90,10 +90,10 @@ struct LedgerPush {
     private func verifyAdditions(
         since old: ObjectID?, in ledger: LedgerReader, tags: [String: ObjectID]
     ) throws {
-        let judge = try PushedRecordJudge(ledger, tags: tags)
+        let judge = try PushedRecordJudge(ledger, tags: tags, isFirst: old == nil)
         let before = try old.map { try LedgerReader(repository, branch: ledger.branch, tip: $0) }
         let rules = try before?.policy()
-        var added: [Subject: [StoredRecord]] = [:]
+        var added: [Addition] = []
         var versions: Set<Int> = []
         for change in try changes(from: old, to: ledger.tip) {
             let path = Self.text(change.path).split(separator: "/").map(String.init)
@@ -112,16 +112,33 @@ struct LedgerPush {
                 }
                 continue
             }
-            let stored = try ledger.record(entry, path: path.dropLast())
-            try judge.check(ledger.amongOthers(stored), at: path.joined(separator: "/"))
-            try Self.refuseUnsigned(stored, at: path.joined(separator: "/"), under: rules)
-            added[stored.record.statement.subject, default: []].append(stored)
+            added.append(Addition(try ledger.record(entry, path: path.dropLast()), entry.id, path))
         }
-        for (subject, stored) in added {
+        let bySubject = Dictionary(grouping: added, by: \.subject)
+        for subject in added.map(\.subject).unique(by: \.self) {
+            let added = bySubject[subject, default: []]
+            let stored = try ledger.amongOthers(added.map(\.stored), about: subject)
+            for (addition, stored) in zip(added, stored) {
+                try judge.check(stored, blob: addition.blob, at: addition.path)
+                try Self.refuseUnsigned(stored, at: addition.path, under: rules)
+            }
             try ledger.refuseMissing(before: stored, about: subject)
             if let before { try refuseKnown(stored, about: subject, in: before) }
         }
         try PushedPolicies(ledger).check(versions, since: old)
+    }
+
+    /// A record that the push adds.
+    private struct Addition {
+        let stored: StoredRecord
+        let blob: ObjectID
+        let path: String
+
+        init(_ stored: StoredRecord, _ blob: ObjectID, _ path: [String]) {
+            (self.stored, self.blob, self.path) = (stored, blob, path.joined(separator: "/"))
+        }
+
+        var subject: Subject { stored.record.statement.subject }
     }
 
     private func refuseKnown(_ added: [StoredRecord], about subject: Subject, in before: LedgerReader) throws {

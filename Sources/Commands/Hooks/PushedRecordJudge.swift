@@ -5,24 +5,27 @@ import Ledger
 /// Says of each record that a push adds, beyond its form, name and place, whether its writer may say that. Everything that a
 /// server asks of a single record is asked here.
 struct PushedRecordJudge {
-    private let repository: Repository
-    private let tip: ObjectID
+    private let ledger: LedgerReader
+    private var repository: Repository { ledger.repository }
     private let policy: Policy
     /// What tags will mark once the push is done: those that it makes or moves, by their full names.
     private let tags: [String: ObjectID]
+    /// Whether the push starts the ledger, which is taken as it is then: its keys can have ended long after it was written.
+    private let isFirst: Bool
 
     /// - Throws: `LedgerProblem` where the policy that the push leaves in force cannot be used.
-    init(_ ledger: LedgerReader, tags: [String: ObjectID]) throws {
+    init(_ ledger: LedgerReader, tags: [String: ObjectID], isFirst: Bool) throws {
+        self.ledger = ledger
         self.tags = tags
-        repository = ledger.repository
-        tip = ledger.tip
+        self.isFirst = isFirst
         policy = try ledger.policy()
     }
 
     /// - Throws: a refusal that names the record by its path.
-    func check(_ stored: StoredRecord, at path: String) throws {
+    func check(_ stored: StoredRecord, blob: ObjectID, at path: String) throws {
         try refuseEarly(stored, path)
         try refuseUncounted(stored, path)
+        try refuseEndedKey(stored, blob, path)
         try refuseTooLong(stored, path)
         try refuseForeignTag(stored, path)
         try refuseUnknownTip(stored.record.statement.ledgerSeen, path)
@@ -60,6 +63,20 @@ struct PushedRecordJudge {
             ])
     }
 
+    /// Who has a key that has ended can still sign with it, and give the record any date. What shuts is taken all the same.
+    private func refuseEndedKey(_ stored: StoredRecord, _ blob: ObjectID, _ path: String) throws {
+        let now = Timestamp.now
+        guard !isFirst, let end = try ledger.endOfKey(behind: stored, blob: blob, before: now) else { return }
+        throw Failure(
+            .refused,
+            "\(stored.record.statement.body.deed) (\(path)) is signed with a key of \(stored.author) that ended at \(end) "
+                + "(it is \(now))",
+            hints: [
+                "set another key of yours (`git config user.signingkey`), then `sluice doctor --fix` records it anew",
+                "`until=` in the policy shows when a key ends; `sluice policy edit` changes that",
+            ])
+    }
+
     private func refuseTooLong(_ stored: StoredRecord, _ path: String) throws {
         guard case .waiver(let waiver) = stored.record.statement, waiver.ends == nil,
             let excess = policy.excess(of: waiver, from: stored.record.at)
@@ -92,7 +109,7 @@ struct PushedRecordJudge {
     }
 
     private func refuseUnknownTip(_ seen: ObjectID?, _ path: String) throws {
-        guard let seen, try !repository.contains(seen) || !repository.isAncestor(seen, of: tip) else { return }
+        guard let seen, try !repository.contains(seen) || !repository.isAncestor(seen, of: ledger.tip) else { return }
         throw Failure(
             .notVerified,
             "\(path) was written in view of \(seen.abbreviated), which the pushed ledger does not contain",

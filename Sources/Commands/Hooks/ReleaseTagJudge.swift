@@ -88,7 +88,7 @@ struct ReleaseTagJudge {
         let present = try repository.reference(update.name)?.target
         guard present != update.new, present != nil || update.isDeletion else { return nil }
         let hints: [Hint] = ["tag a later version instead: `sluice release new <version>`"]
-        if try ledger.release(version)?.manifests.contains(where: { $0.tag == name }) == true {
+        if try ledger.hasManifest(of: version, for: name) {
             return Failure(
                 .refused,
                 "tag \(name) is that of release \(version), which is tagged: it can be neither moved nor deleted",

@@ -65,8 +65,10 @@ struct LinkSession {
             belongs
             ? try ledger.knownItems(named: items, policy: policy).map(\.id)
             : try items.map { try policy.item(named: $0) }
-        return linked.flatMap { commit in
-            Set(named).filter { commit.items.contains($0) != belongs }.sorted().map { item in
+        return linked.flatMap { commit -> [Statement] in
+            // A link beyond doubt says something new where a doubtful record took it away.
+            let known = belongs ? commit.certainItems : commit.items
+            return Set(named).filter { known.contains($0) != belongs }.sorted().map { item in
                 .link(LinkStatement(commit: commit.commit.id, item: item, belongs: belongs, reason: reason))
             }
         }

@@ -10,7 +10,7 @@ extension GateFacts {
         let usual = policy.signOffRoles.count == 1 ? policy.signOffRoles[0] : nil
         let own = policy.decidingRoles.filter { policy.isMember(person, of: $0) }
         if let usual, own.contains(usual) { return usual }
-        let boards = items.compactMap { self.items[$0].flatMap { policy.board(for: $0) } }
+        let boards = items.flatMap { self.items[$0].map(policy.boards) ?? [] }
         let asked = Set(boards + policy.signOffRoles)
         let waiting = own.filter(asked.contains)
         if waiting.count == 1 { return waiting[0] }

@@ -119,7 +119,7 @@ struct SignOffSession {
 
     /// Whether it is a board's decision about an RfC, which rests on no commits.
     private func isBoard(_ role: String, for item: ItemID, _ facts: GateFacts) -> Bool {
-        facts.items[item].flatMap { facts.policy.board(for: $0) } == role
+        facts.items[item].map { facts.policy.boards(for: $0).contains(role) } ?? false
     }
 
     private func isApproved(_ item: ItemID, _ role: String, _ facts: GateFacts) -> Bool {

@@ -12,7 +12,7 @@ package enum AbsentRule: Rule {
         guard !plan.items.isEmpty else { return [nothingPlanned(facts)] }
         let reverted = facts.contents.reverted
         let missing = facts.items.planned.filter { item in
-            reverted[item] == nil && facts.items.content(of: item).isEmpty && !plan.withoutCommits.contains(item)
+            reverted[item] == nil && !facts.items.hasCommits(item) && !plan.withoutCommits.contains(item)
         }
         return missing.map { absent($0, facts) } + facts.items.planned.flatMap { leftOutside($0, facts) }
     }
@@ -33,6 +33,10 @@ package enum AbsentRule: Rule {
     }
 
     private static func found(_ item: ItemID, _ facts: GateFacts) -> String {
+        let doubtful = facts.items.content(of: item)
+        guard doubtful.isEmpty else {
+            return "none beyond doubt: somebody says that \(doubtful.shown) is not of it, whose word opens no gate"
+        }
         let released = facts.contents.commits.filter { linked in
             linked.items.contains(item) && facts.contents.fates.released.contains(linked.commit.id)
         }

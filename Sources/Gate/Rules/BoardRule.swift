@@ -7,20 +7,23 @@ package enum BoardRule: Rule {
     package static let code = RuleCode.board
 
     package static func findings(in facts: GateFacts) -> [Finding] {
-        facts.items.planned.compactMap { item in
-            guard let known = facts.items[item], let role = facts.board(for: known) else { return nil }
-            return finding(facts.signOffs.board(of: item, as: role, facts), known, facts)
+        boards(facts).compactMap { item, role in
+            finding(facts.signOffs.board(of: item.id, as: role, facts), item, facts)
         } + renewals(facts)
     }
 
-    private static func renewals(_ facts: GateFacts) -> [Finding] {
-        let waiting = facts.items.planned.compactMap { item -> (item: ItemID, role: String)? in
-            guard let role = facts.items[item].flatMap(facts.board),
-                facts.signOffs.board(of: item, as: role, facts).waitsForRenewal
-            else { return nil }
-            return (item, role)
+    /// The planned RfCs with each role that has to authorise them.
+    private static func boards(_ facts: GateFacts) -> [(item: Item, role: String)] {
+        facts.items.planned.compactMap { facts.items[$0] }.flatMap { item in
+            facts.boards(for: item).map { (item, $0) }
         }
-        return Renewal.findings(code, waiting, facts)
+    }
+
+    private static func renewals(_ facts: GateFacts) -> [Finding] {
+        let waiting = boards(facts).filter { item, role in
+            facts.signOffs.board(of: item.id, as: role, facts).waitsForRenewal
+        }
+        return Renewal.findings(code, waiting.map { ($0.item.id, $0.role) }, facts)
     }
 
     private static func finding(_ standing: BoardStanding, _ item: Item, _ facts: GateFacts) -> Finding? {
@@ -30,7 +33,7 @@ package enum BoardRule: Rule {
         return Finding(
             code, .item(item.id),
             expected: "approval by \(standing.needed > 1 ? "\(standing.needed) people of " : "")\(standing.role), "
-                + facts.reasonByType(item),
+                + facts.reasonByType(item) { facts.policy.boards.roles[$0] == standing.role },
             found: found(standing, item), mend: [approve + others])
     }
 

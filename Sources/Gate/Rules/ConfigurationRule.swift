@@ -59,10 +59,12 @@ extension GateFacts {
     fileprivate func isCovered(
         _ change: ConfigurationFacts.Change, by required: ConfigurationPolicy.RequiredLink
     ) -> Bool {
-        guard required == .rfc else { return !change.items.isEmpty }
-        return change.items.contains { id in
+        let doubtful = contents[change.commit]?.doubtful ?? []
+        let covering = change.items.filter { !doubtful.contains($0) }
+        guard required == .rfc else { return !covering.isEmpty }
+        return covering.contains { id in
             guard let item = items[id] else { return false }
-            return item.noun == .rfc || item.rfc.map { items[$0] != nil || isKnown($0) } ?? false
+            return item.isRfC || item.rfcs.allSatisfy { $0.map { items[$0] != nil || isKnown($0) } ?? false }
         }
     }
 

@@ -10,12 +10,13 @@ package enum PlanRule: Rule {
         guard facts.policy.backOutPlans == .required else { return [] }
         return facts.items.planned.compactMap { facts.items[$0] }.filter { isWithoutPlan($0, facts) }.map { rfc in
             Finding(
-                code, .item(rfc.id), expected: "a back-out plan, \(facts.reasonByType(rfc))", found: "none",
+                code, .item(rfc.id), expected: "a back-out plan, \(facts.reasonByType(rfc) { $0 != .standard })",
+                found: rfc[.backOutPlan] == nil ? "none" : "somebody took it away whose word opens no gate",
                 mend: ["sluice rfc edit \(rfc.id) --back-out-plan \"…\""])
         }
     }
 
     private static func isWithoutPlan(_ item: Item, _ facts: GateFacts) -> Bool {
-        facts.isRfC(item) && !facts.isStandard(item) && item[.backOutPlan] == nil
+        facts.isRfC(item) && !facts.isStandard(item) && item[all: .backOutPlan].contains(nil)
     }
 }

@@ -20,6 +20,10 @@ package enum UnlinkedRule: Rule {
 
     private static func description(of linked: LinkedCommit) -> String {
         let subject = String(decoding: linked.reading.subject, as: UTF8.self)
+        if !linked.items.isEmpty {
+            let items = linked.items.map(\.description).joined(separator: ", ")
+            return "somebody took it from \(items) whose word opens no gate (\(subject))"
+        }
         if let miss = linked.reading.nearMisses.first {
             return "none; did \"\(String(decoding: miss.text, as: UTF8.self))\" mean \(miss.suggestion)? (\(subject))"
         }
@@ -27,7 +31,7 @@ package enum UnlinkedRule: Rule {
     }
 
     private static func likely(_ linked: LinkedCommit) -> ShellCommand {
-        let guess = linked.reading.nearMisses.first?.suggestion ?? linked.reading.mentions.first
+        let guess = linked.items.first ?? linked.reading.nearMisses.first?.suggestion ?? linked.reading.mentions.first
         return guess.map { "\($0)" } ?? "<item>"
     }
 }

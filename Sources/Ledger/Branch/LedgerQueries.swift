@@ -88,6 +88,11 @@ extension LedgerReader {
         ReleasePlan(try records(of: .release(version)), manifests: try policy().accepts)
     }
 
+    /// Whether somebody made a manifest for a tag who was allowed to: the tag stays, also where its maker has left since.
+    package func hasManifest(of release: Version, for tag: String) throws -> Bool {
+        try records(of: .release(release)).records.contains { RecordedManifest($0)?.tag == tag }
+    }
+
     /// Everything recorded of a release and of its items, the release's own records first.
     package func allRecords(of release: Version) throws -> [RecordSequence] {
         try allRecords(under: Subject.release(release).folder())

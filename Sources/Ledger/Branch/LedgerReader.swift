@@ -176,10 +176,11 @@ package final class LedgerReader {
         }
     }
 
-    /// A record of a push as the other records about its subject leave it, where its right depends on them.
-    package func amongOthers(_ stored: StoredRecord) throws -> StoredRecord {
-        guard stored.record.statement.dependsOnOthers else { return stored }
-        return try records(of: stored.record.statement.subject).all.first { $0.name == stored.name } ?? stored
+    /// Records of a push as the other records about their subject leave them, where their right depends on those.
+    package func amongOthers(_ added: [StoredRecord], about subject: Subject) throws -> [StoredRecord] {
+        guard added.contains(where: \.record.statement.dependsOnOthers) else { return added }
+        let judged = Dictionary(try records(of: subject).all.map { ($0.name, $0) }) { first, _ in first }
+        return added.map { $0.record.statement.dependsOnOthers ? judged[$0.name] ?? $0 : $0 }
     }
 
     /// Reads what is recorded of a subject.

@@ -68,7 +68,7 @@ package struct ReleasePlan: Hashable, Sendable {
         for (statement, opens) in plans {
             if opens { apply(statement) } else { applyDemands(of: statement) }
         }
-        for stored in sequence.records.reversed() {
+        for stored in sequence.records.reversed() where stored.opens {
             guard let manifest = RecordedManifest(stored, files: sequence.files(of: stored.name)), mayBe(manifest)
             else { continue }
             manifests.append(manifest)

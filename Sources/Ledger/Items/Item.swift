@@ -4,7 +4,9 @@ package import Changes
 package struct Item: Hashable, Sendable {
     package let id: ItemID
     package let noun: ItemNoun
-    package let attributes: [ItemAttribute: String]
+    /// The nouns that it can have: its own, and those of doubtful records before.
+    private let nouns: Set<ItemNoun>
+    private let values: RecordedValues<ItemAttribute>
     /// When and by whom it was first recorded.
     package let added: Timestamp
     package let addedBy: Person
@@ -17,8 +19,6 @@ package struct Item: Hashable, Sendable {
     package let requesters: [String]
     /// When each attribute was set last.
     package let set: [ItemAttribute: Timestamp]
-    /// The items without which it cannot be released. Sorted.
-    package let dependencies: [ItemID]
     /// All dependencies that were ever recorded. Sorted.
     package let dependenciesEver: [ItemID]
     /// Whether any record says that it is an RfC.
@@ -26,35 +26,32 @@ package struct Item: Hashable, Sendable {
 
     /// Nil where no record tells of an item.
     package init?(_ sequence: RecordSequence) {
-        var attributes: [ItemAttribute: String] = [:]
+        var values = RecordedValues<ItemAttribute>()
         var requesters: [String] = []
         var set: [ItemAttribute: Timestamp] = [:]
-        // Those that only a record adds which may not open a gate, until another one says what it depends on.
-        var (doubtful, ever): (Set<ItemID>, Set<ItemID>) = ([], [])
+        var nouns: Set<ItemNoun> = []
+        var ever: Set<ItemID> = []
         var first: (statement: ItemStatement, stored: StoredRecord)?
         for stored in sequence.records {
             guard case .item(let statement) = stored.record.statement else { continue }
-            let dependencies = statement.set[ItemAttribute.dependsOn.rawValue].map { ItemList($0)?.items ?? [] }
-            if let dependencies {
-                doubtful = stored.opens ? [] : doubtful.union(dependencies)
-                ever.formUnion(dependencies)
-            }
-            // Besides that, what may not open a gate can open the item again, and nothing else.
-            guard stored.opens || first != nil else { continue }
-            first = first ?? (statement, stored)
+            if first == nil { nouns.insert(statement.noun) }
+            // What may not open a gate makes no item.
+            if stored.opens { first = first ?? (statement, stored) }
             for (name, value) in statement.set {
                 guard let attribute = ItemAttribute(rawValue: name) else { continue }
-                guard stored.opens || attribute == .state && value == "open" else { continue }
-                attributes[attribute] = value.isEmpty ? nil : value
-                set[attribute] = stored.record.at
+                // That an item is open again asks for nothing less.
+                let isCertain = stored.opens || first != nil && attribute == .state && value == "open"
+                values.set(attribute, to: value, isCertain: isCertain)
+                if isCertain { set[attribute] = stored.record.at }
                 if attribute == .requester, !value.isEmpty { requesters.append(value) }
+                if attribute == .dependsOn { ever.formUnion(ItemList(value)?.items ?? []) }
             }
         }
         guard let first else { return nil }
         id = first.statement.item
         noun = first.statement.noun
-        self.attributes = attributes
-        dependencies = doubtful.union(attributes[.dependsOn].flatMap { ItemList($0)?.items } ?? []).sorted()
+        self.nouns = nouns
+        self.values = values
         dependenciesEver = ever.sorted()
         wasRfC = sequence.records.contains { $0.isOfRfC }
         added = first.stored.record.at
@@ -73,33 +70,58 @@ package struct Item: Hashable, Sendable {
         return isSettled || Set(titles).count == 1 ? [] : titles
     }
 
-    package subscript(_ attribute: ItemAttribute) -> String? { attributes[attribute] }
+    package var attributes: [ItemAttribute: String] { values.certain }
 
-    package var title: String { attributes[.title] ?? "" }
+    package subscript(_ attribute: ItemAttribute) -> String? { values[attribute] }
 
-    package var isOpen: Bool { attributes[.state] != "closed" }
+    /// All values that an attribute can have, the certain one first; nil stands for none. What the gate asks for because of a
+    /// value, it asks for because of each of them.
+    package subscript(all attribute: ItemAttribute) -> [String?] { values[all: attribute] }
 
-    /// Those of the values that differ from what is recorded; an empty value takes an attribute away. Where there are rival
-    /// titles, any title says something new.
-    package func changes(to values: [ItemAttribute: String]) -> [ItemAttribute: String] {
-        values.filter { (attributes[$0.key] ?? "") != $0.value || $0.key == .title && !rivalTitles.isEmpty }
+    package var title: String { values[.title] ?? "" }
+
+    package var isOpen: Bool { values[.state] != "closed" }
+
+    /// Those of the values that differ from what is recorded, or of which a record leaves a doubt; an empty value takes an
+    /// attribute away. Where there are rival titles, any title says something new.
+    package func changes(to new: [ItemAttribute: String]) -> [ItemAttribute: String] {
+        var changes = values.changes(to: new)
+        if !rivalTitles.isEmpty { changes[.title] = new[.title] }
+        return changes
+    }
+
+    /// Whether it is an RfC beyond doubt, and whether it can be one.
+    package var isRfC: Bool { nouns == [.rfc] }
+    package var canBeRfC: Bool { nouns.contains(.rfc) }
+
+    /// The types that it can have, the certain one first.
+    package var types: [ReleaseType] {
+        self[all: .type].map { $0.flatMap { ReleaseType(rawValue: $0) } ?? .normal }.unique(by: \.self)
+    }
+
+    /// The items without which it cannot be released. Sorted.
+    package var dependencies: [ItemID] {
+        Set(self[all: .dependsOn].compactMap { $0.flatMap { ItemList($0)?.items } }.joined()).sorted()
     }
 
     /// The RfC that a task implements.
-    package var rfc: ItemID? { attributes[.rfc].flatMap { ItemID($0) } }
+    package var rfc: ItemID? { values[.rfc].flatMap { ItemID($0) } }
+
+    /// The RfCs that a task can implement, the certain one first; nil stands for none.
+    package var rfcs: [ItemID?] { self[all: .rfc].map { $0.flatMap { ItemID($0) } } }
 
     /// What it came from.
-    package var cause: Cause? { attributes[.causedBy].flatMap { Cause($0) } }
+    package var cause: Cause? { values[.causedBy].flatMap { Cause($0) } }
 
     /// The names of the configuration items that it is about. Sorted.
-    package var affects: [String] { attributes[.affects].map { ItemList.names(in: $0) } ?? [] }
+    package var affects: [String] { values[.affects].map { ItemList.names(in: $0) } ?? [] }
 
     /// When it was noticed, and when it was solved.
-    package var opened: ItemTime? { attributes[.opened].flatMap { ItemTime($0) } }
-    package var resolved: ItemTime? { attributes[.resolved].flatMap { ItemTime($0) } }
+    package var opened: ItemTime? { values[.opened].flatMap { ItemTime($0) } }
+    package var resolved: ItemTime? { values[.resolved].flatMap { ItemTime($0) } }
 
     /// The items that put it right. Sorted.
-    package var fixes: [ItemID] { attributes[.fixedBy].flatMap { ItemList($0)?.items } ?? [] }
+    package var fixes: [ItemID] { values[.fixedBy].flatMap { ItemList($0)?.items } ?? [] }
 }
 
 extension StoredRecord {

@@ -1,3 +1,5 @@
+import Changes
+
 /// Whose authorisation RfCs need before they are released, by their type (ITIL: change authorisation).
 package struct BoardPolicy: Hashable, Sendable {
     /// The role that approves RfCs of a type; none where nothing is said.
@@ -10,10 +12,11 @@ package enum Requirement: String, CaseIterable, Sendable {
 }
 
 extension Policy {
-    /// The role that has to authorise an RfC; nil for other items, and where nobody has to.
-    package func board(for item: Item) -> String? {
-        guard item.noun == .rfc else { return nil }
-        return boards.roles[item[.type].flatMap { ReleaseType(rawValue: $0) } ?? .normal]
+    /// The roles that have to authorise an RfC, one for each type that it can have; none for other items, and where nobody has
+    /// to.
+    package func boards(for item: Item) -> [String] {
+        guard item.canBeRfC else { return [] }
+        return item.types.compactMap { boards.roles[$0] }.unique(by: \.self)
     }
 }
 

@@ -76,7 +76,9 @@ package struct LedgerSync {
 
     /// What was written with a wrong clock is not shared, as it can be recorded anew until then.
     private func refuseMisdated() throws {
-        guard let records = try MisdatedRecords(repository, sharedWith: remote), !records.isEmpty else { return }
+        guard let records = try UnsharedRecords(repository, sharedWith: remote),
+            !(records.ahead + records.behind).isEmpty
+        else { return }
         throw SharingProblem.misdated(ahead: records.ahead.count, behind: records.behind.count)
     }
 

@@ -9,19 +9,19 @@ package enum RedatingProblem: Error, Equatable, Sendable {
 }
 
 extension LedgerWriter {
-    /// Records anew, dated now, what was written here with a wrong clock and nobody else has, and whatever was written in view
-    /// of that. The local branch then begins at the remote's ledger.
+    /// Records anew, dated now, what was written here with a wrong clock or with a key that has ended and nobody else has, and
+    /// whatever was written in view of that. The local branch then begins at the remote's ledger.
     ///
     /// - Returns: what was written, in place of how many records.
     /// - Throws: `RedatingProblem`; `LedgerProblem.busy` where somebody else writes meanwhile.
-    package func redate(_ misdated: MisdatedRecords) throws -> [StoredRecord] {
-        guard !misdated.isEmpty else { return [] }
+    package func redate(_ unshared: UnsharedRecords) throws -> [StoredRecord] {
+        guard !unshared.isInOrder else { return [] }
         return try repository.inTurn("ledger") {
             let location = try repository.ledgerLocation()
             guard let local = location.local else { return [] }
-            let base = try LedgerReader(repository, branch: location.branch, tip: misdated.shared)
+            let base = try LedgerReader(repository, branch: location.branch, tip: unshared.shared)
             if author.time != author.now { try author.refuseDate(after: base.newest(until: author.now)) }
-            let (written, replaced) = try redated(misdated, on: base)
+            let (written, replaced) = try redated(unshared, on: base)
             var stage = ObjectStage(in: repository)
             var files = try written.map { stored in
                 (
@@ -29,10 +29,10 @@ extension LedgerWriter {
                     try stage.add(stored.bytes, .blob)
                 )
             }
-            files += misdated.files.filter { !replaced.contains($0.path) }.map { ($0.path, $0.entry.id) }
+            files += unshared.files.filter { !replaced.contains($0.path) }.map { ($0.path, $0.entry.id) }
             let commit = try stage.addCommit(
-                tree: stage.addFiles(files, to: base.root), parents: [misdated.shared], signature: author.signature,
-                message: "records of a wrong clock, dated anew")
+                tree: stage.addFiles(files, to: base.root), parents: [unshared.shared], signature: author.signature,
+                message: "records dated anew")
             try stage.write()
             do {
                 try repository.update(
@@ -47,24 +47,24 @@ extension LedgerWriter {
 
     /// The records that are written anew, and the paths of those in whose place they are.
     private func redated(
-        _ misdated: MisdatedRecords, on base: LedgerReader
+        _ unshared: UnsharedRecords, on base: LedgerReader
     ) throws -> ([StoredRecord], replaced: Set<[String]>) {
         let policy = try base.policy()
         var names: [RecordName: RecordName] = [:]
         var late: Set<RecordName> = []
         var written: [StoredRecord] = []
         var replaced: Set<[String]> = []
-        for stored in misdated.unshared {
+        for stored in unshared.records {
             let statement = stored.record.statement
-            let isLate = misdated.faults[stored.name] != nil || stored.record.after.contains(where: late.contains)
+            let isLate = unshared.faults[stored.name] != nil || stored.record.after.contains(where: late.contains)
             if isLate { late.formUnion([stored.name, stored.file]) }
-            let isBound = try statement.ledgerSeen.map { try !isShared($0, misdated.shared) } ?? false
+            let isBound = try statement.ledgerSeen.map { try !isShared($0, unshared.shared) } ?? false
             guard isLate || isBound || stored.record.after.contains(where: { names[$0] != nil }) else { continue }
             try refuseRedating(stored)
             let record = Record(
                 at: isLate ? author.time : stored.record.at, by: author.person, repository: base.identity,
                 after: stored.record.after.map { names[$0] ?? $0 }.sorted(),
-                statement: statement.renamed(names).made(inViewOf: misdated.shared))
+                statement: statement.renamed(names).made(inViewOf: unshared.shared))
             let sealed = try sealed(record, under: policy)
             let name = policy.needs > 1 ? sealed.name : sealed.file
             (names[stored.name], names[stored.file]) = (name, name)

@@ -42,22 +42,22 @@ package struct TestCase: Hashable, Sendable {
 
     /// `TC-12`. The key is Sluice's own.
     package let id: ItemID
-    private let values: [Attribute: String]
+    private let values: RecordedValues<Attribute>
 
     /// The key of the IDs of all cases.
     package static let key = "TC"
 
     /// Nil where no record tells of a case.
     package init?(_ sequence: RecordSequence) {
-        var (values, id): ([Attribute: String], ItemID?) = ([:], nil)
+        var (values, id) = (RecordedValues<Attribute>(), ItemID?.none)
         for stored in sequence.records {
             guard case .testCase(let statement) = stored.record.statement else { continue }
-            // What may not open a gate makes a case and changes none: a release could need less by that.
-            guard stored.opens || id == nil else { continue }
+            // A case asks for a pass, whoever made it.
+            let isCertain = stored.opens || id == nil
             id = id ?? statement.id
             for (name, value) in statement.set {
                 guard let attribute = Attribute(rawValue: name) else { continue }
-                values[attribute] = value.isEmpty ? nil : value
+                values.set(attribute, to: value, isCertain: isCertain)
             }
         }
         guard let id else { return nil }
@@ -68,21 +68,26 @@ package struct TestCase: Hashable, Sendable {
     package subscript(attribute: Attribute) -> String? { values[attribute] }
 
     package var title: String { values[.title] ?? "" }
-    package var isMandatory: Bool { values[.mandatory] != "no" }
-    package var isActive: Bool { values[.state] != "retired" }
-    package var stage: TestStage { values[.stage].flatMap { TestStage(rawValue: $0) } ?? .acceptance }
+    package var isMandatory: Bool { values[all: .mandatory].contains { $0 != "no" } }
+    package var isActive: Bool { values[all: .state].contains { $0 != "retired" } }
+    package var stage: TestStage { stages[0] }
 
-    /// What it is for, as it was recorded.
-    package var scope: [String] { ItemList.names(in: values[.scope] ?? "") }
+    /// The stages that it can be of, the certain one first.
+    package var stages: [TestStage] {
+        values[all: .stage].map { $0.flatMap { TestStage(rawValue: $0) } ?? .acceptance }.unique(by: \.self)
+    }
+
+    /// What it is for, by all that was recorded of it, each once.
+    package var scope: [String] {
+        values[all: .scope].flatMap { ItemList.names(in: $0 ?? "") }.unique(by: \.self)
+    }
 
     package var isForAll: Bool { scope.contains(Self.all) }
 
     package static let all = "all"
 
-    /// Those of the values that differ from what is recorded.
-    package func changes(to new: [Attribute: String]) -> [Attribute: String] {
-        new.filter { (values[$0.key] ?? "") != $0.value }
-    }
+    /// Those of the values that differ from what is recorded, or of which a record leaves a doubt.
+    package func changes(to new: [Attribute: String]) -> [Attribute: String] { values.changes(to: new) }
 
     /// Whether an automatic test tries this case: its ID stands in one of the names as a word of its own, or one of them fits
     /// the pattern.

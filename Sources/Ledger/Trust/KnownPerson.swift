@@ -51,6 +51,11 @@ extension Policy {
         return people.first { $0.hasAddress(person.email) }?.person ?? person
     }
 
+    /// When a key ended; nil where that was not before a time, as far as clocks can be trusted.
+    func end(of key: PublicKey, before time: Timestamp) -> Timestamp? {
+        owner(of: key)?.key.until.flatMap { $0 + clockTolerance < time ? $0 : nil }
+    }
+
     /// Whose key it is, at a time at which it counts or not.
     package func owner(of key: PublicKey) -> (person: KnownPerson, key: SigningKey)? { people.owner(of: key) }
 }

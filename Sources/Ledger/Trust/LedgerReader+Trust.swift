@@ -109,14 +109,33 @@ extension LedgerReader {
         // Each version of the policy is judged by the one before it alone.
         guard stored.record.statement.kind != .policy else { return SignedRecord(stored, entry.id, .stranger) }
         do {
-            let signer = try known[entry.id] ?? trust().signer(of: stored.record, stored.signature, blob: entry.id)
-            // Looking at a signature takes a process.
-            if stored.signature != nil { known[entry.id] = signer }
-            return SignedRecord(stored, entry.id, signer)
+            return SignedRecord(stored, entry.id, try signer(of: stored, blob: entry.id))
         } catch let problem as RecordSignatureProblem {
             let file = (path + [stored.file.description]).joined(separator: "/")
             throw LedgerProblem.notVerified(path: file, .signature(problem))
         }
+    }
+
+    private func signer(of stored: StoredRecord, blob: ObjectID) throws -> Signer {
+        let signer = try known[blob] ?? trust().signer(of: stored.record, stored.signature, blob: blob)
+        // Looking at a signature takes a process.
+        if stored.signature != nil { known[blob] = signer }
+        return signer
+    }
+
+    /// When the key ended that signed a record which can open something; nil where it did not end before a time.
+    ///
+    /// Whoever has a key can give a record any date, so that a gate cannot find this. A server knows when the record came.
+    ///
+    /// - Throws: `RecordSignatureProblem` where what follows the record's line is no signature of it.
+    package func endOfKey(behind stored: StoredRecord, blob: ObjectID, before time: Timestamp) throws -> Timestamp? {
+        let statement = stored.record.statement
+        guard statement.effect.contains(.opens), case .key(let key) = try signer(of: stored, blob: blob) else {
+            return nil
+        }
+        guard case .policy(let version) = statement else { return try policy().end(of: key, before: time) }
+        // A version cannot say itself how long its author's key counts.
+        return try policyVersions().policy(at: version.version - 1)?.end(of: key, before: time)
     }
 
     /// Judges a record by the files that hold it: a signature can be stored in several forms, and others can sign a line that

@@ -99,7 +99,8 @@ package struct ConfigurationReader {
 
     private func step(of linked: LinkedCommit, _ file: ConfigurationFile) throws -> Step {
         Step(
-            commit: linked.commit.id, items: linked.items, file: file, comparison: try finder.comparison(of: file))
+            commit: linked.commit.id, items: linked.isUnlinked ? [] : linked.items, file: file,
+            comparison: try finder.comparison(of: file))
     }
 
     /// All that some commits did to the files that stand at some paths, under whichever names these stood in between.

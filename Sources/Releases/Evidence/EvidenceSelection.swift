@@ -20,7 +20,7 @@ package struct EvidenceSelection: Sendable {
             items.formUnion(manifest.items + (manifest.removed ?? []) + (manifest.restored ?? []))
             items.formUnion(manifest.commits.flatMap(\.items).map(\.item))
         }
-        items.formUnion(facts.items.known.values.compactMap(\.rfc))
+        items.formUnion(facts.items.known.values.flatMap(\.rfcs).compactMap(\.self))
         try self.init(facts.version, items: items)
     }
 

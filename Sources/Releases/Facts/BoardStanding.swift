@@ -54,8 +54,9 @@ extension GateFacts {
     /// What the boards asked for that approved planned RfCs, sorted by item.
     package var boardConditions: [(item: ItemID, role: String, text: String)] {
         items.planned.flatMap { item -> [(item: ItemID, role: String, text: String)] in
-            guard let role = items[item].flatMap({ policy.board(for: $0) }) else { return [] }
-            return signOffs.board(of: item, as: role, self).conditions.map { (item, role, $0) }
+            (items[item].map(policy.boards) ?? []).flatMap { role in
+                signOffs.board(of: item, as: role, self).conditions.map { (item, role, $0) }
+            }
         }
     }
 }

@@ -52,7 +52,9 @@ package struct ConfigurationFacts: Sendable {
     private static func owners(
         of item: ItemID, _ changes: [Change], _ items: ItemFacts, _ policy: Policy
     ) -> [(name: String, role: String)] {
-        let own = changes.filter { change in change.items.contains { $0 == item || items[$0]?.rfc == item } }
+        let own = changes.filter { change in
+            change.items.contains { $0 == item || items[$0]?.rfcs.contains(item) == true }
+        }
         let touched = Set(own.flatMap(\.configurationItems))
         return policy.configuration.items.filter { touched.contains($0.name) }.compactMap { configurationItem in
             configurationItem.signOffRole.map { (configurationItem.name, $0) }
@@ -66,7 +68,7 @@ extension FactsGatherer {
     ) throws -> ConfigurationFacts {
         let reader = ConfigurationReader(repository, policy: policy.configuration)
         let changes = try reader.changesOfInterest(in: contents)
-        let named = Set(changes.flatMap(\.items).compactMap { items[$0]?.rfc })
+        let named = Set(changes.flatMap(\.items).flatMap { items[$0]?.rfcs ?? [] }.compactMap(\.self))
         return ConfigurationFacts(
             changes: changes, knownRfCs: named.isEmpty ? [] : try Set(ledger.items(named).keys), of: items, signOffs,
             policy: policy)

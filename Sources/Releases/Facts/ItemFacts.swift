@@ -11,16 +11,20 @@ package struct ItemFacts: Sendable {
     /// The content of each: its own commits, and for an RfC those of its tasks. Sorted. Commits of the base that go belong to
     /// it where the item also brings commits, or is planned to go.
     package let content: [ItemID: [ObjectID]]
+    /// Those with some content beyond doubt.
+    private let certain: Set<ItemID>
     /// Commits of planned items that are on some branch, but neither in the candidate nor in the base.
     package let outside: OutsideCommits
 
+    /// - Parameter certain: the items with some content beyond doubt; nil for all that have any.
     package init(
-        planned: [ItemID], known: [ItemID: Item], content: [ItemID: [ObjectID]],
+        planned: [ItemID], known: [ItemID: Item], content: [ItemID: [ObjectID]], certain: Set<ItemID>? = nil,
         outside: OutsideCommits = .none
     ) {
         self.planned = planned
         self.known = known
         self.content = content
+        self.certain = certain ?? Set(content.filter { !$0.value.isEmpty }.keys)
         self.outside = outside
     }
 
@@ -29,6 +33,9 @@ package struct ItemFacts: Sendable {
 
     /// Empty for an item without commits.
     package func content(of item: ItemID) -> [ObjectID] { content[item] ?? [] }
+
+    /// Whether an item has commits, whatever a doubtful record says of them.
+    package func hasCommits(_ item: ItemID) -> Bool { certain.contains(item) }
 }
 
 extension FactsGatherer {
@@ -40,29 +47,50 @@ extension FactsGatherer {
         var known = known
         for id in contents.items where !planned.contains(id) { known[id] = try ledger.item(id) }
         return ItemFacts(
-            planned: planned.sorted(), known: known,
-            content: Self.content(
-                of: planned.union(contents.items), contents: contents, items: known,
-                goes: policy.recordsGoing ? plan?.removed ?? [] : nil),
+            planned: planned.sorted(), known: known, in: contents,
+            goes: policy.recordsGoing ? plan?.removed ?? [] : nil,
             outside: range.scope.tag == nil
                 ? try outside(planned, scope: range.scope, contents: contents, tags: tags) : .none)
     }
+}
 
-    /// - Parameter planned: the items that are planned to go; nil where decisions do not cover what goes.
+extension ItemFacts {
+    /// - Parameters:
+    ///   - known: what the ledger knows of the items that are planned or linked.
+    ///   - toGo: the items that are planned to go; nil where decisions do not cover what goes.
+    package init(
+        planned: [ItemID], known: [ItemID: Item], in contents: ReleaseContents, goes toGo: Set<ItemID>? = nil,
+        outside: OutsideCommits = .none
+    ) {
+        let items = Set(planned).union(contents.items)
+        self.init(
+            planned: planned, known: known, content: Self.content(of: items, in: contents, known, goes: toGo),
+            certain: Self.certain(in: contents, known).union(
+                toGo.map { $0.filter { contents.goingByItem[$0] != nil } } ?? []),
+            outside: outside)
+    }
+
+    /// What a doubtful record takes from an item, or gives it, is part of what people decide about.
     private static func content(
-        of ids: Set<ItemID>, contents: ReleaseContents, items: [ItemID: Item], goes planned: Set<ItemID>?
+        of ids: Set<ItemID>, in contents: ReleaseContents, _ items: [ItemID: Item], goes toGo: Set<ItemID>?
     ) -> [ItemID: [ObjectID]] {
         var own: [ItemID: Set<ObjectID>] = [:]
         for id in ids {
             let coming = contents.commitsByItem[id] ?? []
-            let goes = planned.map { !coming.isEmpty || $0.contains(id) } ?? false
+            let goes = toGo.map { !coming.isEmpty || $0.contains(id) } ?? false
             own[id] = Set(coming + (goes ? contents.goingByItem[id] ?? [] : []))
         }
         var result = own
         for id in ids {
-            guard let rfc = items[id]?.rfc, result[rfc] != nil else { continue }
-            result[rfc]?.formUnion(own[id] ?? [])
+            for rfc in items[id]?.rfcs.compactMap(\.self) ?? [] { result[rfc]?.formUnion(own[id] ?? []) }
         }
         return result.mapValues { $0.sorted() }
+    }
+
+    private static func certain(in contents: ReleaseContents, _ items: [ItemID: Item]) -> Set<ItemID> {
+        let live = contents.commits.filter { !contents.gone.contains($0.commit.id) }
+        let linked = Set(live.flatMap(\.certainItems))
+        let rfcs = linked.compactMap { items[$0].flatMap { $0.rfcs.count == 1 ? $0.rfc : nil } }
+        return linked.union(rfcs)
     }
 }

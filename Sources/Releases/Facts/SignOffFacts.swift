@@ -119,7 +119,7 @@ package struct SignOffFacts: Sendable {
 extension Item {
     /// Where anybody can change who asked for it, all who were ever recorded count.
     fileprivate func requesters(under policy: Policy) -> [String] {
-        policy.requiredSignatures == .decisions ? requesters : [self[.requester]].compactMap(\.self)
+        policy.requiredSignatures == .decisions ? requesters : self[all: .requester].compactMap(\.self)
     }
 }
 

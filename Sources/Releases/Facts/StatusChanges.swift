@@ -39,9 +39,10 @@ extension GateFacts {
         let counts = { (standing: TestStanding) in
             standing.state == .passed
                 || passed.contains(standing.testCase.id)
-                    && !(isByHand && standing.testCase.stage == .acceptance && statuses.isAuthor(person, of: item))
+                    && !(isByHand && standing.testCase.stages.contains(.acceptance)
+                        && statuses.isAuthor(person, of: item))
         }
-        let open = Set(standings.filter { !counts($0) }.map(\.testCase.stage))
+        let open = Set(standings.filter { !counts($0) }.flatMap(\.testCase.stages))
         var completed: Set<StatusGuard> = []
         if !open.contains(.integration) { completed.insert(.integrationTests) }
         if !open.contains(.acceptance) { completed.insert(.acceptanceTests) }

@@ -47,7 +47,7 @@ package struct StatusFacts: Sendable {
     }
 
     private func isLinked(_ item: ItemID) -> Bool {
-        plan?.withoutCommits.contains(item) == true || !items.content(of: item).isEmpty
+        plan?.withoutCommits.contains(item) == true || items.hasCommits(item)
     }
 
     package func status(of item: ItemID, in policy: Policy) -> ReleaseStatus {

@@ -28,7 +28,7 @@ package struct TestFacts: Sendable {
     /// Whether every mandatory case of a stage was passed with the item's present content; true where there is none.
     package func isPassed(_ item: ItemID, stage: TestStage) -> Bool {
         standings.allSatisfy {
-            $0.item != item || $0.testCase.stage != stage || !$0.testCase.isMandatory || $0.state == .passed
+            $0.item != item || !$0.testCase.stages.contains(stage) || !$0.testCase.isMandatory || $0.state == .passed
         }
     }
 }
@@ -38,8 +38,8 @@ extension TestCase {
     fileprivate func isFor(_ item: ItemID, _ items: ItemFacts, _ touched: Set<String>) -> Bool {
         guard isActive else { return false }
         if isForAll || !touched.isDisjoint(with: scope) { return true }
-        let rfc = items[item]?.rfc.flatMap { items.planned.contains($0) ? nil : $0 }
-        return scope.contains(item.description) || rfc.map { scope.contains($0.description) } ?? false
+        let rfcs = items[item]?.rfcs.compactMap(\.self).filter { !items.planned.contains($0) } ?? []
+        return ([item] + rfcs).contains { scope.contains($0.description) }
     }
 }
 

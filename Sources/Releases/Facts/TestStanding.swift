@@ -50,7 +50,7 @@ package struct TestStanding: Sendable {
             state = .contradicted
         } else if !last.statement.isAbout(content, policy) {
             state = .stale
-        } else if last.statement.source == nil, testCase.stage == .acceptance,
+        } else if last.statement.source == nil, testCase.stages.contains(.acceptance),
             authors.contains(where: { last.by.isSamePerson(as: $0) })
         {
             state = last.statement.outcome == .pass ? .ownWork : State(last.statement.outcome)

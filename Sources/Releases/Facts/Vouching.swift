@@ -34,28 +34,34 @@ extension WaiverFacts {
 }
 
 extension GateFacts {
-    /// The role that has to authorise an RfC.
+    /// The roles that have to authorise an RfC, one for each type that it can have.
     ///
     /// A type that nobody vouches for asks for no less than the usual one does.
-    package func board(for item: Item) -> String? {
-        if let role = policy.board(for: item) { return role }
-        return isRfC(item) && vouching.isLacking(for: item.id) ? policy.boards.roles[.normal] : nil
+    package func boards(for item: Item) -> [String] {
+        guard isRfC(item) else { return [] }
+        let least = vouching.isLacking(for: item.id) ? policy.boards.roles[.normal] : nil
+        return item.types.compactMap { policy.boards.roles[$0] ?? least }.unique(by: \.self)
     }
 
     /// Whether an item is an RfC, or can be one as far as anybody vouches for it.
     package func isRfC(_ item: Item) -> Bool {
-        item.noun == .rfc || item.wasRfC && vouching.isLacking(for: item.id)
+        item.canBeRfC || item.wasRfC && vouching.isLacking(for: item.id)
     }
 
-    /// Why an RfC is asked for what it is asked for, in words.
-    package func reasonByType(_ item: Item) -> String {
-        let type = item[.type] ?? ReleaseType.normal.rawValue
-        let isBelieved = type == ReleaseType.normal.rawValue || !vouching.isLacking(for: item.id)
-        return isBelieved ? "as it is \(type)" : "as no decision vouches that it is \(type)"
+    /// Why an RfC is asked for something, in words.
+    ///
+    /// - Parameter asks: whether it is asked of RfCs of a type.
+    package func reasonByType(_ item: Item, where asks: (ReleaseType) -> Bool) -> String {
+        let type = item.types[0]
+        if asks(type) { return "as it is \(type.rawValue)" }
+        guard let doubtful = item.types.first(where: asks) else {
+            return "as no decision vouches that it is \(type.rawValue)"
+        }
+        return "as somebody made it \(doubtful.rawValue) whose word opens no gate"
     }
 
-    /// Whether an RfC is authorised in advance, and somebody vouches for that.
+    /// Whether an RfC is authorised in advance beyond doubt, and somebody vouches for that.
     package func isStandard(_ item: Item) -> Bool {
-        item[.type] == ReleaseType.standard.rawValue && !vouching.isLacking(for: item.id)
+        item.types == [.standard] && !vouching.isLacking(for: item.id)
     }
 }

@@ -10,8 +10,8 @@ extension MeasuredHistory {
         let items = try ledger.items()
         var tagged: [Version: Timestamp] = [:]
         for plan in plans {
-            tagged[plan.version] = try ledger.records(of: .release(plan.version)).records.last { stored in
-                if case .manifest = stored.record.statement { true } else { false }
+            tagged[plan.version] = try ledger.records(of: .release(plan.version)).records.last {
+                $0.opens && $0.record.statement.kind == .manifest
             }?.record.at
         }
         var times: [String: Int64] = [:]

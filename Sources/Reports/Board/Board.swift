@@ -92,20 +92,22 @@ extension GateFacts {
     /// How the sign-offs of an item stand, and the word of its board, by role.
     func decisions(on item: ItemID) -> [(role: String, state: SignOffStanding.State)] {
         let signOffs = self.signOffs.standings.filter { $0.item == item }.map { ($0.role, $0.state) }
-        guard let role = items[item].flatMap({ policy.board(for: $0) }) else { return signOffs }
-        let board = self.signOffs.board(of: item, as: role, self)
-        let state: SignOffStanding.State =
-            if !board.rejections.isEmpty {
-                .rejected
-            } else if board.isApproved {
-                .approved
-            } else if !board.valid.isEmpty {
-                .partly
-            } else if !board.own.isEmpty {
-                .ownWork
-            } else {
-                board.outsiders.isEmpty ? .open : .outsider
-            }
-        return [(role, state)] + signOffs.filter { $0.0 != role }
+        let boards = (items[item].map(policy.boards) ?? []).map { ($0, state(of: item, before: $0)) }
+        return boards + signOffs.filter { role, _ in !boards.contains { $0.0 == role } }
+    }
+
+    private func state(of item: ItemID, before role: String) -> SignOffStanding.State {
+        let board = signOffs.board(of: item, as: role, self)
+        return if !board.rejections.isEmpty {
+            .rejected
+        } else if board.isApproved {
+            .approved
+        } else if !board.valid.isEmpty {
+            .partly
+        } else if !board.own.isEmpty {
+            .ownWork
+        } else {
+            board.outsiders.isEmpty ? .open : .outsider
+        }
     }
 }

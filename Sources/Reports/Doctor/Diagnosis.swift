@@ -6,9 +6,9 @@ import Ledger
 package enum Diagnosis {
     package static func checks(of found: Examination) -> [Check] {
         [repository(found), ledger(found)] + format(found) + files(found) + [
-            sharing(found), clock(found), hooks(found),
+            sharing(found), clock(found),
         ]
-            + [protection(found)] + locks(found) + [unfinished(found)] + modes(found)
+            + keys(found) + [hooks(found), protection(found)] + locks(found) + [unfinished(found)] + modes(found)
     }
 
     private static func repository(_ found: Examination) -> Check {
@@ -92,12 +92,25 @@ package enum Diagnosis {
     }
 
     private static func clock(_ found: Examination) -> Check {
-        guard let misdated = found.misdated, !misdated.isEmpty else { return Check("clock", .ok, "no date is wrong") }
-        let kinds = [(misdated.ahead.count, "dated after now"), (misdated.behind.count, "dated before what was seen")]
+        let (ahead, behind) = (found.unshared?.ahead.count ?? 0, found.unshared?.behind.count ?? 0)
+        let kinds = [(ahead, "dated after now"), (behind, "dated before what was seen")]
         let counts = kinds.filter { $0.0 > 0 }.map { "\(counted($0.0, "record")) \($0.1)" }
+        guard !counts.isEmpty else { return Check("clock", .ok, "no date is wrong") }
         return Check(
             "clock", .problem, "\(counts.joined(separator: ", ")), which only this clone has: its clock was wrong",
             mend: ["sluice doctor --fix"])
+    }
+
+    /// Nothing where no key that has ended signed what others are to take.
+    private static func keys(_ found: Examination) -> [Check] {
+        guard let signed = found.unshared?.ofEndedKeys, !signed.isEmpty else { return [] }
+        return [
+            Check(
+                "keys", .problem,
+                "\(counted(signed.count, "record")) that only this clone has, signed with a key that has ended: "
+                    + "a server refuses them",
+                mend: ["git config user.signingkey <another key>", "sluice doctor --fix"])
+        ]
     }
 
     private static func hooks(_ found: Examination) -> Check {

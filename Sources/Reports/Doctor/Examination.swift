@@ -47,7 +47,7 @@ package struct Examination: Sendable {
     package var distance: Distance?
     package var lastHeard: TimeSpan?
     /// Nil where no remote's ledger is known here.
-    package var misdated: MisdatedRecords?
+    package var unshared: UnsharedRecords?
     package var hooks: [HookStanding] = []
     package var protection = Protection.noRemote
     package var locks: [LeftFile] = []

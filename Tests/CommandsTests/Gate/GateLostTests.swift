@@ -97,7 +97,8 @@ import Testing
     func opensWithAPlannedLoss() throws {
         #expect(try repository.sluice("release", "add", "1.1.0", "RFC-2", "--removed").status == 2)
         #expect(
-            try repository.sluice("release", "add", "1.1.0", "RFC-2", "--removed", "--without-commits", "-m", "x").status
+            try repository.sluice("release", "add", "1.1.0", "RFC-2", "--removed", "--without-commits", "-m", "x")
+                .status
                 == 2)
         let added = try repository.sluice("release", "add", "1.1.0", "RFC-2", "--removed", "-m", "not needed any more")
         #expect(added.output == "Planned RFC-2 in 1.1.0 to go.\n", "\(added.errors)")

@@ -82,6 +82,16 @@ struct ManifestBaseTests {
         }
     }
 
+    @Test("nor under a name that is not the release's by the policy", arguments: ["nightly", "0.5.0", "v0.5.1"])
+    func believesNoOtherName(name: String) throws {
+        let hidden = try hideACommit()
+        try tag(name, on: hidden, naming: forge("0.5.0", tag: name, on: hidden))
+        let gate = try signed.gate()
+        #expect(gate.status == 1, "\(gate.output)")
+        let named = try test.sluice("gate", "tag", name)
+        #expect(named.status != 0 && !named.output.contains("open"), "\(named.output)\(named.errors)")
+    }
+
     @Test("a manifest whose tag never comes shuts nobody's gate, and neither does a stranger's tag")
     func shutsNobodysGate() throws {
         _ = try forge("0.5.0", tag: "v0.5.0", on: test.resolve("main"))
@@ -155,6 +165,27 @@ extension ManifestBaseTests {
         try test.git("remote", "add", "origin", "file://\(server.path)")
         try #require(try server.sluice("hooks", "install").status == 0)
         return server
+    }
+
+    @Test("T31: a server keeps the tag of a release whose tagger has left since, which is no base any more")
+    func serverKeepsTheTagOfADepartedTagger() throws {
+        let server = try server()
+        try signed.use("rene")
+        let rene = TestSupport.Person(name: "rene", email: "rene@example.org")
+        try #require(try test.start([Places.program, "tag", "1.0.0"], person: rene).wait().status == 0)
+        try test.git("push", "--atomic", "origin", "v1.0.0", "sluice/ledger")
+        try test.git("fetch", "origin", "sluice/ledger:sluice/ledger")
+        try signed.use("dana")
+        let text = try signed.policy("").replacing("    member = rene\n", with: "")
+            .replacing("email = rene@example.org", with: "email = sam@example.org")
+            .replacing(signed.publicKey("rene"), with: signed.publicKey("mallory"))
+        try #require(try test.sluice("policy", "edit", "--file", "-", input: Array(text.utf8)).status == 0)
+        try test.git("push", "origin", "sluice/ledger")
+        for change in [":refs/tags/v1.0.0", "+main~0:refs/tags/v1.0.0"] {
+            let push = try test.tryGit("push", "origin", change)
+            #expect(push.status != 0 && push.errors.contains("can be neither moved nor deleted"), "\(push.errors)")
+        }
+        #expect(try server.git("tag", "--list") == "v1.0.0")
     }
 
     @Test("a server refuses a manifest for a tag that is not its release's")

@@ -1,3 +1,4 @@
+import Changes
 import Git
 import Ledger
 import TestSupport
@@ -27,7 +28,7 @@ import Testing
     private func newest() throws -> (path: String, bytes: [UInt8]) {
         let path = try #require(
             try test.git("ls-tree", "-r", "--name-only", "sluice/ledger", "releases/1.0.0/items/")
-                .split(separator: "\n").map(String.init).max { $0.suffix(45) < $1.suffix(45) })
+                .split(separator: "\n").map(String.init).max { $0.suffix(42) < $1.suffix(42) })
         return (path, try test.start(["git", "cat-file", "blob", "sluice/ledger:\(path)"]).wait().outputBytes)
     }
 
@@ -51,6 +52,36 @@ import Testing
         #expect(push.status != 0 && push.errors.contains("again, which the ledger has already"), "\(push.errors)")
     }
 
+    @Test("T30: a copy of an approval in another folder, or under another name, opens nothing, and a server refuses it")
+    func opensNothingElsewhere() throws {
+        let (path, bytes) = try newest()
+        let blob = try #require(ObjectID(try test.writeObject("blob", bytes)))
+        try signed.use("dana")
+        try #require(try test.sluice("task", "add", "TASK-2", "--title", "Second").status == 0)
+        try #require(try test.sluice("release", "new", "2.0.0").status == 0)
+        try #require(try test.sluice("release", "add", "2.0.0", "TASK-1").status == 0)
+        try #require(try signed.gate("2.0.0").output.contains("signoff  TASK-1"))
+        _ = try server()
+        let (folder, name) = (path.dropLast(43), path.suffix(42))
+        let at = try signed.reader.records(of: .releaseItem("1.0.0", "TASK-1")).all[0].record.at
+        let places = [
+            try Subject.releaseItem("2.0.0", "TASK-1").folder().joined(separator: "/") + "/\(name)",
+            try Subject.releaseItem("1.0.0", "TASK-2").folder().joined(separator: "/") + "/\(name)",
+            "\(folder)/\(RecordName(at: at + TimeSpan(seconds: 1), blob: blob))",
+            "\(folder)/\(RecordName(at: at, blob: .zero))",
+        ]
+        for place in places {
+            try signed.forAWhile {
+                try signed.put(blob, at: place)
+                let gate = try signed.gate("2.0.0")
+                #expect(gate.status == 1 && gate.output.contains("signoff  TASK-1"), "\(place): \(gate.output)")
+                #expect(try signed.gate().status == 0, "\(place)")
+                let push = try test.start(["git", "push", "-q", "origin", "sluice/ledger"]).wait()
+                #expect(push.status != 0 && push.errors.contains(place), "\(place): \(push.errors)")
+            }
+        }
+    }
+
     @Test("T25: a line that somebody else signs too stays the word of its author", arguments: ["approve", "reject"])
     func staysItsAuthors(decision: String) throws {
         if decision == "reject" {
@@ -69,7 +100,7 @@ import Testing
         let armor = made.output.split(separator: "\n").map(String.init)
         let body = armor.dropFirst().dropLast().joined()
         let folder = path[...(try #require(path.lastIndex(of: "/")))]
-        let time = path.suffix(45).prefix(21)
+        let time = path.suffix(42).prefix(21)
         for width in 20..<400 {
             var rest = body[...]
             var lines: [String] = []
@@ -79,7 +110,7 @@ import Testing
             }
             let text = ([armor[0]] + lines + [armor[armor.count - 1]]).joined(separator: "\n") + "\n"
             let blob = try Repository.id(of: line + Array(text.utf8), .blob)
-            guard "\(time)\(blob.description.prefix(16))" < path.suffix(45).prefix(37) else { continue }
+            guard "\(time)\(blob.description.prefix(16))" < path.suffix(42).prefix(37) else { continue }
             let stored = try test.writeObject("blob", line + Array(text.utf8))
             try signed.put(try #require(ObjectID(stored)), at: "\(folder)\(time)\(blob.description.prefix(16)).json")
             let after = try signed.gate()

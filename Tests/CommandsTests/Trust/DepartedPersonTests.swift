@@ -18,6 +18,7 @@ import Testing
             needs = 2
         [board]
             normal = qa
+            emergency = manager
         [waiver]
             role = manager
         [role "manager"]
@@ -38,14 +39,17 @@ import Testing
         try gate(0)
     }
 
-    private func edit(withMallory: Bool, keyFrom: String = "") throws {
+    private func edit(withMallory: Bool, required: String = "decisions") throws {
         try signed.use("dana")
         let mallory = """
             [person "mallory"]
                 email = mallory@example.org
-                key = \(keyFrom)\(try signed.publicKey("mallory"))
+                key = \(try signed.publicKey("mallory"))
             """
-        try signed.edit(Self.policy + (withMallory ? mallory : ""))
+        let text = try signed.policy(Self.policy + (withMallory ? mallory : ""))
+            .replacing("required = decisions", with: "required = \(required)")
+        let edited = try test.sluice("policy", "edit", "--file", "-", "--reason", "x", input: Array(text.utf8))
+        try #require(edited.status == 0, "\(edited.errors)")
     }
 
     @discardableResult
@@ -120,6 +124,58 @@ import Testing
             try edit(withMallory: false)
             #expect(try gate(1, "1.0.0", "absent  TASK-2").contains("stowaway  TASK-1"))
         }
+    }
+
+    @Test("T28: where all is signed, who leaves takes along neither a type that they raised nor the scope of a test")
+    func keepsRaisedDemands() throws {
+        try edit(withMallory: true, required: "all")
+        try test.commit("RFC-1: change")
+        try sluice("dana", "task", "add", "TASK-1", "--title", "First")
+        try sluice("dana", "rfc", "add", "RFC-1", "--title", "A", "--type", "standard")
+        try sluice("dana", "release", "add", "1.0.0", "RFC-1")
+        try sluice("dana", "rfc", "add", "RFC-9", "--title", "Another")
+        try sluice("dana", "test", "case", "add", "--title", "It works", "--for", "RFC-9")
+        try sluice("quinn", "approve", "RFC-1", "--release", "1.0.0", "--role", "qa")
+        try gate(0)
+        try sluice("mallory", "rfc", "edit", "RFC-1", "--type", "emergency")
+        try sluice("mallory", "test", "case", "edit", "TC-1", "--for", "RFC-1")
+        #expect(try gate(1, "1.0.0", "board  RFC-1").contains("tests  RFC-1"))
+        try edit(withMallory: false, required: "all")
+        let shut = try gate(1, "1.0.0", "as somebody made it emergency whose word opens no gate")
+        #expect(shut.contains("tests  RFC-1"), "\(shut)")
+        try sluice("dana", "rfc", "edit", "RFC-1", "--type", "standard")
+        try sluice("dana", "test", "case", "edit", "TC-1", "--for", "RFC-9")
+        try gate(0)
+    }
+
+    @Test("T29: a commit that somebody took from its item who left stays part of what is approved, also by a waiver")
+    func keepsUnlinkedCommits() throws {
+        try test.commit("TASK-1: smuggled in")
+        try sluice("mallory", "unlink", "HEAD", "TASK-1", "-m", "nobody asked for it")
+        try sluice("rene", "waive", "unlinked", "--release", "1.0.0", "--until", "+1d", "-m", "x")
+        try gate(0)
+        try edit(withMallory: false)
+        try gate(1, "1.0.0", "stale  TASK-1")
+        try sluice("dana", "link", "HEAD", "TASK-1", "-m", "it is")
+        #expect(try !gate(1).contains("unlinked"))
+        try sluice("quinn", "approve", "TASK-1", "--release", "1.0.0", "--role", "qa")
+        try gate(0)
+    }
+
+    @Test("a rejection of somebody whom the policy no longer knows at all shuts the gate")
+    func keepsRejections() throws {
+        try sluice("rene", "reject", "TASK-1", "--release", "1.0.0", "--role", "qa", "--note", "no")
+        try signed.use("dana")
+        let rene = try signed.publicKey("rene")
+        let text = try signed.policy(Self.policy).replacing("    member = rene\n", with: "")
+            .replacing("[person \"rene\"]\n    email = rene@example.org\n    key = \(rene)\n", with: "")
+            .replacing("member = rene\n", with: "member = quinn\n")
+        try #require(!text.contains("rene"))
+        let edited = try test.sluice("policy", "edit", "--file", "-", "--reason", "x", input: Array(text.utf8))
+        try #require(edited.status == 0, "\(edited.errors)")
+        try gate(1, "1.0.0", "rene rejected it")
+        try sluice("quinn", "approve", "TASK-1", "--release", "1.0.0", "--role", "qa")
+        try gate(1, "1.0.0", "rene rejected it")
     }
 
     @Test("what somebody deployed who left still runs, and their freeze is one")

@@ -148,8 +148,9 @@ package struct ManifestStatement: Hashable, Sendable {
 extension ManifestStatement: StatementBody {
     package static let kind = Statement.Kind.manifest
     package var about: Subject { .release(release) }
-    /// It makes its candidate the base of later releases.
-    package var effect: StatementEffect { .opens }
+    /// It makes its candidate the base of later releases. Its tag can be neither moved nor deleted, and an emergency has to be
+    /// reviewed.
+    package var effect: StatementEffect { .both }
     package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight {
         policy.tagger.map { .roles([$0]) } ?? .anyone
     }

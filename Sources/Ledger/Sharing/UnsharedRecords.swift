@@ -1,12 +1,14 @@
 package import Git
 
-/// The records that only this clone has, and those of them whose dates show that the clock which dated them was wrong.
-package struct MisdatedRecords: Sendable {
+/// The records that only this clone has, and those of them that have to be recorded anew before others take them.
+package struct UnsharedRecords: Sendable {
     package enum Fault: Hashable, Sendable {
         /// It is dated after now.
         case ahead
         /// It is dated before a record that its writer had seen.
         case behind
+        /// It can open something, and the key that signed it has ended: a server cannot know that it was signed before.
+        case endedKey
     }
 
     /// The tip of the remote's ledger as it is known here.
@@ -14,13 +16,15 @@ package struct MisdatedRecords: Sendable {
     /// Everything that the remote's ledger lacks, by its path.
     let files: [(path: [String], entry: TreeEntry)]
     /// Those of the files that are records, each subject's in their order.
-    let unshared: [StoredRecord]
+    let records: [StoredRecord]
     /// What is wrong, by the names of records.
     let faults: [RecordName: Fault]
 
-    package var ahead: [StoredRecord] { unshared.filter { faults[$0.name] == .ahead } }
-    package var behind: [StoredRecord] { unshared.filter { faults[$0.name] == .behind } }
-    package var isEmpty: Bool { faults.isEmpty }
+    package var ahead: [StoredRecord] { records.filter { faults[$0.name] == .ahead } }
+    package var behind: [StoredRecord] { records.filter { faults[$0.name] == .behind } }
+    package var ofEndedKeys: [StoredRecord] { records.filter { faults[$0.name] == .endedKey } }
+    /// Whether none has to be recorded anew.
+    package var isInOrder: Bool { faults.isEmpty }
 
     /// Nil where no remote's ledger is known here: then nobody can tell what others have.
     package init?(_ repository: Repository, sharedWith remote: String? = nil) throws {
@@ -35,25 +39,31 @@ package struct MisdatedRecords: Sendable {
         }
         self.shared = shared
         let tolerance = try ledger.policy().clockTolerance
-        let records = files.compactMap { path, entry -> StoredRecord? in
+        var blobs: [RecordName: ObjectID] = [:]
+        let found = files.compactMap { path, entry -> StoredRecord? in
             let file = TreeEntry(name: Array((path.last ?? "").utf8), id: entry.id, mode: entry.mode)
             // What is no record has no date.
-            return try? ledger.unjudged(file, path: path.dropLast(), subject: nil)
+            let stored = try? ledger.unjudged(file, path: path.dropLast(), subject: nil)
+            if let stored { blobs[stored.name] = entry.id }
+            return stored
         }
-        let new = Set(records.map(\.name))
-        var (unshared, faults): ([StoredRecord], [RecordName: Fault]) = ([], [:])
-        for subject in try Subject.inFolderOrder(Set(records.map(\.record.statement.subject))) {
+        var (records, faults): ([StoredRecord], [RecordName: Fault]) = ([], [:])
+        for subject in try Subject.inFolderOrder(Set(found.map(\.record.statement.subject))) {
             let sequence = try ledger.records(of: subject)
             let all = sequence.all
             let moments = Dictionary(all.map { ($0.name, $0.record.at) }) { first, _ in first }
-            for stored in all where new.contains(stored.name) {
-                unshared.append(stored)
-                faults[stored.name] = Self.fault(
+            for stored in all {
+                guard let blob = blobs[stored.name] else { continue }
+                records.append(stored)
+                let misdated = Self.fault(
                     of: stored, seeing: sequence.seen(by: stored).compactMap { moments[$0] }, now: ledger.now, tolerance
                 )
+                // A signature that does not verify is no key's.
+                let end = try? ledger.endOfKey(behind: stored, blob: blob, before: ledger.now)
+                faults[stored.name] = misdated ?? end.map { _ in .endedKey }
             }
         }
-        (self.unshared, self.faults) = (unshared, faults)
+        (self.records, self.faults) = (records, faults)
     }
 
     private static func fault(
