@@ -26,6 +26,8 @@ package struct HistorySurvey: Sendable {
     /// The patterns of release tags, the most frequent first.
     package let tagPatterns: [CountedPattern]
     package let defaultBranch: String
+    /// What release lines change for themselves; nothing as long as nobody looked.
+    package var lines = LineSurvey.none
 
     package init(
         commits: Int, keys: [KeyCount], tags: Int, tagPatterns: [CountedPattern], defaultBranch: String

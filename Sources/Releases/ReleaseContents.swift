@@ -68,7 +68,7 @@ package struct ReleaseContents: Sendable {
 
     /// The items of which everything in the range was taken back, as messages say, with the reverts.
     package var reverted: [ItemID: [ObjectID]] {
-        let targets = Dictionary(grouping: fates.reversals.filter(\.isInRange)) { $0.target }
+        let targets = Dictionary(grouping: fates.reversals.filter { $0.isInRange && !$0.isPartial }) { $0.target }
         guard !targets.isEmpty else { return [:] }
         var (reverts, living): ([ItemID: [ObjectID]], Set<ItemID>) = ([:], [])
         let withdrawn = fates.gone(.claims) { self[$0]?.items ?? [] }
@@ -109,7 +109,8 @@ extension CommitFates {
     /// What is gone on such evidence. A revert that belongs to an item of its own stays: it is that item's work.
     func gone(_ evidence: Evidence, items: (ObjectID) -> [ItemID]) -> Set<ObjectID> {
         var gone = released
-        for reversal in reversals where reversal.isInRange && (evidence.believesMessages || reversal.isApart) {
+        for reversal in reversals
+        where reversal.isInRange && (evidence.believesMessages && !reversal.isPartial || reversal.isApart) {
             gone.insert(reversal.target)
             if items(reversal.revert).allSatisfy(reversal.items.contains) { gone.insert(reversal.revert) }
         }
@@ -130,7 +131,8 @@ extension ScopeFinder {
     ) throws -> ReleaseContents {
         let isWanted = evidence.tellsEquivalents || policy.backports == .firstRelease
         let contents = try contents(
-            of: scope.candidate, without: scope.base.map { [$0.commit] } ?? [], version: scope.version, by: linker,
+            of: scope.candidate, without: scope.base.map { [$0.commit] } ?? [], version: scope.version,
+            baseVersion: scope.base.flatMap { policy.version(ofTag: $0.revision) }, by: linker,
             beside: isWanted ? try releases(between: scope).filter(isRelease) : [], evidence: evidence,
             isRelease: isRelease)
         guard let planned, let base = scope.base else { return contents }
@@ -158,7 +160,8 @@ extension ScopeFinder {
 
     /// Reads the commits of any range and links them.
     package func contents(
-        of candidate: ObjectID, without bases: [ObjectID], version: Version? = nil, by linker: CommitLinker,
+        of candidate: ObjectID, without bases: [ObjectID], version: Version? = nil, baseVersion: Version? = nil,
+        by linker: CommitLinker,
         beside: [ReleaseTag] = [], evidence: CommitFates.Evidence = .claims,
         isRelease: (ReleaseTag) -> Bool = { _ in true }
     ) throws -> ReleaseContents {
@@ -171,7 +174,7 @@ extension ScopeFinder {
         let rule = BackportRule(backports: policy.backports, version: version, tagged: tags.map(\.version))
         let finder = FateFinder(
             source, linker: linker, rule: rule, evidence: evidence,
-            exemptPaths: version == nil ? nil : policy.exemptPaths)
+            exemptPaths: version == nil ? nil : policy.exemptPaths, versions: (baseVersion, version))
         let fates = try finder.fates(of: commits, upTo: candidate, without: bases, beside: other)
         return ReleaseContents(commits, fates: fates, evidence: evidence)
     }

@@ -11,6 +11,12 @@ extension HistorySurvey {
         return tagPatterns.filter { $0.count * 50 >= all }
     }
 
+    /// Whether the history names items by any of the keys of a proposal.
+    package func findsKeys(of proposal: PolicyProposal) -> Bool {
+        let names = Set(proposal.keys.map { $0.name.uppercased() })
+        return keys.contains { names.contains($0.key) && $0.subjects > 0 }
+    }
+
     /// The first policy: what was found, and instead of it what is wanted.
     ///
     /// New items are numbered under the first key of their sort. Keys that are wanted come first, so that they are

@@ -24,6 +24,8 @@ struct Facts {
     var tagsBeyond: [LedgerFacts.TagBeyond] = []
     var recordsBeyond: [LedgerFacts.RecordBeyond] = []
     var silence: LedgerFacts.Silence?
+    var goes: [Going] = []
+    var unaccounted: [[UInt8]] = []
     var outside: [ItemID: [OutsideCommit]] = [:]
     var reversals: [Reversal] = []
     var configuration: [ConfigurationFacts.Change] = []
@@ -126,7 +128,8 @@ struct Facts {
     }
 
     private var contents: ReleaseContents {
-        let fates = CommitFates(reversals: reversals, equivalents: [:], released: [])
+        let fates = CommitFates(
+            reversals: reversals, equivalents: [:], released: [], goes: goes, unaccounted: unaccounted)
         return ReleaseContents(commits, fates: fates, evidence: .changes)
     }
 
@@ -136,7 +139,7 @@ struct Facts {
         reversals.append(
             Reversal(
                 revert: revert, target: target, items: items, isInRange: true, isRestoring: false, isExact: isExact,
-                isApart: isExact))
+                isPartial: false, isApart: isExact))
     }
 
     /// Says that a commit changes a configuration file.

@@ -38,6 +38,10 @@ import Testing
         facts.policy.configuration = try .asking("[configuration]\n\trequire-link = item\n")
         facts.configure("app.yaml", by: try facts.commit("no item"))
         try facts.commit("merge", parents: 2, mergedContent: ["a"])
+        let lost = try facts.commit("lost")
+        facts.goes = [Going(commit: facts.commits.removeLast(), release: nil, paths: [[97]], proposal: nil)]
+        #expect(facts.goes[0].commit.commit.id == lost)
+        facts.unaccounted = [[98]]
         let fourth = try facts.commit("RFC-4: fourth")
         facts.revert(fourth, by: try facts.commit("Revert \"RFC-4: fourth\""))
         try facts.commit("RFC-5: stowaway")

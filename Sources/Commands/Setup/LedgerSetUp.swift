@@ -36,10 +36,16 @@ struct LedgerSetUp {
     private func create(branch: String, isDry: Bool) throws -> LedgerSetUpResult {
         if isOffline { try refuseUnseenRemote(branch: branch) }
         try refuseRival()
-        let survey = try HistorySurvey(of: repository)
+        var survey = try HistorySurvey(of: repository)
         var proposal = survey.proposal(
             keys: wishes.keys, tagPatterns: wishes.tagPatterns, branch: wishes.branch)
         proposal.administrator = wishes.administrator
+        // Where nothing names items, nothing tells what belongs to none.
+        if survey.findsKeys(of: proposal) {
+            let preliminary = try Policy(text: Array(proposal.text.utf8), version: 1)
+            survey.lines = try LineSurvey(of: repository, policy: preliminary)
+            proposal.exemptPaths = survey.lines.files.map(\.path)
+        }
         let text = Array(proposal.text.utf8)
         let policy = try Policy(text: text, version: 1)
         guard !isDry else { return .proposed(branch: branch, survey, proposal) }

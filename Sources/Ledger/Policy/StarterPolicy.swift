@@ -4,6 +4,8 @@ package struct PolicyProposal: Sendable {
     package var tagPatterns: [TagPattern]
     package var defaultBranch: String
     package var caseSensitive: Bool
+    /// Files that release lines change for themselves.
+    package var exemptPaths: [String] = []
     /// Who writes the policies that follow; nil where anyone may.
     package var administrator: KnownPerson?
 
@@ -82,6 +84,7 @@ package struct PolicyProposal: Sendable {
         case "link.lenient-trailers", "link.branch-names", "exempt.merges": ["true"]
         case "link.squash-bodies": ["mention"]
         case "link.case-sensitive": ["\(caseSensitive)"]
+        case "exempt.path": exemptPaths
         case "hooks.branch":
             [defaultBranch, "release/**", "feature/**", "bugfix/**", "hotfix/**"]
         case "hooks.without-program": ["refuse"]

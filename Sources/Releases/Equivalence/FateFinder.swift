@@ -11,13 +11,16 @@ struct FateFinder {
     private let evidence: CommitFates.Evidence
     /// Files that need no approval; nil where what goes is not asked for.
     private let exemptPaths: [PathPattern]?
+    private let versions: (base: Version?, candidate: Version?)
 
-    /// - Parameter exemptPaths: files in which nothing is lost that somebody has to know of; nil where what goes is not asked
-    ///   for.
+    /// - Parameters:
+    ///   - exemptPaths: files in which nothing is lost that somebody has to know of; nil where what goes is not asked for.
+    ///   - versions: those of base and candidate.
     init(
         _ source: HistorySource, linker: CommitLinker, rule: BackportRule, evidence: CommitFates.Evidence,
-        exemptPaths: [PathPattern]?
+        exemptPaths: [PathPattern]?, versions: (base: Version?, candidate: Version?)
     ) {
+        self.versions = versions
         self.exemptPaths = exemptPaths
         self.source = source
         self.linker = linker
@@ -33,10 +36,11 @@ struct FateFinder {
         of commits: [LinkedCommit], upTo candidate: ObjectID, without bases: [ObjectID], beside other: OtherSide
     ) throws -> CommitFates {
         let reversals = try ReversalFinder.reversals(
-            among: commits, without: bases, in: source, by: linker, patches: patches, evidence: evidence)
+            among: commits, upTo: candidate, without: bases, in: source, by: linker, patches: patches,
+            evidence: evidence)
         guard !other.members.isEmpty else { return CommitFates(reversals: reversals) }
         var equivalents: [ObjectID: Equivalent] = [:]
-        var released: Set<ObjectID> = []
+        var claimed: Set<ObjectID> = []
         var known: [(commit: Commit, equivalent: OtherSide.Member)] = []
         let search = EquivalentSearch(other, rule, evidence)
         let found = try patches.answers(about: commits.map(\.read)) { try search.equivalent(of: $0, by: $1) }
@@ -45,18 +49,21 @@ struct FateFinder {
             equivalents[linked.commit.id] = found.equivalent
             switch found.standing {
             case .elsewhere: break
-            case .claimed: released.insert(linked.commit.id)
+            case .claimed: claimed.insert(linked.commit.id)
             case .same: known.append((linked.commit, found.member))
             }
         }
         let living = LivingEquivalents(
             source, patches, range: commits, candidate: candidate, bases: bases)
-        released.formUnion(try living.released(among: known))
+        let released = try living.released(among: known)
         let returns = ReturnFinder(source, linker, patches, evidence, candidate: candidate, bases: bases)
         let back = try returns.returns(takenBackIn: other, notIn: reversals)
         let going = try going(upTo: candidate, without: bases, beside: other, coming: commits, returns: back)
+        // A message may say that a commit is the same as one whose change is not all here: it is not.
+        let lost = Set(going.goes.map(\.commit.commit.id))
+        claimed = claimed.filter { id in equivalents[id].map { !lost.contains($0.commit) } ?? true }
         return CommitFates(
-            reversals: reversals, equivalents: equivalents, released: released, returns: back + going.returns,
+            reversals: reversals, equivalents: equivalents, released: released.union(claimed), returns: back + going.returns,
             goes: going.goes, unaccounted: going.unaccounted)
     }
 
@@ -66,7 +73,8 @@ struct FateFinder {
     ) throws -> GoingOutcome {
         guard let exemptPaths, let base = bases.first else { return GoingOutcome() }
         let finder = GoingFinder(
-            source, linker, patches, exemptPaths: exemptPaths, candidate: candidate, base: base)
+            source, linker, patches, exemptPaths: exemptPaths, candidate: candidate, base: base,
+            versions: versions)
         return try finder.outcome(of: other, coming: coming, returns: returns)
     }
 }

@@ -58,9 +58,12 @@ struct ReturnFinder {
     /// The reverts that the base's side took back itself.
     private func undoneReverts(among members: [ReadCommit]) throws -> Set<ObjectID> {
         let reversals = try ReversalFinder.reversals(
-            among: linker.linkWithoutContents(members), without: [candidate], in: source, by: linker,
+            among: linker.linkWithoutContents(members), upTo: bases.first ?? candidate, without: [candidate],
+            in: source, by: linker,
             patches: patches, evidence: evidence)
-        return Set(reversals.filter { $0.isInRange && (evidence.believesMessages || $0.isApart) }.map(\.target))
+        return Set(
+            reversals.filter { $0.isInRange && (evidence.believesMessages && !$0.isPartial || $0.isApart) }.map(
+                \.target))
     }
 
     /// Where it cannot be compared, the candidate counts as having the change, unless a commit of the range takes it back; and

@@ -14,6 +14,8 @@ package struct Reversal: Hashable, Sendable {
     package let isRestoring: Bool
     /// Whether the revert changes exactly what the target did, and nothing else. A message alone proves nothing.
     package let isExact: Bool
+    /// Whether the candidate still has some of the target's change, or may have: the revert took back a part.
+    package let isPartial: Bool
     /// Whether the two cancel each other out: it is exact, and nothing that was merged in between interferes.
     package internal(set) var isApart: Bool
 }

@@ -11,6 +11,8 @@ struct ReversalFinder {
     private var repository: Repository { source.repository }
     private let patches: PatchBook
     private let evidence: CommitFates.Evidence
+    /// The tree at the end of the range.
+    private let tree: ObjectID
     private let bases: [ObjectID]
     private let graph: RangeGraph
     private let targets: RevertTargets
@@ -25,11 +27,12 @@ struct ReversalFinder {
     private var dead: Set<ObjectID> = []
 
     static func reversals(
-        among commits: [LinkedCommit], without bases: [ObjectID], in source: HistorySource, by linker: CommitLinker,
-        patches: PatchBook, evidence: CommitFates.Evidence
+        among commits: [LinkedCommit], upTo end: ObjectID, without bases: [ObjectID], in source: HistorySource,
+        by linker: CommitLinker, patches: PatchBook, evidence: CommitFates.Evidence
     ) throws -> [Reversal] {
         guard commits.contains(where: { $0.reading.relations.isRevert }) else { return [] }
-        var finder = try ReversalFinder(commits, bases, source, linker, patches, evidence)
+        let tree = try source.repository.commit(end).tree
+        var finder = try ReversalFinder(commits, tree, bases, source, linker, patches, evidence)
         for position in commits.indices where commits[position].reading.relations.isRevert {
             try finder.take(position)
         }
@@ -37,9 +40,10 @@ struct ReversalFinder {
     }
 
     private init(
-        _ commits: [LinkedCommit], _ bases: [ObjectID], _ source: HistorySource, _ linker: CommitLinker,
-        _ patches: PatchBook, _ evidence: CommitFates.Evidence
+        _ commits: [LinkedCommit], _ tree: ObjectID, _ bases: [ObjectID], _ source: HistorySource,
+        _ linker: CommitLinker, _ patches: PatchBook, _ evidence: CommitFates.Evidence
     ) throws {
+        self.tree = tree
         self.bases = bases
         self.source = source
         self.patches = patches
@@ -68,20 +72,28 @@ struct ReversalFinder {
         let isExact =
             try patches.isExactReversal(revert.commit, of: target.commit.commit, mainline: target.mainline)
             && isAncestor(target.commit.commit, at: place, of: revert.commit, at: position)
+        let isPartial = try isInRange && !isExact && !isGone(target)
         let start = reversals.count
         for taken in whole {
             let reversal = Reversal(
                 revert: revert.commit.id, target: taken.commit.id, items: try items.items(of: taken),
-                isInRange: isInRange, isRestoring: taken.reading.relations.isRevert, isExact: isExact, isApart: false)
+                isInRange: isInRange, isRestoring: taken.reading.relations.isRevert, isExact: isExact,
+                isPartial: isPartial, isApart: false)
             reversals.append(reversal)
         }
         guard isInRange, let place else { return }
         places[[place, position]] = start..<reversals.count
-        if evidence.believesMessages { return dead.formUnion(whole.map(\.commit.id)) }
+        if evidence.believesMessages { return isPartial ? () : dead.formUnion(whole.map(\.commit.id)) }
         // A merge that brought commits of the base as well changes what later merges are made from.
         if isExact, counted.count == brought.count {
             try cancel(target, counted.map(\.commit.id), at: place, by: position)
         }
+    }
+
+    /// Whether nothing of what a commit changed is left at the end of the range; also where it changed nothing.
+    private func isGone(_ target: RevertTarget) throws -> Bool {
+        let changes = try patches.changes(madeBy: target.commit.commit, onto: target.mainline)
+        return try changes.isEmpty || repository.presence(of: changes, in: tree) == .absent
     }
 
     /// The range may hold too much where dates lie.

@@ -12,6 +12,13 @@ package struct Going: Sendable {
     /// A commit of the range that may carry the change on, as messages or item and files say; they prove nothing.
     package let proposal: ObjectID?
 
+    package init(commit: LinkedCommit, release: Version?, paths: [[UInt8]], proposal: ObjectID?) {
+        self.commit = commit
+        self.release = release
+        self.paths = paths
+        self.proposal = proposal
+    }
+
     /// `1.0.1 has it, and no commit brings its change to app.conf`
     package var reason: String {
         let shown = paths.prefix(3).map(\.pathText).joined(separator: ", ")

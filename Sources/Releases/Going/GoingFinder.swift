@@ -3,7 +3,7 @@ import Git
 import Ledger
 
 /// Finds what goes: the commits of the base's side whose change the candidate lacks. Content alone decides, file by file; see
-/// <doc:Content>.
+/// Design, "What goes, and what comes back".
 struct GoingFinder {
     private let source: HistorySource
     private var repository: Repository { source.repository }
@@ -12,12 +12,14 @@ struct GoingFinder {
     private let exemptPaths: [PathPattern]
     private let base: ObjectID
     private let candidate: ObjectID
+    private let versions: (base: Version?, candidate: Version?)
     private let origins: LineOrigins
 
     init(
         _ source: HistorySource, _ linker: CommitLinker, _ patches: PatchBook, exemptPaths: [PathPattern],
-        candidate: ObjectID, base: ObjectID
+        candidate: ObjectID, base: ObjectID, versions: (base: Version?, candidate: Version?)
     ) {
+        self.versions = versions
         self.source = source
         self.linker = linker
         self.patches = patches
@@ -90,9 +92,13 @@ struct GoingFinder {
         let before = try repository.commit(first).tree
         return try linked.mergedContent.map { path in
             PathChange(
-                path: path, old: try repository.entry(atPath: path, in: before),
-                new: try repository.entry(atPath: path, in: linked.commit.tree))
+                path: path, old: try file(at: path, in: before), new: try file(at: path, in: linked.commit.tree))
         }
+    }
+
+    /// Nil where there is nothing, or a folder.
+    private func file(at path: [UInt8], in tree: ObjectID) throws -> TreeEntry? {
+        try repository.entry(atPath: path, in: tree).flatMap { $0.mode == .tree ? nil : $0 }
     }
 
     /// What is lost of each commit, by its place.
@@ -104,7 +110,8 @@ struct GoingFinder {
         for (position, member) in going.enumerated().reversed() {
             for change in member.changes { byPath[change.path, default: []].append((position, change)) }
         }
-        let finder = LostLineFinder(repository: repository, origins: origins, base: base, candidate: candidate)
+        let finder = LostLineFinder(
+            repository: repository, origins: origins, base: base, candidate: candidate, versions: versions)
         let names = FileNames(source.repository, origins, base: base, candidate: candidate)
         var result: [Int: [LostLines]] = [:]
         for (path, changes) in byPath.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
@@ -116,7 +123,7 @@ struct GoingFinder {
                 by: live.map { (going[$0.member].commit.commit.id, $0.change) },
                 at: .init(
                     base: ends.old,
-                    candidate: newPath == path ? ends.new : repository.entry(atPath: newPath, in: trees[1]),
+                    candidate: newPath == path ? ends.new : file(at: newPath, in: trees[1]),
                     path: path, newPath: newPath))
             for (change, lines) in zip(live, lost) where !lines.isEmpty {
                 result[change.member, default: []].append(lines)

@@ -1,4 +1,5 @@
 import Git
+import Ledger
 
 /// What of a commit's change to one file a candidate lacks.
 struct LostLines {
@@ -26,6 +27,8 @@ struct LostLineFinder {
     let origins: LineOrigins
     let base: ObjectID
     let candidate: ObjectID
+    /// The versions of base and candidate.
+    let versions: (base: Version?, candidate: Version?)
 
     /// One file at both ends; nil where an end lacks it.
     struct Ends {
@@ -44,12 +47,14 @@ struct LostLineFinder {
         else { return changes.map { _ in LostLines(ends.path, isWhole: true) } }
         let difference = try LineComparison(from: old, to: new)
         let (oldLines, newLines) = (Self.lines(old), Self.lines(new))
+        let renamed = renamedLines(difference.removed.map { oldLines[$0] }, to: difference.added.map { newLines[$0] })
         var bySharedLine: [Int: Bool] = [:]
         return try changes.map { commit, change in
             if change.changesMode, ends.candidate?.mode != entry.mode { return LostLines(ends.path, isWhole: true) }
             var lost = LostLines(ends.path)
             lost.missing = Set(
-                difference.removed.filter { $0 < owners.count && owners[$0] == commit }.map { oldLines[$0] })
+                difference.removed.filter { $0 < owners.count && owners[$0] == commit }.map { oldLines[$0] }
+            ).subtracting(renamed)
             let taken = try takenOut(by: change)
             let kept = difference.added.filter { taken.contains(newLines[$0]) }
             let unknown = kept.filter { bySharedLine[$0] == nil }
@@ -59,6 +64,19 @@ struct LostLineFinder {
             lost.places = (ends.newPath, shared)
             return lost
         }
+    }
+
+    /// The lines that differ in nothing but the name of the release: each names its own.
+    private func renamedLines(
+        _ old: [ArraySlice<UInt8>], to new: [ArraySlice<UInt8>]
+    ) -> Set<ArraySlice<UInt8>> {
+        guard let before = versions.base?.text, let after = versions.candidate?.text else { return [] }
+        let present = Set(new)
+        return Set(
+            old.filter { line in
+                let renamed = Array(line).replacing(Array(before.utf8), with: Array(after.utf8))
+                return renamed != Array(line) && present.contains(renamed[...])
+            })
     }
 
     /// Finds which lines of the candidate are older than where the sides parted: no commit of its side brought them.

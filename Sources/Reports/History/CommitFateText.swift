@@ -19,7 +19,9 @@ package struct CommitFateText {
 
     private static func reverted(_ commit: ObjectID, _ fates: CommitFates) -> [String] {
         fates.reversals.filter { $0.target == commit && $0.isInRange }.map {
-            "reverted by \($0.revert.abbreviated)" + ($0.isExact ? "" : ", not exactly")
+            $0.isPartial
+                ? "partly taken back by \($0.revert.abbreviated)"
+                : "reverted by \($0.revert.abbreviated)" + ($0.isExact ? "" : ", not exactly")
         }
     }
 

@@ -33,6 +33,8 @@ package struct InitDocument: JSONConvertible {
                 let tags = survey.tagPatterns.first { $0.pattern == pattern }?.count ?? 0
                 return JSONValue.object(["pattern": pattern.description, "tags": tags])
             },
+            "exemptPaths": survey.lines.files.map { JSONValue.object(["path": $0.path, "lines": $0.lines]) },
+            "releaseLines": survey.lines.lines,
             "defaultBranch": proposal.defaultBranch, "caseSensitive": proposal.caseSensitive,
         ])
     }

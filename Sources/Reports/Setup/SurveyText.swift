@@ -13,7 +13,9 @@ package struct SurveyText {
     }
 
     package var text: String {
-        let rows = proposal.keys.map(row) + proposal.tagPatterns.map(row) + [row(branch: proposal.defaultBranch)]
+        let rows =
+            proposal.keys.map(row) + proposal.tagPatterns.map(row) + [row(branch: proposal.defaultBranch)]
+            + survey.lines.files.map(row)
         let table = Table([.init(), .init(), .init(), .init()], rows: rows.map { $0.map { Table.Cell($0) } })
         return head + "\n" + table.text()
     }
@@ -35,6 +37,13 @@ package struct SurveyText {
     private func row(_ pattern: TagPattern) -> [String] {
         let count = survey.tagPatterns.first { $0.pattern == pattern }?.count
         return ["  tag", pattern.description, "release", count.map { "names \(counted($0, "tag"))" } ?? ""]
+    }
+
+    private func row(_ file: LineSurvey.File) -> [String] {
+        [
+            "  path", SafeText.line(file.path), "exempt",
+            "changed without an item on \(file.lines) of \(counted(survey.lines.lines, "release line"))",
+        ]
     }
 
     private func row(branch: String) -> [String] { ["  branch", branch, "default"] }

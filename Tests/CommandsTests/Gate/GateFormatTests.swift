@@ -30,7 +30,7 @@ struct GateFormatTests {
         let document = try XMLDocument(xmlString: gate("junit"))
         let cases = try document.nodes(forXPath: "/testsuites/testsuite/testcase")
         let failures = try document.nodes(forXPath: "//testcase[failure]/@name")
-        #expect(cases.count == 18)
+        #expect(cases.count == 20)
         #expect(failures.map(\.stringValue) == ["signoff"])
         let text = try #require(document.nodes(forXPath: "//failure").first?.stringValue)
         #expect(text.contains("Quinn Tester rejected it: <b> & \"]]>"))

@@ -199,4 +199,18 @@ import Testing
         try repository.approve("1.1", "RFC-1")
         #expect(try repository.gate("1.1", status: 0).open)
     }
+
+    @Test("R30: a revert of a part leaves the item in the release, with what is left, and is no dead end")
+    func knowsARevertOfAPart() throws {
+        let change = try repository.commit("RFC-2: two files", files: ["b": "2\n", "new": "2\n"])
+        try repository.git("rm", "-q", "new")
+        try repository.commit("RFC-2: take new back\n\nThis reverts commit \(change) in part.", files: [:])
+        try repository.sluice("release", "collect", "1.0")
+        try approveAll()
+        #expect(try repository.gate(status: 0).open)
+        let log = try repository.sluice("log", "1.0").output
+        #expect(log.contains("partly taken back by") && !log.contains("gone"), "\(log)")
+        #expect(try repository.sluice("notes", "1.0").output.contains("RFC-2"))
+        #expect(try repository.sluice("tag", "1.0").status == 0)
+    }
 }

@@ -120,8 +120,9 @@ import Testing
         let log = try repository.log("v1.0.0..line")
         #expect(log.items.isEmpty && log.gone.count == 2)
         try repository.git("reset", "-q", "--hard", "HEAD^")
+        try repository.git("rm", "-q", "b")
         try repository.git(
-            "commit", "-q", "--allow-empty", "-m", "Revert \"KEY-2: two\"", "-m",
+            "commit", "-q", "-m", "Revert \"KEY-2: two\"", "-m",
             "This reverts commit \(String(repeating: "7", count: 40)).")
         #expect(try repository.log("v1.0.0..line").items.isEmpty)
     }
