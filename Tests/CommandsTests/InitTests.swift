@@ -46,6 +46,24 @@ struct InitTests {
         #expect((document["tagPatterns"] as? [[String: Any]])?.first?["tags"] as? Int == 1)
     }
 
+    @Test("files that release lines change without an item are proposed as exempt, with counts")
+    func proposesWhatLinesChangeForThemselves() throws {
+        let repository = try repository(["KEY-1: a", "KEY-2: b"])
+        for version in ["1.0.0", "1.1.0", "1.2.0"] {
+            try repository.checkout("line-\(version)", create: true)
+            try repository.commit("Prepare \(version)", files: ["VERSION": version, "docs/notes.md": version])
+            try repository.commit("KEY-3: fix", files: ["fix.c": version])
+            if version == "1.1.0" { try repository.commit("typo", files: ["README": "x"]) }
+            try repository.tag("v\(version)")
+            try repository.checkout("main")
+        }
+        let result = try repository.sluice("init", "--no-hooks")
+        let row = "VERSION        exempt   changed without an item on 3 of 3 release lines"
+        #expect(result.output.contains(row) && !result.output.contains("fix.c"), "\(result.output)")
+        let policy = try policy(of: repository)
+        #expect(policy.contains("\tpath = VERSION\n\tpath = docs/notes.md\n") && !policy.contains("README"))
+    }
+
     @Test func proposesTheUsualNamesInARepositoryWithoutHistory() throws {
         let repository = try TestRepository()
         let result = try repository.sluice("init", "--no-hooks")

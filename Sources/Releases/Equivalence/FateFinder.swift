@@ -63,7 +63,8 @@ struct FateFinder {
         let lost = Set(going.goes.map(\.commit.commit.id))
         claimed = claimed.filter { id in equivalents[id].map { !lost.contains($0.commit) } ?? true }
         return CommitFates(
-            reversals: reversals, equivalents: equivalents, released: released.union(claimed), returns: back + going.returns,
+            reversals: reversals, equivalents: equivalents, released: released.union(claimed),
+            returns: back + going.returns,
             goes: going.goes, unaccounted: going.unaccounted)
     }
 

@@ -105,50 +105,46 @@ struct GoingFinder {
     private func lost(
         among going: [Member], _ differing: [[UInt8]: PathChange], _ coming: ComingChanges, trees: [ObjectID]
     ) throws -> [Int: [LostLines]] {
-        var byPath: [[UInt8]: [(member: Int, change: PathChange)]] = [:]
+        var byPath: [[UInt8]: [(member: Int, commit: ObjectID, change: PathChange)]] = [:]
         // The oldest first.
         for (position, member) in going.enumerated().reversed() {
-            for change in member.changes { byPath[change.path, default: []].append((position, change)) }
+            for change in member.changes {
+                byPath[change.path, default: []].append((position, member.commit.commit.id, change))
+            }
         }
-        let finder = LostLineFinder(
-            repository: repository, origins: origins, base: base, candidate: candidate, versions: versions)
-        let names = FileNames(source.repository, origins, base: base, candidate: candidate)
+        let files = byPath.sorted { $0.key.lexicographicallyPrecedes($1.key) }.compactMap { path, changes in
+            differing[path].map { FileOfBothSides(ends: $0, going: changes, coming: coming.changes(to: path)) }
+        }
+        let living = try repository.inTwoParts(files) { files, repository in
+            try files.map { try $0.living(in: repository) }
+        }
+        let names = FileNames(repository, origins, base: base, candidate: candidate)
+        let open = try zip(files, Array(dealt: living.0, living.1)).filter { !$1.isEmpty }.map { file, changes in
+            let path = file.ends.path
+            let newPath = try file.ends.new == nil && file.ends.old != nil ? names.name(of: path) : path
+            let entry = newPath == path ? file.ends.new : try self.file(at: newPath, in: trees[1])
+            return OpenFile(
+                ends: .init(base: file.ends.old, candidate: entry, path: path, newPath: newPath), changes: changes)
+        }
+        let found = try repository.inTwoParts(open) { [base, candidate, versions] files, repository in
+            let finder = LostLineFinder(
+                repository: repository, origins: LineOrigins(repository), base: base, candidate: candidate,
+                versions: versions)
+            return try files.map { try finder.lost(by: $0.changes.map { ($0.commit, $0.change) }, at: $0.ends) }
+        }
         var result: [Int: [LostLines]] = [:]
-        for (path, changes) in byPath.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            guard let ends = differing[path] else { continue }
-            let live = try living(changes, at: ends, coming)
-            guard !live.isEmpty else { continue }
-            let newPath = try ends.new == nil && ends.old != nil ? names.name(of: path) : path
-            let lost = try finder.lost(
-                by: live.map { (going[$0.member].commit.commit.id, $0.change) },
-                at: .init(
-                    base: ends.old,
-                    candidate: newPath == path ? ends.new : file(at: newPath, in: trees[1]),
-                    path: path, newPath: newPath))
-            for (change, lines) in zip(live, lost) where !lines.isEmpty {
+        for (file, lost) in zip(open, Array(dealt: found.0, found.1)) {
+            for (change, lines) in zip(file.changes, lost) where !lines.isEmpty {
                 result[change.member, default: []].append(lines)
             }
         }
         return result
     }
 
-    /// The changes to a file that live in the base and may be lost: those that take each other back are netted out, and those
-    /// that the candidate has, or has got by an equal change, are left out.
-    private func living(
-        _ changes: [(member: Int, change: PathChange)], at ends: PathChange, _ coming: ComingChanges
-    ) throws -> [(member: Int, change: PathChange)] {
-        let isInBase = { try repository.presence(of: $0, at: ends.old) }
-        let open = try ChangeParity.netted(changes, repository, by: { $0.change }) {
-            try isInBase($0.change) == .present
-        }
-        return try open.filter { _, change in
-            guard try isInBase(change) != .absent else { return false }
-            switch try repository.presence(of: change, at: ends.new) {
-            case .present: return false
-            case .absent: return true
-            case .unclear: return try !coming.has(change, repository)
-            }
-        }
+    /// A file with changes of the base's side that only its lines can tell about.
+    private struct OpenFile: Sendable {
+        let ends: LostLineFinder.Ends
+        let changes: [(member: Int, commit: ObjectID, change: PathChange)]
     }
 
     /// The shared commits that brought what a commit of the base's side took out and the candidate still has, where the base
@@ -225,13 +221,12 @@ struct GoingFinder {
 }
 
 /// What the commits of a range did to the files in which base and candidate differ.
-private final class ComingChanges {
+private struct ComingChanges {
     /// All files that any of them touches.
     private(set) var paths: Set<[UInt8]> = []
     private var byCommit: [ObjectID: [[UInt8]]] = [:]
     /// The oldest first.
     private var byPath: [[UInt8]: [PathChange]] = [:]
-    private var parities: [[UInt8]: ChangeParity] = [:]
 
     init(
         _ commits: [LinkedCommit], _ differing: [[UInt8]: PathChange], _ touched: (LinkedCommit) throws -> [PathChange]
@@ -247,61 +242,5 @@ private final class ComingChanges {
 
     func paths(of commit: ObjectID) -> [[UInt8]] { byCommit[commit] ?? [] }
 
-    /// Whether the range makes a change, and did not take it back since.
-    func has(_ change: PathChange, _ repository: Repository) throws -> Bool {
-        let known: ChangeParity
-        if let parity = parities[change.path] {
-            known = parity
-        } else {
-            known = try ChangeParity(of: byPath[change.path] ?? [], repository)
-            parities[change.path] = known
-        }
-        return try known.has(change, repository)
-    }
-}
-
-/// How often changes to one file were made and not taken back, told by their exact patches.
-struct ChangeParity {
-    private var counts: [ObjectID: Int] = [:]
-
-    /// - Parameter changes: the oldest first.
-    init(of changes: [PathChange], _ repository: Repository) throws {
-        for change in changes {
-            let reverse = try repository.exactPatch(of: change.reversed)
-            if let count = counts[reverse], count > 0 {
-                counts[reverse] = count - 1
-            } else {
-                counts[try repository.exactPatch(of: change), default: 0] += 1
-            }
-        }
-    }
-
-    func has(_ change: PathChange, _ repository: Repository) throws -> Bool {
-        guard !counts.isEmpty else { return false }
-        return try counts[repository.exactPatch(of: change), default: 0] > 0
-    }
-
-    /// Without those changes that take each other back, each with one other.
-    ///
-    /// - Parameters:
-    ///   - elements: the oldest first.
-    ///   - lives: whether a change is there all the same, so that nothing took it back.
-    static func netted<Element>(
-        _ elements: [Element], _ repository: Repository, by change: (Element) -> PathChange,
-        lives: (Element) throws -> Bool
-    ) throws -> [Element] {
-        guard elements.count > 1 else { return elements }
-        var open: [ObjectID: [Int]] = [:]
-        var gone: Set<Int> = []
-        for (position, element) in elements.enumerated() {
-            let reverse = try repository.exactPatch(of: change(element).reversed)
-            if let last = open[reverse]?.last, try !lives(elements[last]) {
-                open[reverse]?.removeLast()
-                gone.formUnion([last, position])
-            } else {
-                open[try repository.exactPatch(of: change(element)), default: []].append(position)
-            }
-        }
-        return elements.indices.filter { !gone.contains($0) }.map { elements[$0] }
-    }
+    func changes(to path: [UInt8]) -> [PathChange] { byPath[path] ?? [] }
 }

@@ -2,7 +2,7 @@ import Git
 import Ledger
 
 /// What of a commit's change to one file a candidate lacks.
-struct LostLines {
+struct LostLines: Sendable {
     let path: [UInt8]
     /// Lines that the base owes to the commit, and that the candidate lacks at their place.
     var missing: Set<ArraySlice<UInt8>> = []
@@ -31,7 +31,7 @@ struct LostLineFinder {
     let versions: (base: Version?, candidate: Version?)
 
     /// One file at both ends; nil where an end lacks it.
-    struct Ends {
+    struct Ends: Sendable {
         let base: TreeEntry?
         let candidate: TreeEntry?
         let path: [UInt8]
