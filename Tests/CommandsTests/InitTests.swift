@@ -58,7 +58,7 @@ struct InitTests {
             try repository.checkout("main")
         }
         let result = try repository.sluice("init", "--no-hooks")
-        let row = "VERSION        exempt   changed without an item on 3 of 3 release lines"
+        let row = "VERSION        exempt    changed without an item on 3 of 3 release lines"
         #expect(result.output.contains(row) && !result.output.contains("fix.c"), "\(result.output)")
         let policy = try policy(of: repository)
         #expect(policy.contains("\tpath = VERSION\n\tpath = docs/notes.md\n") && !policy.contains("README"))
