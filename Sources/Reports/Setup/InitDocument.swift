@@ -34,6 +34,15 @@ package struct InitDocument: JSONConvertible {
                 return JSONValue.object(["pattern": pattern.description, "tags": tags])
             },
             "defaultBranch": proposal.defaultBranch, "caseSensitive": proposal.caseSensitive,
+            "scheme": Self.scheme(
+                SchemeFit(proposal.scheme, of: survey.tagSteps, patterns: proposal.tagPatterns)),
+        ])
+    }
+
+    private static func scheme(_ fit: SchemeFit) -> JSONValue {
+        .object([
+            "name": fit.scheme.rawValue, "unread": fit.unread,
+            "backwards": fit.backwards.map { JSONValue.object(["tag": $0.tag, "after": $0.after]) },
         ])
     }
 }
