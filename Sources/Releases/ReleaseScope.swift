@@ -120,7 +120,8 @@ package struct ScopeFinder {
         named name: String? = nil
     ) throws -> ReleaseScope {
         let end = try given ?? candidate(of: version, plan: plan)
-        let tag = try tags[version]
+        // A tag that is still to be judged is judged by the base that is right today.
+        let tag = try tags[version].flatMap { $0.isPending ? nil : $0 }
         let manifest = plan?.manifests.first { $0.tag == tag?.name && $0.candidate == end.commit }
         if manifest == nil, name == nil || name == version.text || name != tag?.name {
             try refuseNamesakes(of: version, on: end.commit)
@@ -130,7 +131,7 @@ package struct ScopeFinder {
         let isChosen = plan?.base == nil && kept == nil
         return ReleaseScope(
             version: version, base: base, rule: rule, candidate: end.commit, candidateRevision: end.revision,
-            tag: tag.flatMap { $0.isPending ? nil : $0 },
+            tag: tag,
             passedOver: isChosen ? try passedOver(for: version) : nil,
             missingTags: isChosen ? try missingTags(before: version) : [])
     }
