@@ -26,27 +26,34 @@ package struct HistorySurvey: Sendable {
     /// The patterns of release tags, the most frequent first.
     package let tagPatterns: [CountedPattern]
     package let defaultBranch: String
+    /// Each tag of a commit, with those before it.
+    package let tagSteps: [TagStep]
     /// What release lines change for themselves; nothing as long as nobody looked.
     package var lines = LineSurvey.none
 
     package init(
-        commits: Int, keys: [KeyCount], tags: Int, tagPatterns: [CountedPattern], defaultBranch: String
+        commits: Int, keys: [KeyCount], tags: Int, tagPatterns: [CountedPattern], defaultBranch: String,
+        tagSteps: [TagStep] = []
     ) {
         self.commits = commits
         self.keys = keys
         self.tags = tags
         self.tagPatterns = tagPatterns
         self.defaultBranch = defaultBranch
+        self.tagSteps = tagSteps
     }
 
-    /// Reads the newest commits of HEAD's history, the names of all tags, and where HEAD and the remote's HEAD are.
+    /// Reads the newest commits of HEAD's history, all tags and what lies between them, and where HEAD and the remote's
+    /// HEAD are.
     package init(of repository: Repository) throws {
         let census = try Self.census(of: repository)
-        let tags = try repository.references(under: "refs/tags/").map(\.shortName)
+        let references = try repository.references(under: "refs/tags/")
+        let tags = references.map(\.shortName)
+        var reader = try TagStepReader(repository, references)
         self.init(
             commits: census.messages, keys: census.counts, tags: tags.count,
             tagPatterns: proposedTagPattern(tags: tags).map { CountedPattern(pattern: $0.pattern, count: $0.count) },
-            defaultBranch: try Self.defaultBranch(of: repository))
+            defaultBranch: try Self.defaultBranch(of: repository), tagSteps: reader.steps())
     }
 
     /// Where a shallow clone ends, the survey ends too: it proposes, and decides nothing.

@@ -39,8 +39,8 @@ package struct Membership {
     /// - Throws: `RepositoryProblem.shallow` where what a shallow clone lacks decides it.
     package func releases(containing commit: ObjectID) throws -> [ReleaseTag] {
         let containing = try places(commit).map { tags[$0] }
-        let finals = Set(containing.map(\.version).filter { !$0.isPreRelease })
-        return containing.filter { !$0.version.isPreRelease || !finals.contains($0.version.final) }
+        let finals = Set(containing.map(\.version).filter { !$0.isPreRelease }.map(\.identity))
+        return containing.filter { !$0.version.isPreRelease || !finals.contains($0.version.final.identity) }
     }
 }
 

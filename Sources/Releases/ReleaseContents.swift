@@ -192,6 +192,6 @@ extension ScopeFinder {
 
 extension ReleaseTag {
     fileprivate func isOfRelease(before version: Version) -> Bool {
-        self.version < version && self.version.final != version.final && targetKind == .commit
+        self.version < version && self.version.final.identity != version.final.identity && targetKind == .commit
     }
 }

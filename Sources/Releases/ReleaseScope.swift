@@ -30,6 +30,8 @@ package enum ScopeProblem: Error, Equatable, Sendable {
     case unknownRelease(Version, known: [Version])
     /// The release's own base names nothing here.
     case unknownBase(String)
+    /// Tags that are names of one release and mark different commits.
+    case severalTags([String])
     /// Releases that the ledger says were tagged, and whose tags are not in this clone.
     case missingTags([String])
     /// The release was tagged with this base, and no tag of a lower version marks it in this clone.
@@ -66,17 +68,21 @@ package struct ScopeFinder {
     /// - Parameters:
     ///   - pending: tags that a push or transaction would make.
     ///   - source: knows what tags mark; nil to read them all.
+    ///   - adopted: the names of tags that are older than the ledger; nil to take no tag for a floating one.
     package init(
         _ repository: Repository, policy: Policy, plans: [ReleasePlan] = [], pending: [Reference] = [],
-        source: HistorySource? = nil
+        source: HistorySource? = nil, adopted: [String]? = nil
     ) throws {
         self.repository = repository
         self.policy = policy
         planned = plans.map(\.version)
         self.source = source ?? HistorySource(repository, indexes: nil)
-        reader = TagReader { try ReleaseTags(repository, policy: policy, pending: pending, source: source) }
+        let recorded = adopted.map { Set($0 + plans.flatMap(\.manifests).map(\.tag)) }
+        reader = TagReader {
+            try ReleaseTags(repository, policy: policy, pending: pending, source: source, recorded: recorded)
+        }
         let tagged = plans.compactMap(\.manifests.first?.tag)
-        missingTags = tagged.isEmpty ? [] : try Set(tagged).subtracting(reader.tags().all.map(\.name)).sorted()
+        missingTags = tagged.isEmpty ? [] : try Set(tagged).subtracting(reader.tags().names).sorted()
         if let remote = try Self.remoteWithoutTags(repository), try tags.all.isEmpty {
             throw ScopeProblem.tagsNotFetched(remote: remote)
         }
@@ -104,17 +110,47 @@ package struct ScopeFinder {
         return setting.map { String($0.name.dropFirst("remote.".count).dropLast(".tagopt".count)) }
     }
 
-    /// The ends of a release. The candidate is the one given, or else the tag's commit, or else the plan's target.
+    /// The ends of a release. The candidate is the one given, or else the tag's commit, or else the plan's target. A
+    /// release that is tagged keeps the base of its manifest, whatever was tagged since and by whatever rule.
+    ///
+    /// - Parameter name: what somebody typed for the release, as the full name of a tag is that tag.
+    /// - Throws: `ScopeProblem.severalTags`.
     package func scope(
-        of version: Version, plan: ReleasePlan?, candidate given: (revision: String, commit: ObjectID)? = nil
+        of version: Version, plan: ReleasePlan?, candidate given: (revision: String, commit: ObjectID)? = nil,
+        named name: String? = nil
     ) throws -> ReleaseScope {
         let end = try given ?? candidate(of: version, plan: plan)
-        let (base, rule) = try base(of: version, own: plan?.base)
+        // A tag that is still to be judged is judged by the base that is right today.
+        let tag = try tags[version].flatMap { $0.isPending ? nil : $0 }
+        let manifest = plan?.manifests.first { $0.tag == tag?.name && $0.candidate == end.commit }
+        if manifest == nil, name == nil || name == version.text || name != tag?.name {
+            try refuseNamesakes(of: version, on: end.commit)
+        }
+        let kept = try plan?.base == nil ? recordedBase(of: version, manifest) : nil
+        let (base, rule) = try kept ?? base(of: version, own: plan?.base)
+        let isChosen = plan?.base == nil && kept == nil
         return ReleaseScope(
             version: version, base: base, rule: rule, candidate: end.commit, candidateRevision: end.revision,
-            tag: try tags[version].flatMap { $0.isPending ? nil : $0 },
-            passedOver: plan?.base == nil ? try passedOver(for: version) : nil,
-            missingTags: plan?.base == nil ? try missingTags(before: version) : [])
+            tag: tag,
+            passedOver: isChosen ? try passedOver(for: version) : nil,
+            missingTags: isChosen ? try missingTags(before: version) : [])
+    }
+
+    /// Nil where no tag of a release before marks the base here.
+    private func recordedBase(
+        of version: Version, _ manifest: RecordedManifest?
+    ) throws -> (base: ReleaseScope.Base?, rule: BaseRule)? {
+        guard let commit = manifest?.base, let tag = try tags.lower(than: version, on: commit, where: isKnown)
+        else { return nil }
+        return (.init(revision: tag.name, commit: commit), BaseRule(from: tag.version, to: version))
+    }
+
+    /// Tags that the ledger does not know are no names of a release: anybody can make one.
+    private func refuseNamesakes(of version: Version, on commit: ObjectID) throws {
+        let tags = try tags
+        let others = tags.namesakes(of: version, besides: commit).filter(isKnown)
+        guard !others.isEmpty else { return }
+        throw ScopeProblem.severalTags([tags[version]?.name ?? version.text] + others.map(\.name))
     }
 
     /// Empty where none of them would have been the base.
@@ -170,6 +206,7 @@ package struct ScopeFinder {
         guard let base = choice.base, let tag = tags[base], let commit = try tags.commit(of: base) else {
             return (nil, choice.rule)
         }
+        try refuseNamesakes(of: base, on: commit)
         return (.init(revision: tag.name, commit: commit), choice.rule)
     }
 }

@@ -30,10 +30,11 @@ extension HistorySurvey {
         var names: Set<String> = []
         let keys = (wanted + Policy.ItemKey.own + found).filter { names.insert($0.name).inserted }
         let patterns = tagPatterns.isEmpty ? likelyTagPatterns.map(\.pattern) : tagPatterns
+        let used = patterns.isEmpty ? TagPattern.usual : patterns
         let spelledFreely = self.keys.filter(\.isSpelledFreely).map(\.key)
         return PolicyProposal(
-            keys: keys, tagPatterns: patterns.isEmpty ? TagPattern.usual : patterns,
-            defaultBranch: branch ?? defaultBranch,
-            caseSensitive: !(found + wanted).contains { spelledFreely.contains($0.name.uppercased()) })
+            keys: keys, tagPatterns: used, defaultBranch: branch ?? defaultBranch,
+            caseSensitive: !(found + wanted).contains { spelledFreely.contains($0.name.uppercased()) },
+            scheme: bestFit(used).scheme)
     }
 }

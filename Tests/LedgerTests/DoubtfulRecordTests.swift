@@ -126,6 +126,17 @@ import Testing
         #expect(back.newestRunning?.release == newer, "a doubtful way back lets nothing older through")
     }
 
+    @Test("what runs somewhere is older or newer than a release as the policy's scheme says")
+    func readsDeploymentsUnderTheScheme() throws {
+        var done = DeploymentStatement(
+            environment: "production", release: try #require(Version("1.0.0-2")), tag: "v1.0.0-2", commit: .zero)
+        done.outcome = .succeeded
+        let records = try sequence([(.deployment(done), "R", true)])
+        let final = try #require(Version("1.0.0"))
+        #expect(try #require(Deployments(records).newestRunning).release > final)
+        #expect(try #require(Deployments(records, scheme: .semver).newestRunning).release < final)
+    }
+
     @Test("a freeze of somebody who left is one; a failed test counts beside a pass that had not seen it")
     func keepsFreezes() throws {
         var freeze = WindowStatement("production", .freeze)

@@ -100,6 +100,9 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 effect: { $0.backports == .firstRelease },
                 refused: ("once", .notAmong("once", ["each-line", "first-release"]))),
             .init(
+                key: "version.scheme", section: "version", accepted: "semver", effect: { $0.scheme == .semver },
+                refused: ("debian", .notAmong("debian", ["natural", "semver", "calendar"]))),
+            .init(
                 key: "status.profile", section: "status", accepted: "free",
                 effect: { $0.statuses.profile == .free && $0.statuses.rungs.allSatisfy(\.guards.isEmpty) },
                 refused: ("loose", .notAmong("loose", ["itil", "free", "own"]))),

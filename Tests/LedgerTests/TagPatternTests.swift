@@ -18,6 +18,14 @@ import Testing
         #expect(try TagPattern(pattern.description) == pattern)
     }
 
+    @Test("a tag that cannot be read under the scheme names no version")
+    func readsUnderTheScheme() throws {
+        let pattern = try TagPattern("v{version}")
+        #expect(pattern.version(ofTag: "v1.0")?.text == "1.0")
+        #expect(pattern.version(ofTag: "v1.0", scheme: .semver) == nil)
+        #expect(pattern.version(ofTag: "v24-01-31", scheme: .calendar)?.numbers == [24, 1, 31])
+    }
+
     @Test("a tag has to begin as the pattern does, and its version with a digit")
     func leavesOtherTagsAlone() throws {
         let plain = try TagPattern("{version}")
@@ -48,10 +56,13 @@ import Testing
         let tags = [
             "4.16.0", "5.1.0RC0", "2.0", "v4.14.0-HBase-1.4", "v5.0.0-HBase-2.0", "log4j-2.0", "list", "show",
             "essex-rc1",
-            "folsom-3", "xena-eol", "go1.21", "",
+            "folsom-3", "xena-eol", "go1.21", "", "LANG_3_8_1", "LANG_3_8_2", "release-2024-01-31",
         ]
         let proposed = proposedTagPattern(tags: tags)
-        #expect(proposed.map(\.pattern.description) == ["{version}", "v{version}", "go{version}", "log4j-{version}"])
-        #expect(proposed.map(\.count) == [3, 2, 1, 1])
+        #expect(
+            proposed.map(\.pattern.description) == [
+                "{version}", "LANG_{version}", "v{version}", "go{version}", "log4j-{version}", "release-{version}",
+            ])
+        #expect(proposed.map(\.count) == [3, 2, 2, 1, 1, 1])
     }
 }

@@ -13,9 +13,12 @@ import Testing
             ("2015.1.0b3", "2015.1.0", "", true), ("2014.1.b3", "2014.1", "", true), ("12.0.0a0", "12.0.0", "", true),
             ("0.10.0.0-rc1", "0.10.0.0", "", true), ("1.0.0-rc.2", "1.0.0", "", true), ("1.0-M2", "1.0", "", true),
             ("1.0-SNAPSHOT", "1.0", "", true), ("1.0-preview1", "1.0", "", true), ("1.0rc1.dev3", "1.0", "", true),
-            ("1.0.0-rc1+build.rc2", "1.0.0+build.rc2", "+build.rc2", true), ("1.0-rc.1.5x", "1.0", "", true),
+            ("1.0.0-rc1+build.rc2", "1.0.0+build.rc2", "", true), ("1.0-rc.1.5x", "1.0", "", true),
             ("2.8.0-KAFKA-1234-test", "2.8.0-KAFKA-1234-test", "-KAFKA-1234-test", false),
-            ("31.1-jre", "31.1-jre", "-jre", false), ("1.1.1a", "1.1.1a", "a", false), ("007.10", "007.10", "", false),
+            ("31.1-jre", "31.1-jre", "-jre", false), ("1.1.1a", "1.1.1a", "", false), ("007.10", "007.10", "", false),
+            ("1.0-rc1-2", "1.0", "", true), ("3.0.0.CR1", "3.0.0", "", true), ("17-ea+12", "17+12", "", true),
+            ("1.0-2", "1.0-2", "", false), ("1.0-p1", "1.0-p1", "", false), ("3_8_1", "3_8_1", "", false),
+            ("2024-01-31-rc1", "2024-01-31", "", true), ("1.0-nightly-2024-01-31", "1.0", "", true),
         ])
     func takesRealVersionsApart(text: String, final: String, variant: String, isPreRelease: Bool) throws {
         let version = try #require(Version(text))
@@ -32,7 +35,8 @@ import Testing
         arguments: [
             "", "v1.0", "list", "-1.0", ".1", "1..0", "1.0.", "1.0-", "1.0--x", "1.0.lock", "1.0.lock-x", "1.0/2",
             "1.0 ",
-            "1.0\n", "1.0é", "1.0~1", "1.0^", "1:0", "1.0\\", "1.2.3.4.5.6.7", "1234567890", "1.0+", "../1", "1.0-.x",
+            "1.0\n", "1.0é", "1.0~1", "1.0^", "1:0", "1.0\\", "1234567890123456789", "1.0+", "../1", "1.0-.x", "1.0_",
+            "1__0",
             "1." + String(repeating: "x", count: 127),
         ])
     func refusesWhatIsNoVersion(text: String) {
@@ -43,24 +47,95 @@ import Testing
     func ordersVersions() throws {
         let texts = [
             "0.9", "1.0.dev1", "1.0-alpha-rc1", "1.0-alpha", "1.0a1", "1.0-alpha.2", "1.0-beta", "1.0-b05", "1.0-M1",
-            "1.0-preview2", "1.0-rc", "1.0-rc0", "1.0-rc2", "1.0-RC10", "1.0-SNAPSHOT", "1.0", "1.0.0", "1.0+7",
-            "1.0-HBase",
+            "1.0-preview2", "1.0-rc", "1.0-rc0", "1.0-rc2", "1.0-RC10", "1.0-SNAPSHOT", "1.0", "1.0.0", "1.0-HBase",
+            "1.0+7",
             "1.0.0.1-rc1", "1.0.0.1", "1.00.1", "1.1", "1.10", "2015.1.0",
         ]
         let versions = try texts.map { try #require(Version($0)) }
         #expect(versions.shuffled().sorted().map(\.text) == texts)
     }
 
-    @Test("has one order, which agrees with equality")
-    func hasATotalOrder() throws {
-        let parts = [
-            "", ".0", ".0.0", ".1", "rc1", "-rc1", "-RC1", "-rc.1", "-jre", "-jre-rc1", "+1", "-alpha-rc1", ".00",
+    @Test(
+        "R30: orders what projects write, number by number and word by word",
+        arguments: [
+            ["1.0", "1.0-2", "1.0-10", "1.0.1"], ["1.1.1-pre2", "1.1.1", "1.1.1a", "1.1.1b", "1.1.1za", "1.1.2"],
+            ["2.0.CR1", "2.0.RELEASE", "2.0.SR2", "2.0.SR10", "2.0.1"], ["1_1_1", "1_1_1a", "1_1_2", "1_10_0"],
+            ["1.3-rc2+k3s1", "1.3", "1.3+k3s2", "1.3+k3s10", "1.4-rc1+k3s1"],
+            ["9.9", "9.9p1", "9.9p2", "9.9p10", "10.0"],
+            ["1.0", "1.0.post1.dev2", "1.0.post1", "1.0.post2"], ["1.0.2a", "1.0.2b-rc1", "1.0.2b"],
+            ["2023-12-31", "2024-1-2", "2024-01-10-rc1", "2024-01-10", "2024-01-10.1", "2024-2-1", "2024.10"],
+            ["1.0-nightly-2024-01-31", "1.0-nightly-2024-02-01", "1.0-alpha", "1.0-ea", "1.0-rc1", "1.0-rc1-2", "1.0"],
+            ["8u20-b05", "8u20", "8u102", "17-ea+9", "17-ea+12", "17"], ["1.2.3.4.5.6.7", "1.2.3.4.5.6.8"],
+            ["20240131", "20240131-2", "20240131123456"], ["1.9.3-p194", "1.9.3-p1000", "1.9.3.1"],
+        ])
+    func ordersNaturally(texts: [String]) throws {
+        let versions = try texts.map { try #require(Version($0)) }
+        #expect(versions.reversed().sorted().map(\.text) == texts)
+    }
+
+    @Test("orders semantic versions as semver.org does (rule 11)")
+    func ordersSemantically() throws {
+        let texts = [
+            "1.0.0-0.3.7", "1.0.0-1", "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2",
+            "1.0.0-beta.11", "1.0.0-foo", "1.0.0-rc.1", "1.0.0", "1.0.1",
         ]
-        let versions = try ["1", "01", "2"].flatMap { start in try parts.map { try #require(Version(start + $0)) } }
+        let versions = try texts.map { try #require(Version($0, scheme: .semver)) }
+        #expect(versions.reversed().sorted().map(\.text) == texts)
+        #expect(versions.map(\.isPreRelease) == texts.map { $0.contains("-") })
+        for text in ["1.0", "1.0.0.1", "01.0.0", "1.0.0-01", "1.0.0-a_b", "1.0.0a", "2024-01-31"] {
+            #expect(Version(text, scheme: .semver) == nil, "\(text)")
+        }
+    }
+
+    @Test("under calendar dashes separate numbers, however many digits come first")
+    func ordersByCalendar() throws {
+        let texts = ["24-01-31-rc1", "24-01-31", "24-2-1", "24-02-01.1", "24-10-01", "2024"]
+        let versions = try texts.map { try #require(Version($0, scheme: .calendar)) }
+        #expect(versions.reversed().sorted().map(\.text) == texts)
+        #expect(versions[1].numbers == [24, 1, 31])
+    }
+
+    @Test(
+        "knows one release under two names",
+        arguments: [
+            ("1.0", "1.0.0", VersionScheme.natural, true), ("3.0.0", "3.0.Final", .natural, true),
+            ("3.0", "3.0.RELEASE", .natural, true), ("2024-1-2", "2024.01.02", .natural, true),
+            ("1.0-rc1", "1.0.0.RC1", .natural, true), ("1.0.0+a", "1.0.0+b", .semver, true),
+            ("1.0.0+a", "1.0.0+b", .natural, false), ("1.0", "1.0-0", .natural, false),
+            ("1.0", "1.0-jre", .natural, false),
+            ("1.0", "1.0-rc1", .natural, false), ("1.0", "1.0.1", .natural, false),
+        ])
+    func knowsNamesakes(one: String, other: String, scheme: VersionScheme, isSame: Bool) throws {
+        let versions = try [one, other].map { try #require(Version($0, scheme: scheme)) }
+        #expect((versions[0].identity == versions[1].identity) == isSame)
+        #expect(versions[0] != versions[1])
+    }
+
+    @Test(
+        "a record's version keeps its text and equality under every scheme, and its reading where the scheme has none")
+    func isReadAnew() throws {
+        let (revision, final) = try (#require(Version("1.0.0-2")), #require(Version("1.0.0")))
+        #expect(final < revision)
+        #expect(revision.read(under: .semver) < final.read(under: .semver))
+        #expect(revision.read(under: .semver) == revision)
+        let short = try #require(Version("1.0-2"))
+        #expect(try short.read(under: .semver) > #require(Version("1.0")))
+    }
+
+    @Test("has one order, which agrees with equality", arguments: VersionScheme.allCases)
+    func hasATotalOrder(scheme: VersionScheme) throws {
+        let parts = [
+            "", ".0", ".0.0", ".1", "rc1", "-rc1", "-RC1", "-rc.1", "-jre", "-jre-rc1", "+1", "-alpha-rc1", ".00", "-2",
+            "-02", "a", ".Final", "-JRE", ".post1.dev1", ".0.0-a.1", ".0.0-a.b+c", ".0.0+c", "+k10", "+k9",
+        ]
+        let texts = ["1", "01", "2", "2024"].flatMap { start in parts.map { start + $0 } }
+        let versions = try texts.map { try #require(Version($0)).read(under: scheme) }
         for left in versions {
             for right in versions {
                 #expect([left < right, left == right, right < left].count { $0 } == 1, "\(left) \(right)")
-                for third in versions where left < right && right < third { #expect(left < third) }
+                for third in versions where left < right && right < third {
+                    if !(left < third) { Issue.record("\(left) \(right) \(third)") }
+                }
             }
         }
     }

@@ -5,10 +5,12 @@ import Testing
 
 @Suite struct BaseChoiceTests {
     /// The choice as it is printed: the base and its rule.
-    private func choice(_ version: String, own: String? = nil, _ tagged: [String]) throws -> String {
-        let version = try #require(Version(version))
+    private func choice(
+        _ version: String, own: String? = nil, _ tagged: [String], scheme: VersionScheme = .natural
+    ) throws -> String {
+        let read = { Version($0, scheme: scheme) }
         let choice = BaseChoice(
-            for: version, own: own.flatMap(Version.init), tagged: tagged.compactMap(Version.init).shuffled())
+            for: try #require(read(version)), own: own.flatMap(read), tagged: tagged.compactMap(read).shuffled())
         return [choice.base?.text, choice.rule.rawValue].compactMap(\.self).joined(separator: ", ")
     }
 
@@ -20,6 +22,42 @@ import Testing
         #expect(try choice("2.0.0", tagged) == "1.0.1, next lower version")
         #expect(try choice("1.0.0", tagged) == "first release")
         #expect(try choice("3.8.4", ["3.8.3", "3.9.0", "3.8.2"]) == "3.8.3, same line")
+    }
+
+    @Test("R31: the base is the highest lower release, however many numbers its version has")
+    func takesABaseOfAnyLength() throws {
+        let short = ["1.0", "1.0.1", "1.1", "1.1.0.1"]
+        #expect(try choice("1.1", short) == "1.0.1, next lower version")
+        #expect(try choice("1.2", short) == "1.1.0.1, next lower version")
+        #expect(try choice("1.0.2", short) == "1.0.1, same line")
+        #expect(try choice("1.0.1", short) == "1.0, next lower version")
+        #expect(try choice("4.2.6", ["4.2.5", "4.2.5.1", "4.2.4"]) == "4.2.5.1, next lower version")
+        #expect(try choice("1.0.0.1", ["1.0", "0.9.9.9"]) == "1.0, next lower version")
+        #expect(try choice("2", ["1", "1.9.3", "3"]) == "1.9.3, next lower version")
+    }
+
+    @Test("marks behind the numbers make bases, too")
+    func followsMarks() throws {
+        #expect(try choice("1.1.1b", ["1.1.1", "1.1.1a", "1.1.1c", "1.1.0z"]) == "1.1.1a, same line")
+        #expect(try choice("1.1.2", ["1.1.1", "1.1.1a"]) == "1.1.1a, same line")
+        #expect(try choice("1.0-10", ["1.0", "1.0-2", "1.0.1"]) == "1.0-2, same line")
+        #expect(try choice("1.4+k3s1", ["1.3+k3s2", "1.3+k3s10", "1.3+k3s1"]) == "1.3+k3s10, same line")
+        #expect(try choice("1.3+k3s2", ["1.3+k3s1", "1.3-rc2+k3s1"]) == "1.3+k3s1, same line")
+        #expect(try choice("2.0.SR1", ["2.0.RELEASE", "2.0.RC1", "1.9.RELEASE"]) == "2.0.RELEASE, same line")
+        #expect(try choice("2024-02-01", ["2024-01-31", "2024-01-04"]) == "2024-01-31, next lower version")
+    }
+
+    @Test("a name of the same release is no base")
+    func followsNoNamesake() throws {
+        #expect(try choice("1.0.0", ["1.0", "0.9"]) == "0.9, next lower version")
+        #expect(try choice("1.0.0+b", ["1.0.0+a", "0.9.0"], scheme: .semver) == "0.9.0, next lower version")
+    }
+
+    @Test("the scheme says what is a candidate")
+    func readsUnderTheScheme() throws {
+        let tagged = ["1.0.0", "1.1.0-2", "1.1.0-foo"]
+        #expect(try choice("1.2.0", tagged) == "1.1.0-2, next lower version")
+        #expect(try choice("1.2.0", tagged, scheme: .semver) == "1.0.0, next lower version")
     }
 
     @Test("R5: candidates collapse into their final version")

@@ -66,7 +66,8 @@ struct AnnounceRelease: Parameters {
     ) throws -> AnnouncementPage {
         let (repository, policy) = (workspace.repository, try ledger.policy())
         let plan = try ledger.release(version)
-        let finder = try ScopeFinder(repository, policy: policy, plans: ledger.releases())
+        let finder = try ScopeFinder(
+            repository, policy: policy, plans: ledger.releases(), adopted: ledger.adoptedTags().names)
         try finder.refuseMissingTags()
         let scope = try finder.scope(of: version, plan: plan)
         let reader = HistoryReader(finder, ledger: ledger)

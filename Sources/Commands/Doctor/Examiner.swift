@@ -19,6 +19,7 @@ struct Examiner {
         found.ledger = ledger()
         found.format = policy?.needs
         found.strangeFiles = (try? workspace.ledgerIfAny()?.strangeFiles().map(\.path.pathText)) ?? []
+        found.tags = try? tags()
         found.remote = try? repository.ledgerRemote()
         found.distance = try? distance()
         found.unshared = try? UnsharedRecords(repository, sharedWith: found.remote)
@@ -29,6 +30,14 @@ struct Examiner {
         found.isShared = repository.sharing != .umask
         found.modeFaults = repository.modeFaults()
         return found
+    }
+
+    private func tags() throws -> Examination.TagReading? {
+        guard let ledger = try workspace.ledgerIfAny() else { return nil }
+        let policy = try ledger.policy()
+        return .init(
+            scheme: policy.scheme,
+            tags: try ReleaseTags(repository, policy: policy, recorded: ledger.recordedTags()))
     }
 
     private var policy: Policy? { try? workspace.ledgerIfAny()?.policy() }

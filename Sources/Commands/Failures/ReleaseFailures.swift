@@ -16,6 +16,13 @@ extension ScopeProblem: FailureConvertible {
             Failure(
                 .cannotDecide, "the base '\(base)' names nothing here",
                 hints: ["`git fetch --tags` brings tags; `sluice release new <version> --base <base>` sets another"])
+        case .severalTags(let names):
+            Failure(
+                .cannotDecide, "\(names.joined(separator: " and ")) are one release, and mark different commits",
+                hints: [
+                    "the full name of a tag is that tag, unless it is a bare version: `sluice log \(names[0])`",
+                    "a release after them names its base: `sluice release new <version> --base \(names[0])`",
+                ])
         case .baseNotHere(let tag, let base):
             Failure(
                 .cannotDecide, "\(tag) was tagged with the base \(base.abbreviated), which no release tag marks here",

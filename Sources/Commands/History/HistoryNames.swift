@@ -37,7 +37,7 @@ extension HistorySession {
         guard let version = policy.version(named: text) else { return nil }
         let plan = try ledger?.release(version)
         guard try plan != nil || finder.tags[version] != nil else { return nil }
-        return (try finder.scope(of: version, plan: plan), plan)
+        return (try finder.scope(of: version, plan: plan, named: text), plan)
     }
 
     /// As in Git, a missing end is HEAD (gitrevisions, "Specifying Ranges").

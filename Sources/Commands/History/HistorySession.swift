@@ -49,7 +49,8 @@ struct HistorySession {
         // Under other patterns than the policy's the tags that the ledger knows cannot be told from missing ones.
         let plans = patterns.isEmpty ? try ledger?.releases() ?? [] : []
         source = HistorySource(repository, indexes: try .init(repository, policy, invocation.console))
-        finder = try ScopeFinder(repository, policy: policy, plans: plans, source: source)
+        finder = try ScopeFinder(
+            repository, policy: policy, plans: plans, source: source, adopted: ledger?.adoptedTags().names ?? [])
         try finder.refuseMissingTags()
     }
 

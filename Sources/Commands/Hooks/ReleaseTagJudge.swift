@@ -106,6 +106,7 @@ struct ReleaseTagJudge {
         let name = update.reference.shortName
         let commit = try repository.commitID(peeling: update.new, named: "tag \(name)")
         guard try ledger.adoptedTags()[tag: name] != commit else { return nil }
+        if try floats(version, on: commit, gatherer.policy) { return nil }
         let verdict = Verdict(try gatherer.facts(of: version, candidate: (name, commit), at: now))
         guard !verdict.isOpen else { return nil }
         let count = verdict.findings.count
@@ -116,6 +117,17 @@ struct ReleaseTagJudge {
                 + [
                     "`sluice gate tag \(version)` shows \(count > Self.toldFindings ? "the rest" : "more") and what fixes it"
                 ])
+    }
+
+    /// Whether the tag is moved from release to release, as `v1` is, and marks one that the ledger has on this commit.
+    private func floats(_ version: Version, on commit: ObjectID, _ policy: Policy) throws -> Bool {
+        let adopted = try ledger.adoptedTags()
+        return try ReleaseTags(repository, policy: policy).all.contains { tag in
+            guard tag.target == commit, version.leads(to: tag.version) else { return false }
+            return try adopted[tag: tag.name] == commit
+                || ledger.release(tag.version)?.manifests.contains { $0.tag == tag.name && $0.candidate == commit }
+                    == true
+        }
     }
 
     private static let toldFindings = 3

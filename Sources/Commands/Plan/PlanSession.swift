@@ -28,7 +28,8 @@ struct PlanSession {
             policy = try ledger.policy()
             self.version = version
             plan = try ledger.release(version)
-            finder = try ScopeFinder(workspace.repository, policy: policy, plans: ledger.releases())
+            finder = try ScopeFinder(
+                workspace.repository, policy: policy, plans: ledger.releases(), adopted: ledger.adoptedTags().names)
         }
     }
 

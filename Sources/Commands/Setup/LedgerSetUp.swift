@@ -49,7 +49,7 @@ struct LedgerSetUp {
         let text = Array(proposal.text.utf8)
         let policy = try Policy(text: text, version: 1)
         guard !isDry else { return .proposed(branch: branch, survey, proposal) }
-        let tags = try ReleaseTags(repository, policy: policy).all.map { ($0.name, $0.target) }
+        let tags = try ReleaseTags(repository, policy: policy, recorded: []).all.map { ($0.name, $0.target) }
         try workspace.writer().create(
             branch: branch, identity: try identity(), policy: text,
             adopted: AdoptedTags(Dictionary(tags) { first, _ in first }))

@@ -26,7 +26,7 @@ struct AuditSession {
         var facts = try gatherer.facts()
         facts.bound = try since.map { try bound($0, facts) }
         var undecided = Undecided()
-        facts.tags = try undecided.collect("release tags", orElse: []) { try gatherer.tags(facts) }
+        try undecided.collect("release tags", orElse: ()) { try gatherer.addTags(to: &facts) }
         facts.claims = try undecided.collect("commit messages", orElse: MessageClaims()) { try gatherer.claims(facts) }
         let releases = try releases(facts, &undecided)
         let deployments = try deployments(facts, &undecided)

@@ -32,6 +32,8 @@ package enum AuditCode: String, CaseIterable, Sendable {
     case judgedOtherwise = "judged-otherwise"
     case backdated
     case claim, unsigned, unpinned
+    case tagFloating = "tag-floating"
+    case tagUnread = "tag-unread"
     case notJudged = "not-judged"
     case notCompared = "not-compared"
 }

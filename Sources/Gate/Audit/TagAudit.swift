@@ -7,6 +7,23 @@ import Releases
 enum TagAudit {
     static func findings(in facts: AuditFacts) -> [AuditFinding] {
         facts.tags.compactMap { finding($0, facts) } + facts.records.compactMap { foreignManifest($0, facts) }
+            + otherTags(facts)
+    }
+
+    private static func otherTags(_ facts: AuditFacts) -> [AuditFinding] {
+        let scheme = facts.policies.inForce?.scheme ?? .natural
+        let floating = facts.floatingTags.map { name in
+            AuditFinding(
+                .tagFloating, .remark, "tag \(name)", "it shares its commit with a release and moves on: it is none",
+                mend: ["git show --no-patch \(name)"])
+        }
+        guard !facts.unreadTags.isEmpty else { return floating }
+        return floating + [
+            AuditFinding(
+                .tagUnread, .remark, "other tags",
+                "no release tags, by the policy's patterns and \(scheme.rawValue) versions: "
+                    + facts.unreadTags.joined(separator: ", "), mend: ["git tag --list"])
+        ]
     }
 
     /// A manifest that no `sluice tag` made: it is no base, whatever tag comes.

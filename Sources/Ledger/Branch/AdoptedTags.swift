@@ -49,3 +49,10 @@ extension LedgerReader {
         return AdoptedTags(text: try repository.blob(entry.id))
     }
 }
+
+extension LedgerReader {
+    /// The names of the tags that are releases whatever else is tagged: adopted ones, and those with a manifest.
+    package func recordedTags() throws -> Set<String> {
+        try Set(adoptedTags().names + releases().flatMap(\.manifests).map(\.tag))
+    }
+}

@@ -85,7 +85,9 @@ extension LedgerReader {
     }
 
     package func release(_ version: Version) throws -> ReleasePlan? {
-        ReleasePlan(try records(of: .release(version)), manifests: try policy().accepts)
+        let policy = try policy()
+        return ReleasePlan(
+            try records(of: .release(version)), manifests: policy.accepts)?.read(under: policy.scheme)
     }
 
     /// Whether somebody made a manifest for a tag who was allowed to: the tag stays, also where its maker has left since.
@@ -103,9 +105,11 @@ extension LedgerReader {
     /// - Parameter evenUnplanned: whether those are wanted, too, that nobody plans whose word counts for that.
     package func releases(evenUnplanned: Bool = false) throws -> [ReleasePlan] {
         let folders = try folderNames(under: "releases", depth: 1).map { String(decoding: $0, as: UTF8.self) }
+        guard !folders.isEmpty else { return [] }
+        let policy = try policy()
         return try folders.compactMap {
-            ReleasePlan(
-                try records(in: ["releases", $0]), evenUnplanned: evenUnplanned, manifests: try policy().accepts)
+            ReleasePlan(try records(in: ["releases", $0]), evenUnplanned: evenUnplanned, manifests: policy.accepts)?
+                .read(under: policy.scheme)
         }
         .sorted { $0.version > $1.version }
     }

@@ -15,7 +15,8 @@ package struct Deployment: Hashable, Sendable {
     /// Whether it lets anything through. Something runs there in any case.
     package fileprivate(set) var opens: Bool
 
-    package var release: Version { statement.release }
+    /// Read under the scheme of the policy.
+    package let release: Version
     package var isUnfinished: Bool { outcome == nil }
 
     /// Whether it is of a release as its tag marks it, and not of something untagged that was given its version.
@@ -29,7 +30,8 @@ package struct Deployments: Hashable, Sendable {
     /// In the order of their records.
     package let all: [Deployment]
 
-    package init(_ sequence: RecordSequence) {
+    /// - Parameter scheme: what the order of their releases follows.
+    package init(_ sequence: RecordSequence, scheme: VersionScheme = .natural) {
         var all: [Deployment] = []
         for stored in sequence.records {
             guard case .deployment(let statement) = stored.record.statement else { continue }
@@ -46,7 +48,7 @@ package struct Deployments: Hashable, Sendable {
                 all[index].note = statement.reason
                 all[index].opens = all[index].opens && stored.opens
             } else {
-                all.append(Deployment(stored, statement))
+                all.append(Deployment(stored, statement, scheme))
             }
         }
         self.all = all
@@ -94,7 +96,8 @@ package struct Deployments: Hashable, Sendable {
 }
 
 extension Deployment {
-    fileprivate init(_ stored: StoredRecord, _ statement: DeploymentStatement) {
+    fileprivate init(_ stored: StoredRecord, _ statement: DeploymentStatement, _ scheme: VersionScheme) {
+        release = statement.release.read(under: scheme)
         record = stored.name
         by = stored.author
         self.statement = statement

@@ -2,7 +2,7 @@ package import Changes
 
 /// A release as its records plan it, and its manifest once it is tagged: a pure fold.
 package struct ReleasePlan: Hashable, Sendable {
-    package let version: Version
+    package private(set) var version: Version
     /// A full reference name or a commit ID: the candidate is what it names now.
     package private(set) var target = ""
     /// The release's own base, as it was given; nil where the version decides.
@@ -111,6 +111,13 @@ package struct ReleasePlan: Hashable, Sendable {
 
     /// Incidents and problems that are held against the release. Sorted.
     package var holds: [ItemID] { holders.people.keys.sorted() }
+
+    /// The same, with its version read under a scheme.
+    func read(under scheme: VersionScheme) -> ReleasePlan {
+        var plan = self
+        plan.version = version.read(under: scheme)
+        return plan
+    }
 
     /// Puts the manifest first that counts.
     package mutating func prefer(_ manifest: RecordedManifest) {

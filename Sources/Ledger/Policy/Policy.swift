@@ -15,6 +15,8 @@ package struct Policy: Hashable, Sendable {
     package var hooksWithoutProgram = MissingProgram.refuse
     /// How release tags are named; the first is used to make them.
     package var tagPatterns: [TagPattern] = []
+    /// How versions are read and put into order.
+    package var scheme = VersionScheme.natural
     /// The role whose members make release tags; nil for everybody whose manifests count.
     package internal(set) var tagger: String?
     /// Commits that releases may be counted from though no gate was opened for them.
@@ -124,11 +126,11 @@ package struct Policy: Hashable, Sendable {
         isOpen(role) || isMember(person, of: role)
     }
 
-    /// The version that a tag names, by the first pattern that fits.
+    /// The version that a tag names, by the first pattern that fits; nil where it cannot be read under the scheme.
     package func version(ofTag name: String) -> Version? {
-        tagPatterns.lazy.compactMap { $0.version(ofTag: name) }.first
+        tagPatterns.lazy.compactMap { $0.version(ofTag: name, scheme: scheme) }.first
     }
 
     /// The version that a person means who types a version or a tag.
-    package func version(named text: String) -> Version? { version(ofTag: text) ?? Version(text) }
+    package func version(named text: String) -> Version? { version(ofTag: text) ?? Version(text, scheme: scheme) }
 }

@@ -132,6 +132,12 @@ package struct PolicyKey: Sendable {
             "A fix that an earlier release of another line has counts again in this one: each-line.",
             "Or every change counts in the release with the lowest version only: first-release."
         ) { policy, value, _ throws(PolicyValueProblem) in policy.backports = try choice(value) },
+        PolicyKey(
+            "version.scheme",
+            "How versions are read and ordered. natural: numbers, then `-2` is a revision, `rc1` and the like come before,",
+            "all else comes after, word by word and number by number. semver: Semantic Versioning 2.0.0, and nothing else.",
+            "calendar: as natural, with dashes between numbers. A tag that the scheme cannot read is no release."
+        ) { policy, value, _ throws(PolicyValueProblem) in policy.scheme = try choice(value) },
     ]
 
     private static let signOffs = [

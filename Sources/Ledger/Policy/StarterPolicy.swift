@@ -4,18 +4,21 @@ package struct PolicyProposal: Sendable {
     package var tagPatterns: [TagPattern]
     package var defaultBranch: String
     package var caseSensitive: Bool
+    package var scheme: VersionScheme
     /// Files that release lines change for themselves.
     package var exemptPaths: [String] = []
     /// Who writes the policies that follow; nil where anyone may.
     package var administrator: KnownPerson?
 
     package init(
-        keys: [Policy.ItemKey], tagPatterns: [TagPattern], defaultBranch: String, caseSensitive: Bool = true
+        keys: [Policy.ItemKey], tagPatterns: [TagPattern], defaultBranch: String, caseSensitive: Bool = true,
+        scheme: VersionScheme = .natural
     ) {
         self.keys = keys
         self.tagPatterns = tagPatterns
         self.defaultBranch = defaultBranch
         self.caseSensitive = caseSensitive
+        self.scheme = scheme
     }
 
     /// The text of the first policy: every key with its comment; keys without a value stand as comments.
@@ -91,6 +94,7 @@ package struct PolicyProposal: Sendable {
         case "release.tag": tagPatterns.map(\.description)
         case "release.work-branch": ["**"]
         case "release.branch": [defaultBranch, "release/**"]
+        case "version.scheme": [scheme.rawValue]
         case "release.backports": [Policy.Backports.eachLine.rawValue]
         case "status.profile": [StatusEngine.Profile.itil.rawValue]
         case "sign-off.rebased": [Policy.RebasedSignOffs.keep.rawValue]

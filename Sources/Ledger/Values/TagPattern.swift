@@ -34,15 +34,17 @@ package struct TagPattern: Hashable, Sendable {
     }
 
     /// The version that the tag is of, or nil if the pattern does not cover the tag.
-    package func version(ofTag name: some Collection<UInt8>) -> Version? {
+    package func version(ofTag name: some Collection<UInt8>, scheme: VersionScheme = .natural) -> Version? {
         guard name.count > prefix.utf8.count + suffix.utf8.count, name.starts(with: prefix.utf8) else { return nil }
         let rest = name.dropFirst(prefix.utf8.count)
         guard rest.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) else { return nil }
-        return Version(String(decoding: rest.dropLast(suffix.utf8.count), as: UTF8.self))
+        return Version(String(decoding: rest.dropLast(suffix.utf8.count), as: UTF8.self), scheme: scheme)
     }
 
     /// The version that the tag is of, or nil if the pattern does not cover the tag.
-    package func version(ofTag name: String) -> Version? { version(ofTag: name.utf8) }
+    package func version(ofTag name: String, scheme: VersionScheme = .natural) -> Version? {
+        version(ofTag: name.utf8, scheme: scheme)
+    }
 
     /// The name of the tag that the version gets.
     package func tag(for version: Version) -> String { prefix + version.text + suffix }

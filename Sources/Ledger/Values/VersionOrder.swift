@@ -1,36 +1,30 @@
-/// Versions in the order of their releases: by numbers (a missing one is 0), pre-releases before the final version and
-/// among each other by stage and number, then by variant (none first, then its bytes).
+/// Versions in the order of their releases: by numbers (a missing one is 0), then by their marks, then by variant (none
+/// first, then in natural order).
 ///
 /// `1.0` and `1.0.0` are two names: the text decides last, so that the order is total and agrees with `==`.
 extension Version: Comparable {
     package static func < (left: Version, right: Version) -> Bool {
-        guard left.hasSameNumbers(as: right) else { return left.hasLowerNumbers(than: right) }
-        guard left.preReleases == right.preReleases else { return left.isEarlierPreRelease(than: right) }
-        guard left.variant == right.variant else { return left.variant.precedes(right.variant) }
-        return left.text.precedes(right.text)
+        guard left.hasSamePlace(as: right) else { return left.hasLowerPlace(than: right) }
+        let variants = (VersionPart.all(in: left.variant.utf8), VersionPart.all(in: right.variant.utf8))
+        guard variants.0 == variants.1 else { return variants.0.lexicographicallyPrecedes(variants.1) }
+        return (left.variant, left.text) < (right.variant, right.text)
     }
 
-    /// Whether both have the same numbers, whatever their pre-release marks and variants.
-    package func hasSameNumbers(as other: Version) -> Bool {
-        significantNumbers == other.significantNumbers
+    /// Whether both have the same numbers and marks, whatever their variants.
+    package func hasSamePlace(as other: Version) -> Bool {
+        reading.significantNumbers == other.reading.significantNumbers && reading.marks == other.reading.marks
     }
 
-    /// Whether this version's numbers come before the other's, whatever their pre-release marks and variants.
-    package func hasLowerNumbers(than other: Version) -> Bool {
-        significantNumbers.lexicographicallyPrecedes(other.significantNumbers)
+    /// Whether this version's numbers and marks come before the other's, whatever their variants.
+    package func hasLowerPlace(than other: Version) -> Bool {
+        let numbers = (reading.significantNumbers, other.reading.significantNumbers)
+        guard numbers.0 == numbers.1 else { return numbers.0.lexicographicallyPrecedes(numbers.1) }
+        return reading.marks.precede(other.reading.marks)
     }
 
-    private var significantNumbers: ArraySlice<Int> {
-        numbers[..<((numbers.lastIndex { $0 != 0 } ?? -1) + 1)]
+    /// Whether the other version begins with this one's numbers: `1` and `1.2` lead to `1.2.3`.
+    package func leads(to other: Version) -> Bool {
+        reading.marks.isEmpty && variant.isEmpty && !other.isPreRelease
+            && numbers.count < other.numbers.count && other.numbers.starts(with: numbers)
     }
-
-    /// Every further mark takes a step back: `1.0-alpha-rc1` leads to `1.0-alpha`, which leads to `1.0`.
-    private func isEarlierPreRelease(than other: Version) -> Bool {
-        for (mine, theirs) in zip(preReleases, other.preReleases) where mine != theirs { return mine < theirs }
-        return preReleases.count > other.preReleases.count
-    }
-}
-
-extension String {
-    fileprivate func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
 }

@@ -20,6 +20,9 @@ package struct AuditFacts: Sendable {
     /// Nil for all.
     package var bound: AuditBound?
     package var tags: [TagStanding] = []
+    /// Tags that are no releases: moved from release to release, and what the policy's patterns and scheme cannot read.
+    package var floatingTags: [String] = []
+    package var unreadTags: [String] = []
     package var claims = MessageClaims()
     /// Records that are dated later open nothing yet; nil where no policy says how far clocks may be ahead.
     package var latestDate: Timestamp?
@@ -112,12 +115,16 @@ package struct AuditGatherer {
         }
     }
 
-    /// The release tags of the clone, held against the ledger.
-    package func tags(_ facts: AuditFacts) throws -> [TagStanding] {
-        guard let policy = facts.policies.inForce else { return [] }
+    /// Adds the tags of the clone, the release tags held against the ledger.
+    package func addTags(to facts: inout AuditFacts) throws {
+        guard let policy = facts.policies.inForce else { return }
+        let recorded = adopted.tags.names + facts.records.compactMap { RecordedManifest($0.stored)?.tag }
+        let tags = try ReleaseTags(repository, policy: policy, recorded: Set(recorded))
+        facts.floatingTags = tags.floating.map(\.name)
+        facts.unreadTags = tags.unread
         let inspector = TagInspector(
             repository, ledger, facts.records, policy: policy, adopted: adopted.tags)
-        return try inspector.standings(of: ReleaseTags(repository, policy: policy))
+        facts.tags = try inspector.standings(of: tags)
     }
 
     /// What the messages of commits say that does not count.

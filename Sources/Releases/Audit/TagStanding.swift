@@ -42,6 +42,7 @@ struct TagInspector {
     /// By the names of their tags, the latest last.
     let manifests: [String: [Manifest]]
     let adopted: AdoptedTags
+    private let policy: Policy
 
     init(
         _ repository: Repository, _ ledger: LedgerReader, _ records: [JudgedRecord], policy: Policy,
@@ -50,6 +51,7 @@ struct TagInspector {
         self.repository = repository
         self.ledger = ledger
         self.adopted = adopted
+        self.policy = policy
         let counting = records.filter { $0.problem == nil && $0.stored.authorship.counts }
             .sorted { ($0.stored.record.at, $0.stored.name) < ($1.stored.record.at, $1.stored.name) }
         let all = counting.compactMap { record -> Manifest? in
@@ -70,7 +72,7 @@ struct TagInspector {
         let missing = manifests.filter { !names.contains($0.key) }.compactMap { name, all in
             all.last.map { last in
                 TagStanding(
-                    name: name, version: last.statement.release, target: nil,
+                    name: name, version: last.statement.release.read(under: policy.scheme), target: nil,
                     state: .missing(last.statement.candidate), manifest: last.path)
             }
         }

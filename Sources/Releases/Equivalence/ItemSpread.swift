@@ -62,9 +62,9 @@ struct SpreadFinder {
             inBranches[commit] = Set(containing(commit))
         }
         let firstHaving = releases.firstIndex { release in inReleases.values.contains { $0.contains(release) } }
-        let finals = Set(releases.filter { !$0.version.isPreRelease }.map(\.version))
+        let finals = Set(releases.filter { !$0.version.isPreRelease }.map(\.version.identity))
         let shown = releases[(firstHaving ?? releases.count)...].filter {
-            !$0.version.isPreRelease || !finals.contains($0.version.final)
+            !$0.version.isPreRelease || !finals.contains($0.version.final.identity)
         }
         let places =
             shown.map { release in

@@ -61,7 +61,7 @@ extension FactsGatherer {
         let sequence = try ledger.records(of: .environment(environment.name))
         let windows = Windows(sequence)
         let before = try environment.previous.map { try ledger.deployments(to: $0) }
-        let deployments = Deployments(sequence)
+        let deployments = Deployments(sequence, scheme: policy.scheme)
         let (scope, adopted) = (facts.range.scope, try ledger.adoptedTags())
         let isAdopted = scope.tag.map { adopted[tag: $0.name] == $0.target } ?? false
         let former =
@@ -98,7 +98,7 @@ extension LedgerReader {
     }
 
     package func deployments(to environment: String) throws -> Deployments {
-        Deployments(try records(of: .environment(environment)))
+        Deployments(try records(of: .environment(environment)), scheme: try policy().scheme)
     }
 }
 

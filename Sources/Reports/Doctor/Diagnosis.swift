@@ -1,11 +1,12 @@
 import Changes
 import Git
 import Ledger
+import Releases
 
 /// What is to be said of what was found: pure, one function a check.
 package enum Diagnosis {
     package static func checks(of found: Examination) -> [Check] {
-        [repository(found), ledger(found)] + format(found) + files(found) + [
+        [repository(found), ledger(found)] + format(found) + files(found) + tags(found) + [
             sharing(found), clock(found),
         ]
             + keys(found) + [hooks(found), protection(found)] + locks(found) + [unfinished(found)] + modes(found)
@@ -74,6 +75,19 @@ package enum Diagnosis {
         }
         return location.isRemoteTracking
             ? "remote-tracking branch \(location.remote?.shortName ?? location.branch)" : "branch \(location.branch)"
+    }
+
+    /// Nothing where no policy says what a release tag is.
+    private static func tags(_ found: Examination) -> [Check] {
+        guard let reading = found.tags else { return [] }
+        let (all, namesakes) = (reading.tags.all, reading.tags.namesakes)
+        let lists = [
+            ("floating", reading.tags.floating.map(\.name)), ("no releases", reading.tags.unread),
+            ("one release on different commits", namesakes),
+        ].filter { !$0.1.isEmpty }.map { "; \($0): \(TagNames.listed($1))" }.joined()
+        let text = "\(counted(all.count, "release tag")), \(reading.scheme.rawValue) versions\(lists)"
+        guard !namesakes.isEmpty else { return [Check("tags", .ok, text)] }
+        return [Check("tags", .warning, text, mend: ["sluice release new <version> --base <tag>"])]
     }
 
     private static func sharing(_ found: Examination) -> Check {

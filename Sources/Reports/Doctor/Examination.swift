@@ -1,6 +1,7 @@
 package import Changes
 package import Git
 package import Ledger
+package import Releases
 
 /// What `doctor` found in a repository, before anything is judged. A value: the checks see nothing else.
 package struct Examination: Sendable {
@@ -35,6 +36,17 @@ package struct Examination: Sendable {
         case host
     }
 
+    /// What the tags are under the policy's patterns and scheme.
+    package struct TagReading: Sendable {
+        package let scheme: VersionScheme
+        package let tags: ReleaseTags
+
+        package init(scheme: VersionScheme, tags: ReleaseTags) {
+            self.scheme = scheme
+            self.tags = tags
+        }
+    }
+
     package var place = ""
     package var isShallow = false
     package var promisor: String?
@@ -43,6 +55,8 @@ package struct Examination: Sendable {
     package var format: Int?
     /// Files of the ledger that decide nothing, by their paths.
     package var strangeFiles: [String] = []
+    /// How the policy reads the tags; nil where there is no policy.
+    package var tags: TagReading?
     package var remote: String?
     package var distance: Distance?
     package var lastHeard: TimeSpan?

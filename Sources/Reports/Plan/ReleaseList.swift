@@ -15,9 +15,12 @@ package struct ReleaseRow: Sendable {
 
     package init(_ plan: ReleasePlan, tags: ReleaseTags) {
         version = plan.version
-        tag = tags[plan.version]?.name
+        let tag = tags[plan.version]
+        self.tag = tag?.name
         items = plan.items.count
-        let choice = BaseChoice(for: plan.version, tagged: tags.versions)
+        let kept = plan.manifests.first { $0.tag == tag?.name && $0.candidate == tag?.target }?.base
+            .flatMap { tags.lower(than: plan.version, on: $0) }
+        let choice = BaseChoice(for: plan.version, tagged: kept.map { [$0.version] } ?? tags.versions)
         base = plan.base ?? choice.base?.description
         rule = plan.base == nil ? choice.rule : .ownBase
         target = plan.target

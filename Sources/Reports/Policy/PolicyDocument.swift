@@ -28,7 +28,7 @@ package struct PolicyRulesDocument: JSONConvertible {
             "exemptMerges": policy.exemptMerges, "exemptPaths": policy.exemptPaths.map(\.text),
             "hookBranches": policy.hookBranches.map(\.text),
             "hooksWithoutProgram": policy.hooksWithoutProgram.rawValue,
-            "tagPatterns": policy.tagPatterns.map(\.description),
+            "tagPatterns": policy.tagPatterns.map(\.description), "scheme": policy.scheme.rawValue,
             "releaseBranches": policy.releaseBranches.map(\.text), "signOffRoles": policy.signOffRoles,
             "members": JSONValue.object(JSONObject(members: members)), "roles": people.roleDocuments,
             "people": people.personDocuments, "requiredSignatures": policy.requiredSignatures.rawValue,

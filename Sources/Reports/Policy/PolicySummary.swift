@@ -11,6 +11,7 @@ package struct PolicySummary {
         let rows =
             linkRows + [
                 ("exempt", exemptions), ("hooks", hooks), ("release tags", list(policy.tagPatterns.map(\.description))),
+                ("versions", policy.scheme.rawValue),
                 ("branches", list(policy.releaseBranches.map(\.text))),
                 ("work on", list(policy.workBranches.map { $0.map(\.text) } ?? ["**"])),
             ]

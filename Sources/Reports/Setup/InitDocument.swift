@@ -36,6 +36,15 @@ package struct InitDocument: JSONConvertible {
             "exemptPaths": survey.lines.files.map { JSONValue.object(["path": $0.path, "lines": $0.lines]) },
             "releaseLines": survey.lines.lines,
             "defaultBranch": proposal.defaultBranch, "caseSensitive": proposal.caseSensitive,
+            "scheme": Self.scheme(
+                SchemeFit(proposal.scheme, of: survey.tagSteps, patterns: proposal.tagPatterns)),
+        ])
+    }
+
+    private static func scheme(_ fit: SchemeFit) -> JSONValue {
+        .object([
+            "name": fit.scheme.rawValue, "unread": fit.unread,
+            "backwards": fit.backwards.map { JSONValue.object(["tag": $0.tag, "after": $0.after]) },
         ])
     }
 }

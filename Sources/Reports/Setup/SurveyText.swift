@@ -13,11 +13,18 @@ package struct SurveyText {
     }
 
     package var text: String {
+        let fit = SchemeFit(proposal.scheme, of: survey.tagSteps, patterns: proposal.tagPatterns)
         let rows =
-            proposal.keys.map(row) + proposal.tagPatterns.map(row) + [row(branch: proposal.defaultBranch)]
+            proposal.keys.map(row) + proposal.tagPatterns.map(row) + [row(fit), row(branch: proposal.defaultBranch)]
             + survey.lines.files.map(row)
         let table = Table([.init(), .init(), .init(), .init()], rows: rows.map { $0.map { Table.Cell($0) } })
-        return head + "\n" + table.text()
+        return head + "\n" + table.text() + fit.text
+    }
+
+    private func row(_ fit: SchemeFit) -> [String] {
+        let misfits =
+            fit.misfits > 0 ? "\(counted(fit.misfits, "tag")) \(fit.misfits == 1 ? "does" : "do") not fit" : ""
+        return ["  scheme", fit.scheme.rawValue, "versions", misfits]
     }
 
     private var head: String {
@@ -47,6 +54,18 @@ package struct SurveyText {
     }
 
     private func row(branch: String) -> [String] { ["  branch", branch, "default"] }
+}
+
+extension SchemeFit {
+    /// What does not fit, a line for each sort; nothing where all does.
+    fileprivate var text: String {
+        let lines = [
+            ("no releases", TagNames.listed(unread)),
+            ("not in order", TagNames.listed(backwards.map { "\($0.tag) after \($0.after)" })),
+        ]
+        let told = lines.filter { !$0.1.isEmpty }.map { "  \($0): \(SafeText.line($1))\n" }
+        return told.isEmpty ? "" : "\n" + told.joined()
+    }
 }
 
 extension HistorySurvey {

@@ -22,6 +22,8 @@ package struct VerdictDocument: JSONConvertible, Sendable {
             "release": facts.version, "tag": facts.tagName, "open": verdict.isOpen,
             "base": facts.range.scope.baseDocument, "candidate": facts.range.scope.candidateDocument,
             "policy": facts.policy.version,
+            // How versions were read and put into order.
+            "scheme": facts.policy.scheme.rawValue,
             "ledger": JSONValue.object(["branch": facts.ledger.branch, "tip": facts.ledger.tip]),
             "commits": facts.contents.commits.count, "items": facts.items.planned,
             // What boards asked for as they approved.

@@ -33,7 +33,7 @@ package struct VerdictText {
         let exempt = byHand > 0 ? ", \(counted(byHand, "commit")) exempt by hand" : ""
         return
             "\(counted(facts.contents.commits.count, "commit")), \(counted(facts.items.planned.count, "planned item"))"
-            + "\(exempt), policy \(facts.policy.version), ledger \(facts.ledger.tip.abbreviated)"
+            + "\(exempt), policy \(facts.policy.version), \(facts.policy.scheme.rawValue) versions, ledger \(facts.ledger.tip.abbreviated)"
     }
 
     /// What somebody said by hand, and nothing in the commits shows.

@@ -200,7 +200,7 @@ import Testing
         #expect(try repository.gate("1.1", status: 0).open)
     }
 
-    @Test("R30: a revert of a part leaves the item in the release, with what is left, and is no dead end")
+    @Test("R35: a revert of a part leaves the item in the release, with what is left, and is no dead end")
     func knowsARevertOfAPart() throws {
         let change = try repository.commit("RFC-2: two files", files: ["b": "2\n", "new": "2\n"])
         try repository.git("rm", "-q", "new")

@@ -160,3 +160,18 @@ struct ReleaseTagHookTests {
         #expect(tag.status != 0 && tag.errors.contains("branch sluice/ledger is no ledger"))
     }
 }
+
+extension ReleaseTagHookTests {
+    @Test("a tag that is moved from release to release needs no gate of its own, as long as its commit passed one")
+    func letsFloatingTagsMove() throws {
+        try repository.approve("1.0.0", "RFC-1")
+        try #require(try repository.sluice("tag", "1.0.0").status == 0)
+        try repository.tag("v1")
+        try repository.commit("TASK-7: second")
+        #expect(try repository.tryGit("tag", "-f", "v1").status != 0, "no gate saw this commit")
+        try repository.approve("1.1.0", "TASK-7")
+        try #require(try repository.sluice("tag", "1.1.0").status == 0)
+        try repository.git("tag", "-f", "v1")
+        #expect(try repository.resolve("v1^{commit}") == repository.resolve("v1.1.0^{commit}"))
+    }
+}
