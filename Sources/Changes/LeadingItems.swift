@@ -39,6 +39,16 @@ extension ItemScanner {
     }
 }
 
+extension MessageReader {
+    /// The IDs that lead the second and further lines of the first paragraph, where IDs lead all of its lines. A line that
+    /// goes on with the sentence of the one before makes the paragraph one subject.
+    func itemsOfFurtherLines(in message: Message) -> [ItemID] {
+        guard message.title.count > 1 else { return [] }
+        let runs = message.title.map { scanner.leadingItems(of: message[$0]).items }
+        return runs.contains(where: \.isEmpty) ? [] : runs.dropFirst().flatMap(\.self)
+    }
+}
+
 extension Bytes {
     /// The subject after any number of `fixup! `, `squash! ` and `amend! ` (`git-commit(1)`, `--fixup`), and after the
     /// type of a conventional commit.

@@ -14,9 +14,12 @@ extension MessageReader {
 }
 
 extension Bytes {
-    /// The branches that the subject of a merge names, as Git, GitHub, GitLab and Bitbucket write it.
+    /// The branches that the subject of a merge names, as Git, GitHub, GitLab, Bitbucket and Azure Repos write it.
     fileprivate var mergedBranches: [Bytes] {
-        if let request = after("Merge pull request #") { return request.branchOfPullRequest.map { [$0] } ?? [] }
+        if let request = after("Merge pull request #") {
+            return request.sourceOfPullRequest.map { [$0.drop { $0 != .slash }] } ?? []
+        }
+        if let request = after("Merge pull request ") { return request.sourceOfPullRequest.map { [$0] } ?? [] }
         if let name = after("Merged in ") { return [name.prefix { !$0.isSpace }] }
         if let names = after("Merge branch") ?? after("Merge remote-tracking branch") { return names.quotedNames }
         return []
@@ -29,11 +32,9 @@ extension Bytes {
         return number.drop(while: \.isDigit).after(": ")
     }
 
-    /// `5 from owner/branch`, without the owner.
-    private var branchOfPullRequest: Bytes? {
-        drop(while: \.isDigit).after(" from ").map { source in
-            source.prefix { !$0.isSpace }.drop { $0 != .slash }
-        }
+    /// `owner/branch` in GitHub's `5 from owner/branch`, `branch` in Azure's `5 from branch into main`.
+    private var sourceOfPullRequest: Bytes? {
+        drop(while: \.isDigit).after(" from ").map { $0.prefix { !$0.isSpace } }
     }
 
     /// What stands between quotes, up to the first words outside of them that tell where it went or came from.

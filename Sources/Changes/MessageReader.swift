@@ -46,7 +46,7 @@ package struct MessageReader: Sendable {
     private func visibleLinks(in parts: MessageParts, leading items: [ItemID], isMerge: Bool) -> [Link] {
         var links = links(in: parts.trailers)
         links += closingLinks(in: parts.message.text)
-        for item in items { links.append(Link(item: item, source: .subject)) }
+        for item in items + itemsOfFurtherLines(in: parts.message) { links.append(Link(item: item, source: .subject)) }
         if isMerge && rules.branchNames { links += branchLinks(inSubject: parts.subject[...]) }
         if rules.squashBodies == .scope { links += squashLinks(in: parts) }
         return links

@@ -23,6 +23,9 @@ import Testing
         ("Merged in KEY-12-x (pull request #4)", ["KEY-12"]), ("Merge \"KEY-1: text\"", ["KEY-1"]),
         ("Merge \"text of KEY-1\" into stable", []), ("Pull request #12: KEY-1 text", ["KEY-1"]),
         ("Merged PR 3: KEY-1 text", ["KEY-1"]),
+        ("Merge pull request 1236 from feature/TASK-3-x into main", ["TASK-3"]),
+        ("Merge pull request 7 from KEY-9/TASK-2 into KEY-8", ["KEY-9", "TASK-2"]),
+        ("Merge pull request from KEY-1", []),
     ]
 
     @Test("Merges belong to the items of the branch that they name", arguments: merges)

@@ -22,6 +22,21 @@ import Testing
     }
 
     @Test(
+        "The keys that lead each line of the first paragraph put their items in scope",
+        arguments: [
+            ("KEY-1: text\nTASK-2: text", ["KEY-1", "TASK-2"]),
+            ("KEY-1: text\nTASK-2: text\nKEY-3, KEY-4 text\n\nKEY-5: body", ["KEY-1", "TASK-2", "KEY-3", "KEY-4"]),
+            ("KEY-1: text\r\nTASK-2: text\r\n\r\nbody", ["KEY-1", "TASK-2"]),
+            ("fix: KEY-1 text\nfeat: TASK-2 text", ["KEY-1", "TASK-2"]),
+            ("KEY-1: this goes on\nas one sentence\nTASK-2 and all", ["KEY-1"]),
+            ("KEY-1: text as in\nTASK-2\nand so on", ["KEY-1"]), ("text\nTASK-2: text", []),
+        ])
+    func linksTheKeysOfEachLine(message: String, items: [String]) {
+        #expect(read(message).items == items)
+        #expect(read(message).links.allSatisfy { $0.source == .subject })
+    }
+
+    @Test(
         "Keys elsewhere are mentions",
         arguments: [
             ("Follow-up of KEY-1", ["KEY-1"]), ("Revert \"KEY-1: text\"", ["KEY-1"]), ("MINOR: KEY-1 text", ["KEY-1"]),

@@ -259,9 +259,10 @@ extension ItemID {
 }
 
 extension ReleaseTag {
-    static func on(_ commit: ObjectID) throws -> ReleaseTag {
-        ReleaseTag(
-            version: try Facts.version, name: "v1.0", object: commit, target: commit, targetKind: .commit,
+    static func on(_ commit: ObjectID, isAnnotated: Bool = true) throws -> ReleaseTag {
+        let object = isAnnotated ? try Repository.id(of: Array("tag of \(commit)".utf8), .tag) : commit
+        return ReleaseTag(
+            version: try Facts.version, name: "v1.0", object: object, target: commit, targetKind: .commit,
             isPending: false)
     }
 }

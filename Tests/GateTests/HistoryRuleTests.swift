@@ -52,11 +52,22 @@ import Testing
         #expect(findings[0].mend == ["sluice release new <another version>", "git show --no-patch v1.0"])
     }
 
+    @Test("T11: refuses a lightweight tag in the place of the annotated one that the gate was opened for")
+    func refusesALightweightTag() throws {
+        var facts = try Facts.approved()
+        facts.tag = try .on(.zero, isAnnotated: false)
+        #expect(try facts.verdict.isOpen)
+        facts.manifests = [ManifestStatement(try facts.verdict, tag: "v1.0")]
+        #expect(try facts.findings(.history).map(\.found) == ["a lightweight tag on the same commit"])
+        facts.tag = try .on(.zero)
+        #expect(try facts.verdict.isOpen)
+    }
+
     @Test("refuses a base that was slipped in, or moved")
     func refusesADoubtfulBase() throws {
         var facts = try Facts.approved()
         facts.base = .init(revision: "v0.9", commit: .zero)
-        for evidence in [BaseEvidence.ungated, .moved(from: facts.commits[0].commit.id)] {
+        for evidence in [BaseEvidence.ungated, .lightweight, .moved(from: facts.commits[0].commit.id)] {
             facts.baseEvidence = evidence
             #expect(try facts.verdict.findings.map(\.code) == [.history])
         }

@@ -25,6 +25,32 @@ struct TextTests {
     }
 
     @Test(
+        "what joins letters of Persian and Hindi, and emoji of a family, stays",
+        arguments: [
+            "می\u{200C}خواهم", "क\u{94D}\u{200D}ष", "क\u{94D}\u{200C}ष", "👨\u{200D}👩\u{200D}👧", "👩🏽\u{200D}💻",
+            "🏳\u{FE0F}\u{200D}🌈", "❤\u{FE0F}\u{200D}🔥", "שלום\u{200F}!", "(\u{200F}שלום)",
+        ])
+    func keepsJoiners(text: String) {
+        #expect(SafeText.line(text) == text && SafeText.block("a\n\(text)") == "a\n\(text)")
+        #expect(HTMLText.escaped(text) == text)
+        #expect(MarkdownText.inline(text) == text)
+    }
+
+    @Test(
+        "T14: the same characters are shown where they hide between other letters, or reorder",
+        arguments: [
+            ("RFC\u{200D}-1", "RFC<U+200D>-1"), ("pass\u{200C}word", "pass<U+200C>word"),
+            ("\u{200D}می", "<U+200D>می"), ("می\u{200C}", "می<U+200C>"), ("می\u{200C}\u{200C}خ", "می<U+200C><U+200C>خ"),
+            ("1\u{200D}2", "1<U+200D>2"), ("👨\u{200D}x", "👨<U+200D>x"), ("#\u{200D}*", "#<U+200D>*"),
+            ("a\u{200F}b", "a<U+200F>b"), ("ש\u{200F}12-34", "ש<U+200F>12-34"), ("12\u{200F}ש", "12<U+200F>ש"),
+            ("ש\u{200E}", "ש<U+200E>"), ("ש\u{200F}\u{202E}x", "ש\u{200F}<U+202E>x"),
+            ("ש!\u{200F}", "ש!<U+200F>"),
+        ])
+    func showsOtherJoiners(text: String, shown: String) {
+        #expect(SafeText.line(text) == shown)
+    }
+
+    @Test(
         "a line of foreign text commands no pipeline",
         arguments: [
             ("::error::x", "<U+003A>:error::x"), ("  ::add-mask::x", "  <U+003A>:add-mask::x"),

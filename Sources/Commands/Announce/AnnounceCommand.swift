@@ -73,7 +73,8 @@ struct AnnounceRelease: Parameters {
         let reader = HistoryReader(finder, ledger: ledger)
         let history = try reader.history(of: scope, plan: plan)
         let notes = ReleaseNotes(
-            scope, plan: plan, history, briefing: try reader.briefing(scope, plan: plan, history))
+            scope, tagDate: try scope.tag.flatMap(repository.date), plan: plan, history,
+            briefing: try reader.briefing(scope, plan: plan, history))
         let production = policy.production?.name
         let running = try production.map { try ledger.deployments(to: $0) }?.all.first {
             $0.release == version && $0.outcome == .succeeded

@@ -39,15 +39,14 @@ struct DeployRelease: Parameters {
                 .usage, "why is it rolled back?",
                 hints: ["say it with --reason: what went wrong with the newer release"])
         }
-        let session = try DeploySession(Workspace(invocation), invocation.console)
+        let workspace = try Workspace(invocation)
+        let session = try DeploySession(workspace, invocation.console)
         let (start, verdict) = try session.begin(
             invocation.release, to: invocation.env, command: invocation.command,
             isRollBack: invocation.isRollBack, package: invocation.package.map(FileDigest.sha256),
             reason: invocation.reason)
         guard let start else {
-            let format: VerdictFormat = invocation.wantsJSON ? .json : .text
-            invocation.console.write(
-                format.document(verdict, palette: invocation.console.palette, version: Program.sluice.version))
+            try workspace.show(verdict, as: invocation.wantsJSON ? .json : .text, on: invocation.console)
             return verdict.status
         }
         let status = try session.run(start, invocation.command, package: invocation.package)

@@ -41,31 +41,35 @@ struct PackageBuilder {
             release: version, tag: tag.name, commit: tag.target, content: content, digest: digest, size: size)
     }
 
-    func archive(isCompressed: Bool) throws -> [UInt8] {
+    /// - Returns: the archive, and the paths of the files in it that are pointers of Git LFS.
+    func archive(isCompressed: Bool) throws -> (bytes: [UInt8], pointers: [String]) {
         let folder = try PrivateFolder()
         let root = "\(folder.path)/\(name)"
-        let (tree, submodules) = try tree(folder)
+        let files = try files(folder)
         try File.makeFolder("\(root)/files")
-        try unpack(tree, into: root, folder)
+        try unpack(files.tree, into: root, folder)
         let readme = PackageReadme(
-            handOver, tag: tag.name, isWhole: content == .tree, submodules: submodules)
+            handOver, tag: tag.name, isWhole: content == .tree, submodules: files.submodules, pointers: files.pointers)
         try File.replace("\(root)/README.md", with: Array(readme.text.utf8), isSynced: false)
-        try File.replace("\(root)/manifest.json", with: Array(manifest(tree, submodules).utf8), isSynced: false)
+        try File.replace("\(root)/manifest.json", with: Array(manifest(files).utf8), isSynced: false)
         try File.replace("\(root)/SHA256SUMS", with: sums(in: root), isSynced: false)
         let packed = try pack(folder.path)
-        guard isCompressed else { return packed }
+        guard isCompressed else { return (packed, files.pointers) }
         var gzip = ExternalProgram("gzip", ["--no-name", "-9", "--stdout"])
         gzip.input = packed
         gzip.environment = ["GZIP": nil]
-        return try gzip.output()
+        return (try gzip.output(), files.pointers)
     }
 
-    private func manifest(_ tree: ObjectID, _ submodules: [String]) -> String {
+    private func manifest(_ files: PackedFiles) -> String {
         let scope = facts.range.scope
         return JSONText.document(
             JSONValue.object([
-                "release": version, "tag": tag.name, "commit": tag.target, "tree": tree, "content": content,
-                "base": scope.baseDocument, "items": facts.items.planned, "submodules": submodules,
+                "release": version, "tag": tag.name, "commit": tag.target, "tree": files.tree,
+                "content": content, "base": scope.baseDocument, "items": facts.items.planned,
+                "submodules": files.submodules,
+                // Absent for none, so that packages of before stay the same bytes.
+                "pointers": files.pointers.isEmpty ? nil : files.pointers,
                 "configuration": ConfigurationDocument(handOver.configuration),
             ]))
     }
@@ -85,7 +89,7 @@ struct PackageBuilder {
         return try program.output()
     }
 
-    private func tree(_ folder: PrivateFolder) throws -> (tree: ObjectID, submodules: [String]) {
+    private func files(_ folder: PrivateFolder) throws -> PackedFiles {
         let objects = "\(repository.commonDirectory)/objects"
         _ = try ExternalProgram(
             "git", ["init", "--quiet", "--bare", "--template=", "--object-format=sha1", "\(folder.path)/git"]
@@ -98,8 +102,7 @@ struct PackageBuilder {
         let tree = try repository.commit(tag.target).tree
         let entries = try git(folder, ["ls-tree", "-r", "-z", "--full-tree", tree.description])
             .split(separator: 0).map(TreeLine.init)
-        let submodules = entries.filter(\.isSubmodule).map(\.path.pathText)
-        guard content == .configuration else { return (tree, submodules) }
+        guard content == .configuration else { return try packed(tree, entries) }
         let touched = try repository.configurationItems(
             changedFrom: facts.range.scope.base?.commit, to: tag.target, facts.policy.configuration)
         let chosen = entries.filter { entry in
@@ -116,7 +119,20 @@ struct PackageBuilder {
         let written = String(
             decoding: try git(folder, ["write-tree"]).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
         guard let id = ObjectID(written) else { throw RepositoryProblem.unknownRevision(written) }
-        return (id, chosen.filter(\.isSubmodule).map(\.path.pathText))
+        return try packed(id, chosen)
+    }
+
+    private func packed(_ tree: ObjectID, _ entries: [TreeLine]) throws -> PackedFiles {
+        PackedFiles(
+            tree: tree, submodules: entries.filter(\.isSubmodule).map(\.path.pathText),
+            pointers: try entries.filter(isPointer).map(\.path.pathText))
+    }
+
+    private func isPointer(_ entry: TreeLine) throws -> Bool {
+        guard entry.isFile, let id = entry.object, let header = try repository.header(of: id),
+            header.size < LargeFilePointer.sizeLimit
+        else { return false }
+        return LargeFilePointer.isOne(try repository.blob(id))
     }
 
     private func unpack(_ tree: ObjectID, into root: String, _ folder: PrivateFolder) throws {
@@ -153,13 +169,27 @@ struct PackageBuilder {
     }
 }
 
-/// One line of `git ls-tree -z`.
+/// What is packed, and what of it lies elsewhere: paths, sorted as in the tree.
+private struct PackedFiles {
+    let tree: ObjectID
+    let submodules: [String]
+    /// Of Git LFS.
+    let pointers: [String]
+}
+
+/// One line of `git ls-tree -z`: `<mode> <kind> <object>`, a tab, the path.
 private struct TreeLine {
     let line: ArraySlice<UInt8>
 
     init(_ line: ArraySlice<UInt8>) { self.line = line }
 
     var isSubmodule: Bool { line.starts(with: "160000 ".utf8) }
+
+    var isFile: Bool { line.starts(with: "100".utf8) }
+
+    var object: ObjectID? {
+        line.prefix { $0 != UInt8(ascii: "\t") }.split(separator: UInt8(ascii: " ")).last.flatMap { ObjectID(hex: $0) }
+    }
 
     var path: ArraySlice<UInt8> {
         line.firstIndex(of: UInt8(ascii: "\t")).map { line[($0 + 1)...] } ?? []

@@ -11,7 +11,8 @@ extension Command {
             Writes a tar archive (gzip, where the name ends in .gz) with the files of the
             tagged commit, byte for byte as they were committed; a README with the ordered
             steps of deployment and back-out; the manifest; and SHA256SUMS. Files keep the
-            time of the commit. Submodules are named, and not contained.
+            time of the commit. Submodules are named, and not contained. Pointers of Git LFS
+            are contained as they were committed, and named: their content is not.
 
             The archive's SHA-256 is recorded: `sluice deploy --package <file>` then only takes
             such a file, and environments of the policy can ask for one
@@ -55,14 +56,14 @@ struct PackRelease: Parameters {
         let draft = "\(path).\(millisecondsNow()).new"
         var written = draft
         do {
-            try File.replace(draft, with: archive)
+            try File.replace(draft, with: archive.bytes)
             let digest = try FileDigest.sha256(of: draft)
-            let statement = builder.statement(digest: digest, size: archive.count)
+            let statement = builder.statement(digest: digest, size: archive.bytes.count)
             // The bytes first: a digest on record with no file behind it would be worth nothing.
             try File.move(draft, to: path)
             written = path
             let isNew = try author.map { try record(statement, $0, workspace) } ?? false
-            tell(statement, path, isNew: isNew, invocation)
+            tell(statement, path, isNew: isNew, pointers: archive.pointers, invocation)
         } catch {
             try? File.remove(written)
             throw error
@@ -84,11 +85,20 @@ struct PackRelease: Parameters {
     }
 
     private static func tell(
-        _ statement: PackageStatement, _ path: String, isNew: Bool, _ invocation: Invocation<PackRelease>
+        _ statement: PackageStatement, _ path: String, isNew: Bool, pointers: [String],
+        _ invocation: Invocation<PackRelease>
     ) {
         let console = invocation.console
         if invocation.wantsJSON {
-            return console.write(JSONText.document(statement.json.adding(.object(["path": path]))))
+            let more = JSONValue.object(["path": path, "pointers": pointers.isEmpty ? nil : pointers])
+            return console.write(JSONText.document(statement.json.adding(more)))
+        }
+        if !pointers.isEmpty {
+            let are = pointers.count == 1 ? "is a pointer" : "are pointers"
+            console.warn(
+                "\(counted(pointers.count, "file")) of the package \(are) of Git LFS, without the content: "
+                    + pointers.joined(separator: ", "),
+                hints: ["`git lfs pull` in a checkout of \(statement.tag) brings the content"])
         }
         let shown = SafeText.line(path.quotedForShell)
         console.print("Packed release \(statement.release) into \(shown).")
@@ -103,7 +113,7 @@ struct PackRelease: Parameters {
     ) throws -> ExitStatus {
         let expected = try PrivateFolder()
         let file = "\(expected.path)/package"
-        try File.replace(file, with: builder.archive(isCompressed: path.hasSuffix(".gz")), isSynced: false)
+        try File.replace(file, with: builder.archive(isCompressed: path.hasSuffix(".gz")).bytes, isSynced: false)
         let (given, own) = (try FileDigest.sha256(of: path), try FileDigest.sha256(of: file))
         if invocation.wantsJSON {
             invocation.console.write(

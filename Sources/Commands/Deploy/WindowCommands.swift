@@ -9,8 +9,9 @@ extension Command {
         "window", summary: "Say when an environment may be changed, and when not",
         details: """
             Times are those of the zone at hand unless --zone or an offset says otherwise; what
-            comes back does so by the clocks of that zone. A freeze shuts an environment
-            whatever windows are open.
+            comes back does so by the clocks of that zone. --every monthly from the 31st means
+            the last day of shorter months. A freeze shuts an environment whatever windows are
+            open: `window list` and `calendar` show these as closed.
             """,
         verbs: [.windowOpen, .windowFreeze, .windowClose, .windowList])
 
@@ -93,7 +94,9 @@ extension Invocation<WindowParameters> {
             try policy.refuseStranger(workspace.speaker(author, .window, policy: policy))
             return [.window(statement)]
         }
-        let row = WindowRow(Windows(RecordSequence(written)).all[0], statement.environment, zone: zone)
+        let windows = try Windows(workspace.ledger().records(of: .environment(statement.environment)))
+        let opened = Windows(RecordSequence(written)).all[0]
+        let row = try WindowRow(opened, statement.environment, among: windows, zone: zone, zones: ZoneRules.named)
         if wantsJSON {
             console.write(JSONText.document(WindowDocument(row)))
         } else {
@@ -161,9 +164,11 @@ struct ListWindows: Parameters {
             try invocation.env.map { [try policy.deploymentEnvironment(named: $0).name] }
             ?? policy.environments.map(\.name)
         let rows = try names.flatMap { name in
-            try Windows(ledger.records(of: .environment(name))).all.map { window in
-                let own = try ZoneRules.named(window.statement.zone)
-                return WindowRow(window, name, zone: zone, times: window.occurrences(from: from, to: until, zone: own))
+            let windows = try Windows(ledger.records(of: .environment(name)))
+            return try windows.all.map { window in
+                try WindowRow(
+                    window, name, among: windows, zone: zone, span: .init(from: from, until: until),
+                    zones: ZoneRules.named)
             }
         }
         let console = invocation.console

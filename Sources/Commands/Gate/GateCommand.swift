@@ -66,8 +66,7 @@ struct GateTag: Parameters {
         let verdict = try waiting(workspace, invocation) { try judge(workspace, invocation, maxAge) }
         keepUntilExit(verdict)
         let format = invocation.wantsJSON ? .json : invocation.format
-        invocation.console.write(
-            format.document(verdict, palette: invocation.console.palette, version: Program.sluice.version))
+        try workspace.show(verdict, as: format, on: invocation.console)
         return verdict.status
     }
 
@@ -132,8 +131,7 @@ struct GateDeploy: Parameters {
             on: invocation.release, environment: invocation.env, isRollBack: invocation.isRollBack,
             package: invocation.package.map(FileDigest.sha256))
         let format = invocation.wantsJSON ? .json : invocation.format
-        invocation.console.write(
-            format.document(verdict, palette: invocation.console.palette, version: Program.sluice.version))
+        try workspace.show(verdict, as: format, on: invocation.console)
         return verdict.status
     }
 }

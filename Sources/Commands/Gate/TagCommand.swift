@@ -38,7 +38,7 @@ struct TagRelease: Parameters {
             let ledger = gatherer.ledger
             let version = try gatherer.policy.release(named: invocation.release)
             let verdict = Verdict(try gatherer.facts(of: version, forManifest: true, at: workspace.now()))
-            guard verdict.isOpen else { return refuse(verdict, invocation) }
+            guard verdict.isOpen else { return try refuse(verdict, workspace, invocation) }
             try refuseStranger(workspace, gatherer.policy)
             if let tag = verdict.facts.range.scope.tag {
                 try keep(tag, verdict, invocation)
@@ -83,10 +83,10 @@ struct TagRelease: Parameters {
             workspace, remote: workspace.ledgerRemote(named: invocation.remote), console: invocation.console)
     }
 
-    private static func refuse(_ verdict: Verdict, _ invocation: Invocation<TagRelease>) -> ExitStatus {
-        let format: VerdictFormat = invocation.wantsJSON ? .json : .text
-        invocation.console.write(
-            format.document(verdict, palette: invocation.console.palette, version: Program.sluice.version))
+    private static func refuse(
+        _ verdict: Verdict, _ workspace: Workspace, _ invocation: Invocation<TagRelease>
+    ) throws -> ExitStatus {
+        try workspace.show(verdict, as: invocation.wantsJSON ? .json : .text, on: invocation.console)
         return verdict.status
     }
 

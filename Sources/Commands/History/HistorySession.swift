@@ -2,6 +2,7 @@ import Changes
 import Git
 import Ledger
 import Releases
+import Reports
 
 /// By which rules a history is read: needed before `init`, and over the policy's after it.
 struct HistoryParameters: Parameters {
@@ -27,6 +28,9 @@ struct HistorySession {
     let policy: Policy
     let finder: ScopeFinder
     let source: HistorySource
+    /// The commits that a gate was opened for, by the names of the tags, the latest first; empty under other patterns than the
+    /// ledger's own.
+    private let gated: [String: [ObjectID]]
     private let hasKeys: Bool
     /// Whether the release tags are those that the ledger knows.
     private let hasOwnPatterns: Bool
@@ -48,6 +52,7 @@ struct HistorySession {
         repository.verifiesHashes = false
         // Under other patterns than the policy's the tags that the ledger knows cannot be told from missing ones.
         let plans = patterns.isEmpty ? try ledger?.releases() ?? [] : []
+        gated = Dictionary(grouping: plans.flatMap(\.manifests)) { $0.tag }.mapValues { $0.map(\.candidate) }
         source = HistorySource(repository, indexes: try .init(repository, policy, invocation.console))
         finder = try ScopeFinder(
             repository, policy: policy, plans: plans, source: source, adopted: ledger?.adoptedTags().names ?? [])
@@ -60,6 +65,38 @@ struct HistorySession {
     func membership() throws -> Membership {
         try requireAllTags()
         return try source.membership(of: finder.tags)
+    }
+
+    /// Those of some release tags that are not the ones that the ledger knows, each once, in their order.
+    func doubtful(_ tags: [ReleaseTag]) throws -> [DoubtfulTag] {
+        guard let ledger, !hasOwnPatterns, !tags.isEmpty else { return [] }
+        let adopted = try ledger.adoptedTags()
+        return tags.unique(by: \.name).compactMap {
+            DoubtfulTag($0, gated: gated[$0.name] ?? [], adopted: adopted[tag: $0.name])
+        }
+    }
+
+    /// The release tags that a part of the history names: those of a release and its base, or those that have an item's commits.
+    func tags(of history: History) throws -> [ReleaseTag] {
+        switch history.part {
+        case .release(let scope):
+            let base = try scope.base.flatMap { base in try finder.tags.all.first { $0.name == base.revision } }
+            return [scope.tag, base].compactMap(\.self)
+        case .item:
+            return Set(history.releases.values.joined()).sorted { ($0.version, $0.name) < ($1.version, $1.name) }
+        case .range: return []
+        }
+    }
+
+    /// Warns of tags that are not the ones that the ledger knows, and says what brings the right one.
+    func warn(of tags: [DoubtfulTag], on console: Console) throws {
+        let remote = try repository.ledgerRemote()
+        for tag in tags {
+            let hint: Hint =
+                remote.map { "`git fetch --force \($0) tag \(tag.name)` takes the tag of \($0)" }
+                ?? "`sluice audit` shows what else is not as the ledger has it"
+            console.warn(tag.sentence, hints: [hint])
+        }
     }
 
     /// Git brings into a shallow clone the tags of what is in it. Only a ledger can tell that there are no others: those
@@ -77,15 +114,19 @@ struct HistorySession {
             hints: ["`git fetch --unshallow --tags` brings the rest"])
     }
 
-    /// Nothing can be told of items where nobody said what their IDs look like.
+    /// Nothing can be told of items where nobody said what their IDs look like. A remote may have the ledger that does.
     func requireKeys(_ command: String) throws {
         guard !hasKeys else { return }
+        let byHand: Hint = "name the keys: `sluice \(ShellCommand(verbatim: command)) --key KAFKA` reads KAFKA-12"
+        guard try repository.remoteNames().isEmpty else {
+            throw Failure(
+                .cannotDecide,
+                "this clone has no ledger (branch \(try repository.ledgerBranch())), and no --key says what IDs look like",
+                hints: ["if a remote has the ledger: `sluice sync` brings it", "without one, " + byHand])
+        }
         throw Failure(
             .usage, "there is no ledger here, and no --key that says what IDs look like",
-            hints: [
-                "name the keys: `sluice \(ShellCommand(verbatim: command)) --key KAFKA` reads KAFKA-12",
-                "`sluice init` finds them, and keeps them in a policy",
-            ])
+            hints: [byHand, "`sluice init` finds them, and keeps them in a policy"])
     }
 
     private static func key(_ text: String) throws -> String {

@@ -15,7 +15,9 @@ extension Command {
             --json: `release`, `base` (`revision`, `commit`, `rule`), `candidate` (`revision`,
             `commit`), `items` (each `id`, `title`, `known`, `commits`: IDs), `unlinked` (IDs),
             `exempt` (each `commit`, `reason`), `gone` (IDs of what was taken back, or counts in
-            an earlier release), `removed` and `restored` (items of earlier releases), and
+            an earlier release), `removed` and `restored` (items of earlier releases),
+            `doubtfulTags` (absent where all tags are as the ledger has them; each `tag`,
+            `fault`: moved or lightweight, `commit`, `recorded`), and
             `commits`, where every commit is told once: `commit`, `subject`, `author`, `time`,
             `merge`, `items` (`id`, `source`, `relation`), `mentions`, `nearMisses`,
             `warnings`, `ownContent`, `revertedBy`, `reverts`, `equivalent` (`commit`, `rung`,
@@ -43,9 +45,12 @@ struct Log: Parameters {
         let history = try session.history(named: invocation.what)
         let configuration = invocation.config ? try session.configurationChanges(of: history) : nil
         let console = invocation.console
+        let doubtful = try session.doubtful(session.tags(of: history))
         if invocation.wantsJSON {
-            console.write(JSONText.document(LogDocument(history, configuration: configuration)))
+            let document = LogDocument(history, configuration: configuration, doubtfulTags: doubtful)
+            console.write(JSONText.document(document))
         } else {
+            try session.warn(of: doubtful, on: console)
             let text = LogText(history, configuration: configuration, width: console.width, palette: console.palette)
             console.write(text.text)
         }

@@ -1,5 +1,6 @@
 import Changes
 import Git
+import Ledger
 import Releases
 import Reports
 
@@ -15,7 +16,9 @@ extension Command {
             byte.
 
             --format changelog writes a section of a changelog (keepachangelog.com), by the
-            types of the commits (feat, fix, security).
+            types of the commits (feat, fix, security), with the day of the tag. `feat!` and
+            `BREAKING CHANGE:` are marked; commits without an item are listed by their IDs, and
+            those that need none are counted.
 
             --template fills in a file of your own: {{release}}, {{#items}}{{id}} {{title}}
             {{/items}}, {{^items}}none{{/items}} and {{! remarks}}, as Mustache reads them. The
@@ -47,23 +50,29 @@ struct Notes: Parameters {
         let template = try invocation.template.map(template)
         let session = try HistorySession(invocation.history)
         try session.requireKeys("notes \(invocation.release)")
-        let notes = try notes(session, invocation)
+        let (scope, plan) = try session.release(named: invocation.release)
+        let history = try session.reader.history(of: scope, plan: plan)
+        let doubtful = try session.doubtful(session.tags(of: history))
+        let notes = try notes(scope, plan, history, doubtful, session, invocation)
+        if !invocation.isDocument { try session.warn(of: doubtful, on: invocation.console) }
         invocation.console.write(
             template.map { fill($0, notes, invocation.format) }
                 ?? text(of: notes, invocation.wantsJSON ? .json : invocation.format, for: invocation.audience))
         return .yes
     }
 
-    private static func notes(_ session: HistorySession, _ invocation: Invocation<Notes>) throws -> ReleaseNotes {
-        let (scope, plan) = try session.release(named: invocation.release)
-        let history = try session.reader.history(of: scope, plan: plan)
-        let tellsAll = invocation.wantsJSON || invocation.format == .json || invocation.template != nil
+    private static func notes(
+        _ scope: ReleaseScope, _ plan: ReleasePlan?, _ history: History, _ doubtful: [DoubtfulTag],
+        _ session: HistorySession, _ invocation: Invocation<Notes>
+    ) throws -> ReleaseNotes {
+        let tellsAll = invocation.isDocument || invocation.template != nil
         let isShort = invocation.audience == .developers && invocation.format != .changelog
         return ReleaseNotes(
-            scope, plan: plan, history,
+            scope, tagDate: try scope.tag.flatMap(session.repository.date), plan: plan, history,
             configuration: invocation.config ? try session.configurationChanges(of: history) : nil,
             briefing: isShort && !tellsAll ? nil : try session.reader.briefing(scope, plan: plan, history),
-            approvals: invocation.audience == .audit || tellsAll ? try session.reader.approvals(plan) : [:])
+            approvals: invocation.audience == .audit || tellsAll ? try session.reader.approvals(plan) : [:],
+            doubtfulTags: doubtful)
     }
 
     private static func text(of notes: ReleaseNotes, _ format: Format, for audience: NotesAudience) -> String {
@@ -104,6 +113,11 @@ struct Notes: Parameters {
     }
 
     private static let sizeLimit = 1 << 20
+}
+
+extension Invocation<Notes> {
+    /// Whether the notes are written as JSON.
+    fileprivate var isDocument: Bool { wantsJSON || self.format == .json }
 }
 
 extension String {

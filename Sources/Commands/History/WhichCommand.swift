@@ -19,6 +19,8 @@ extension Command {
             "releases": […], "changes": […], "places": […]}`: `releases` have all of it; a change
             is carried by one commit or by several equivalent ones, each with the rung by which
             it was recognised; `places` are the releases and branches, with what they have.
+            Both have `doubtfulTags` where a tag that they name is not the one that the ledger
+            knows.
             """,
         examples: [
             ("sluice which 1a2b3c4d5e", "the releases that contain this commit"),
@@ -49,8 +51,16 @@ struct Which: Parameters {
         let membership = try session.membership()
         if try session.finder.tags.all.isEmpty { warn(session, invocation.console) }
         let named = try invocation.what.map { try session.answer(on: $0, membership) }
+        let doubtful = Dictionary(
+            uniqueKeysWithValues: try session.doubtful(session.finder.tags.all).map { ($0.name, $0) })
+        var warned: Set<DoubtfulTag> = []
         let write = { (answer: Answer) in
-            invocation.console.write(try answer.text(asJSON: invocation.wantsJSON, namingAll: invocation.all))
+            let tags = answer.tags.unique(by: \.name).compactMap { doubtful[$0.name] }
+            if !invocation.wantsJSON {
+                try session.warn(of: tags.filter { warned.insert($0).inserted }, on: invocation.console)
+            }
+            invocation.console.write(
+                answer.text(asJSON: invocation.wantsJSON, namingAll: invocation.all, doubtful: tags))
         }
         try named.forEach(write)
         for (number, commit) in commits.enumerated() {
@@ -70,12 +80,22 @@ struct Which: Parameters {
         case commit(Placement)
         case item(ItemPlacement)
 
-        func text(asJSON: Bool, namingAll: Bool) throws -> String {
+        /// The tags of the releases that it names.
+        var tags: [ReleaseTag] {
+            switch self {
+            case .commit(let placement): placement.releases
+            case .item(let placement): placement.commits.flatMap(\.releases)
+            }
+        }
+
+        func text(asJSON: Bool, namingAll: Bool, doubtful: [DoubtfulTag]) -> String {
             switch self {
             case .commit(let placement):
-                asJSON ? JSONText.line(PlacementDocument(placement)) : placement.text
+                asJSON ? JSONText.line(PlacementDocument(placement, doubtfulTags: doubtful)) : placement.text
             case .item(let placement):
-                asJSON ? JSONText.line(ItemPlacementDocument(placement)) : placement.text(namingAll: namingAll)
+                asJSON
+                    ? JSONText.line(ItemPlacementDocument(placement, doubtfulTags: doubtful))
+                    : placement.text(namingAll: namingAll)
             }
         }
     }

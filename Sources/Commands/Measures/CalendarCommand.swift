@@ -7,7 +7,14 @@ import Reports
 extension Command {
     static let calendar = Command(
         "calendar", summary: "Tell the forward schedule of change: windows, freezes and open releases",
-        details: "As text, or as iCalendar, which calendars of all kinds subscribe to.",
+        details: """
+            As text, or as iCalendar, which calendars of all kinds subscribe to. A release stays
+            in it, tagged or not, until it was deployed to production. Windows are shown as
+            closed where a freeze covers them.
+
+            --json: one object a line: `id`, `title`, `note`, `from`, `until`, `freeze`, and for
+            a window `closed` and `open`, the parts of it that no freeze covers.
+            """,
         examples: [
             ("sluice calendar --until +8w", "the next eight weeks"),
             ("sluice calendar --format ical > changes.ics", "for a calendar"),
@@ -54,14 +61,13 @@ struct ShowCalendar: Parameters {
         let windows = try policy.environments.flatMap { environment -> [ScheduledEvent] in
             let records = try ledger.records(of: .environment(environment.name))
             stamp = [stamp, records.latest(until: ledger.now)].compactMap(\.self).max()
-            return try Windows(records).all.flatMap { window in
-                try window.occurrences(from: from, to: until, zone: ZoneRules.named(window.statement.zone)).map {
-                    ScheduledEvent(window, environment.name, $0)
-                }
+            return try Windows(records).schedule(from: from, to: until, zone: ZoneRules.named).map {
+                ScheduledEvent($0, environment.name)
             }
         }
-        let plans = try ledger.releases().filter { $0.manifests.isEmpty }.compactMap { ScheduledEvent($0) }
-            .filter { $0.from < until && $0.until > from }
+        let deployments = try policy.production.map { try ledger.deployments(to: $0.name) }
+        let plans = try ledger.releases().filter { deployments?.haveSucceeded($0.version) != true }
+            .compactMap { ScheduledEvent($0) }.filter { $0.from < until && $0.until > from }
         stamp = [stamp, try ledger.releases().map(\.planned).max()].compactMap(\.self).max()
         return ((windows + plans).sorted { ($0.from, $0.id) < ($1.from, $1.id) }, stamp)
     }
@@ -72,15 +78,17 @@ extension ScheduledEvent {
         guard let from = plan.from, let until = plan.until else { return nil }
         let manager = plan.manager.map { "managed by \($0)" }
         let type = plan.type == .normal ? nil : plan.type.rawValue
+        let state = plan.manifests.isEmpty ? nil : "tagged"
         self.init(
             id: "release-\(plan.version)", title: "Release \(plan.version)",
-            note: [type, manager].compactMap(\.self).joined(separator: ", "), from: from, until: until, isFreeze: false)
+            note: [type, state, manager].compactMap(\.self).joined(separator: ", "), from: from, until: until)
     }
 
-    fileprivate init(_ window: Window, _ environment: String, _ time: Window.Occurrence) {
+    fileprivate init(_ scheduled: ScheduledWindow, _ environment: String) {
+        let (window, time) = (scheduled.window, scheduled.time)
         self.init(
             id: "\(window.record.shortName)-\(time.from.seconds)",
             title: "\(window.isFreeze ? "Freeze" : "Change window") of \(environment)",
-            note: window.statement.note ?? "", from: time.from, until: time.until, isFreeze: window.isFreeze)
+            note: window.statement.note ?? "", from: time.from, until: time.until, window: scheduled)
     }
 }

@@ -10,8 +10,8 @@ package enum HistoryRule: Rule {
     package static let code = RuleCode.history
 
     package static func findings(in facts: GateFacts) -> [Finding] {
-        unplanned(facts) + empty(facts) + tagElsewhere(facts) + tagMoved(facts) + doubtfulBase(facts)
-            + passedOver(facts) + missingTags(facts)
+        unplanned(facts) + empty(facts) + tagElsewhere(facts) + tagMoved(facts) + tagReplaced(facts)
+            + doubtfulBase(facts) + passedOver(facts) + missingTags(facts)
     }
 
     private static func unplanned(_ facts: GateFacts) -> [Finding] {
@@ -44,6 +44,7 @@ package enum HistoryRule: Rule {
         case .notNeeded, .released: return []
         case .moved(let commit):
             found = "it is on \(base.commit.abbreviated); the gate was opened for \(commit.abbreviated)"
+        case .lightweight: found = "a lightweight tag took the place of the annotated one that `sluice tag` made"
         case .ungated: found = "no gate was opened for it, and its tag was not there before the ledger"
         }
         return [
@@ -103,6 +104,20 @@ package enum HistoryRule: Rule {
                 expected: "tag \(tag.name) on \(manifest.candidate.abbreviated), for which the gate was opened",
                 found: "it is on \(tag.target.abbreviated)",
                 mend: ["sluice release new <another version>", "git show --no-patch \(tag.name)"])
+        ]
+    }
+
+    /// That `sluice tag` made another one is all that the rule of deployments says, too.
+    private static func tagReplaced(_ facts: GateFacts) -> [Finding] {
+        guard let tag = facts.range.scope.tag, !tag.isPending, !tag.isAnnotated,
+            facts.plan?.manifests.contains(where: { $0.tag == tag.name && $0.candidate == tag.target }) == true
+        else { return [] }
+        return [
+            Finding(
+                code, .release, expected: "the annotated tag \(tag.name) that `sluice tag` made",
+                found: "a lightweight tag on the same commit",
+                mend: ["git fetch --force origin tag \(tag.name)", "sluice release new <another version>"],
+                isConsequence: true)
         ]
     }
 }

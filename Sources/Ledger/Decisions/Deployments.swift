@@ -70,6 +70,11 @@ package struct Deployments: Hashable, Sendable {
             .max { (all[$0].ended ?? all[$0].started, $0) < (all[$1].ended ?? all[$1].started, $1) }.map { all[$0] }
     }
 
+    /// Whether some deployment of a release there succeeded.
+    package func haveSucceeded(_ release: Version) -> Bool {
+        all.contains { $0.release == release && $0.outcome == .succeeded }
+    }
+
     /// Whether a release was deployed there with success, as it was tagged on this commit.
     package func has(_ release: Version, on commit: ObjectID) -> Bool {
         all.contains { $0.opens && $0.isOf(release, on: commit) && $0.outcome == .succeeded }

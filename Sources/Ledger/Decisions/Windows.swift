@@ -21,8 +21,9 @@ package struct Window: Hashable, Sendable {
 
     /// Its times between two moments, the first one first; at most `limit`.
     ///
-    /// What comes back does so by the clocks of its zone: a window from 22:00 stays one when clocks are put forward. A day
-    /// that a month does not have, or a time that clocks skip, has no occurrence. Where the calendar ends, so do all windows.
+    /// What comes back does so by the clocks of its zone: a window from 22:00 stays one when clocks are put forward. A time
+    /// that clocks skip has no occurrence; of a day that a month does not have, the month's last day takes the place. Where
+    /// the calendar ends, so do all windows.
     package func occurrences(from start: Timestamp, to end: Timestamp, zone: ZoneRules, limit: Int = 1_000)
         -> [Occurrence]
     {
@@ -83,7 +84,7 @@ extension WindowStatement.Recurrence {
         }
     }
 
-    /// The time of the one with a number, counted from 0; nil where its month does not have the day.
+    /// The time of the one with a number, counted from 0; nil where the calendar has no such month.
     fileprivate func time(_ number: Int, after first: CivilTime) -> CivilTime? {
         switch self {
         case .daily: CivilTime(day: Day(number: first.day.number + Int64(number)), second: first.second)
@@ -101,11 +102,14 @@ extension Day {
         return parts.count == 3 && parts[0] + (parts[1] - 1 + months) / 12 <= 9999
     }
 
+    /// The last day of that month where it is shorter: no month lacks more than three days.
     fileprivate func sameDay(monthsLater months: Int) -> Day? {
         let parts = parts
         guard parts.count == 3 else { return nil }
         let month = parts[1] - 1 + months
-        return Day(year: parts[0] + month / 12, month: month % 12 + 1, day: parts[2])
+        return (0...3).lazy.compactMap {
+            Day(year: parts[0] + month / 12, month: month % 12 + 1, day: parts[2] - $0)
+        }.first
     }
 }
 
@@ -130,6 +134,54 @@ package struct Windows: Hashable, Sendable {
                     && sight.hasSeen(closing.name, window.record)
             }
         }.sorted { ($0.from, $0.record) < ($1.from, $1.record) }
+    }
+
+    /// The times of all windows and freezes between two moments, in the order of `all`.
+    ///
+    /// - Parameter zone: the rules of the zone that a window names.
+    package func schedule(
+        from start: Timestamp, to end: Timestamp, zone: (String?) throws -> ZoneRules
+    ) rethrows -> [ScheduledWindow] {
+        try all.flatMap { window in
+            try window.occurrences(from: start, to: end, zone: zone(window.statement.zone)).map {
+                try scheduled(window, $0, zone: zone)
+            }
+        }
+    }
+
+    /// A time of a window with what freezes leave of it.
+    package func scheduled(
+        _ window: Window, _ time: Window.Occurrence, zone: (String?) throws -> ZoneRules
+    ) rethrows -> ScheduledWindow {
+        guard !window.isFreeze else { return ScheduledWindow(window: window, time: time, open: []) }
+        let freezes = try all.filter(\.isFreeze).flatMap { freeze in
+            try freeze.occurrences(from: time.from, to: time.until, zone: zone(freeze.statement.zone))
+        }
+        return ScheduledWindow(window: window, time: time, open: freezes.reduce([time]) { $0.without($1) })
+    }
+}
+
+/// One time of a window or a freeze.
+package struct ScheduledWindow: Hashable, Sendable {
+    package let window: Window
+    package let time: Window.Occurrence
+    /// The parts of a window's time in which no freeze shuts it, the first one first; empty for a freeze.
+    package let open: [Window.Occurrence]
+
+    /// Whether freezes shut a window for all of the time.
+    package var isClosed: Bool { !window.isFreeze && open.isEmpty }
+    /// Whether freezes shut a window for a part of the time.
+    package var isPartlyClosed: Bool { !open.isEmpty && open != [time] }
+}
+
+extension [Window.Occurrence] {
+    fileprivate func without(_ freeze: Window.Occurrence) -> [Window.Occurrence] {
+        flatMap { time in
+            [
+                Window.Occurrence(from: time.from, until: Swift.min(time.until, freeze.from)),
+                Window.Occurrence(from: Swift.max(time.from, freeze.until), until: time.until),
+            ].filter { $0.from < $0.until }
+        }
     }
 }
 

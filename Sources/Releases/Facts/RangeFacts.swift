@@ -30,6 +30,8 @@ package enum BaseEvidence: Hashable, Sendable {
     case released
     /// The gate was opened for another commit of that release.
     case moved(from: ObjectID)
+    /// The gate was opened for the commit, and the tag is a lightweight one that took the place of the annotated one.
+    case lightweight
     /// No gate was opened for it.
     case ungated
 }
@@ -45,7 +47,7 @@ extension FactsGatherer {
         let contents = try finder.contents(
             of: scope, by: linker, evidence: evidence, isRelease: isRelease(gated), planned: plan?.items ?? [])
         return RangeFacts(
-            scope: scope, baseEvidence: try baseEvidence(scope, plans, gated),
+            scope: scope, baseEvidence: try baseEvidence(scope, plans, gated, finder.tags),
             contents: contents.frozen(by: manifest, evidence),
             manifest: manifest)
     }
@@ -67,7 +69,7 @@ extension FactsGatherer {
     }
 
     private func baseEvidence(
-        _ scope: ReleaseScope, _ plans: [ReleasePlan], _ gated: GatedTags
+        _ scope: ReleaseScope, _ plans: [ReleasePlan], _ gated: GatedTags, _ tags: ReleaseTags
     ) throws -> BaseEvidence {
         guard let base = scope.base, !policy.acceptedBases.contains(base.commit) else { return .notNeeded }
         let adopted = try ledger.adoptedTags()
@@ -75,7 +77,9 @@ extension FactsGatherer {
         if gated.manifests[base.revision]?.candidate == base.commit { return .released }
         if let commit = adopted[tag: base.revision] { return commit == base.commit ? .notNeeded : .moved(from: commit) }
         if let manifest = plans.flatMap(\.manifests).first(where: { $0.tag == base.revision }) {
-            return manifest.candidate == base.commit ? .ungated : .moved(from: manifest.candidate)
+            guard manifest.candidate == base.commit else { return .moved(from: manifest.candidate) }
+            let isAnnotated = tags.all.contains { $0.name == base.revision && $0.isAnnotated }
+            return isAnnotated ? .ungated : .lightweight
         }
         if adopted.commits.contains(base.commit) { return .notNeeded }
         return gated.commits.contains(base.commit) ? .released : .ungated

@@ -16,7 +16,8 @@ extension MeasuredHistory {
         }
         var times: [String: Int64] = [:]
         for entry in plans.compactMap(\.manifests.first).flatMap(\.commits) where repository.contains(entry.commit) {
-            times[entry.commit.description] = try repository.commit(entry.commit).committerTime
+            let time = try repository.commit(entry.commit).committerTime
+            if AbsurdDate(ofCommitAt: time) == nil { times[entry.commit.description] = time }
         }
         let types = items.compactMap { item in item[.type].flatMap { ReleaseType(rawValue: $0) }.map { (item.id, $0) } }
         self.init(

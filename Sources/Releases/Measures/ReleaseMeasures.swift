@@ -2,9 +2,12 @@ package import Changes
 import Git
 package import Ledger
 
-/// What is counted of one release (Design, "Measures").
+/// What is counted of one release (Design, "Measures"). Its candidates are the release, and no releases of their own.
 package struct ReleaseMeasures: Sendable {
+    /// The final version; as long as it is not tagged, its latest candidate.
     package let release: Version
+    /// The release with its candidates, as far as they were tagged.
+    package let versions: Set<Version>
     /// When it first ran in production; when it was tagged, where no deployment is recorded.
     package let first: Timestamp
     package let isDeployed: Bool
@@ -19,7 +22,7 @@ package struct ReleaseMeasures: Sendable {
     package let fixed: [ItemID]
     /// For each live commit, seconds from its commit time to the first deployment that had it.
     package let leadTimes: [Int64]
-    /// Commits whose time nobody knows here.
+    /// Commits whose time nobody knows here: they are not in this clone, or have a date that no commit can have.
     package let untimed: Int
 
     /// Incidents caused for each one fixed; nil where none is fixed.
@@ -39,7 +42,7 @@ package struct MeasuredHistory: Sendable {
     package let touched: [Version: Set<String>]
     /// When each tagged release was tagged.
     package let tagged: [Version: Timestamp]
-    /// Seconds since 1970, of the commits that are here.
+    /// Seconds since 1970, of the commits that are here and have a date that a commit can have.
     package let commitTimes: [String: Int64]
 
     package init(
@@ -79,15 +82,16 @@ package struct Measures: Sendable {
     package init(_ history: MeasuredHistory, year: Int? = nil, only: Version? = nil) {
         self.year = year
         let isWanted = { (moment: Timestamp) in year == nil || moment.year == year }
-        let all = history.plans.compactMap { ReleaseMeasures($0, history) }.sorted {
-            ($0.first, $0.release) < ($1.first, $1.release)
-        }.suspected(history)
-        releases = all.filter { isWanted($0.first) && (only == nil || $0.release == only) }
+        let all = Dictionary(grouping: history.plans) { $0.version.final }.values
+            .compactMap { ReleaseMeasures($0.sorted { $0.version < $1.version }, history) }
+            .sorted { ($0.first, $0.release) < ($1.first, $1.release) }.suspected(history)
+        releases = all.filter { isWanted($0.first) && (only == nil || $0.release.final == only?.final) }
         let ended = (history.deployments?.all ?? []).filter { deployment in
-            !deployment.isUnfinished && isWanted(deployment.started) && (only == nil || deployment.release == only)
+            !deployment.isUnfinished && isWanted(deployment.started)
+                && (only == nil || deployment.release.final == only?.final)
         }
         attempts = ended
-        let harmful = Set(all.filter { !$0.caused.isEmpty }.map(\.release))
+        let harmful = all.filter { !$0.caused.isEmpty }.reduce(into: Set()) { $0.formUnion($1.versions) }
         let backs = Set(ended.filter(\.statement.isRollBack).map(\.record))
         failures = ended.enumerated().filter { place, deployment in
             deployment.outcome != .succeeded
@@ -118,30 +122,52 @@ package struct Measures: Sendable {
 }
 
 extension ReleaseMeasures {
-    /// Nil for a release that was never tagged.
-    fileprivate init?(_ plan: ReleasePlan, _ history: MeasuredHistory) {
-        guard let manifest = plan.manifests.first, let tagged = history.tagged[plan.version] else { return nil }
-        let version = plan.version
-        let deployed = history.deployments?.all.filter { $0.release == version && $0.outcome == .succeeded }
-            .compactMap(\.ended).min()
-        release = version
-        first = deployed ?? tagged
-        isDeployed = deployed != nil
+    /// - Parameter plans: of the candidates of one release and of itself, the last one last.
+    /// - Returns: nil for a release that was never tagged.
+    fileprivate init?(_ plans: [ReleasePlan], _ history: MeasuredHistory) {
+        let plans = plans.filter { !$0.manifests.isEmpty && history.tagged[$0.version] != nil }
+        guard let plan = plans.last, let manifest = plan.manifests.first, let tagged = history.tagged[plan.version]
+        else { return nil }
+        let versions = Set(plans.map(\.version))
+        let deployments = plans.compactMap { plan in
+            history.firstDeployment(of: plan.version).map { (end: $0, commits: plan.commits) }
+        }
+        release = plan.version
+        self.versions = versions
+        first = deployments.map(\.end).min() ?? tagged
+        isDeployed = !deployments.isEmpty
         let items = manifest.items
-        isEmergency = plan.type == .emergency || items.contains { history.types[$0] == .emergency }
+        isEmergency =
+            plans.contains { $0.type == .emergency } || items.contains { history.types[$0] == .emergency }
         let live = manifest.commits.filter { $0.gone != true }
         let withCommits = Set(live.flatMap(\.items).map(\.item))
         self.items = items.count { withCommits.contains($0) || plan.withoutCommits.contains($0) }
         planned = items.count
-        let blamed = history.troubles.filter { $0.noun == .incident && $0.isCaused(by: version, history) }
+        let blamed = history.troubles.filter { $0.noun == .incident && $0.isCaused(byOneOf: versions, history) }
         caused = blamed.filter { $0.cause?.isConfirmed == true }.map(\.id).sorted()
         suspected = blamed.filter { $0.cause?.isConfirmed != true }.map(\.id).sorted()
         let own = Set(items)
         fixed = history.troubles.filter { !own.isDisjoint(with: $0.fixes) }.map(\.id).sorted()
-        let times = live.map { history.commitTimes[$0.commit.description] }
-        untimed = times.count { $0 == nil }
-        leadTimes = deployed.map { end in times.compactMap { $0.map { max(0, end.seconds - $0) } } } ?? []
+        let commits = live.map(\.commit)
+        untimed = commits.count { history.commitTimes[$0.description] == nil }
+        leadTimes = commits.compactMap { commit in
+            guard let time = history.commitTimes[commit.description],
+                let end = deployments.filter({ $0.commits.contains(commit) }).map(\.end).min()
+            else { return nil }
+            return max(0, end.seconds - time)
+        }
     }
+}
+
+extension MeasuredHistory {
+    /// When a version first ran in production.
+    fileprivate func firstDeployment(of version: Version) -> Timestamp? {
+        deployments?.all.filter { $0.release == version && $0.outcome == .succeeded }.compactMap(\.ended).min()
+    }
+}
+
+extension ReleasePlan {
+    fileprivate var commits: Set<ObjectID> { Set((manifests.first?.commits ?? []).map(\.commit)) }
 }
 
 extension [ReleaseMeasures] {
@@ -150,7 +176,7 @@ extension [ReleaseMeasures] {
     fileprivate func suspected(_ history: MeasuredHistory) -> [ReleaseMeasures] {
         let incidents = history.troubles.filter { $0.noun == .incident && $0.cause == nil && !$0.affects.isEmpty }
         return enumerated().map { place, release in
-            let touched = history.touched[release.release] ?? []
+            let touched = release.versions.reduce(into: Set()) { $0.formUnion(history.touched[$1] ?? []) }
             let end = Timestamp(seconds: release.first.seconds + 30 * 86_400)
             let next = indices.contains(place + 1) ? Swift.min(end, self[place + 1].first) : end
             return release.suspected(
@@ -172,11 +198,12 @@ extension ReleaseMeasures {
 
 extension Item {
     /// An item's trouble is that of the first release that has the item.
-    fileprivate func isCaused(by release: Version, _ history: MeasuredHistory) -> Bool {
+    fileprivate func isCaused(byOneOf versions: Set<Version>, _ history: MeasuredHistory) -> Bool {
         switch cause?.origin {
-        case .release(let version): version == release
+        case .release(let version): versions.contains(version)
         case .item(let item):
-            history.plans.filter { $0.manifests.first?.items.contains(item) == true }.map(\.version).min() == release
+            history.plans.filter { $0.manifests.first?.items.contains(item) == true }.map(\.version).min()
+                .map(versions.contains) ?? false
         case nil: false
         }
     }

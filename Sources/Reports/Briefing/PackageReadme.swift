@@ -9,12 +9,15 @@ package struct PackageReadme {
     private let tag: String
     private let isWhole: Bool
     private let submodules: [String]
+    private let pointers: [String]
 
-    package init(_ handOver: HandOver, tag: String, isWhole: Bool, submodules: [String]) {
+    /// - Parameter pointers: the files that are pointers of Git LFS.
+    package init(_ handOver: HandOver, tag: String, isWhole: Bool, submodules: [String], pointers: [String]) {
         self.handOver = handOver
         self.tag = tag
         self.isWhole = isWhole
         self.submodules = submodules
+        self.pointers = pointers
     }
 
     package var text: String {
@@ -30,7 +33,8 @@ package struct PackageReadme {
                             : "files: the configuration items that the release changes, byte for byte",
                         "manifest.json: what the release consists of, for programs",
                         "SHA256SUMS: the digests of all files",
-                    ] + submodules.map { "Not contained, as it is a submodule: \($0)" })
+                    ] + submodules.map { "Not contained, as it is a submodule: \($0)" }
+                        + pointers.map { "A pointer of Git LFS, without the content that it names: \($0)" })
             ])
         page.section(
             "How to check it",

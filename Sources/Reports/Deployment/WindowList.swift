@@ -6,19 +6,30 @@ package struct WindowRow: Sendable {
     let window: Window
     let environment: String
     let zone: ZoneRules
-    let times: [Window.Occurrence]
+    /// The first time of all, whether or not it is in the span.
+    private let first: ScheduledWindow
+    let times: [ScheduledWindow]
 
-    package init(_ window: Window, _ environment: String, zone: ZoneRules, times: [Window.Occurrence] = []) {
+    /// - Parameter windows: all of the environment, for what freezes leave of this one.
+    package init(
+        _ window: Window, _ environment: String, among windows: Windows, zone: ZoneRules,
+        span: Window.Occurrence? = nil, zones: (String?) throws -> ZoneRules
+    ) rethrows {
         self.window = window
         self.environment = environment
         self.zone = zone
-        self.times = times
+        first = try windows.scheduled(window, .init(from: window.from, until: window.until), zone: zones)
+        times =
+            try span.map { span in
+                try window.occurrences(from: span.from, to: span.until, zone: zones(window.statement.zone))
+                    .map { try windows.scheduled(window, $0, zone: zones) }
+            } ?? []
     }
 
     /// `2026-11-22 22:00 to 2026-11-23 02:00 CET, weekly`
     package var sentence: String {
         Self.span(window.from, window.until, zone)
-            + (window.statement.every.map { ", \($0.rawValue)" } ?? "")
+            + (window.statement.every.map { ", \($0.rawValue)" } ?? first.closure)
             + (window.statement.last.map { " until \($0.shown(in: zone))" } ?? "")
     }
 
@@ -52,7 +63,7 @@ package struct WindowListText {
             let times = row.times.prefix(5).map { time in
                 [
                     Table.Cell(""), .init(""), .init(""),
-                    .init("  " + WindowRow.span(time.from, time.until, row.zone), .dim),
+                    .init("  " + WindowRow.span(time.time.from, time.time.until, row.zone) + time.closure, .dim),
                 ]
             }
             return [head] + times
@@ -72,7 +83,26 @@ package struct WindowDocument: JSONConvertible, Sendable {
             "kind": row.window.isFreeze ? "freeze" : "window", "from": row.window.from, "until": row.window.until,
             "every": statement.every, "last": statement.last, "zone": statement.zone, "note": statement.note,
             "by": row.window.by,
-            "times": row.times.map { JSONValue.object(["from": $0.from, "until": $0.until]) },
+            "times": row.times.map(\.json),
+        ])
+    }
+}
+
+extension ScheduledWindow {
+    /// What freezes do to it, behind its time: `, closed by a freeze`; empty where they do nothing.
+    var closure: String {
+        isClosed ? ", closed by a freeze" : isPartlyClosed ? ", partly closed by a freeze" : ""
+    }
+
+    /// `closed` and `open` say what freezes leave of a window; a freeze has neither.
+    fileprivate var json: JSONValue {
+        .object(["from": time.from, "until": time.until]).adding(closureJSON)
+    }
+
+    var closureJSON: JSONValue {
+        guard !window.isFreeze else { return .object([:]) }
+        return .object([
+            "closed": isClosed, "open": open.map { JSONValue.object(["from": $0.from, "until": $0.until]) },
         ])
     }
 }

@@ -18,7 +18,8 @@ package struct CommitDocument: JSONConvertible, Sendable {
             "author": String(repairing: commit.authorIdentity), "time": CommitTime(commit).second,
             "merge": commit.isMerge, "items": linked.links.map(Self.link),
             "mentions": reading.mentions, "nearMisses": reading.nearMisses.map(Self.nearMiss),
-            "warnings": reading.warnings.map(\.name),
+            "warnings": reading.warnings.map(\.name)
+                + [AbsurdDate(ofCommitAt: commit.committerTime)].compactMap { $0?.name },
             "ownContent": linked.mergedContent.map(\.pathText),
             "releases": releases?.map(ReleaseTagDocument.init),
             "revertedBy": Self.nilIfEmpty(

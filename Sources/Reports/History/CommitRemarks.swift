@@ -11,7 +11,20 @@ package struct CommitRemarks {
         sentences =
             (paths.isEmpty ? [] : ["the merge changes by itself: \(paths)"])
             + linked.reading.nearMisses.map(\.sentence) + linked.reading.warnings.map(\.sentence)
+            + [AbsurdDate(ofCommitAt: linked.commit.committerTime)].compactMap { $0?.sentence }
     }
+}
+
+extension AbsurdDate {
+    fileprivate var sentence: String {
+        switch self {
+        case .unset: "it is dated 1970 or earlier, or its date cannot be read: the clock was not set"
+        case .future: "it is dated 2100 or later: the clock was wrong"
+        }
+    }
+
+    /// The stable name for JSON.
+    var name: String { "absurd-date:\(rawValue)" }
 }
 
 extension NearMiss {

@@ -9,7 +9,10 @@ package import Releases
 package struct LogDocument: JSONConvertible, Sendable {
     package let json: JSONValue
 
-    package init(_ history: History, configuration: ConfigurationChanges? = nil) {
+    /// - Parameter doubtfulTags: those that the part names.
+    package init(
+        _ history: History, configuration: ConfigurationChanges? = nil, doubtfulTags: [DoubtfulTag] = []
+    ) {
         let ends = Ends(history.part)
         let contents = history.contents
         json = .object([
@@ -24,6 +27,7 @@ package struct LogDocument: JSONConvertible, Sendable {
             "commits": contents.commits.map {
                 CommitDocument($0, releases: history.releases[$0.commit.id], in: contents)
             },
+            "doubtfulTags": doubtfulTags.orAbsent,
             "configuration": configuration.map(ConfigurationDocument.init),
         ])
     }

@@ -16,16 +16,19 @@ package struct Placement: Sendable {
         later = Array(releases.dropFirst())
     }
 
+    /// All of them, lowest version first.
+    package var releases: [ReleaseTag] { [first].compactMap(\.self) + later }
+
     package var text: String { "\(commit.abbreviated)  \(sentence)\n" }
 
     /// `2.4.0, also 2.5.0, 3.0.0`
-    package var sentence: String { releaseList([first].compactMap(\.self) + later) ?? "in no release" }
+    package var sentence: String { releaseList(releases) ?? "in no release" }
 }
 
 /// Where an item is: commit by commit, and release by release and branch by branch.
 package struct ItemPlacement: Sendable {
     let item: String
-    let commits: [Placement]
+    package let commits: [Placement]
     let spread: ItemSpread
     let whole: [ReleaseTag]
     private let subjects: [String]

@@ -14,10 +14,11 @@ package struct ReleaseTagDocument: JSONConvertible, Sendable {
 package struct PlacementDocument: JSONConvertible, Sendable {
     package let json: JSONValue
 
-    package init(_ placement: Placement) {
+    /// - Parameter doubtfulTags: of the releases that it names.
+    package init(_ placement: Placement, doubtfulTags: [DoubtfulTag] = []) {
         json = .object([
             "commit": placement.commit, "first": placement.first.map(ReleaseTagDocument.init).orNull,
-            "also": placement.later.map(ReleaseTagDocument.init),
+            "also": placement.later.map(ReleaseTagDocument.init), "doubtfulTags": doubtfulTags.orAbsent,
         ])
     }
 }
@@ -26,11 +27,13 @@ package struct PlacementDocument: JSONConvertible, Sendable {
 package struct ItemPlacementDocument: JSONConvertible, Sendable {
     package let json: JSONValue
 
-    package init(_ placement: ItemPlacement) {
+    /// - Parameter doubtfulTags: of the releases that it names.
+    package init(_ placement: ItemPlacement, doubtfulTags: [DoubtfulTag] = []) {
         json = .object([
-            "item": placement.item, "commits": placement.commits.map(PlacementDocument.init),
+            "item": placement.item, "commits": placement.commits.map { PlacementDocument($0) },
             "releases": placement.whole.map(ReleaseTagDocument.init),
             "changes": placement.spread.changes.map(Self.change), "places": placement.spread.places.map(Self.place),
+            "doubtfulTags": doubtfulTags.orAbsent,
         ])
     }
 

@@ -8,16 +8,24 @@ package struct ScheduledEvent: Sendable {
     package let note: String
     package let from: Timestamp
     package let until: Timestamp
-    package let isFreeze: Bool
+    /// The window or freeze; nil for a release.
+    let window: ScheduledWindow?
 
-    package init(id: String, title: String, note: String, from: Timestamp, until: Timestamp, isFreeze: Bool) {
+    package init(
+        id: String, title: String, note: String, from: Timestamp, until: Timestamp, window: ScheduledWindow? = nil
+    ) {
         self.id = id
         self.title = title
         self.note = note
         self.from = from
         self.until = until
-        self.isFreeze = isFreeze
+        self.window = window
     }
+
+    var isFreeze: Bool { window?.window.isFreeze == true }
+    var isClosed: Bool { window?.isClosed == true }
+    /// The title with what freezes do to a window.
+    var shownTitle: String { title + (window?.closure ?? "") }
 }
 
 /// The schedule as iCalendar (RFC 5545): every occurrence an event of its own in UTC, so that no reader needs the rules of a
@@ -43,10 +51,10 @@ package struct CalendarFile {
         [
             "BEGIN:VEVENT", "UID:\(Self.escaped(event.id))@sluice", "DTSTAMP:\(Self.time(stamp))",
             "DTSTART:\(Self.time(event.from))", "DTEND:\(Self.time(event.until))",
-            "SUMMARY:\(Self.escaped(event.title))",
+            "SUMMARY:\(Self.escaped(event.shownTitle))",
         ] + (event.note.isEmpty ? [] : ["DESCRIPTION:\(Self.escaped(event.note))"])
             // What is frozen leaves people free.
-            + ["TRANSP:\(event.isFreeze ? "TRANSPARENT" : "OPAQUE")", "END:VEVENT"]
+            + ["TRANSP:\(event.isFreeze || event.isClosed ? "TRANSPARENT" : "OPAQUE")", "END:VEVENT"]
     }
 
     /// `20261122T220000Z` (3.3.5).

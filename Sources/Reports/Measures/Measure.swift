@@ -47,7 +47,7 @@ extension Measures {
                 id: "lead-time", title: "lead time for changes (median)",
                 shown: leadTimes.median.map { TimeSpan(seconds: $0).description } ?? "n/a",
                 value: leadTimes.median.map { Double($0) }, unit: "seconds", count: leadTimes.count,
-                left: untimed > 0 ? "\(counted(untimed, "commit")) not here" : ""),
+                left: untimed > 0 ? "\(counted(untimed, "commit")) not here, or with an absurd date" : ""),
             Measure(
                 id: "change-fail-rate", title: "change fail rate",
                 shown: attempts.isEmpty ? "n/a" : "\(failures.count * 100 / attempts.count) %",

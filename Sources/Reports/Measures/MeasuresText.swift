@@ -48,7 +48,8 @@ package struct MeasuresText {
     package static let explanation = """
         releases                Tagged releases whose first successful deployment to production lies in the span; by the
                                 time of the tag where no deployment is recorded, and then marked so. Emergencies are
-                                releases of that type, or with an RfC of that type.
+                                releases of that type, or with an RfC of that type. Candidates (2.4.0-rc1) are one release
+                                with their final version: by its name, or the latest candidate's as long as it is not tagged.
         items per release       Items with live commits in the release, or declared to need none, when it was tagged.
                                 Beside: the median, and how many were planned.
         incidents per release   Incidents whose `caused-by` names the release, or an item of it, and is confirmed. An item's
@@ -61,7 +62,8 @@ package struct MeasuresText {
         deployment frequency    Successful deployments to production, divided by the days of the year, or from the first to
                                 the last.
         lead time               From the committer time of each live commit of a release to its first successful deployment
-                                to production; the median. Commits that are not in this clone are counted beside.
+                                to production; the median. Commits that are not in this clone, or have a date that no commit can
+                                have (1970, 2100), are counted beside.
         change fail rate        Deployments to production that failed, that a roll-back follows, or whose release caused a
                                 confirmed incident, divided by all that came to an end.
         recovery time           From the time at which an incident was noticed (`opened`) to the time at which it was solved

@@ -16,7 +16,7 @@ package struct ScheduleText {
         let rows = events.map { event in
             [
                 Table.Cell(WindowRow.span(event.from, event.until, zone)),
-                .init(event.title, event.isFreeze ? .red : .green),
+                .init(event.shownTitle, event.isFreeze ? .red : event.isClosed ? .dim : .green),
                 .init(event.note),
             ]
         }
@@ -32,6 +32,6 @@ package struct ScheduleDocument: JSONConvertible, Sendable {
         json = .object([
             "id": event.id, "title": event.title, "note": event.note, "from": event.from, "until": event.until,
             "freeze": event.isFreeze,
-        ])
+        ]).adding(event.window?.closureJSON ?? .object([:]))
     }
 }

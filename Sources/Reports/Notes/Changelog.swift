@@ -8,40 +8,93 @@ package struct Changelog {
     /// What changed, in the order of that convention.
     private enum Kind: String, CaseIterable { case added, changed, removed, fixed, security }
 
+    private struct Entry {
+        let kind: Kind
+        /// An item's, or the abbreviated one of a commit without an item.
+        let id: String
+        let title: String
+        var isBreaking = false
+    }
+
     private let notes: ReleaseNotes
 
     package init(_ notes: ReleaseNotes) { self.notes = notes }
 
     package var text: String {
-        let entries = notes.sections.flatMap(\.entries).map { (kind: Self.kind(of: $0), id: $0.id, title: $0.title) }
-        let removed = notes.leaving.map { (kind: Kind.removed, id: $0.id, title: $0.title) }
-        let fixed = (notes.briefing?.fixed ?? []).map { (kind: Kind.fixed, id: $0.id, title: $0.title) }
-        let told = Dictionary(grouping: entries + removed + fixed, by: \.kind)
+        let entries = Dictionary(grouping: items + unlinked + removed + fixed, by: \.kind)
         let sections = Kind.allCases.compactMap { kind in
-            told[kind].map { entries in
-                let lines = entries.unique(by: \.id).map { entry in
-                    let words = [MarkdownText.inline(entry.title), "(\(MarkdownText.inline(entry.id.description)))"]
-                    return "- \(words.filter { !$0.isEmpty }.joined(separator: " "))\n"
-                }
-                return "### \(kind.rawValue.capitalizedFirst)\n\n" + lines.joined()
+            entries[kind].map { entries in
+                "### \(kind.rawValue.capitalizedFirst)\n\n" + entries.unique(by: \.id).map(Self.line).joined()
             }
         }
-        return ([heading] + sections).joined(separator: "\n")
+        return ([heading] + sections + [exempt].compactMap(\.self)).joined(separator: "\n")
+    }
+
+    private static func line(_ entry: Entry) -> String {
+        let words = [
+            entry.isBreaking ? "**Breaking:**" : "", MarkdownText.inline(entry.title),
+            "(\(MarkdownText.inline(entry.id)))",
+        ]
+        return "- \(words.filter { !$0.isEmpty }.joined(separator: " "))\n"
     }
 
     /// The day is that of the tag; a release that has none is not released.
     private var heading: String {
         guard notes.scope.tag != nil else { return "## [Unreleased]\n" }
         let version = MarkdownText.inline(notes.scope.version.description)
-        let committed = notes.contents[notes.scope.candidate].map { Timestamp(seconds: $0.commit.committerTime) }
-        let day = (notes.plan?.tagged ?? committed).map { " - \($0.description.prefix(10))" } ?? ""
-        return "## [\(version)]\(day)\n"
+        return "## [\(version)]\(notes.tagDate.map { " - \($0.description.prefix(10))" } ?? "")\n"
+    }
+
+    // MARK: - Entries
+
+    private var items: [Entry] {
+        notes.sections.flatMap(\.entries).map { entry in
+            Entry(
+                kind: Self.kind(of: entry), id: entry.id.description, title: entry.title, isBreaking: entry.isBreaking)
+        }
+    }
+
+    private var unlinked: [Entry] {
+        notes.contents.unlinked.map { linked in
+            let change = ConventionalCommit(linked.commit.message)
+            return Entry(
+                kind: Self.kind(of: [change]), id: linked.commit.id.abbreviated,
+                title: String(repairing: linked.reading.subject), isBreaking: change.isBreaking)
+        }
+    }
+
+    private var removed: [Entry] {
+        notes.leaving.map { Entry(kind: .removed, id: $0.id.description, title: $0.title) }
+            + notes.goes.filter { $0.item == nil }.flatMap(\.entries).map { entry in
+                Entry(kind: .removed, id: entry.commit.abbreviated, title: entry.subject ?? "")
+            }
+    }
+
+    private var fixed: [Entry] {
+        (notes.briefing?.fixed ?? []).map { Entry(kind: .fixed, id: $0.id.description, title: $0.title) }
+    }
+
+    /// How many commits need no item; nil for none.
+    private var exempt: String? {
+        let exempt = notes.contents.exempt
+        guard !exempt.isEmpty else { return nil }
+        let merges = exempt.count { $0.exemption == .merge }
+        let reasons = [
+            merges > 0 ? counted(merges, "merge") + " without changes of \(merges == 1 ? "its" : "their") own" : nil,
+            exempt.count > merges ? "\(exempt.count - merges) exempt" : nil,
+        ].compactMap(\.self).joined(separator: ", ")
+        let need = exempt.count == 1 ? "needs" : "need"
+        return "Not listed: \(counted(exempt.count, "commit")) that \(need) no item (\(reasons)).\n"
     }
 
     /// A problem or an incident is fixed; of the rest, the types of its commits tell, as Conventional Commits name them.
     private static func kind(of entry: ReleaseNotes.Entry) -> Kind {
         if [.problem, .incident].contains(entry.noun) { return .fixed }
-        let types = Set((entry.subjects + entry.tasks.flatMap(\.subjects)).compactMap(\.commitType))
+        return kind(of: entry.changes + entry.tasks.flatMap(\.changes))
+    }
+
+    private static func kind(of changes: [ConventionalCommit]) -> Kind {
+        let types = Set(changes.compactMap(\.type))
         if types.contains("security") { return .security }
         if types.contains("feat") { return .added }
         return types == ["fix"] ? .fixed : .changed
@@ -49,13 +102,5 @@ package struct Changelog {
 }
 
 extension String {
-    /// `feat` of `feat(login): …`; nil where the subject begins otherwise.
-    fileprivate var commitType: String? {
-        guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-        let word = self[..<colon].prefix { $0.isLetter }
-        let rest = self[word.endIndex..<colon]
-        return !word.isEmpty && (rest.isEmpty || rest == "!" || rest.first == "(") ? word.lowercased() : nil
-    }
-
     fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -15,7 +15,8 @@ package struct NotesDocument: JSONConvertible, Sendable {
         "oldPath", "format", "configurationItem", "configurationItems", "byKey", "note", "changes", "moreChanges",
         "key",
         "old", "new", "secret", "deployment", "backOut", "userActions", "text", "knownErrors", "fixed", "severity",
-        "workaround", "waivers", "rules", "environment", "until", "reviewBy", "ended", "reason",
+        "workaround", "breaking", "doubtfulTags", "fault", "recorded", "waivers", "rules", "environment", "until",
+        "reviewBy", "ended", "reason",
     ]
 
     package let json: JSONValue
@@ -39,6 +40,7 @@ package struct NotesDocument: JSONConvertible, Sendable {
             "knownErrors": notes.briefing?.knownErrors.map(Self.trouble),
             "fixed": notes.briefing?.fixed.map(Self.trouble),
             "waivers": notes.plan.map { $0.waivers.all.map(Self.waiver) },
+            "doubtfulTags": notes.doubtfulTags.orAbsent,
         ])
     }
 
@@ -68,6 +70,8 @@ package struct NotesDocument: JSONConvertible, Sendable {
             "id": entry.id, "title": entry.title, "kind": (entry.noun?.rawValue).orNull, "type": entry.type.orNull,
             "commits": entry.commits, "tasks": entry.tasks.map(Self.entry),
             "remarks": entry.remarks.isEmpty ? nil : entry.remarks,
+            // Absent where nothing breaks.
+            "breaking": entry.isBreaking ? true : nil,
             "requester": entry.item?[.requester], "risk": entry.item?[.risk],
             "approvals": entry.approvals.isEmpty ? nil : entry.approvals.map(Self.approval),
         ])

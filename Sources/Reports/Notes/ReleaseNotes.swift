@@ -21,8 +21,11 @@ package struct ReleaseNotes: Sendable {
         let remarks: [String]
         /// Empty where nobody asked.
         let approvals: [Decision]
-        /// The subjects of its commits.
-        let subjects: [String]
+        /// What its commits say of themselves.
+        let changes: [ConventionalCommit]
+
+        /// Whether a commit of it, or of a task beneath it, says that it breaks what users have.
+        var isBreaking: Bool { (changes + tasks.flatMap(\.changes)).contains(where: \.isBreaking) }
     }
 
     /// An item of an earlier release that this one takes away or brings back.
@@ -39,6 +42,8 @@ package struct ReleaseNotes: Sendable {
     }
 
     let scope: ReleaseScope
+    /// When the release's tag was made; nil where it has none.
+    let tagDate: Timestamp?
     let plan: ReleasePlan?
     /// Nil where there is no ledger, or nobody asked.
     let briefing: ReleaseBriefing?
@@ -54,15 +59,20 @@ package struct ReleaseNotes: Sendable {
 
     /// Nil where nobody asked.
     let configuration: ConfigurationChanges?
+    /// The tags of the release and its base that are not the ones that the ledger knows.
+    let doubtfulTags: [DoubtfulTag]
 
     /// - Parameter history: the part that the release is.
     package init(
-        _ scope: ReleaseScope, plan: ReleasePlan?, _ history: History, configuration: ConfigurationChanges? = nil,
-        briefing: ReleaseBriefing? = nil, approvals: [ItemID: [Decision]] = [:]
+        _ scope: ReleaseScope, tagDate: Timestamp?, plan: ReleasePlan?, _ history: History,
+        configuration: ConfigurationChanges? = nil,
+        briefing: ReleaseBriefing? = nil, approvals: [ItemID: [Decision]] = [:], doubtfulTags: [DoubtfulTag] = []
     ) {
         self.scope = scope
+        self.tagDate = tagDate
         self.plan = plan
         self.briefing = briefing
+        self.doubtfulTags = doubtfulTags
         self.configuration = configuration
         contents = history.contents
         let effect = { (item: ItemID, reverts: [ObjectID]) in
@@ -112,7 +122,7 @@ extension ReleaseNotes.Entry {
             id: id, title: history.title(of: id), item: history.items[id], commits: commits, tasks: tasks,
             remarks: [history.comesBack(id), history.releasesToo(id), history.partial[id]?.sentence].compactMap(\.self),
             approvals: approvals[id] ?? [],
-            subjects: commits.compactMap { history.contents[$0].map { String(repairing: $0.reading.subject) } })
+            changes: commits.compactMap { history.contents[$0].map { ConventionalCommit($0.commit.message) } })
     }
 }
 

@@ -15,13 +15,17 @@ package enum VerdictFormat: String, CaseIterable, Sendable {
     /// Annotations of GitHub Actions.
     case github
 
-    /// - Parameter version: the program's own version, for forms that name their tool.
-    package func document(_ verdict: Verdict, palette: Palette, version: String) -> String {
+    /// - Parameters:
+    ///   - version: the program's own version, for forms that name their tool.
+    ///   - places: the files of the findings, for forms that show them.
+    package func document(
+        _ verdict: Verdict, palette: Palette, version: String, places: () throws -> FindingPlaces
+    ) rethrows -> String {
         switch self {
         case .text: VerdictText(verdict, palette: palette).text
         case .json: JSONText.document(VerdictDocument(verdict))
         case .junit: VerdictJUnit(verdict).text
-        case .sarif: JSONText.document(VerdictSARIF(verdict, version: version))
+        case .sarif: try JSONText.document(VerdictSARIF(verdict, version: version, places: places()))
         case .markdown: VerdictMarkdown(verdict).text
         case .github: VerdictAnnotations(verdict).text
         }

@@ -121,6 +121,29 @@ import Testing
         #expect(untagged.status == 1 && untagged.errors.contains("release 1.1 was not tagged through the gate"))
     }
 
+    @Test("names pointers of Git LFS, in the README, the manifest and on the terminal")
+    func namesPointers() throws {
+        #expect(try !pack("--json").output.contains("pointers"))
+        let pointer =
+            "version https://git-lfs.github.com/spec/v1\noid sha256:\(String(repeating: "4d", count: 32))\nsize 12345\n"
+        try repository.commit("RFC-2: film", files: ["media/film.mp4": pointer, "media/notes.txt": "oid sha256:\n"])
+        try repository.approve("1.1", "RFC-2")
+        try #require(try repository.sluice("tag", "1.1", person: .manager).status == 0)
+        let packed = try repository.sluice("package", "1.1", person: .manager)
+        #expect(packed.status == 0)
+        #expect(
+            packed.errors.hasPrefix(
+                """
+                warning: 1 file of the package is a pointer of Git LFS, without the content: media/film.mp4
+                hint: `git lfs pull` in a checkout of v1.1 brings the content
+
+                """), "\(packed.errors)")
+        let contents = try shell("tar -xf release-1.1.tar && cat release-1.1/README.md release-1.1/manifest.json")
+        #expect(contents.contains("- A pointer of Git LFS, without the content that it names: media/film.mp4\n"))
+        #expect(contents.contains(#""pointers": ["#) && contents.contains(#""media/film.mp4""#))
+        #expect(try repository.sluice("package", "1.1", "--verify", "release-1.1.tar").status == 0)
+    }
+
     private func gate(_ environment: String, _ words: String..., status: Int32) throws -> [String] {
         let result = try repository.start(
             [Places.program, "gate", "deploy", "1.0", "--env", environment, "--json"] + words, person: .manager

@@ -50,6 +50,37 @@ struct GateFormatTests {
         #expect(rules.contains("signoff") && results[0]["level"] as? String == "error")
     }
 
+    @Test("sarif has a file for every result: the ledger's record, the changed file or the policy")
+    func placesResults() throws {
+        try repository.commit("no item", files: ["a b/ü.txt": "1\n"])
+        try repository.plan("1.0", "RFC-9")
+        let log = try #require(try JSONSerialization.jsonObject(with: Data(gate("sarif").utf8)) as? [String: Any])
+        let results = try #require((log["runs"] as? [[String: Any]])?.first?["results"] as? [[String: Any]])
+        let places = try results.map { result in
+            let location = try #require((result["locations"] as? [[String: Any]])?.first)
+            let place = try #require(location["physicalLocation"] as? [String: Any])
+            #expect((place["region"] as? [String: Int]) == ["startLine": 1])
+            let properties = try #require(result["properties"] as? [String: Any])
+            let uri = try #require((place["artifactLocation"] as? [String: String])?["uri"])
+            return (rule: result["ruleId"] as? String, uri: uri, branch: properties["branch"] as? String)
+        }
+        #expect(places.contains { $0.rule == "unlinked" && $0.uri == "a%20b/%C3%BC.txt" && $0.branch == nil })
+        let records = places.filter { $0.branch == "sluice/ledger" }
+        #expect(records.contains { $0.rule == "signoff" && $0.uri.hasPrefix("items/") })
+        #expect(records.contains { $0.rule == "unknown-item" && $0.uri.hasPrefix("releases/1.0/") })
+        for record in records {
+            let path = try #require(record.uri.removingPercentEncoding)
+            #expect(try repository.git("cat-file", "-t", "sluice/ledger:\(path)") == "blob", "\(path)")
+        }
+    }
+
+    @Test("sarif shows a release that nobody planned at the policy")
+    func placesUnplannedReleases() throws {
+        let result = try repository.sluice("gate", "tag", "2.0", "--target", "main", "--format", "sarif")
+        #expect(result.status == 1 && result.output.contains(#""uri": "trust/1/policy""#), "\(result.output)")
+        #expect(try repository.git("cat-file", "-t", "sluice/ledger:trust/1/policy") == "blob")
+    }
+
     @Test("markdown is one table row for each finding, and no markup of others")
     func printsMarkdown() throws {
         let lines = try gate("markdown").split(separator: "\n")

@@ -130,6 +130,7 @@ import Testing
 
     @Test("a changelog sorts by what commits say of themselves, and is unreleased until the tag")
     func writesChangelog() throws {
+        let unlinked = try repository.resolve("main").prefix(10)
         let expected = """
             ### Added
 
@@ -138,6 +139,7 @@ import Testing
             ### Changed
 
             - New database (RFC-2)
+            - no item (\(unlinked))
 
             ### Fixed
 
@@ -149,6 +151,27 @@ import Testing
         try repository.tag("v1.1.0")
         let tagged = try run("notes", "1.1.0", "--format", "changelog")
         #expect(tagged.hasPrefix("## [1.1.0] - 2026-") && tagged.hasSuffix(expected))
+    }
+
+    @Test("a changelog has the day of the tag, marks what breaks, and lists or counts commits without an item")
+    func writesAllOfAChangelog() throws {
+        try repository.commit("chore: RFC-2 drop the old tables\n\nBREAKING CHANGE: export them before")
+        let unlinked = try repository.commit("fix(api)!: <b> without an item").prefix(10)
+        for reason in ["typo", "words"] {
+            let exempt = try repository.commit(reason)
+            try run("link", exempt, "--exempt", "--reason", reason)
+        }
+        let tag = try repository.start(
+            ["git", "tag", "-a", "-m", "late", "v1.1.0"], environment: ["GIT_COMMITTER_DATE": "2026-02-03T12:00:00Z"]
+        ).wait()
+        try #require(tag.status == 0)
+        let text = try run("notes", "1.1.0", "--format", "changelog")
+        #expect(text.hasPrefix("## [1.1.0] - 2026-02-03\n"), "\(text)")
+        #expect(text.contains("\n- **Breaking:** New database (RFC-2)\n"))
+        #expect(text.contains("\n- **Breaking:** fix(api)!: \\<b\\> without an item (\(unlinked))\n"), "\(text)")
+        #expect(text.contains("\n- Pay by"))
+        #expect(text.hasSuffix("\nNot listed: 2 commits that need no item (2 exempt).\n"), "\(text)")
+        #expect(try run("notes", "1.1.0", "--json").contains(#""breaking": true"#))
     }
 
     @Test("a template is filled in with what --json tells, harmless for the format")

@@ -1,0 +1,45 @@
+import Changes
+import Gate
+import Git
+import Ledger
+import Releases
+import Reports
+
+extension Workspace {
+    /// Prints a verdict.
+    func show(_ verdict: Verdict, as format: VerdictFormat, on console: Console) throws {
+        let text = try format.document(verdict, palette: console.palette, version: Program.sluice.version) {
+            try places(of: verdict.findings, version: verdict.facts.version)
+        }
+        console.write(text)
+    }
+
+    private func places(of findings: [Finding], version: Version) throws -> FindingPlaces {
+        let ledger = try ledger()
+        var files: [Finding.Subject: FindingPlaces.File] = [:]
+        for subject in Set(findings.map(\.subject)) {
+            switch subject {
+            case .release: files[subject] = try latestRecord(of: .release(version), in: ledger)
+            case .item(let item):
+                files[subject] =
+                    try latestRecord(of: .item(item), in: ledger) ?? latestRecord(of: .release(version), in: ledger)
+            case .commit(let commit): files[subject] = try changedFile(of: commit)
+            }
+        }
+        return FindingPlaces(files)
+    }
+
+    private func latestRecord(of subject: Subject, in ledger: LedgerReader) throws -> FindingPlaces.File? {
+        guard let record = try ledger.records(of: subject).records.last else { return nil }
+        let path = (try subject.folder() + [record.file.description]).joined(separator: "/")
+        return .init(path: Array(path.utf8), isInLedger: true)
+    }
+
+    /// The first file that a commit changes, compared with its first parent; nil for an empty commit.
+    private func changedFile(of id: ObjectID) throws -> FindingPlaces.File? {
+        let commit = try repository.commit(id)
+        let parent = try commit.parents.first.map { try repository.commit($0).tree }
+        let paths = try repository.changes(from: parent, to: commit.tree).map(\.path)
+        return paths.first.map { .init(path: $0, isInLedger: false) }
+    }
+}
