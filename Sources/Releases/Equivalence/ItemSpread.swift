@@ -66,31 +66,49 @@ struct SpreadFinder {
         let shown = releases[(firstHaving ?? releases.count)...].filter {
             !$0.version.isPreRelease || !finals.contains($0.version.final.identity)
         }
+        let patches = PatchBook(finder.repository, memo: nil)
         let places =
-            shown.map { release in
-                place(.release, release.version.description, changes, reverts) {
+            try shown.map { release in
+                try place(.release, release.version.description, release.target, changes, reverts, patches) {
                     inReleases[$0]?.contains(release) == true
                 }
             }
             + branches.indices.map { index in
-                place(.branch, branches[index].shortName, changes, reverts) { inBranches[$0]?.contains(index) == true }
+                try place(.branch, branches[index].shortName, branches[index].target, changes, reverts, patches) {
+                    inBranches[$0]?.contains(index) == true
+                }
             }
         return ItemSpread(changes: changes, places: places)
     }
 
+    /// Where messages say that a change was taken back, the files at the place decide: it may have been made once more.
     private func place(
-        _ kind: ItemSpread.Place.Kind, _ name: String, _ changes: [ItemSpread.Change], _ reverts: [Revert],
-        contains: (ObjectID) -> Bool
-    ) -> ItemSpread.Place {
+        _ kind: ItemSpread.Place.Kind, _ name: String, _ tip: ObjectID, _ changes: [ItemSpread.Change],
+        _ reverts: [Revert], _ patches: PatchBook, contains: (ObjectID) -> Bool
+    ) throws -> ItemSpread.Place {
         // A revert that was reverted in the same place takes nothing back.
         let undone = Set(reverts.filter { contains($0.revert) && $0.isOfRevert }.map(\.target))
         let standing = reverts.filter { contains($0.revert) && !$0.isOfRevert && !undone.contains($0.revert) }
-        let commits = changes.map { change in
+        var effective: [ObjectID] = []
+        let commits = try changes.map { change in
             let own = change.commits.map(\.commit).filter(contains)
-            let isReverted = standing.contains { revert in change.commits.contains { $0.commit == revert.target } }
-            return isReverted ? [] : own
+            let against = standing.filter { revert in change.commits.contains { $0.commit == revert.target } }
+            guard !own.isEmpty, !against.isEmpty else { return own }
+            let presences = try own.map { try presence(of: $0, at: tip, patches) }
+            let present = zip(own, presences).filter { $1 == .present }.map(\.0)
+            if !present.isEmpty { return present }
+            // What went on to change cannot be compared: then it counts how often it was made.
+            if own.count > against.count, presences.contains(.unclear) { return own }
+            effective += against.map(\.revert)
+            return []
         }
-        return .init(kind: kind, name: name, commits: commits, reverts: standing.map(\.revert).unique(by: \.self))
+        return .init(kind: kind, name: name, commits: commits, reverts: effective.unique(by: \.self))
+    }
+
+    private func presence(of commit: ObjectID, at tip: ObjectID, _ patches: PatchBook) throws -> ChangePresence {
+        let repository = finder.repository
+        let changes = try patches.changes(of: repository.commit(commit))
+        return try repository.presence(of: changes, in: repository.commit(tip).tree)
     }
 
     /// Commits that carry one change are put together, whichever of them names the item. Merges carry none of their own.

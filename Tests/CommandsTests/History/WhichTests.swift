@@ -155,4 +155,15 @@ import Testing
         let result = try repository.run(["which", "1.0.0"])
         #expect(result.output == "\(first.prefix(10))  1.0.0, also 1.1.0\n")
     }
+
+    @Test("R36: what was taken back and made once more is there again: the files decide")
+    func knowsWhatLandedAgain() throws {
+        let change = try repository.commit("KEY-5: land", files: ["land": "1\n"])
+        try repository.git("revert", "--no-edit", "HEAD")
+        try repository.tag("v7.1.0")
+        try repository.git("cherry-pick", change)
+        try repository.tag("v7.2.0")
+        let answer = try repository.run(["which", "KEY-5"] + readingOptions).output
+        #expect(answer.contains("all of it in 7.2.0") && answer.contains("7.1.0: none of it, reverted by"), "\(answer)")
+    }
 }
