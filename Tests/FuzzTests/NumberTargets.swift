@@ -115,7 +115,7 @@ extension FuzzTarget {
         ) {
             bytes in
             guard let version = Version(String(decoding: bytes, as: UTF8.self)) else { return false }
-            try ensure(version.numbers.allSatisfy { 0...999_999_999 ~= $0 }, "\(version)")
+            try ensure(version.numbers.allSatisfy { 0...999_999_999_999_999_999 ~= $0 }, "\(version)")
             return !(version < version) && version.final <= version.final
         },
         FuzzTarget(
