@@ -72,7 +72,7 @@ struct ReversalFinder {
         let isExact =
             try patches.isExactReversal(revert.commit, of: target.commit.commit, mainline: target.mainline)
             && isAncestor(target.commit.commit, at: place, of: revert.commit, at: position)
-        let isPartial = try isInRange && !isExact && !isGone(target)
+        let isPartial = try isInRange && !isExact && takesBackPart(of: target, revert.commit)
         let start = reversals.count
         for taken in whole {
             let reversal = Reversal(
@@ -90,10 +90,12 @@ struct ReversalFinder {
         }
     }
 
-    /// Whether nothing of what a commit changed is left at the end of the range; also where it changed nothing.
-    private func isGone(_ target: RevertTarget) throws -> Bool {
+    /// Whether a revert changes some of the files that its target changed, and something of that is left at the end of the range.
+    private func takesBackPart(of target: RevertTarget, _ revert: Commit) throws -> Bool {
         let changes = try patches.changes(madeBy: target.commit.commit, onto: target.mainline)
-        return try changes.isEmpty || repository.presence(of: changes, in: tree) == .absent
+        let paths = Set(changes.map(\.path))
+        guard try patches.changes(of: revert).contains(where: { paths.contains($0.path) }) else { return false }
+        return try repository.presence(of: changes, in: tree) != .absent
     }
 
     /// The range may hold too much where dates lie.
