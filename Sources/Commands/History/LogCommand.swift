@@ -15,7 +15,10 @@ extension Command {
             --json: `release`, `base` (`revision`, `commit`, `rule`), `candidate` (`revision`,
             `commit`), `items` (each `id`, `title`, `known`, `commits`: IDs), `unlinked` (IDs),
             `exempt` (each `commit`, `reason`), `gone` (IDs of what was taken back, or counts in
-            an earlier release), `removed` and `restored` (items of earlier releases),
+            an earlier release), `removed` and `restored` (items of earlier releases), `returns`
+            and `goes` (each `id` or null, `title`, `commits`: `id`, `subject`, `release` and
+            `why`): what only the base took out, and what only the base has, `unaccounted`
+            (files that no commit changes; absent where there is none),
             `doubtfulTags` (absent where all tags are as the ledger has them; each `tag`,
             `fault`: moved or lightweight, `commit`, `recorded`), and
             `commits`, where every commit is told once: `commit`, `subject`, `author`, `time`,

@@ -15,10 +15,12 @@ package enum LostRule: Rule {
     }
 
     private static func isCovered(_ going: Going, _ facts: GateFacts) -> Bool {
-        going.commit.items.contains { item in
-            let brings = facts.contents.commitsByItem[item]?.isEmpty == false
-            return facts.plan?.items.contains(item) == true && (brings || facts.plan?.removed.contains(item) == true)
-        }
+        going.commit.isExemptByHand
+            || going.commit.items.contains { item in
+                let brings = facts.contents.commitsByItem[item]?.isEmpty == false
+                return facts.plan?.items.contains(item) == true
+                    && (brings || facts.plan?.removed.contains(item) == true)
+            }
     }
 
     private static func finding(_ item: ItemID, _ goes: [Going], _ facts: GateFacts) -> Finding {

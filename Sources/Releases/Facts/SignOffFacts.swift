@@ -47,7 +47,7 @@ package struct SignOffFacts: Sendable {
         self.requesters = requesters
         self.subjects = subjects
         self.authors = authors
-        ownExemptions = contents.commits.compactMap { linked in
+        ownExemptions = (contents.commits + contents.fates.goes.map(\.commit)).compactMap { linked in
             guard case .byHand(_, let person) = linked.exemption, !contents.gone.contains(linked.commit.id),
                 people.people(behind: [linked]).contains(where: { person.isSamePerson(as: $0) })
             else { return nil }

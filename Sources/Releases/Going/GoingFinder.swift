@@ -52,7 +52,7 @@ struct GoingFinder {
         let going = try zip(members, linked).map { member, commit in
             let changes = try touched(by: commit)
             accounted.formUnion(changes.map(\.path))
-            let counts = commit.isExemptByHand ? [] : changes.filter { differing[$0.path] != nil && !isExempt($0.path) }
+            let counts = changes.filter { differing[$0.path] != nil && !isExempt($0.path) }
             return Member(commit: commit, release: member.release, changes: counts)
         }
         var outcome = GoingOutcome()

@@ -66,15 +66,17 @@ struct LostLineFinder {
         }
     }
 
-    /// The lines that differ in nothing but the name of the release: each names its own.
+    /// The lines that differ in nothing but the name of the release: each names its own. A shorter name could be any number.
     private func renamedLines(
         _ old: [ArraySlice<UInt8>], to new: [ArraySlice<UInt8>]
     ) -> Set<ArraySlice<UInt8>> {
-        guard let before = versions.base?.text, let after = versions.candidate?.text else { return [] }
+        guard let before = versions.base, let after = versions.candidate, before.numbers.count > 2,
+            after.numbers.count > 2
+        else { return [] }
         let present = Set(new)
         return Set(
             old.filter { line in
-                let renamed = Array(line).replacing(Array(before.utf8), with: Array(after.utf8))
+                let renamed = Array(line).replacing(Array(before.text.utf8), with: Array(after.text.utf8))
                 return renamed != Array(line) && present.contains(renamed[...])
             })
     }

@@ -121,6 +121,12 @@ import Testing
         try tags()
     }
 
+    @Test("its author cannot")
+    func refusesAnOwnExemption() throws {
+        try #require(try repository.sluice("link", fix, "--exempt", "--reason", "not needed").status == 0)
+        #expect(try repository.gate("1.1.0", status: 1).codes == ["segregation"])
+    }
+
     @Test("an item that also brings commits covers what goes of it, with approvals of both")
     func opensWithTheRestOfTheItem() throws {
         let other = try repository.commit("RFC-2: fix, otherwise", files: ["other": "1\n"])

@@ -220,4 +220,15 @@ import Testing
         #expect(try outcome().goes == ["version 1.0.0"])
         #expect(try repository.log("v1.0.0..v1.1.0").goes.isEmpty)
     }
+
+    @Test("a line that differs in nothing but the name of the release is nobody's loss")
+    func namesOfReleases() throws {
+        try onLine {
+            try repository.commit("Prepare 1.0.0", files: ["pom": "<v>1.0.0</v>\n", "n": "notes of 1.0.0\n"])
+        }
+        try repository.commit("Prepare 1.1.0", files: ["pom": "<v>1.1.0</v>\n", "n": "other notes\n"])
+        #expect(try outcome().goes == ["Prepare 1.0.0"])
+        let why = try repository.log("1.1.0").goes[0].commits[0].why
+        #expect(why == "1.0.0 has it, and its change to n is not here")
+    }
 }
