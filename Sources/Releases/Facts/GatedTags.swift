@@ -9,14 +9,14 @@ struct GatedTags {
     let manifests: [String: RecordedManifest]
     /// The commits that the tags are on.
     let commits: Set<ObjectID>
-    /// The tips of the ledger that the tags name.
-    let tips: [ObjectID]
+    /// The tips of the ledger that the tags name, with who made their manifests.
+    let tips: [(tip: ObjectID, by: Person)]
 
     /// - Parameter plans: with those manifests that may be (`Policy.accepts`).
     init(_ tags: ReleaseTags, _ plans: [ReleasePlan], in repository: Repository) throws {
         let recorded = Dictionary(grouping: plans.flatMap(\.manifests)) { $0.tag }
         var manifests: [String: RecordedManifest] = [:]
-        var tips: [ObjectID] = []
+        var tips: [(tip: ObjectID, by: Person)] = []
         for tag in tags.all where tag.isAnnotated {
             guard let candidates = recorded[tag.name] else { continue }
             let object = try repository.tag(tag.object)
@@ -27,7 +27,7 @@ struct GatedTags {
             }
             guard let manifest else { continue }
             manifests[tag.name] = manifest
-            if let tip = FactsGatherer.ledgerTip(named: object) { tips.append(tip) }
+            if let tip = FactsGatherer.ledgerTip(named: object) { tips.append((tip, manifest.by)) }
         }
         self.manifests = manifests
         self.tips = tips

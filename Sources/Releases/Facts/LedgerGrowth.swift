@@ -1,3 +1,4 @@
+import Changes
 package import Git
 package import Ledger
 
@@ -32,10 +33,23 @@ extension FactsGatherer {
     /// Makes sure that nothing was taken out of the ledger or changed in it: the newest record about something, a rejection
     /// perhaps, is named by no other, so that only the ledger's own history shows that it was there.
     ///
-    /// Looked through are the commits since the tips that gated tags name: the gate saw to those before.
+    /// Looked through are the commits since the tips for which gated tags of two people vouch: the gate saw to those before.
+    /// Who may tag could make a tag without the gate, and hide behind it what was taken out.
     ///
     /// - Throws: as `LedgerGrowth.refuseLosses`.
     func refuseLosses(_ gated: GatedTags) throws {
-        try LedgerGrowth.refuseLosses(of: ledger, since: contained(gated.tips).sorted())
+        try LedgerGrowth.refuseLosses(of: ledger, since: vouchedTips(gated))
+    }
+
+    private func vouchedTips(_ gated: GatedTags) throws -> [ObjectID] {
+        let people = gated.tips.map(\.by).unique(by: \.email)
+        guard people.count > 1 else { return [] }
+        let known = try contained(gated.tips.map(\.tip))
+        var vouchers: [ObjectID: Int] = [:]
+        for person in people {
+            let own = gated.tips.filter { $0.by.isSamePerson(as: person) }.map(\.tip).filter(known.contains)
+            for tip in try repository.reached(among: known.sorted(), from: own) { vouchers[tip, default: 0] += 1 }
+        }
+        return vouchers.filter { $0.value > 1 }.keys.sorted()
     }
 }

@@ -54,6 +54,26 @@ struct ManifestBaseTests {
         return hidden
     }
 
+    @Test("T33: a rejection that was taken out stays missed behind a tag that somebody made for that")
+    func looksBehindForgedTags() throws {
+        try signed.use("quinn")
+        let done = try test.sluice("reject", "TASK-1", "--release", "1.0.0", "--note", "no", person: .tester)
+        try #require(done.status == 0, "\(done.errors)")
+        let rejection = try #require(try test.ledgerPaths("releases/1.0.0/items").max { $0.suffix(42) < $1.suffix(42) })
+        let index = ["GIT_INDEX_FILE": "\(test.path)/.git/gone"]
+        for words in [["read-tree", "sluice/ledger"], ["rm", "-q", "--cached", rejection]] {
+            try #require(try test.start(["git"] + words, environment: index).wait().status == 0)
+        }
+        let tree = try test.start(["git", "write-tree"], environment: index).wait().output.prefix(40)
+        let gone = try test.git("commit-tree", "-p", "sluice/ledger", "-m", "gone", String(tree))
+        try test.git("update-ref", "refs/heads/sluice/ledger", gone)
+        #expect(try signed.gate().status == 4)
+        let commit = try test.git("commit-tree", "-m", "other", "main^{tree}")
+        try tag("v0.1.0", on: commit, naming: forge("0.1.0", tag: "v0.1.0", on: commit))
+        let gate = try signed.gate()
+        #expect(gate.status == 4 && gate.errors.contains("took it out"), "\(gate.output)\(gate.errors)")
+    }
+
     @Test("T18: a manifest by hand makes no base of its candidate, and an audit reports it")
     func believesNoForgedManifest() throws {
         let hidden = try hideACommit()
