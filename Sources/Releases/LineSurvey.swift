@@ -43,6 +43,14 @@ package struct LineSurvey: Sendable {
         func isOfLines(_ all: Int) -> Bool { lines.count > 1 && lines.count * 2 >= all && unlinked * 5 >= commits * 4 }
     }
 
+    /// Whether a file is a version, a change log, another document, or a translation, as far as its name tells.
+    private static func isOfReleases(_ path: [UInt8]) -> Bool {
+        let name = String(decoding: path[((path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...], as: UTF8.self)
+            .lowercased()
+        return ["version", "change", "news", "release", "history"].contains { name.contains($0) }
+            || [".md", ".rst", ".adoc", ".txt", ".html", ".po", ".pot"].contains { name.hasSuffix($0) }
+    }
+
     private mutating func survey(_ repository: Repository, _ policy: Policy) throws {
         guard let head = try repository.reference("HEAD")?.target else { return }
         let releases = try ReleaseTags(repository, policy: policy).all.filter {
@@ -54,12 +62,13 @@ package struct LineSurvey: Sendable {
         let merged = try repository.reached(among: ends.map(\.target), from: [head])
         let tips = ends.filter { !merged.contains($0.target) }.sorted { $0.version > $1.version }.prefix(Self.mostLines)
         let reader = MessageReader(rules: policy.links)
+        // What is exempt needs no item at all, so that programs and their settings are not proposed.
         var counts: [[UInt8]: Count] = [:]
         for (line, tip) in tips.enumerated() {
             let commits = try CommitRange.commits(of: [tip.target], without: [head], in: repository)
             for commit in commits.prefix(Self.mostCommits) where !commit.isMerge {
                 let isUnlinked = ReadCommit(commit, reader).reading.links.isEmpty
-                for path in try repository.ownChanges(of: commit) {
+                for path in try repository.ownChanges(of: commit) where Self.isOfReleases(path) {
                     counts[path, default: Count()].lines.insert(line)
                     counts[path, default: Count()].commits += 1
                     counts[path, default: Count()].unlinked += isUnlinked ? 1 : 0
