@@ -154,4 +154,12 @@ import Testing
         #expect(try repository.log("v1.0.0..refs/heads/same").commits.isEmpty)
         #expect(try repository.run(["log", "--", "--output=x"] + readingOptions).status == 2)
     }
+
+    @Test("a tag on a tree is the base of no release", arguments: [true, false])
+    func takesNoTreeForABase(annotated: Bool) throws {
+        try repository.tag("v1.1.0", annotated: annotated, at: "HEAD^{tree}")
+        try repository.commit("KEY-2: second")
+        try repository.tag("v1.2.0")
+        #expect(try repository.log("1.2.0").base.revision == "v1.0.0")
+    }
 }
