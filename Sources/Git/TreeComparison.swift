@@ -28,7 +28,7 @@ extension Repository {
 
     /// The files that differ between two trees (nil is the empty tree), sorted by path bytes; equal subtrees are not read.
     ///
-    /// - Parameter levels: how many levels of folders are looked into; a folder below them is told as if it was a file. nil
+    /// - Parameter levels: how many levels of folders are looked into; a folder below them is given as if it was a file. nil
     ///   looks into all, and refuses what is too deep.
     package func changes(from old: ObjectID?, to new: ObjectID?, levels: Int? = nil) throws -> [PathChange] {
         var result: [PathChange] = []

@@ -43,7 +43,8 @@ package struct LineSurvey: Sendable {
         func isOfLines(_ all: Int) -> Bool { lines.count > 1 && lines.count * 2 >= all && unlinked * 5 >= commits * 4 }
     }
 
-    /// Whether a file is a version, a change log, another document, or a translation, as far as its name tells.
+    /// Whether a file is a version, a change log, another document, or a translation, as far as its name shows. What is exempt
+    /// needs no item at all, so that programs and their settings are not proposed.
     private static func isOfReleases(_ path: [UInt8]) -> Bool {
         let name = String(decoding: path[((path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...], as: UTF8.self)
             .lowercased()
@@ -62,7 +63,6 @@ package struct LineSurvey: Sendable {
         let merged = try repository.reached(among: ends.map(\.target), from: [head])
         let tips = ends.filter { !merged.contains($0.target) }.sorted { $0.version > $1.version }.prefix(Self.mostLines)
         let reader = MessageReader(rules: policy.links)
-        // What is exempt needs no item at all, so that programs and their settings are not proposed.
         var counts: [[UInt8]: Count] = [:]
         for (line, tip) in tips.enumerated() {
             let commits = try CommitRange.commits(of: [tip.target], without: [head], in: repository)

@@ -114,7 +114,7 @@ struct HistorySession {
             hints: ["`git fetch --unshallow --tags` brings the rest"])
     }
 
-    /// Nothing can be told of items where nobody said what their IDs look like. A remote may have the ledger that does.
+    /// Nobody can say anything of items where nobody said what their IDs look like. A remote may have the ledger that does.
     func requireKeys(_ command: String) throws {
         guard !hasKeys else { return }
         let byHand: Hint = "name the keys: `sluice \(ShellCommand(verbatim: command)) --key KAFKA` reads KAFKA-12"

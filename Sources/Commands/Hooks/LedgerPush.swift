@@ -35,10 +35,9 @@ struct LedgerPush {
     /// to something else that was joined.
     private func refuseOtherRoots(since old: ObjectID, in ledger: LedgerReader) throws {
         let tree = try repository.commit(old).tree
-        for name in LedgerReader.rootFiles {
-            let expected = try repository.entry(at: [name], in: tree)
-            for commit in try CommitRange.commits(of: [ledger.tip], without: [old], in: repository)
-            where try repository.entry(at: [name], in: commit.tree) != expected {
+        let expected = try LedgerReader.rootFiles.map { ($0, try repository.entry(at: [$0], in: tree)) }
+        for commit in try CommitRange.commits(of: [ledger.tip], without: [old], in: repository) {
+            for (name, entry) in expected where try repository.entry(at: [name], in: commit.tree) != entry {
                 throw Failure(
                     .refused, "commit \(commit.id.abbreviated) does not hold \(name) as the ledger does",
                     hints: [

@@ -40,7 +40,7 @@ struct LedgerSetUp {
         var proposal = survey.proposal(
             keys: wishes.keys, tagPatterns: wishes.tagPatterns, branch: wishes.branch)
         proposal.administrator = wishes.administrator
-        // Where nothing names items, nothing tells what belongs to none.
+        // Where nothing names items, nobody can say which commits belong to none.
         if survey.findsKeys(of: proposal) {
             let preliminary = try Policy(text: Array(proposal.text.utf8), version: 1)
             survey.lines = try LineSurvey(of: repository, policy: preliminary)

@@ -56,7 +56,7 @@ extension LedgerReader {
     /// nothing, and nobody looks there.
     static let levels = 32
 
-    /// The files that differ between two trees of the ledger, sorted by path; a folder that is too deep is told as one.
+    /// The files that differ between two trees of the ledger, sorted by path; a folder that is too deep is given as one.
     package func changes(from old: ObjectID?, to new: ObjectID?) throws -> [PathChange] {
         try repository.changes(from: old, to: new, levels: Self.levels)
     }

@@ -83,7 +83,10 @@ struct ReversalFinder {
         }
         guard isInRange, let place else { return }
         places[[place, position]] = start..<reversals.count
-        if evidence.believesMessages { return isPartial ? () : dead.formUnion(whole.map(\.commit.id)) }
+        if evidence.believesMessages {
+            if !isPartial { dead.formUnion(whole.map(\.commit.id)) }
+            return
+        }
         // A merge that brought commits of the base as well changes what later merges are made from.
         if isExact, counted.count == brought.count {
             try cancel(target, counted.map(\.commit.id), at: place, by: position)
