@@ -45,6 +45,7 @@ extension Version {
     /// Whether the other release comes before this one, which is final.
     func follows(_ other: Version) -> Bool {
         let final = other.final
+        guard component == other.component else { return false }
         guard hasSamePlace(as: final) else { return final.hasLowerPlace(than: self) }
         return !variant.isEmpty && other.variant.isEmpty && !other.isPreRelease
     }

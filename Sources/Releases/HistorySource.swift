@@ -1,6 +1,6 @@
 import Changes
 package import Git
-import Ledger
+package import Ledger
 
 /// Where the commands that show history get its commits: from an index, or from the repository itself. Both give the same
 /// answers; this is the one place that chooses.
@@ -98,7 +98,14 @@ package final class HistorySource {
     }
 
     /// Which releases contain which commits.
-    package func membership(of tags: ReleaseTags) throws -> Membership {
+    package func membership(of tags: ReleaseTags, policy: Policy) throws -> Membership {
+        var membership = try wholeMembership(of: tags)
+        let commits = ComponentCommits(repository, policy)
+        membership.owners = { try commits.owners(of: self.repository.commit($0)) }
+        return membership
+    }
+
+    private func wholeMembership(of tags: ReleaseTags) throws -> Membership {
         let targets = tags.all.filter { $0.targetKind == .commit }.map { $0.target }
         if let (index, positions) = indexes?.index(having: targets, withReadings: false) {
             return Membership(tags, at: positions, in: index)

@@ -30,6 +30,8 @@ package struct HistorySurvey: Sendable {
     package let tagSteps: [TagStep]
     /// What release lines change for themselves; nothing as long as nobody looked.
     package var lines = LineSurvey.none
+    /// Things in the repository whose releases are tagged side by side; none where all tags are one line.
+    package private(set) var components: [ProposedComponent] = []
 
     package init(
         commits: Int, keys: [KeyCount], tags: Int, tagPatterns: [CountedPattern], defaultBranch: String,
@@ -54,6 +56,7 @@ package struct HistorySurvey: Sendable {
             commits: census.messages, keys: census.counts, tags: tags.count,
             tagPatterns: proposedTagPattern(tags: tags).map { CountedPattern(pattern: $0.pattern, count: $0.count) },
             defaultBranch: try Self.defaultBranch(of: repository), tagSteps: reader.steps())
+        components = try ComponentSurvey(repository, tagSteps).components(among: likelyTagPatterns)
     }
 
     /// Where a shallow clone ends, the survey ends too: it proposes, and decides nothing.

@@ -9,6 +9,8 @@ package struct Membership {
     private let tags: [ReleaseTag]
     /// The places in `tags` of those that contain a commit, in their order.
     private let places: (ObjectID) throws -> [Int]
+    /// The components that a commit belongs to, as records name them; nil where it belongs to all.
+    var owners: (ObjectID) throws -> Set<String?>? = { _ in nil }
 
     /// Walks over all that the release tags reach.
     ///
@@ -34,11 +36,12 @@ package struct Membership {
         places = { table.tips(containing: $0) }
     }
 
-    /// The releases that contain a commit, lowest version first; empty for one that no release has.
+    /// The releases that contain a commit, of components that own a file of it, lowest version first; empty for one that no release has.
     ///
     /// - Throws: `RepositoryProblem.shallow` where what a shallow clone lacks decides it.
     package func releases(containing commit: ObjectID) throws -> [ReleaseTag] {
-        let containing = try places(commit).map { tags[$0] }
+        let owners = try owners(commit)
+        let containing = try places(commit).map { tags[$0] }.filter { owners?.contains($0.version.component) ?? true }
         let finals = Set(containing.map(\.version).filter { !$0.isPreRelease }.map(\.identity))
         return containing.filter { !$0.version.isPreRelease || !finals.contains($0.version.final.identity) }
     }

@@ -10,6 +10,8 @@ package import Ledger
 package struct ReleaseContents: Sendable {
     package let commits: [LinkedCommit]
     package let fates: CommitFates
+    /// Commits of the range whose files no component owns; none in a repository without components.
+    package let unowned: [LinkedCommit]
     /// The commits that are gone.
     package let gone: Set<ObjectID>
     /// The live commits of each item, in the order of `commits`.
@@ -20,8 +22,10 @@ package struct ReleaseContents: Sendable {
     private let going: [ObjectID: LinkedCommit]
 
     package init(
-        _ range: [LinkedCommit], fates: CommitFates = .none, evidence: CommitFates.Evidence = .claims
+        _ range: [LinkedCommit], fates: CommitFates = .none, evidence: CommitFates.Evidence = .claims,
+        unowned: [LinkedCommit] = []
     ) {
+        self.unowned = unowned
         // Where dates lie, the range may hold them as well.
         let returned = Set(fates.returns.map(\.commit.commit.id))
         let commits =
@@ -92,7 +96,7 @@ extension ReleaseContents {
         let frozen = fates.frozen(by: manifest)
         let others = Set(fates.returns.map(\.commit.commit.id)).subtracting(frozen.returns.map(\.commit.commit.id))
         return ReleaseContents(
-            commits.filter { !others.contains($0.commit.id) }, fates: frozen, evidence: evidence)
+            commits.filter { !others.contains($0.commit.id) }, fates: frozen, evidence: evidence, unowned: unowned)
     }
 
     /// The same without some commits of the range and all that they reach.
@@ -128,6 +132,18 @@ extension ScopeFinder {
     package func contents(
         of scope: ReleaseScope, by linker: CommitLinker, evidence: CommitFates.Evidence = .claims,
         isRelease: (ReleaseTag) -> Bool = { _ in true }, planned: Set<ItemID>? = nil
+    ) throws -> ReleaseContents {
+        let whole = try wholeContents(
+            of: scope, by: linker, evidence: evidence, isRelease: isRelease, planned: planned)
+        let commits = ComponentCommits(repository, policy)
+        guard let component = commits.component(of: scope.version) else { return whole }
+        return try whole.part(of: component, by: commits, evidence)
+    }
+
+    /// The same, whatever component it belongs to.
+    private func wholeContents(
+        of scope: ReleaseScope, by linker: CommitLinker, evidence: CommitFates.Evidence,
+        isRelease: (ReleaseTag) -> Bool, planned: Set<ItemID>?
     ) throws -> ReleaseContents {
         let isWanted = evidence.tellsEquivalents || policy.backports == .firstRelease
         let contents = try contents(
@@ -192,6 +208,7 @@ extension ScopeFinder {
 
 extension ReleaseTag {
     fileprivate func isOfRelease(before version: Version) -> Bool {
-        self.version < version && self.version.final.identity != version.final.identity && targetKind == .commit
+        self.version.component == version.component && self.version < version
+            && self.version.final.identity != version.final.identity && targetKind == .commit
     }
 }

@@ -58,7 +58,7 @@ package struct ScopeFinder {
     package let missingTags: [String]
     /// Which tags can be a base; all where nothing is asked.
     package var isKnown: (ReleaseTag) -> Bool = { _ in true }
-    private let planned: [Version]
+    package let planned: [Version]
     private let reader: TagReader
 
     /// The release tags; read when they are first asked for, as many are much to read and a range may need none.
@@ -119,9 +119,12 @@ package struct ScopeFinder {
         of version: Version, plan: ReleasePlan?, candidate given: (revision: String, commit: ObjectID)? = nil,
         named name: String? = nil
     ) throws -> ReleaseScope {
-        let end = try given ?? candidate(of: version, plan: plan)
+        let named = try name.flatMap { name in try tags.all.first { $0.name == name && $0.version == version } }
+        let end =
+            try given ?? named.flatMap { $0.targetKind == .commit ? ($0.name, $0.target) : nil }
+            ?? candidate(of: version, plan: plan)
         // A tag that is still to be judged is judged by the base that is right today.
-        let tag = try tags[version].flatMap { $0.isPending ? nil : $0 }
+        let tag = try (named ?? tags[version]).flatMap { $0.isPending ? nil : $0 }
         let manifest = plan?.manifests.first { $0.tag == tag?.name && $0.candidate == end.commit }
         if manifest == nil, name == nil || name == version.text || name != tag?.name {
             try refuseNamesakes(of: version, on: end.commit)
@@ -190,12 +193,36 @@ package struct ScopeFinder {
         return try repository.commitID(peeling: remote.target, named: remote.name)
     }
 
+    /// The known versions of the release's line. Tags of another pattern are of another line if they are used side by side
+    /// with the release's own, and the own ones have a release before.
+    private func versionsOfLine(with version: Version) throws -> [Version] {
+        let tags = try tags
+        let known = tags.versions.filter { tags[$0].map(isKnown) ?? false }
+        guard let patterns = policy.component(of: version)?.tagPatterns, patterns.count > 1,
+            let base = BaseChoice(for: version, tagged: known).base, let name = tags[base]?.name,
+            let own = patterns.first(where: { $0.covers(tags[version]?.name ?? policy.tag(for: version) ?? "") }),
+            !own.covers(name)
+        else { return known }
+        let placed = try tags.all.compactMap { tag -> PlacedTag? in
+            guard tag.targetKind == .commit, isKnown(tag), tag.version.component == version.component,
+                let pattern = patterns.first(where: { $0.covers(tag.name) })
+            else { return nil }
+            let time = try repository.commit(tag.target).committerTime
+            return PlacedTag(version: tag.version, pattern: pattern, commit: tag.target, time: time)
+        }
+        let families = TagFamilies(placed)
+        let others = Set(placed.filter { families.areSideBySide($0.pattern, own) }.map(\.version))
+        let line = known.filter { !others.contains($0) }
+        return BaseChoice(for: version, tagged: line).base == nil ? known : line
+    }
+
     /// What came before a release; `own` is a version, a tag or a commit that its plan names.
     package func base(of version: Version, own: String?) throws -> (base: ReleaseScope.Base?, rule: BaseRule) {
         let tags = try tags
-        let choice = BaseChoice(for: version, tagged: tags.versions.filter { tags[$0].map(isKnown) ?? false })
+        let choice = BaseChoice(for: version, tagged: try versionsOfLine(with: version))
         if let own {
-            let revision = policy.version(named: own).flatMap { tags[$0]?.name } ?? own
+            let named = policy.releases(named: own).first { $0.component == version.component }
+            let revision = named.flatMap { tags[$0]?.name } ?? own
             do {
                 let name = tags.all.contains { $0.name == revision } ? "refs/tags/" + revision : revision
                 return (.init(revision: revision, commit: try repository.commitID(ofRevision: name)), .ownBase)

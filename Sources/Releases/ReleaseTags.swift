@@ -49,7 +49,8 @@ package struct ReleaseTags: Sendable {
         all = sorted.filter { !excluded.contains($0) }
         unread = Set(present.map(\.shortName)).subtracting(tags.map(\.name)).sorted()
         byVersion = Dictionary(all.map { ($0.version, $0) }) { first, second in
-            let preferred = policy.tagPatterns.lazy.map { $0.tag(for: first.version) }
+            let patterns = policy.component(of: first.version)?.tagPatterns ?? []
+            let preferred = patterns.lazy.map { $0.tag(for: first.version) }
                 .first { [first.name, second.name].contains($0) }
             return preferred == second.name ? second : first
         }
@@ -98,14 +99,14 @@ extension ReleaseTags {
     /// The names of tags that are one release and mark different commits, by version.
     package var namesakes: [String] {
         let groups = Dictionary(grouping: all, by: \.version.identity).values.filter { tags in
-            Set(tags.map(\.version)).count > 1 && Set(tags.map(\.target)).count > 1
+            Set(tags.map(\.target)).count > 1
         }
         return groups.joined().sorted { ($0.version, $0.name) < ($1.version, $1.name) }.map(\.name)
     }
 
-    /// Tags of the same release under another name, on another commit: `v1.0` for `1.0.0`.
+    /// Tags of the same release under another name, on another commit: `v1.0` for `1.0.0`, `release-1.0` for `v1.0`.
     package func namesakes(of version: Version, besides commit: ObjectID) -> [ReleaseTag] {
-        all.filter { $0.version != version && $0.version.identity == version.identity && $0.target != commit }
+        all.filter { $0.version.identity == version.identity && $0.target != commit }
     }
 }
 

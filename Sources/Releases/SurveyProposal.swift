@@ -7,8 +7,8 @@ extension HistorySurvey {
 
     /// The patterns that are worth a line of the policy: a stray tag or two do not make one beside hundreds.
     package var likelyTagPatterns: [CountedPattern] {
-        let all = tagPatterns.map(\.count).reduce(0, +)
-        return tagPatterns.filter { $0.count * 50 >= all }
+        let most = tagPatterns.map(\.count).max() ?? 0
+        return tagPatterns.filter { $0.count * 50 >= most }
     }
 
     /// Whether the history names items by any of the keys of a proposal.
@@ -29,12 +29,22 @@ extension HistorySurvey {
         let found = wanted.isEmpty ? likelyKeys.map { Policy.ItemKey(named: $0.key) } : []
         var names: Set<String> = []
         let keys = (wanted + Policy.ItemKey.own + found).filter { names.insert($0.name).inserted }
-        let patterns = tagPatterns.isEmpty ? likelyTagPatterns.map(\.pattern) : tagPatterns
-        let used = patterns.isEmpty ? TagPattern.usual : patterns
+        let components = tagPatterns.isEmpty ? self.components : []
+        let named = Set(components.flatMap(\.tagPatterns))
+        let patterns = tagPatterns.isEmpty ? likelyTagPatterns.map(\.pattern).filter { !named.contains($0) } : tagPatterns
+        let used = patterns.isEmpty && components.isEmpty ? TagPattern.usual : patterns
         let spelledFreely = self.keys.filter(\.isSpelledFreely).map(\.key)
-        return PolicyProposal(
+        var proposal = PolicyProposal(
             keys: keys, tagPatterns: used, defaultBranch: branch ?? defaultBranch,
             caseSensitive: !(found + wanted).contains { spelledFreely.contains($0.name.uppercased()) },
-            scheme: bestFit(used).scheme)
+            scheme: used.isEmpty ? .natural : bestFit(used).scheme)
+        proposal.components = components.map { component in
+            let scheme = bestFit(component.tagPatterns).scheme
+            return Component(
+                name: component.name, tagPatterns: component.tagPatterns,
+                paths: component.folder.flatMap { try? PathPattern($0 + "/") }.map { [$0] } ?? [],
+                scheme: scheme == proposal.scheme ? nil : scheme)
+        }
+        return proposal
     }
 }

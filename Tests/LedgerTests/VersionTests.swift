@@ -116,10 +116,17 @@ import Testing
     func isReadAnew() throws {
         let (revision, final) = try (#require(Version("1.0.0-2")), #require(Version("1.0.0")))
         #expect(final < revision)
-        #expect(revision.read(under: .semver) < final.read(under: .semver))
-        #expect(revision.read(under: .semver) == revision)
+        let semantic = policy(.semver)
+        #expect(semantic.read(revision) < semantic.read(final))
+        #expect(semantic.read(revision) == revision)
         let short = try #require(Version("1.0-2"))
-        #expect(try short.read(under: .semver) > #require(Version("1.0")))
+        #expect(try semantic.read(short) > #require(Version("1.0")))
+    }
+
+    private func policy(_ scheme: VersionScheme) -> Policy {
+        var policy = Policy()
+        policy.scheme = scheme
+        return policy
     }
 
     @Test("has one order, which agrees with equality", arguments: VersionScheme.allCases)
@@ -129,7 +136,7 @@ import Testing
             "-02", "a", ".Final", "-JRE", ".post1.dev1", ".0.0-a.1", ".0.0-a.b+c", ".0.0+c", "+k10", "+k9",
         ]
         let texts = ["1", "01", "2", "2024"].flatMap { start in parts.map { start + $0 } }
-        let versions = try texts.map { try #require(Version($0)).read(under: scheme) }
+        let versions = try texts.map { policy(scheme).read(try #require(Version($0))) }
         for left in versions {
             for right in versions {
                 #expect([left < right, left == right, right < left].count { $0 } == 1, "\(left) \(right)")

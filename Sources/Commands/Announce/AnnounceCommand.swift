@@ -37,7 +37,7 @@ struct AnnounceRelease: Parameters {
         let workspace = try Workspace(invocation)
         let ledger = try workspace.ledger()
         let policy = try ledger.policy()
-        let version = try policy.release(named: invocation.release)
+        let version = try ledger.release(named: invocation.release)
         let format = invocation.wantsJSON ? .json : invocation.format
         let announcement = try announcement(of: version, workspace, ledger, invocation)
         let console = invocation.console

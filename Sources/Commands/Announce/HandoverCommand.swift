@@ -36,7 +36,7 @@ struct HandReleaseOver: Parameters {
         let workspace = try Workspace(invocation)
         if let digits = invocation.acknowledge { return try acknowledge(digits, workspace, invocation) }
         let gatherer = try workspace.showing()
-        let version = try gatherer.policy.release(named: invocation.release)
+        let version = try gatherer.ledger.release(named: invocation.release)
         let handOver = try gatherer.handOver(of: gatherer.facts(of: version))
         let standing = try standing(of: handOver, gatherer)
         let page = try HandOverPage(handOver, standing, zone: .here).page()
@@ -79,7 +79,7 @@ struct HandReleaseOver: Parameters {
             ledger in
             let gatherer = try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true)
             let policy = gatherer.policy
-            let handOver = try gatherer.handOver(of: gatherer.facts(of: policy.release(named: invocation.release)))
+            let handOver = try gatherer.handOver(of: gatherer.facts(of: ledger.release(named: invocation.release)))
             let content = try handOver.content()
             guard let role = policy.handoverRole else {
                 throw Failure(

@@ -57,7 +57,7 @@ struct RecordDeployment: Parameters {
         let writer = LedgerWriter(workspace.repository, by: author)
         let (isEnd, written) = try writer.decide("deploy: record") { ledger in
             let policy = try ledger.policy()
-            let version = try policy.release(named: invocation.release)
+            let version = try ledger.release(named: invocation.release)
             let environment = try policy.deploymentEnvironment(named: invocation.env)
             try policy.refuseStranger(workspace.speaker(author, .deployment, policy: policy))
             let open = try ledger.deployments(to: environment.name).unfinished.last { deployment in

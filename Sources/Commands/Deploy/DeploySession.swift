@@ -37,7 +37,7 @@ struct DeploySession {
             try ledger.map { try FactsGatherer(workspace.repository, ledger: $0) } ?? workspace.gatherer(at: askedAt)
         let policy = gatherer.policy
         let now = askedAt ?? workspace.now()
-        var facts = try gatherer.facts(of: policy.release(named: release), at: now)
+        var facts = try gatherer.facts(of: gatherer.ledger.release(named: release), at: now)
         facts.askedAt = askedAt
         let deploy = try gatherer.deployFacts(
             of: facts, to: policy.deploymentEnvironment(named: environment), at: now, by: actor(in: policy),

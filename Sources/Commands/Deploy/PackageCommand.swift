@@ -39,7 +39,7 @@ struct PackRelease: Parameters {
     static func run(_ invocation: Invocation<PackRelease>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let gatherer = try workspace.gatherer()
-        let version = try gatherer.policy.release(named: invocation.release)
+        let version = try gatherer.ledger.release(named: invocation.release)
         let builder = try PackageBuilder(workspace.repository, gatherer, version, invocation.content)
         if let path = invocation.verify { return try verify(path, builder, invocation) }
         let path = invocation.output ?? "\(builder.name).tar"

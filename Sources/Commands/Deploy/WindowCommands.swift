@@ -11,7 +11,8 @@ extension Command {
             Times are those of the zone at hand unless --zone or an offset says otherwise; what
             comes back does so by the clocks of that zone. --every monthly from the 31st means
             the last day of shorter months. A freeze shuts an environment whatever windows are
-            open: `window list` and `calendar` show these as closed.
+            open: `window list` and `calendar` show these as closed. A window that is opened with
+            --component is for releases of that component alone; a freeze is for all.
             """,
         verbs: [.windowOpen, .windowFreeze, .windowClose, .windowList])
 
@@ -57,8 +58,11 @@ struct WindowParameters: Parameters {
 
 struct OpenWindow: Parameters {
     let shared = WindowParameters()
+    let component = Option.value("component", placeholder: "component", help: "for releases of this component alone")
 
-    static func run(_ invocation: Invocation<OpenWindow>) throws -> ExitStatus { try invocation.shared.record(.open) }
+    static func run(_ invocation: Invocation<OpenWindow>) throws -> ExitStatus {
+        try invocation.shared.record(.open, for: invocation.component)
+    }
 }
 
 struct FreezeWindow: Parameters {
@@ -70,7 +74,7 @@ struct FreezeWindow: Parameters {
 }
 
 extension Invocation<WindowParameters> {
-    fileprivate func record(_ form: WindowStatement.Form) throws -> ExitStatus {
+    fileprivate func record(_ form: WindowStatement.Form, for component: String? = nil) throws -> ExitStatus {
         let workspace = try Workspace(self)
         let author = try workspace.author()
         let now = workspace.now()
@@ -91,6 +95,7 @@ extension Invocation<WindowParameters> {
         let written = try LedgerWriter(workspace.repository, by: author).append("window: \(form.rawValue)") { ledger in
             let policy = try ledger.policy()
             statement.environment = try policy.deploymentEnvironment(named: self.env).name
+            statement.component = try component.map { try policy.knownComponent(named: $0).name ?? $0 }
             try policy.refuseStranger(workspace.speaker(author, .window, policy: policy))
             return [.window(statement)]
         }
@@ -101,7 +106,7 @@ extension Invocation<WindowParameters> {
             console.write(JSONText.document(WindowDocument(row)))
         } else {
             console.print(
-                "\(form == .freeze ? "Froze" : "Opened a window of") \(SafeText.line(statement.environment)): \(row.sentence)."
+                "\(form == .freeze ? "Froze" : "Opened a window of") \(SafeText.line(statement.environment))\(statement.component.map { " for " + $0 } ?? ""): \(row.sentence)."
             )
         }
         return .yes

@@ -28,6 +28,10 @@ extension PolicyProblem: FailureConvertible {
                 .cannotDecide,
                 "the ledger needs Sluice ≥ 0.\(SafeText.line(format)): its policy says `needs = \(SafeText.line(format))`, and this program knows formats up to \(Record.newestFormat)",
                 hints: ["install a newer Sluice: no older one may decide by this ledger"])
+        case .componentsNeed(let format):
+            refused(
+                nil, "records of this ledger's format cannot name components",
+                "write `needs = \(format)` below `[ledger]`: programs older than Sluice 0.\(format) then refuse this ledger")
         case .tooLong(let limit):
             refused(nil, "the policy is longer than \(limit) bytes", "shorten it")
         case .containsNUL(let line):
@@ -75,6 +79,10 @@ extension PolicyValueProblem {
         case .otherCase(let role): "the role that has to approve is '\(role)'"
         case .badEnvironment(let value): "'\(value)' cannot be the name of an environment"
         case .badSource(let value): "'\(value)' cannot be the name of a source"
+        case .badComponent(let value): "'\(value)' cannot be the name of a component"
+        case .tagOfOther(let other): "the same tags are those of \(other)"
+        case .noFolder(let value): "'\(value)' is every file of this name, and no folder"
+        case .secondDefault(let other): "'\(other)' is the default already"
         case .badStatus(let value): "'\(value)' cannot be the ID of a status"
         case .unknownStatus(let value, _): "the profile has no status '\(value)'"
         case .badLabel(let value): "'\(value)' cannot be a label"
@@ -109,6 +117,10 @@ extension PolicyValueProblem {
         case .administratorsThreshold: "remove it; people who have to agree on a release need a role of their own"
         case .takenBy: "one address and one key stand for one person: remove one of the two"
         case .badEnvironment, .badSource: "use letters, digits and dashes"
+        case .badComponent: "begin with a letter, and go on with letters, digits, '.', '_' and '-'"
+        case .tagOfOther: "give each component tags of its own: `tag = web-v{version}`"
+        case .noFolder(let value): "write `\(value)/` for all below the folder, `/\(value)` for the file at the top"
+        case .secondDefault: "only one component can have the releases of before"
         case .badStatus: "use letters, digits and dashes; rejected and withdrawn are there in any case"
         case .unknownStatus(_, let values):
             "its statuses are: \(values.joined(separator: ", ")); `[status] profile = own` defines others"

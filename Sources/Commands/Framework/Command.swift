@@ -80,8 +80,13 @@ struct Command: Sendable {
 
     /// What the command accepts, beside what every command does; nothing for a noun.
     var declarations: [Declaration] {
-        if case .action(let declarations, _) = body { return declarations() }
-        return []
+        guard case .action(let declarations, _) = body else { return [] }
+        let own = declarations()
+        let component = ComponentParameter.option.declaration
+        guard own.contains(where: \.mayNameRelease), !own.contains(where: { $0.label == component.label }) else {
+            return own
+        }
+        return own + [component]
     }
 }
 

@@ -11,6 +11,11 @@ struct GivenValues: Sendable {
         byLabel[declaration.label, default: []].append(value)
     }
 
+    /// Replaces the values of one declaration.
+    mutating func change(_ declaration: Declaration, _ body: (String) -> String) {
+        byLabel[declaration.label] = byLabel[declaration.label]?.map(body)
+    }
+
     /// The value of a typed parameter.
     func read<Value>(_ parameter: Parameter<Value>) -> Value {
         parameter.read(self[parameter.declaration])

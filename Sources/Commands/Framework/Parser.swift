@@ -89,7 +89,7 @@ struct Parser {
         for declaration in declarations where declaration.isRequired && values[declaration].isEmpty {
             throw mistake(.missing(declaration.label))
         }
-        return values
+        return values.namingComponent(declarations)
     }
 }
 

@@ -84,7 +84,7 @@ struct GateTag: Parameters {
     ) throws -> Verdict {
         let asked = try GateTime.asked(invocation.at, workspace)
         let gatherer = try workspace.gatherer(at: asked)
-        let version = try gatherer.policy.release(named: invocation.release)
+        let version = try gatherer.ledger.release(named: invocation.release)
         let candidate = try invocation.target.map {
             (revision: $0, commit: try workspace.repository.commitID(ofRevision: $0))
         }

@@ -36,7 +36,7 @@ struct TagRelease: Parameters {
         while true {
             let gatherer = try workspace.gatherer()
             let ledger = gatherer.ledger
-            let version = try gatherer.policy.release(named: invocation.release)
+            let version = try ledger.release(named: invocation.release)
             let verdict = Verdict(try gatherer.facts(of: version, forManifest: true, at: workspace.now()))
             guard verdict.isOpen else { return try refuse(verdict, workspace, invocation) }
             try refuseStranger(workspace, gatherer.policy)

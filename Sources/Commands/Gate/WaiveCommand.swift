@@ -55,7 +55,7 @@ struct Waive: Parameters {
         let written = try LedgerWriter(workspace.repository, by: author).append("waive: \(invocation.release)") {
             ledger in
             let policy = try ledger.policy()
-            let version = try policy.release(named: invocation.release)
+            let version = try ledger.release(named: invocation.release)
             guard let plan = try ledger.release(version) else { throw try ledger.unknownRelease(version) }
             if let name = invocation.end { return [.waiver(try ending(name, plan, ledger, invocation.reason))] }
             try refuseStranger(workspace.speaker(author, .waiver, policy: policy), policy)
@@ -170,7 +170,7 @@ struct Review: Parameters {
         let written = try LedgerWriter(workspace.repository, by: author).append("review: \(invocation.release)") {
             ledger in
             let policy = try ledger.policy()
-            let version = try policy.release(named: invocation.release)
+            let version = try ledger.release(named: invocation.release)
             guard let plan = try ledger.release(version) else { throw try ledger.unknownRelease(version) }
             let waiver = try invocation.waiver.map { try plan.waiver(named: $0, among: plan.waivers.all, in: ledger) }
             let person = try workspace.speaker(author, .review, policy: policy)

@@ -17,7 +17,7 @@ extension HistorySession {
 
     /// The release that a version or tag names.
     func release(named text: String) throws -> (scope: ReleaseScope, plan: ReleasePlan?) {
-        let version = try policy.release(named: text)
+        let version = try names.release(text)
         guard let release = try releaseIfAny(named: text) else { throw try unknown(version, named: text) }
         return release
     }
@@ -34,10 +34,19 @@ extension HistorySession {
     }
 
     func releaseIfAny(named text: String) throws -> (scope: ReleaseScope, plan: ReleasePlan?)? {
-        guard let version = policy.version(named: text) else { return nil }
+        guard let version = try namedRelease(text) else { return nil }
         let plan = try ledger?.release(version)
         guard try plan != nil || finder.tags[version] != nil else { return nil }
         return (try finder.scope(of: version, plan: plan, named: text), plan)
+    }
+
+    /// An item's ID, a commit or a branch can look like a version that no component has.
+    private func namedRelease(_ text: String) throws -> Version? {
+        do {
+            return try names.releaseIfAny(text)
+        } catch let failure as Failure where failure.status == .usage {
+            return nil
+        }
     }
 
     /// As in Git, a missing end is HEAD (gitrevisions, "Specifying Ranges").
@@ -62,7 +71,7 @@ extension HistorySession {
         do {
             return .init(revision: text, commit: try repository.commitID(ofRevision: text))
         } catch RepositoryProblem.unknownRevision {
-            guard let version = policy.version(named: text), version.numbers.count > 1 else {
+            guard let version = try names.releaseIfAny(text), version.numbers.count > 1 || version.component != nil else {
                 throw try unknownRevision(text)
             }
             guard let commit = try finder.tags.commit(of: version), let tag = try finder.tags[version] else {

@@ -44,7 +44,7 @@ struct HistorySession {
         if !keys.isEmpty { policy.replaceKeys(with: keys) }
         if invocation.ignoreCase { policy.links.caseSensitive = false }
         let patterns = try invocation.tagPatterns.map(Self.pattern)
-        if !patterns.isEmpty { policy.tagPatterns = patterns }
+        if !patterns.isEmpty { policy.readTags(by: patterns) }
         hasOwnPatterns = !patterns.isEmpty
         self.policy = policy
         hasKeys = ledger != nil || !keys.isEmpty
@@ -59,12 +59,17 @@ struct HistorySession {
         try finder.refuseMissingTags()
     }
 
+    /// What people mean by the name of a release.
+    var names: ReleaseNames {
+        ReleaseNames(policy) { (Set(finder.planned), try finder.tags.all) }
+    }
+
     var reader: HistoryReader { HistoryReader(finder, ledger: ledger) }
 
     /// Which releases contain which commits.
     func membership() throws -> Membership {
         try requireAllTags()
-        return try source.membership(of: finder.tags)
+        return try source.membership(of: finder.tags, policy: policy)
     }
 
     /// Those of some release tags that are not the ones that the ledger knows, each once, in their order.

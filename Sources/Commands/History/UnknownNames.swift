@@ -8,7 +8,7 @@ extension HistorySession {
     func unknown(_ version: Version, named text: String) throws -> Failure {
         let failure = ScopeProblem.unknownRelease(version, known: []).failure
         let plan: Hint = ledger == nil ? "" : "`sluice release new \(version)` plans it; "
-        let patterns = policy.tagPatterns.map(\.description).joined(separator: " or ")
+        let patterns = policy.components.flatMap(\.tagPatterns).map(\.description).joined(separator: " or ")
         let hints: [Hint?] = [
             try likeness(of: text) ?? nearRelease(version), plan + (try absence(of: "tags")),
             "release tags are read as \(patterns); --tag-pattern reads others",

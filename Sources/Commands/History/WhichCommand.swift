@@ -72,7 +72,7 @@ struct Which: Parameters {
     }
 
     private static func warn(_ session: HistorySession, _ console: Console) {
-        let patterns = session.policy.tagPatterns.map(\.description).joined(separator: " or ")
+        let patterns = session.policy.components.flatMap(\.tagPatterns).map(\.description).joined(separator: " or ")
         console.warn("no tag here is named \(patterns)", hints: ["--tag-pattern says how release tags are named"])
     }
 

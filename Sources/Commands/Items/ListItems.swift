@@ -43,7 +43,7 @@ struct ListItems: Parameters {
 
 extension LedgerReader {
     fileprivate func plannedItems(ofRelease name: String) throws -> Set<ItemID> {
-        let version = try policy().release(named: name)
+        let version = try release(named: name)
         guard let plan = try release(version) else {
             throw Failure(
                 .refused, "release \(version) is not planned", hints: ["`sluice release new \(version)` plans it"])

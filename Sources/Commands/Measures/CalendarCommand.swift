@@ -30,6 +30,8 @@ struct ShowCalendar: Parameters {
     let from = Option.value("from", placeholder: "time", help: "from when on; from now on else")
     let until = Option.value("until", placeholder: "time", help: "until when; for twelve weeks else")
     let zone = Option.value("zone", placeholder: "name", help: "show times of this zone; of the machine's else")
+    let component = Option.value(
+        "component", placeholder: "component", help: "only releases and windows of this component, and freezes")
     let format = Option.choice("format", default: Format.text, help: "how to print it")
 
     static func run(_ invocation: Invocation<ShowCalendar>) throws -> ExitStatus {
@@ -41,7 +43,8 @@ struct ShowCalendar: Parameters {
         let until =
             try invocation.until.map { try TimeInput.moment($0, option: "--until", now: now, zone: zone) }
             ?? Timestamp(milliseconds: from.milliseconds + 84 * 86_400_000)
-        let (events, stamp) = try events(ledger, from, until)
+        let component = try invocation.component.map { try ledger.policy().knownComponent(named: $0) }
+        let (events, stamp) = try events(ledger, from, until, of: component)
         let console = invocation.console
         switch invocation.wantsJSON ? .json : invocation.format {
         case .ical: console.write(CalendarFile(events, stamp: stamp ?? from).text)
@@ -54,19 +57,21 @@ struct ShowCalendar: Parameters {
 
     /// All of the span, sorted by their beginnings, and the time of the newest record behind them.
     private static func events(
-        _ ledger: LedgerReader, _ from: Timestamp, _ until: Timestamp
+        _ ledger: LedgerReader, _ from: Timestamp, _ until: Timestamp, of component: Component?
     ) throws -> ([ScheduledEvent], Timestamp?) {
         let policy = try ledger.policy()
         var stamp: Timestamp?
         let windows = try policy.environments.flatMap { environment -> [ScheduledEvent] in
             let records = try ledger.records(of: .environment(environment.name))
             stamp = [stamp, records.latest(until: ledger.now)].compactMap(\.self).max()
-            return try Windows(records).schedule(from: from, to: until, zone: ZoneRules.named).map {
+            let windows = component.map { Windows(records).of($0.name) } ?? Windows(records)
+            return try windows.schedule(from: from, to: until, zone: ZoneRules.named).map {
                 ScheduledEvent($0, environment.name)
             }
         }
         let deployments = try policy.production.map { try ledger.deployments(to: $0.name) }
-        let plans = try ledger.releases().filter { deployments?.haveSucceeded($0.version) != true }
+        let releases = try ledger.releases().filter { component == nil || $0.version.component == component?.recordedName }
+        let plans = releases.filter { deployments?.haveSucceeded($0.version) != true }
             .compactMap { ScheduledEvent($0) }.filter { $0.from < until && $0.until > from }
         stamp = [stamp, try ledger.releases().map(\.planned).max()].compactMap(\.self).max()
         return ((windows + plans).sorted { ($0.from, $0.id) < ($1.from, $1.id) }, stamp)
@@ -80,7 +85,7 @@ extension ScheduledEvent {
         let type = plan.type == .normal ? nil : plan.type.rawValue
         let state = plan.manifests.isEmpty ? nil : "tagged"
         self.init(
-            id: "release-\(plan.version)", title: "Release \(plan.version)",
+            id: "release-\(plan.version.recorded)", title: "Release \(plan.version)",
             note: [type, state, manager].compactMap(\.self).joined(separator: ", "), from: from, until: until)
     }
 
@@ -88,7 +93,8 @@ extension ScheduledEvent {
         let (window, time) = (scheduled.window, scheduled.time)
         self.init(
             id: "\(window.record.shortName)-\(time.from.seconds)",
-            title: "\(window.isFreeze ? "Freeze" : "Change window") of \(environment)",
+            title: "\(window.isFreeze ? "Freeze" : "Change window") of \(environment)"
+                + (window.statement.component.map { " for \($0)" } ?? ""),
             note: window.statement.note ?? "", from: time.from, until: time.until, window: scheduled)
     }
 }

@@ -26,6 +26,7 @@ struct ShowMeasures: Parameters {
 
     let year = Option.number("year", help: "only what happened in this year")
     let release = Option.value("release", placeholder: "version", help: "only this release")
+    let component = Option.value("component", placeholder: "component", help: "only releases of this component")
     let format = Option.choice("format", default: Format.text, help: "how to print them")
     let explain = Option.flag("explain", help: "say what each measure is, and nothing else")
 
@@ -37,8 +38,10 @@ struct ShowMeasures: Parameters {
         }
         let workspace = try Workspace(invocation)
         let ledger = try workspace.ledger()
-        let only = try invocation.release.map { try ledger.policy().release(named: $0) }
-        let measures = Measures(try MeasuredHistory(ledger, workspace.repository), year: invocation.year, only: only)
+        let only = try invocation.release.map { try ledger.release(named: $0) }
+        let component = try invocation.component.map { try ledger.policy().knownComponent(named: $0) }
+        let history = try MeasuredHistory(ledger, workspace.repository, of: component)
+        let measures = Measures(history, year: invocation.year, only: only)
         if let only, measures.releases.isEmpty {
             throw Failure(
                 .refused, "release \(only) was not tagged" + (invocation.year.map { ", or not in \($0)" } ?? ""),

@@ -9,10 +9,12 @@ struct PlanSession {
     let console: Console
     let version: Version
 
-    init<P>(_ invocation: Invocation<P>, release: String) throws {
+    /// - Parameter isNew: whether the release may be one that nobody planned before.
+    init<P>(_ invocation: Invocation<P>, release: String, isNew: Bool = false) throws {
         workspace = try Workspace(invocation)
         console = invocation.console
-        version = try workspace.ledger().policy().release(named: release)
+        let names = try ReleaseNames(workspace.ledger())
+        version = try isNew ? names.newRelease(release) : names.release(release)
     }
 
     /// What a change of the plan is made in view of.

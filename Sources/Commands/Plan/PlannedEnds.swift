@@ -10,7 +10,8 @@ extension PlanSession.View {
     /// A release's version, or else a commit ID: a branch would move away beneath the plan. Empty leaves it to versions.
     func base(named text: String) throws -> String {
         guard !text.isEmpty else { return "" }
-        if let version = policy.version(named: text), try finder.tags[version] != nil { return version.description }
+        let named = policy.releases(named: text).first { $0.component == version.component }
+        if let named, try finder.tags[named] != nil { return named.description }
         do {
             return try repository.commitID(ofRevision: text).description
         } catch RepositoryProblem.unknownRevision {

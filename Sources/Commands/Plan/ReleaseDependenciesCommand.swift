@@ -44,7 +44,7 @@ struct ShowDependencies: Parameters {
         let workspace = try Workspace(invocation)
         let ledger = try workspace.ledger()
         let policy = try ledger.policy()
-        let only = try invocation.release.map { try policy.release(named: $0) }
+        let only = try invocation.release.map { try ledger.release(named: $0) }
         if let only, try ledger.release(only) == nil { throw try ledger.unknownRelease(only) }
         let tags = try ReleaseTags(workspace.repository, policy: policy)
         let gatherer = try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true)

@@ -38,7 +38,7 @@ struct ReleaseNew: Parameters {
     let reason = Option.value("reason", short: "m", placeholder: "text", help: "why")
 
     static func run(_ invocation: Invocation<ReleaseNew>) throws -> ExitStatus {
-        let session = try PlanSession(invocation, release: invocation.release)
+        let session = try PlanSession(invocation, release: invocation.release, isNew: true)
         let (isNew, isChanged) = try session.decide("planned") { view in
             let statement = try statement(in: view, invocation, at: session.workspace.now())
             return ((view.plan == nil, statement != nil), statement)
@@ -115,25 +115,35 @@ struct ReleaseNew: Parameters {
             ])
     }
 
+    /// How many there are; of a component that owns files, those that belong to it.
+    private static func commits(of scope: ReleaseScope, in view: PlanSession.View) throws -> Int {
+        guard view.policy.component(of: view.version)?.paths.isEmpty == false else {
+            return try CommitRange.commits(
+                of: [scope.candidate], without: scope.base.map { [$0.commit] } ?? [], in: view.finder.repository
+            ).count
+        }
+        return try HistoryReader(view.finder, ledger: view.ledger).history(of: scope, plan: view.plan).contents.commits
+            .count
+    }
+
     private static func tell(
         _ view: PlanSession.View, _ invocation: Invocation<ReleaseNew>, isNew: Bool, isChanged: Bool
     ) throws {
         let console = invocation.console
         let scope = try view.finder.scope(of: view.version, plan: view.plan)
-        let commits = try CommitRange.commits(
-            of: [scope.candidate], without: scope.base.map { [$0.commit] } ?? [], in: view.finder.repository)
+        let commits = try commits(of: scope, in: view)
         guard !invocation.wantsJSON else {
             return console.write(
                 JSONText.document(
                     JSONValue.object([
                         "release": view.version, "new": isNew, "changed": isChanged, "base": scope.baseDocument,
-                        "candidate": scope.candidateDocument, "commits": commits.count,
+                        "candidate": scope.candidateDocument, "commits": commits,
                     ])))
         }
         console.print(
-            "\(isNew ? "Planned" : "Changed the plan of") \(SafeText.line(scope.sentence)): \(counted(commits.count, "commit")) up to "
+            "\(isNew ? "Planned" : "Changed the plan of") \(SafeText.line(scope.sentence)): \(counted(commits, "commit")) up to "
                 + "\(SafeText.line(scope.candidateRevision)) (\(scope.candidate.abbreviated)).")
-        guard commits.isEmpty else {
+        guard commits == 0 else {
             console.note(Hint("`sluice release collect \(view.version)` plans the items of these commits.").text)
             return
         }

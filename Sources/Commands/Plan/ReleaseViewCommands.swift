@@ -15,12 +15,16 @@ extension Command {
         run: ReleaseShow.run)
 }
 
-enum ReleaseList {
-    static func run(_ invocation: Invocation<NoParameters>) throws -> ExitStatus {
+struct ReleaseList: Parameters {
+    let component = Option.value("component", placeholder: "component", help: "only releases of this component")
+
+    static func run(_ invocation: Invocation<ReleaseList>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let ledger = try workspace.ledger()
         let tags = try ReleaseTags(workspace.repository, policy: ledger.policy())
-        let rows = try ledger.releases().map { ReleaseRow($0, tags: tags) }
+        let component = try invocation.component.map { try ledger.policy().knownComponent(named: $0) }
+        let rows = try ledger.releases().filter { component == nil || $0.version.component == component?.recordedName }
+            .map { ReleaseRow($0, tags: tags) }
         let console = invocation.console
         if invocation.wantsJSON {
             console.write(JSONText.document(ReleaseListDocument(rows)))
@@ -39,7 +43,7 @@ struct ReleaseShow: Parameters {
     static func run(_ invocation: Invocation<ReleaseShow>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let ledger = try workspace.ledger()
-        let version = try ledger.policy().release(named: invocation.release)
+        let version = try ledger.release(named: invocation.release)
         let facts = try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true).facts(of: version)
         let console = invocation.console
         if invocation.wantsJSON {

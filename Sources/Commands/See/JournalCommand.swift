@@ -43,7 +43,7 @@ extension LedgerReader {
         if let item = policy.itemID(named: name) {
             return try journal(of: knownItem(item, noun: policy.noun(of: item) ?? .task).id)
         }
-        guard let version = policy.version(named: name) else {
+        guard let version = try ReleaseNames(self).releaseIfAny(name) else {
             throw Failure(
                 .usage, "\(name.quoted) is neither an item nor a release",
                 hints: ["name an item (RFC-12), a release (2.4.0), or nothing for the whole journal"])

@@ -7,7 +7,7 @@ import Releases
 extension Workspace {
     /// The release that a command means: the named one, or the only one that is planned and not tagged.
     func release(_ name: String?, ledger: LedgerReader, policy: Policy) throws -> Version {
-        if let name { return try policy.release(named: name) }
+        if let name { return try ledger.release(named: name) }
         let tags = try ReleaseTags(repository, policy: policy)
         let open = try ledger.releases().filter { tags[$0.version] == nil }
         guard open.count == 1 else {

@@ -106,18 +106,6 @@ extension Author {
 }
 
 extension Policy {
-    /// The release that a person means who types a version or a tag.
-    func release(named text: String) throws -> Version {
-        guard let version = version(named: text) else {
-            throw Failure(
-                .usage, "\(text.quoted) is no version and no release tag",
-                hints: [
-                    "name a release by its version (2.4.0) or its tag (\(tagPatterns.first?.description ?? "v2.4.0"))"
-                ])
-        }
-        return version
-    }
-
     /// The item that a person means; its key has to be one of the policy's.
     func item(named text: String) throws -> ItemID {
         if let item = itemID(named: text) { return item }

@@ -29,7 +29,7 @@ struct ClearanceSession {
             let policy = try ledger.policy()
             let person = try workspace.speaker(author, .clearance, policy: policy)
             let environment = try policy.deploymentEnvironment(named: name)
-            let version = try policy.release(named: release)
+            let version = try ledger.release(named: release)
             guard let tag = try ReleaseTags(workspace.repository, policy: policy)[version] else {
                 throw Failure(
                     .refused, "release \(version) is not tagged: what would be deployed is not known yet",

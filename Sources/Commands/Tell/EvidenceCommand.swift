@@ -56,7 +56,7 @@ struct PackEvidence: Parameters {
     static func run(_ invocation: Invocation<PackEvidence>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let ledger = try LedgerReader(workspace.repository)
-        let version = try ledger.policy().release(named: invocation.release)
+        let version = try ledger.release(named: invocation.release)
         let name = "evidence-\(try KeyEncoding.encoded(version.description))"
         let place = try EvidencePlace(invocation.output ?? name)
         let evidence = try EvidencePacker(workspace.repository, ledger).evidence(of: version)

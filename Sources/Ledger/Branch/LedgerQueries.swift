@@ -87,7 +87,7 @@ extension LedgerReader {
     package func release(_ version: Version) throws -> ReleasePlan? {
         let policy = try policy()
         return ReleasePlan(
-            try records(of: .release(version)), manifests: policy.accepts)?.read(under: policy.scheme)
+            try records(of: .release(version)), manifests: policy.accepts)?.read(under: policy)
     }
 
     /// Whether somebody made a manifest for a tag who was allowed to: the tag stays, also where its maker has left since.
@@ -109,7 +109,7 @@ extension LedgerReader {
         let policy = try policy()
         return try folders.compactMap {
             ReleasePlan(try records(in: ["releases", $0]), evenUnplanned: evenUnplanned, manifests: policy.accepts)?
-                .read(under: policy.scheme)
+                .read(under: policy)
         }
         .sorted { $0.version > $1.version }
     }

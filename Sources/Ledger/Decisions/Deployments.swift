@@ -1,3 +1,4 @@
+import Changes
 package import Git
 
 /// One deployment to an environment: its beginning, and its end where there is one.
@@ -30,8 +31,8 @@ package struct Deployments: Hashable, Sendable {
     /// In the order of their records.
     package let all: [Deployment]
 
-    /// - Parameter scheme: what the order of their releases follows.
-    package init(_ sequence: RecordSequence, scheme: VersionScheme = .natural) {
+    /// - Parameter read: reads releases as the policy does, for their order.
+    package init(_ sequence: RecordSequence, reading read: (Version) -> Version = { $0 }) {
         var all: [Deployment] = []
         for stored in sequence.records {
             guard case .deployment(let statement) = stored.record.statement else { continue }
@@ -48,11 +49,21 @@ package struct Deployments: Hashable, Sendable {
                 all[index].note = statement.reason
                 all[index].opens = all[index].opens && stored.opens
             } else {
-                all.append(Deployment(stored, statement, scheme))
+                all.append(Deployment(stored, statement, read(statement.release)))
             }
         }
         self.all = all
     }
+
+    private init(all: [Deployment]) { self.all = all }
+
+    /// Those of one component's releases: components run beside each other.
+    package func of(_ component: String?) -> Deployments {
+        Deployments(all: all.filter { $0.release.component == component })
+    }
+
+    /// The components of which something was deployed there, as records name them, in their order.
+    package var components: [String?] { Set(all.map(\.release)).sorted().map(\.component).unique(by: \.self) }
 
     /// Those that nobody has ended.
     package var unfinished: [Deployment] { all.filter(\.isUnfinished) }
@@ -101,8 +112,8 @@ package struct Deployments: Hashable, Sendable {
 }
 
 extension Deployment {
-    fileprivate init(_ stored: StoredRecord, _ statement: DeploymentStatement, _ scheme: VersionScheme) {
-        release = statement.release.read(under: scheme)
+    fileprivate init(_ stored: StoredRecord, _ statement: DeploymentStatement, _ release: Version) {
+        self.release = release
         record = stored.name
         by = stored.author
         self.statement = statement

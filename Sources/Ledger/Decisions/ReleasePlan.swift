@@ -112,10 +112,10 @@ package struct ReleasePlan: Hashable, Sendable {
     /// Incidents and problems that are held against the release. Sorted.
     package var holds: [ItemID] { holders.people.keys.sorted() }
 
-    /// The same, with its version read under a scheme.
-    func read(under scheme: VersionScheme) -> ReleasePlan {
+    /// The same, with its version as the policy reads it.
+    func read(under policy: Policy) -> ReleasePlan {
         var plan = self
-        plan.version = version.read(under: scheme)
+        plan.version = policy.read(version)
         return plan
     }
 

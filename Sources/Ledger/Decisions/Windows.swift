@@ -136,6 +136,13 @@ package struct Windows: Hashable, Sendable {
         }.sorted { ($0.from, $0.record) < ($1.from, $1.record) }
     }
 
+    private init(all: [Window]) { self.all = all }
+
+    /// Those that are for releases of a component, by the policy's name for it.
+    package func of(_ component: String?) -> Windows {
+        Windows(all: all.filter { $0.statement.component == nil || $0.statement.component == component })
+    }
+
     /// The times of all windows and freezes between two moments, in the order of `all`.
     ///
     /// - Parameter zone: the rules of the zone that a window names.

@@ -17,6 +17,8 @@ package struct Policy: Hashable, Sendable {
     package var tagPatterns: [TagPattern] = []
     /// How versions are read and put into order.
     package var scheme = VersionScheme.natural
+    /// The parts of the repository that have releases of their own, as the policy names them; empty in most.
+    package internal(set) var namedComponents: [Component] = []
     /// The role whose members make release tags; nil for everybody whose manifests count.
     package internal(set) var tagger: String?
     /// Commits that releases may be counted from though no gate was opened for them.
@@ -115,7 +117,8 @@ package struct Policy: Hashable, Sendable {
 
     /// The roles whose sign-off anything may need, those that approve every item first.
     package var decidingRoles: [String] {
-        (signOffRoles + configuration.items.compactMap(\.signOffRole) + boards.roles.values.sorted()).unique(by: \.self)
+        (signOffRoles + namedComponents.flatMap(\.signOffRoles) + configuration.items.compactMap(\.signOffRole)
+            + boards.roles.values.sorted()).unique(by: \.self)
     }
 
     package var defaultBranch: String? { releaseBranches.first(where: \.isLiteral)?.text }
@@ -125,12 +128,4 @@ package struct Policy: Hashable, Sendable {
     package func mayAct(_ person: Person, as role: String) -> Bool {
         isOpen(role) || isMember(person, of: role)
     }
-
-    /// The version that a tag names, by the first pattern that fits; nil where it cannot be read under the scheme.
-    package func version(ofTag name: String) -> Version? {
-        tagPatterns.lazy.compactMap { $0.version(ofTag: name, scheme: scheme) }.first
-    }
-
-    /// The version that a person means who types a version or a tag.
-    package func version(named text: String) -> Version? { version(ofTag: text) ?? Version(text, scheme: scheme) }
 }

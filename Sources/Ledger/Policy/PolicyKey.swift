@@ -22,7 +22,7 @@ package struct PolicyKey: Sendable {
     }
 
     package static let all: [PolicyKey] =
-        items + links + exemptions + hooks + releases + statuses + signOffs + tests + boards + deployments
+        items + links + exemptions + hooks + releases + components + statuses + signOffs + tests + boards + deployments
         + communication + waivers + roles + people + configuration + ledger
         + sources + imports
 
@@ -101,7 +101,7 @@ package struct PolicyKey: Sendable {
             "release.tag", isRepeatable: true,
             "How release tags are named: `v{version}`. The first is used for new tags; all are read."
         ) { policy, value, _ throws(PolicyValueProblem) in
-            do { policy.tagPatterns.append(try TagPattern(value)) } catch { throw .badTagPattern(value, "\(error)") }
+            policy.tagPatterns.append(try tagPattern(value))
         },
         PolicyKey(
             "release.tagger",

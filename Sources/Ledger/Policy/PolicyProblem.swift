@@ -29,6 +29,13 @@ package enum PolicyValueProblem: Error, Equatable, Sendable {
     case badStatus(String)
     case badEnvironment(String)
     case badSource(String)
+    case badComponent(String)
+    /// The tag pattern is that of another component.
+    case tagOfOther(String)
+    /// A file's name at any depth, where a folder is meant.
+    case noFolder(String)
+    /// Another component has adopted the releases of before.
+    case secondDefault(String)
     /// The profile has no such status; those that it has.
     case unknownStatus(String, [String])
     case badLabel(String)
@@ -54,6 +61,8 @@ package enum PolicyProblem: Error, Equatable, Sendable {
     case reusedStatus(String)
     /// The ledger's records have a format that this program does not know.
     case needsNewer(format: String)
+    /// Records of the ledger's format cannot name components.
+    case componentsNeed(format: Int)
     case tooLong(limit: Int)
     case containsNUL(line: Int)
 }

@@ -36,7 +36,7 @@ extension Policy {
             }
         }
         guard !keys.isEmpty else { throw PolicyProblem.missing(name: "item.<KEY>.kind") }
-        guard !tagPatterns.isEmpty else { throw PolicyProblem.missing(name: "release.tag") }
+        try checkComponents { lines.line(of: $0, occurrence: 0) }
         guard !signOffRoles.isEmpty else { throw PolicyProblem.missing(name: "sign-off.role") }
         if let item = configuration.items.first(where: \.paths.isEmpty) {
             throw PolicyProblem.missing(name: "configuration-item.\(item.name).path")

@@ -5,6 +5,8 @@ package struct PolicyProposal: Sendable {
     package var defaultBranch: String
     package var caseSensitive: Bool
     package var scheme: VersionScheme
+    /// What has releases of its own.
+    package var components: [Component] = []
     /// Files that release lines change for themselves.
     package var exemptPaths: [String] = []
     /// Who writes the policies that follow; nil where anyone may.
@@ -43,6 +45,13 @@ package struct PolicyProposal: Sendable {
     private func settings(of name: String, last: String) -> [String] {
         switch name {
         case "item.*.kind": keys.flatMap { ["[item \"\($0.name)\"]", "\tkind = \($0.noun.rawValue)"] }
+        case "component.*.tag":
+            components.isEmpty
+                ? ["# [component \"web\"]", "#\ttag = web-v{version}"] : components.flatMap { section(of: $0) }
+        case "component.*.path": components.isEmpty ? ["#\tpath = web/"] : []
+        case "component.*.signoff": components.isEmpty ? ["#\tsignoff = web-qa"] : []
+        case "component.*.scheme": components.isEmpty ? ["#\tscheme = semver"] : []
+        case "component.*.default": components.isEmpty ? ["#\tdefault = true"] : []
         case "configuration-item.*.path": ["# [configuration-item \"billing\"]", "#\tpath = billing/**"]
         case "configuration-item.*.owner": ["#\towner = Billing Operations"]
         case "configuration-item.*.signoff": ["#\tsignoff = operations"]
@@ -73,6 +82,12 @@ package struct PolicyProposal: Sendable {
             values(of: name).map { "\t\(last) = \(Self.quoted($0))" }
                 + (values(of: name).isEmpty ? ["\t# \(last) ="] : [])
         }
+    }
+
+    private func section(of component: Component) -> [String] {
+        ["[component \"\(component.name ?? "")\"]"] + component.tagPatterns.map { "\ttag = \(Self.quoted($0.description))" }
+            + component.paths.map { "\tpath = \(Self.quoted($0.text))" }
+            + (component.scheme.map { ["\tscheme = \($0.rawValue)"] } ?? [])
     }
 
     /// A value as Git's configuration has it: in quotation marks where a part would be read as a comment or an escape.

@@ -11,7 +11,7 @@ package struct Record: Hashable, Sendable {
 
     /// The newest format of a ledger that this program knows (`[ledger] needs`). Each change that adds kinds or members of
     /// records raises it, and is marked with the number that it came with. Format n came with Sluice 0.n.
-    package static let newestFormat = 3
+    package static let newestFormat = 4
 
     /// Whether a text names a format that only a later program knows. A number of any length is one.
     static func isNewer(format: String) -> Bool {

@@ -24,6 +24,14 @@ struct RecordFields {
         return value
     }
 
+    /// - Throws: `FieldProblem` also for the release of a component, in a ledger whose format knows none.
+    func value(_ name: String) throws(FieldProblem) -> Version {
+        guard let json = object[name], let version = Version(json: json),
+            version.component == nil || format >= Component.format
+        else { throw FieldProblem(name: name) }
+        return version
+    }
+
     /// Nil where the field is missing or null, and where the ledger's format has no such field.
     ///
     /// - Parameter format: the format that brought the field.
@@ -130,7 +138,7 @@ extension Timestamp: TextField {
 }
 
 extension Version: TextField {
-    package var json: JSONValue { .string(text) }
+    package var json: JSONValue { .string(recorded) }
 }
 
 extension ItemNoun: RecordField {}

@@ -18,7 +18,7 @@ package enum Subject: Hashable, Sendable {
         switch self {
         case .item(let item): try ["items"] + Self.place(of: item.description)
         case .commit(let commit): try ["commits"] + Self.place(of: commit.description)
-        case .release(let version): try ["releases", KeyEncoding.encoded(version.description)]
+        case .release(let version): try ["releases", KeyEncoding.encoded(version.recorded)]
         case .releaseItem(let version, let item):
             try Subject.release(version).folder() + ["items"] + Self.place(of: item.description)
         case .environment(let name): try ["environments", KeyEncoding.encoded(name)]

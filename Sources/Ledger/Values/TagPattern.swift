@@ -46,6 +46,15 @@ package struct TagPattern: Hashable, Sendable {
         version(ofTag: name.utf8, scheme: scheme)
     }
 
+    /// What the tag has beside the version, in bytes: of two patterns that cover a tag the one with more says more.
+    var literalLength: Int { prefix.utf8.count + suffix.utf8.count }
+
+    /// What stands before and behind the version.
+    package var literals: (before: String, after: String) { (prefix, suffix) }
+
+    /// Whether the tag is named so, by natural versions.
+    package func covers(_ name: String) -> Bool { version(ofTag: name) != nil }
+
     /// The name of the tag that the version gets.
     package func tag(for version: Version) -> String { prefix + version.text + suffix }
 }

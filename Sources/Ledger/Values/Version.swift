@@ -4,18 +4,37 @@
 /// version becomes part of a tag and of a path, so its text is at most 128 bytes of `[A-Za-z0-9.+_-]`, begins with a
 /// digit, and never holds two separators in a row, `.lock`, or a separator at its end (`git help check-ref-format`).
 ///
-/// Records name releases by text, and so the text alone decides whether two versions are equal. The scheme decides their
-/// order: versions are compared that were read under the same one.
+/// Records name releases by component and text, and so these alone decide whether two versions are equal. The scheme decides
+/// their order: versions are compared that were read under the same one.
 package struct Version: Sendable {
     /// The version as it was written, leading zeros included.
     package let text: String
 
+    /// The component that it is a version of, as records name it; nil for the unnamed one.
+    package private(set) var component: String?
+
     let reading: VersionReading
 
-    /// The version that a record names: read as natural, as no policy is at hand.
-    package init?(_ text: String) { self.init(text, scheme: .natural) }
+    /// What people write around the text, where records do not: the name of a component that adopted the releases of the
+    /// unnamed one, or the rest of their tag.
+    private var surroundings: Surroundings?
 
-    /// The version that `text` is the name of, or nil if it is none under the scheme.
+    private struct Surroundings: Sendable {
+        let before: String
+        let after: String
+    }
+
+    /// The version that a record names, `2.4.0` or `web/2.4.0`: read as natural, as no policy is at hand.
+    package init?(_ text: String) {
+        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let last = parts.last else { return nil }
+        self.init(String(last), scheme: .natural)
+        guard parts.count == 2 else { return }
+        guard Component.accepts(name: String(parts[0])) else { return nil }
+        component = String(parts[0])
+    }
+
+    /// The version that `text` is the name of, or nil if it is none under the scheme; of the unnamed component.
     package init?(_ text: String, scheme: VersionScheme) {
         guard text.utf8.count <= 128, let reading = VersionReading(Array(text.utf8), scheme) else { return nil }
         self.text = text
@@ -25,18 +44,37 @@ package struct Version: Sendable {
     private init(finalOf candidate: Version) {
         text = candidate.reading.finalText
         reading = candidate.reading.final
+        (component, surroundings) = (candidate.component, candidate.surroundings)
     }
 }
 
 extension Version: Hashable {
-    package static func == (left: Version, right: Version) -> Bool { left.text == right.text }
+    package static func == (left: Version, right: Version) -> Bool {
+        left.text == right.text && left.component == right.component
+    }
 
-    package func hash(into hasher: inout Hasher) { hasher.combine(text) }
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(text)
+        hasher.combine(component)
+    }
 }
 
 extension Version {
-    /// The same version, read under the scheme; as it is where that cannot read it, as no policy changes what is recorded.
-    package func read(under scheme: VersionScheme) -> Version { Version(text, scheme: scheme) ?? self }
+    /// The name of the release in records.
+    package var recorded: String { component.map { "\($0)/\(text)" } ?? text }
+
+    /// The same text as a version of a component.
+    ///
+    /// - Parameters:
+    ///   - component: as records name it.
+    ///   - before, after: what people write around the text of a release that records name by its text alone.
+    func of(_ component: String?, shownBetween before: String = "", and after: String = "") -> Version {
+        var version = self
+        version.component = component
+        version.surroundings =
+            component != nil || before.isEmpty && after.isEmpty ? nil : Surroundings(before: before, after: after)
+        return version
+    }
 
     /// The numbers in front, of at most 18 digits each.
     package var numbers: [Int] { reading.numbers }
@@ -52,29 +90,35 @@ extension Version {
     package var final: Version { isPreRelease ? Version(finalOf: self) : self }
 
     /// The line of releases that this version continues: `3.8` for `3.8.4`.
-    package var line: ReleaseLine { ReleaseLine(numbers: Array(numbers.dropLast()), variant: variant) }
+    package var line: ReleaseLine {
+        ReleaseLine(component: component, numbers: Array(numbers.dropLast()), variant: variant)
+    }
 
     /// The release that this version names, however it is written.
-    package var identity: VersionIdentity { VersionIdentity(reading) }
+    package var identity: VersionIdentity { VersionIdentity(component, reading) }
 }
 
 extension Version: CustomStringConvertible {
-    package var description: String { text }
+    /// What people call it, and every command takes: `2.4.0`, `web/2.4.0`.
+    package var description: String { surroundings.map { $0.before + text + $0.after } ?? recorded }
 }
 
 /// A release, however its version is written: the same for `1.0`, `1.0.0` and `1.0.Final`.
 package struct VersionIdentity: Hashable, Sendable {
+    private let component: String?
     private let numbers: ArraySlice<Int>
     private let marks: [VersionMark]
     private let variant: String
 
-    fileprivate init(_ reading: VersionReading) {
+    fileprivate init(_ component: String?, _ reading: VersionReading) {
+        self.component = component
         (numbers, marks, variant) = (reading.significantNumbers, reading.marks, reading.variant)
     }
 }
 
-/// Releases that follow each other in small steps: all numbers of a version but the last, and its variant.
+/// Releases that follow each other in small steps: all numbers of a version but the last, its variant and its component.
 package struct ReleaseLine: Hashable, Sendable {
+    package let component: String?
     package let numbers: [Int]
     package let variant: String
 }

@@ -72,7 +72,7 @@ struct TagInspector {
         let missing = manifests.filter { !names.contains($0.key) }.compactMap { name, all in
             all.last.map { last in
                 TagStanding(
-                    name: name, version: last.statement.release.read(under: policy.scheme), target: nil,
+                    name: name, version: policy.read(last.statement.release), target: nil,
                     state: .missing(last.statement.candidate), manifest: last.path)
             }
         }

@@ -51,7 +51,10 @@ struct SpreadFinder {
     func spread(of own: [ReadCommit], related: [ReadCommit], membership: Membership) throws -> ItemSpread {
         let changes = try changes(of: own, related: related)
         let reverts = reverts(of: changes, among: own + related)
-        let releases = try finder.tags.all.filter { $0.targetKind == .commit }
+        let owners = try owners(of: own)
+        let releases = try finder.tags.all.filter {
+            $0.targetKind == .commit && owners?.contains($0.version.component) ?? true
+        }
         let branches = try finder.repository.codeBranches(besides: finder.repository.ledgerBranch())
         let containing = try finder.source.containing(tips: branches.map(\.target))
         let commits = Set(changes.flatMap { $0.commits.map(\.commit) } + reverts.map(\.revert))
@@ -79,6 +82,13 @@ struct SpreadFinder {
                 }
             }
         return ItemSpread(changes: changes, places: places)
+    }
+
+    /// The components that some commits belong to; nil where they belong to all.
+    private func owners(of commits: [ReadCommit]) throws -> Set<String?>? {
+        let components = ComponentCommits(finder.repository, finder.policy)
+        let owners = try commits.map { try components.owners(of: $0.commit) }
+        return owners.contains(nil) ? nil : Set(owners.compactMap(\.self).joined())
     }
 
     /// Where messages say that a change was taken back, the files at the place decide: it may have been made once more.

@@ -59,9 +59,10 @@ extension FactsGatherer {
     ) throws -> DeployFacts {
         try ledger.verifyAhead([environment.name, environment.previous].compactMap(\.self).map { .environment($0) })
         let sequence = try ledger.records(of: .environment(environment.name))
-        let windows = Windows(sequence)
-        let before = try environment.previous.map { try ledger.deployments(to: $0) }
-        let deployments = Deployments(sequence, scheme: policy.scheme)
+        let component = facts.version.component
+        let windows = Windows(sequence).of(policy.component(of: facts.version)?.name)
+        let before = try environment.previous.map { try ledger.deployments(to: $0).of(component) }
+        let deployments = Deployments(sequence, reading: policy.read).of(component)
         let (scope, adopted) = (facts.range.scope, try ledger.adoptedTags())
         let isAdopted = scope.tag.map { adopted[tag: $0.name] == $0.target } ?? false
         let former =
@@ -98,7 +99,7 @@ extension LedgerReader {
     }
 
     package func deployments(to environment: String) throws -> Deployments {
-        Deployments(try records(of: .environment(environment)), scheme: try policy().scheme)
+        Deployments(try records(of: .environment(environment)), reading: try policy().read)
     }
 }
 

@@ -6,7 +6,7 @@ package import Ledger
 package struct FactsGatherer {
     package let repository: Repository
     package let ledger: LedgerReader
-    package let policy: Policy
+    package private(set) var policy: Policy
     let linker: CommitLinker
     private let pending: [Reference]
     /// False for records without the commits that brought them: what was taken out cannot be told by those.
@@ -49,6 +49,16 @@ package struct FactsGatherer {
     }
 
     private func facts(
+        of version: Version, _ candidate: (revision: String, commit: ObjectID)?, _ forManifest: Bool,
+        _ maxAge: TimeSpan?, at moment: Moment
+    ) throws -> GateFacts {
+        var gatherer = self
+        gatherer.policy.signOffRoles = policy.signOffRoles(of: version)
+        return try gatherer.ownFacts(of: version, candidate, forManifest, maxAge, at: moment)
+    }
+
+    /// By a policy whose roles are those of the release's component.
+    private func ownFacts(
         of version: Version, _ candidate: (revision: String, commit: ObjectID)?, _ forManifest: Bool,
         _ maxAge: TimeSpan?, at moment: Moment
     ) throws -> GateFacts {

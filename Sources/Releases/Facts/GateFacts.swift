@@ -64,6 +64,6 @@ package struct GateFacts: Sendable {
 
     /// The tag that the release has, or would get.
     package var tagName: String {
-        range.scope.tag?.name ?? policy.tagPatterns.first?.tag(for: version) ?? version.description
+        range.scope.tag?.name ?? policy.tag(for: version) ?? version.description
     }
 }

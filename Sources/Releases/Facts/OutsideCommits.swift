@@ -80,7 +80,10 @@ extension FactsGatherer {
         let carried = Set(contents.commits.map { ChangeMark($0) })
         var result: [ItemID: [OutsideCommit]] = [:]
         var ofRelease: [String: Bool] = [:]
+        let components = ComponentCommits(repository, policy)
+        let component = components.component(of: scope.version)
         for linked in try linker.link(elsewhere) where !carried.contains(ChangeMark(linked)) {
+            if let component, try !components.isOf(component, linked) { continue }
             let (id, name) = (linked.commit.id, names[linked.commit.id] ?? "")
             let isOfRelease = try ofRelease[name] ?? isOfRelease(name, branches, scope, released: released)
             ofRelease[name] = isOfRelease

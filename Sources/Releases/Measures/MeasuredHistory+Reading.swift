@@ -4,9 +4,13 @@ package import Ledger
 
 extension MeasuredHistory {
     /// Reads all that measures are made of: the whole ledger, and the commits of the manifests.
-    package init(_ ledger: LedgerReader, _ repository: Repository) throws {
+    ///
+    /// - Parameter component: whose releases and deployments alone are wanted; nil for all.
+    package init(_ ledger: LedgerReader, _ repository: Repository, of component: Component? = nil) throws {
         let policy = try ledger.policy()
-        let plans = try ledger.releases().filter { !$0.manifests.isEmpty }
+        let plans = try ledger.releases().filter { plan in
+            !plan.manifests.isEmpty && (component == nil || plan.version.component == component?.recordedName)
+        }
         let items = try ledger.items()
         var tagged: [Version: Timestamp] = [:]
         for plan in plans {
@@ -23,7 +27,10 @@ extension MeasuredHistory {
         self.init(
             plans: plans, troubles: items.filter { $0.noun == .incident || $0.noun == .problem },
             types: Dictionary(types) { first, _ in first },
-            deployments: try policy.production.map { try ledger.deployments(to: $0.name) },
+            deployments: try policy.production.map { production in
+                let all = try ledger.deployments(to: production.name)
+                return component.map { all.of($0.recordedName) } ?? all
+            },
             touched: try Self.touched(by: plans, policy, repository), tagged: tagged, commitTimes: times)
     }
 

@@ -13,9 +13,13 @@ package struct EnvironmentRow: Sendable {
     package init(_ environment: DeploymentEnvironment, _ deployments: Deployments, from candidates: Set<Version>) {
         self.environment = environment
         self.deployments = deployments
-        let running = deployments.running?.release
-        waiting = candidates.filter { version in running.map { version > $0 } ?? true }.sorted()
+        waiting = candidates.filter { version in
+            deployments.of(version.component).running.map { version > $0.release } ?? true
+        }.sorted()
     }
+
+    /// What runs there: of each component what was deployed last with success, in their order.
+    fileprivate var running: [Deployment] { deployments.components.compactMap { deployments.of($0).running } }
 }
 
 /// The environments for people.
@@ -34,15 +38,19 @@ package struct EnvironmentsText {
             .init("environment"), .init("runs"), .init("since"), .init("by", shrinks: true),
             .init("waiting", shrinks: true),
         ]
-        let cells = rows.map { row in
-            let running = row.deployments.running
-            let unfinished = row.deployments.unfinished.last.map { " (\($0.release) is unfinished)" } ?? ""
-            return [
-                Table.Cell(row.environment.name, .bold),
-                .init((running.map(name(of:)) ?? "nothing") + unfinished, unfinished.isEmpty ? nil : .yellow),
-                .init((running?.ended).map { $0.shown(in: zone) } ?? ""), .init(running?.by.name ?? ""),
-                .init(row.waiting.map(\.description).joined(separator: ", ")),
-            ]
+        let cells = rows.flatMap { row in
+            let components = row.deployments.components
+            return (components.isEmpty ? [nil] : components).enumerated().map { position, component in
+                let deployments = row.deployments.of(component)
+                let running = deployments.running
+                let unfinished = deployments.unfinished.last.map { " (\($0.release) is unfinished)" } ?? ""
+                return [
+                    Table.Cell(position == 0 ? row.environment.name : "", .bold),
+                    .init((running.map(name(of:)) ?? "nothing") + unfinished, unfinished.isEmpty ? nil : .yellow),
+                    .init((running?.ended).map { $0.shown(in: zone) } ?? ""), .init(running?.by.name ?? ""),
+                    .init(position == 0 ? row.waiting.map(\.description).joined(separator: ", ") : ""),
+                ]
+            }
         }
         return Table(columns, rows: cells).text(width: width, palette: palette)
     }
@@ -86,6 +94,8 @@ package struct EnvironmentsDocument: JSONConvertible, Sendable {
             "environments": rows.map { row in
                 JSONValue.object([
                     "environment": row.environment.name, "running": row.deployments.running.map(Self.deployment),
+                    // Of each component that something was deployed of; only in repositories that have several.
+                    "components": row.running.count < 2 ? nil : JSONValue.array(row.running.map(Self.deployment)),
                     "waiting": row.waiting, "deployments": row.deployments.all.map(Self.deployment),
                 ])
             }

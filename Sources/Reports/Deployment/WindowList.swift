@@ -52,7 +52,8 @@ package struct WindowListText {
             .init("environment"), .init("name"), .init("what"), .init("when"), .init("note", shrinks: true),
         ]
         let cells = rows.flatMap { row -> [[Table.Cell]] in
-            let kind = row.window.isFreeze ? "freeze" : "window"
+            let component = row.window.statement.component.map { " of \($0)" } ?? ""
+            let kind = row.window.isFreeze ? "freeze" : "window" + component
             let head = [
                 Table.Cell(row.environment, .bold), .init(row.window.record.shortName),
                 .init(kind, row.window.isFreeze ? .red : .green), .init(row.sentence),
@@ -82,6 +83,8 @@ package struct WindowDocument: JSONConvertible, Sendable {
             "environment": row.environment, "id": row.window.record.shortName, "record": row.window.record,
             "kind": row.window.isFreeze ? "freeze" : "window", "from": row.window.from, "until": row.window.until,
             "every": statement.every, "last": statement.last, "zone": statement.zone, "note": statement.note,
+            // Absent where it is for all.
+            "component": statement.component,
             "by": row.window.by,
             "times": row.times.map(\.json),
         ])

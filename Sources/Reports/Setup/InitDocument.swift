@@ -36,8 +36,18 @@ package struct InitDocument: JSONConvertible {
             "exemptPaths": survey.lines.files.map { JSONValue.object(["path": $0.path, "lines": $0.lines]) },
             "releaseLines": survey.lines.lines,
             "defaultBranch": proposal.defaultBranch, "caseSensitive": proposal.caseSensitive,
-            "scheme": Self.scheme(
-                SchemeFit(proposal.scheme, of: survey.tagSteps, patterns: proposal.tagPatterns)),
+            "scheme": Self.scheme(survey.fit(of: proposal)),
+            // Absent where all tags are one line.
+            "components": proposal.components.isEmpty
+                ? nil
+                : JSONValue.array(
+                    survey.components.map { component in
+                        .object([
+                            "name": component.name, "tagPatterns": component.tagPatterns.map(\.description),
+                            "tags": component.tags, "folder": component.folder, "touched": component.touched,
+                            "releases": component.releases,
+                        ])
+                    }),
         ])
     }
 

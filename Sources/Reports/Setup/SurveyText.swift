@@ -13,12 +13,25 @@ package struct SurveyText {
     }
 
     package var text: String {
-        let fit = SchemeFit(proposal.scheme, of: survey.tagSteps, patterns: proposal.tagPatterns)
+        let fit = survey.fit(of: proposal)
         let rows =
-            proposal.keys.map(row) + proposal.tagPatterns.map(row) + [row(fit), row(branch: proposal.defaultBranch)]
-            + survey.lines.files.map(row)
+            proposal.keys.map(row) + proposal.tagPatterns.map(row) + components
+            + [row(fit), row(branch: proposal.defaultBranch)] + survey.lines.files.map(row)
         let table = Table([.init(), .init(), .init(), .init()], rows: rows.map { $0.map { Table.Cell($0) } })
         return head + "\n" + table.text() + fit.text
+    }
+
+    /// Where the policy has them as they were found.
+    private var components: [[String]] {
+        guard !proposal.components.isEmpty else { return [] }
+        return survey.components.map { component in
+            let patterns = component.tagPatterns.map(\.description).joined(separator: ", ")
+            let folder =
+                component.folder.map {
+                    "\($0)/, changed in \(component.touched) of \(counted(component.releases, "release"))"
+                } ?? "no folder found: it owns all files until the policy says `path`"
+            return ["  component", component.name, patterns, SafeText.line("\(counted(component.tags, "tag")), \(folder)")]
+        }
     }
 
     private func row(_ fit: SchemeFit) -> [String] {
@@ -69,6 +82,13 @@ extension SchemeFit {
 }
 
 extension HistorySurvey {
+    /// How the proposed scheme fits the tags; those of components have their own.
+    func fit(of proposal: PolicyProposal) -> SchemeFit {
+        let named = proposal.components.flatMap(\.tagPatterns)
+        let own = tagSteps.filter { step in !named.contains { $0.covers(step.tag) } }
+        return SchemeFit(proposal.scheme, of: own, patterns: proposal.tagPatterns)
+    }
+
     /// How often the subjects of the history begin with a key, in any letters.
     func count(of key: Policy.ItemKey) -> KeyCount? {
         keys.first { $0.key == key.name.uppercased() }

@@ -23,9 +23,14 @@ package struct VerdictDocument: JSONConvertible, Sendable {
             "base": facts.range.scope.baseDocument, "candidate": facts.range.scope.candidateDocument,
             "policy": facts.policy.version,
             // How versions were read and put into order.
-            "scheme": facts.policy.scheme.rawValue,
+            "scheme": facts.policy.scheme(of: facts.version).rawValue,
             "ledger": JSONValue.object(["branch": facts.ledger.branch, "tip": facts.ledger.tip]),
+            // Absent in a repository without components.
+            "component": facts.policy.component(of: facts.version)?.name,
             "commits": facts.contents.commits.count, "items": facts.items.planned,
+            // Commits of the range of files that no component owns; absent where there are none.
+            "unowned": facts.contents.unowned.isEmpty
+                ? nil : JSONValue.array(facts.contents.unowned.map(\.commit.id.json)),
             // What boards asked for as they approved.
             "conditions": facts.boardConditions.map {
                 JSONValue.object(["item": $0.item, "role": $0.role, "condition": $0.text])

@@ -21,7 +21,7 @@ package struct VerdictText {
             "  \(SafeText.line("\(facts.range.scope.sentence), candidate \(facts.range.scope.candidateName)"))",
             "  \(SafeText.line(counts))",
         ]
-        let remarks = rollBack + rebased + unbound + conditions + waived + byHand + strangers + invalid + damaged
+        let remarks = rollBack + rebased + unbound + conditions + waived + byHand + unowned + strangers + invalid + damaged
         return (head + remarks + verdict.findings.flatMap(lines) + note).joined(separator: "\n") + "\n"
     }
 
@@ -33,7 +33,7 @@ package struct VerdictText {
         let exempt = byHand > 0 ? ", \(counted(byHand, "commit")) exempt by hand" : ""
         return
             "\(counted(facts.contents.commits.count, "commit")), \(counted(facts.items.planned.count, "planned item"))"
-            + "\(exempt), policy \(facts.policy.version), \(facts.policy.scheme.rawValue) versions, ledger \(facts.ledger.tip.abbreviated)"
+            + "\(exempt), policy \(facts.policy.version), \(facts.policy.scheme(of: facts.version).rawValue) versions, ledger \(facts.ledger.tip.abbreviated)"
     }
 
     /// What somebody said by hand, and nothing in the commits shows.
@@ -48,6 +48,13 @@ package struct VerdictText {
             return "  exempt by hand: \(commits.shown) by \(person.name): \(reason)"
         }
         return (base + exempt).map(SafeText.line)
+    }
+
+    /// Commits that no release has, as no component owns their files.
+    private var unowned: [String] {
+        let commits = verdict.facts.contents.unowned.map(\.commit.id)
+        guard !commits.isEmpty else { return [] }
+        return ["  unowned: \(counted(commits.count, "commit")) of files that no component owns: \(commits.shown)"]
     }
 
     /// Independence is told by addresses, which a commit can only claim.

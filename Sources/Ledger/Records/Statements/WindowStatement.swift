@@ -25,6 +25,8 @@ package struct WindowStatement: Hashable, Sendable {
     /// The record that is taken back.
     package var closes: RecordName?
     package var note: String?
+    /// The component whose releases alone a window is for, by the policy's name; nil for all. A freeze is for all.
+    package var component: String?
 
     package init(_ environment: String, _ form: Form) {
         self.environment = environment
@@ -41,6 +43,8 @@ package struct WindowStatement: Hashable, Sendable {
         zone = try fields.optional("zone")
         closes = try fields.optional("closes")
         note = try fields.optional("note")
+        component = try fields.optional("component", since: Component.format)
+        guard component == nil || form == .open else { throw FieldProblem(name: "component") }
         if form == .close {
             guard closes != nil else { throw FieldProblem(name: "closes") }
         } else {
@@ -51,7 +55,7 @@ package struct WindowStatement: Hashable, Sendable {
     package var json: JSONValue {
         .object([
             "environment": environment, "form": form, "from": from, "until": until, "every": every, "last": last,
-            "zone": zone, "closes": closes, "note": note,
+            "zone": zone, "closes": closes, "note": note, "component": component,
         ])
     }
 }

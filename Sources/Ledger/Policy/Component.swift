@@ -1,0 +1,207 @@
+import Changes
+
+/// A part of the repository that has releases of its own: tags, and the paths that it owns.
+package struct Component: Hashable, Sendable {
+    /// The format of a ledger that brought components.
+    package static let format = 4
+
+    /// Nil for the unnamed one: everything, in a repository without components.
+    package internal(set) var name: String?
+    /// Whether it has adopted the unnamed component with its history: records do not name it.
+    package internal(set) var isDefault = false
+    /// How its release tags are named; the first is used to make them.
+    package internal(set) var tagPatterns: [TagPattern] = []
+    /// The files that it owns, others may own them, too; empty where all are its own.
+    package internal(set) var paths: [PathPattern] = []
+    /// The roles that have to approve every item of its releases, beside those of the policy.
+    package internal(set) var signOffRoles: [String] = []
+    /// Nil for the policy's.
+    package internal(set) var scheme: VersionScheme?
+
+    package init(
+        name: String? = nil, tagPatterns: [TagPattern] = [], paths: [PathPattern] = [], scheme: VersionScheme? = nil
+    ) {
+        (self.name, self.tagPatterns, self.paths, self.scheme) = (name, tagPatterns, paths, scheme)
+    }
+
+    /// Its name in records.
+    package var recordedName: String? { isDefault ? nil : name }
+
+    /// Whether it owns a file.
+    package func owns(_ path: [UInt8]) -> Bool { paths.isEmpty || paths.contains { $0.matches(path: path) } }
+
+    /// Names are typed before a version, and stored in records: a letter, then letters, digits, `.`, `_` and `-`.
+    package static func accepts(name: String) -> Bool {
+        let bytes = Array(name.utf8)
+        guard (1...40).contains(bytes.count), let first = bytes.first, first.isLetterOrDigit, !first.isDigit else {
+            return false
+        }
+        return bytes.allSatisfy { $0.isLetterOrDigit || "._-".utf8.contains($0) }
+    }
+}
+
+extension Policy {
+    /// All lines of releases: the components of the policy, and the unnamed one where releases can be of none of them.
+    package var components: [Component] {
+        let patterns = tagPatterns
+        let named = namedComponents.map { component in
+            var component = component
+            if component.isDefault { component.tagPatterns += patterns }
+            component.scheme = component.scheme ?? scheme
+            return component
+        }
+        guard !named.contains(where: \.isDefault), named.isEmpty || !patterns.isEmpty else { return named }
+        return named + [Component(tagPatterns: patterns, scheme: scheme)]
+    }
+
+    /// The component that a release is of; nil for one that the policy does not have any more.
+    package func component(of version: Version) -> Component? {
+        components.first { $0.recordedName == version.component }
+    }
+
+    /// Reads release tags by other patterns, all of them of one line.
+    package mutating func readTags(by patterns: [TagPattern]) {
+        tagPatterns = patterns
+        namedComponents = []
+    }
+
+    /// The component of this name.
+    package func component(named name: String) -> Component? { components.first { $0.name == name } }
+
+    /// How the versions of a release's component are read.
+    package func scheme(of version: Version) -> VersionScheme { component(of: version)?.scheme ?? scheme }
+
+    /// The roles that have to approve every item of a release.
+    package func signOffRoles(of version: Version) -> [String] {
+        guard !namedComponents.isEmpty else { return signOffRoles }
+        return (signOffRoles + (component(of: version)?.signOffRoles ?? [])).unique(by: \.self)
+    }
+
+    /// The release as the policy reads it; as it is where the scheme cannot read it, as no policy changes what is recorded.
+    package func read(_ version: Version) -> Version {
+        guard let component = component(of: version) else { return version }
+        return Version(version.text, scheme: component.scheme ?? scheme).map { release($0, of: component) } ?? version
+    }
+
+    /// A version as a release of the component.
+    func release(_ version: Version, of component: Component) -> Version {
+        guard component.recordedName == nil, !namedComponents.isEmpty else { return version.of(component.recordedName) }
+        if let name = component.name { return version.of(nil, shownBetween: name + "/") }
+        let literals = component.tagPatterns.first?.literals ?? (before: "", after: "")
+        return version.of(nil, shownBetween: literals.before, and: literals.after)
+    }
+
+    /// The release that a tag names, by the pattern that fits best: the one with most text beside the version, then the
+    /// first. Nil where none fits, or where the text cannot be read under the scheme.
+    package func version(ofTag name: String) -> Version? {
+        guard !namedComponents.isEmpty else {
+            return tagPatterns.lazy.compactMap { $0.version(ofTag: name, scheme: scheme) }.first
+        }
+        var best: (length: Int, version: Version)?
+        for component in components {
+            for pattern in component.tagPatterns where pattern.literalLength > best?.length ?? -1 {
+                guard let version = pattern.version(ofTag: name, scheme: component.scheme ?? scheme) else { continue }
+                best = (pattern.literalLength, release(version, of: component))
+            }
+        }
+        return best?.version
+    }
+
+    /// The name of the tag that a release gets; nil for one of a component that the policy does not have.
+    package func tag(for version: Version) -> String? { component(of: version)?.tagPatterns.first?.tag(for: version) }
+
+    /// All releases that a person can mean who types this: a tag is one release, `web/2.4.0` is that of the component `web`,
+    /// and a bare version can be that of each component.
+    package func releases(named text: String) -> [Version] {
+        let bare = components.compactMap { component in
+            Version(text, scheme: component.scheme ?? scheme).map { release($0, of: component) }
+        }
+        guard bare.count < 2 else { return bare }
+        if let tagged = version(ofTag: text) { return [tagged] }
+        if let bare = bare.first { return [bare] }
+        guard let slash = text.firstIndex(of: "/"), let component = component(named: String(text[..<slash])) else {
+            return []
+        }
+        let rest = String(text[text.index(after: slash)...])
+        let version = component.tagPatterns.lazy
+            .compactMap { $0.version(ofTag: rest, scheme: component.scheme ?? scheme) }.first
+        return (Version(rest, scheme: component.scheme ?? scheme) ?? version).map { [release($0, of: component)] } ?? []
+    }
+}
+
+extension PolicyKey {
+    static let components = [
+        PolicyKey(
+            "component.*.tag", isRepeatable: true,
+            "A part of the repository with releases of its own: how its release tags are named, `web-v{version}`."
+        ) { policy, value, section throws(PolicyValueProblem) in
+            let pattern = try tagPattern(value)
+            if let other = policy.namedComponents.first(where: { $0.tagPatterns.contains(pattern) }), let name = other.name {
+                throw .tagOfOther(name)
+            }
+            try policy.edit(component: section) { $0.tagPatterns.append(pattern) }
+        },
+        PolicyKey(
+            "component.*.path", isRepeatable: true,
+            "The files whose commits are in its releases: `web/`. Several components can share files; all files by default."
+        ) { policy, value, section throws(PolicyValueProblem) in
+            let pattern = try pattern(value)
+            // `web` alone would be files of this name at any depth, and so mostly nothing.
+            guard value.utf8.contains(UInt8(ascii: "/")) || !pattern.isLiteral else { throw .noFolder(value) }
+            try policy.edit(component: section) { $0.paths.append(pattern) }
+        },
+        PolicyKey(
+            "component.*.signoff", isRepeatable: true,
+            "Roles that have to approve every item of its releases, beside those of [sign-off]."
+        ) { policy, value, section throws(PolicyValueProblem) in
+            let role = try role(value)
+            try policy.edit(component: section) { $0.signOffRoles.append(role) }
+        },
+        PolicyKey("component.*.scheme", "How its versions are read; as [version] says by default.") {
+            policy, value, section throws(PolicyValueProblem) in
+            let scheme: VersionScheme = try choice(value)
+            try policy.edit(component: section) { $0.scheme = scheme }
+        },
+        PolicyKey(
+            "component.*.default",
+            "true for the one whose releases are those of before: records do not name it, and the tags of [release] are its own."
+        ) { policy, value, section throws(PolicyValueProblem) in
+            let isDefault = try truth(value)
+            if isDefault, let other = policy.namedComponents.first(where: { $0.isDefault && $0.name != section }) {
+                throw .secondDefault(other.name ?? section)
+            }
+            try policy.edit(component: section) { $0.isDefault = isDefault }
+        },
+    ]
+
+    static func tagPattern(_ value: String) throws(PolicyValueProblem) -> TagPattern {
+        do { return try TagPattern(value) } catch { throw .badTagPattern(value, "\(error)") }
+    }
+}
+
+extension Policy {
+    fileprivate mutating func edit(
+        component name: String, _ body: (inout Component) -> Void
+    ) throws(PolicyValueProblem) {
+        guard Component.accepts(name: name) else { throw .badComponent(name) }
+        if !namedComponents.contains(where: { $0.name == name }) { namedComponents.append(Component(name: name)) }
+        for index in namedComponents.indices where namedComponents[index].name == name { body(&namedComponents[index]) }
+    }
+
+    /// - Throws: `PolicyProblem`: a component without tags, or components in a ledger whose records cannot name them.
+    func checkComponents(_ line: (_ setting: String) -> Int?) throws {
+        guard !namedComponents.isEmpty else {
+            guard !tagPatterns.isEmpty else { throw PolicyProblem.missing(name: "release.tag") }
+            return
+        }
+        guard needs >= Component.format else { throw PolicyProblem.componentsNeed(format: Component.format) }
+        for component in namedComponents {
+            let name = "component.\(component.name ?? "").tag"
+            let isAdopting = component.isDefault && !tagPatterns.isEmpty
+            guard !component.tagPatterns.isEmpty || isAdopting else { throw PolicyProblem.missing(name: name) }
+            guard component.isDefault || !component.tagPatterns.contains(where: tagPatterns.contains) else {
+                throw PolicyProblem.badValue(line: line(name), name: name, .tagOfOther("[release]"))
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package import Git
+package import Ledger
+
+/// A release tag with what says how it stands to those of other patterns.
+package struct PlacedTag: Hashable, Sendable {
+    package let version: Version
+    /// Which pattern it is of.
+    package let pattern: TagPattern
+    package let commit: ObjectID
+    /// When its commit was made, in seconds since 1970.
+    package let time: Int64
+
+    package init(version: Version, pattern: TagPattern, commit: ObjectID, time: Int64) {
+        self.version = version
+        self.pattern = pattern
+        self.commit = commit
+        self.time = time
+    }
+}
+
+/// Which patterns of tags are used side by side, for things that have releases of their own, and which follow each other, as
+/// where a project names its tags otherwise from some day on.
+///
+/// Along time, the versions of one line grow, whatever its tags are called. Where tags of two patterns take turns and the
+/// version does not grow, again and again, they are two lines.
+package struct TagFamilies: Sendable {
+    private let tags: [TagPattern: [PlacedTag]]
+
+    package init(_ tags: [PlacedTag]) {
+        self.tags = Dictionary(grouping: tags.filter { !$0.version.isPreRelease }, by: \.pattern)
+    }
+
+    /// Whether two patterns are used side by side: every third turn does not lead to a higher version, and at least two do
+    /// not; one is enough where both patterns name something.
+    package func areSideBySide(_ first: TagPattern, _ second: TagPattern) -> Bool {
+        let both = (tags[first, default: []] + tags[second, default: []]).sorted {
+            ($0.time, $0.version, $0.pattern.description) < ($1.time, $1.version, $1.pattern.description)
+        }
+        let turns = zip(both, both.dropFirst()).filter { $0.pattern != $1.pattern && $0.commit != $1.commit }
+        let falls = turns.count { before, after in
+            before.version.hasSamePlace(as: after.version) || after.version.hasLowerPlace(than: before.version)
+        }
+        let haveNames = !first.subject.isEmpty && !second.subject.isEmpty && first.subject != second.subject
+        return falls >= (haveNames ? 1 : 2) && falls * 3 >= turns.count
+    }
+
+    /// Whether any two of some patterns are.
+    package func haveSideBySide(_ patterns: [TagPattern]) -> Bool {
+        patterns.indices.contains { first in
+            patterns[..<first].contains { areSideBySide($0, patterns[first]) }
+        }
+    }
+}
+
+extension TagPattern {
+    /// What the tags name beside the version: `api` for `api-v{version}`, `packages/api@{version}` and `{version}-api`, nothing
+    /// for `v{version}` and `release-{version}`.
+    package var subject: String {
+        let words = literals.before.isEmpty ? literals.after : literals.before
+        let parts = words.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == ".") }
+        let names = parts.compactMap { part -> String? in
+            let name = part.split(separator: "-").filter { !Self.isFiller($0) }.joined(separator: "-")
+                .trimmed { "-_.".contains($0) }
+            return name.isEmpty || Self.isFiller(Substring(name)) ? nil : name
+        }
+        return names.last ?? ""
+    }
+
+    private static func isFiller(_ word: Substring) -> Bool {
+        ["", "v", "ver", "version", "rel", "release", "releases", "tag", "tags", "r"].contains(word.lowercased())
+    }
+}
+
+extension String {
+    fileprivate func trimmed(_ isLeftOut: (Character) -> Bool) -> String {
+        var text = self[...]
+        while let first = text.first, isLeftOut(first) { text.removeFirst() }
+        while let last = text.last, isLeftOut(last) { text.removeLast() }
+        return String(text)
+    }
+}
