@@ -203,15 +203,10 @@ package struct ScopeFinder {
             let own = patterns.first(where: { $0.covers(tags[version]?.name ?? policy.tag(for: version) ?? "") }),
             !own.covers(name)
         else { return known }
-        let placed = try tags.all.compactMap { tag -> PlacedTag? in
-            guard tag.targetKind == .commit, isKnown(tag), tag.version.component == version.component,
-                let pattern = patterns.first(where: { $0.covers(tag.name) })
-            else { return nil }
-            let time = try repository.commit(tag.target).committerTime
-            return PlacedTag(version: tag.version, pattern: pattern, commit: tag.target, time: time)
-        }
-        let families = TagFamilies(placed)
-        let others = Set(placed.filter { families.areSideBySide($0.pattern, own) }.map(\.version))
+        let all = tags.all.filter { isKnown($0) && $0.version.component == version.component }
+        let families = try TagFamilies(all, of: patterns, in: repository)
+        let beside = patterns.filter { families.areSideBySide($0, own) }
+        let others = Set(all.filter { tag in beside.contains { $0.covers(tag.name) } }.map(\.version))
         let line = known.filter { !others.contains($0) }
         return BaseChoice(for: version, tagged: line).base == nil ? known : line
     }

@@ -31,7 +31,8 @@ extension HistorySurvey {
         let keys = (wanted + Policy.ItemKey.own + found).filter { names.insert($0.name).inserted }
         let components = tagPatterns.isEmpty ? self.components : []
         let named = Set(components.flatMap(\.tagPatterns))
-        let patterns = tagPatterns.isEmpty ? likelyTagPatterns.map(\.pattern).filter { !named.contains($0) } : tagPatterns
+        let patterns =
+            tagPatterns.isEmpty ? likelyTagPatterns.map(\.pattern).filter { !named.contains($0) } : tagPatterns
         let used = patterns.isEmpty && components.isEmpty ? TagPattern.usual : patterns
         let spelledFreely = self.keys.filter(\.isSpelledFreely).map(\.key)
         var proposal = PolicyProposal(

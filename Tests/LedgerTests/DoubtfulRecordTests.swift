@@ -134,7 +134,9 @@ import Testing
         let records = try sequence([(.deployment(done), "R", true)])
         let final = try #require(Version("1.0.0"))
         #expect(try #require(Deployments(records).newestRunning).release > final)
-        #expect(try #require(Deployments(records, reading: { Version($0.text, scheme: .semver) ?? $0 }).newestRunning).release < final)
+        #expect(
+            try #require(Deployments(records, reading: { Version($0.text, scheme: .semver) ?? $0 }).newestRunning)
+                .release < final)
     }
 
     @Test("a freeze of somebody who left is one; a failed test counts beside a pass that had not seen it")

@@ -15,10 +15,18 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
     var name: String { String(key[key.index(after: key.lastIndex(of: ".") ?? key.startIndex)...]) }
 
     /// `[hooks]` and `branch = …`, on lines 7 and 8 of a policy that is complete without them.
-    func text(_ value: String) -> String { PolicyExample.least + "[\(section)]\n\t\(name) = \(value)\n" + needed }
+    func text(_ value: String) -> String {
+        let least = PolicyExample.least
+        // Components are known from format 4 on.
+        let ground =
+            key.hasPrefix("component.")
+            ? least.replacing("[release]\n\ttag", with: "[ledger]\tneeds = 4\n[release]\ttag") : least
+        return ground + "[\(section)]\n\t\(name) = \(value)\n" + needed
+    }
 
-    /// A configuration item has to have paths, a person an address.
+    /// A configuration item has to have paths, a person an address, a component tags and a ledger that knows it.
     var needed: String {
+        if key.hasPrefix("component.") { return name == "tag" ? "" : "\ttag = web-v{version}\n" }
         if key.hasPrefix("person."), name != "email" { return "\temail = q@x\n" }
         return key.hasPrefix("configuration-item.") && name != "path" ? "\tpath = b/**\n" : ""
     }
@@ -102,6 +110,25 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
             .init(
                 key: "version.scheme", section: "version", accepted: "semver", effect: { $0.scheme == .semver },
                 refused: ("debian", .notAmong("debian", ["natural", "semver", "calendar"]))),
+            .init(
+                key: "component.*.tag", section: "component \"web\"", accepted: "web-v{version}",
+                effect: { $0.version(ofTag: "web-v1.0")?.description == "web/1.0" },
+                refused: ("web-v", .badTagPattern("web-v", "it has no {version}"))),
+            .init(
+                key: "component.*.path", section: "component \"web\"", accepted: "web/",
+                effect: { $0.namedComponents.first?.owns(Array("web/a/b".utf8)) == true },
+                refused: ("web", .noFolder("web"))),
+            .init(
+                key: "component.*.signoff", section: "component \"web\"", accepted: "web-qa",
+                effect: { $0.decidingRoles == ["qa", "web-qa"] }, refused: ("the boss", .badRole("the boss"))),
+            .init(
+                key: "component.*.scheme", section: "component \"web\"", accepted: "semver",
+                effect: { $0.version(ofTag: "web-v1.0") == nil && $0.version(ofTag: "v1.0") != nil },
+                refused: ("maven", .notAmong("maven", ["natural", "semver", "calendar"]))),
+            .init(
+                key: "component.*.default", section: "component \"web\"", accepted: "true",
+                effect: { $0.version(ofTag: "web-v1.0")?.recorded == "1.0" }, refused: ("maybe", .noTruthValue("maybe"))
+            ),
             .init(
                 key: "status.profile", section: "status", accepted: "free",
                 effect: { $0.statuses.profile == .free && $0.statuses.rungs.allSatisfy(\.guards.isEmpty) },

@@ -80,7 +80,7 @@ struct AnnounceRelease: Parameters {
             $0.release == version && $0.outcome == .succeeded
         }
         let touched = try repository.configurationItems(
-            changedFrom: scope.base?.commit, to: scope.candidate, policy.configuration)
+            changedFrom: scope.base?.commit, to: scope.candidate, in: version, policy)
         return AnnouncementPage(
             notes,
             planned: try plan?.window

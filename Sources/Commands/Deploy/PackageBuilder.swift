@@ -104,7 +104,7 @@ struct PackageBuilder {
             .split(separator: 0).map(TreeLine.init)
         guard content == .configuration else { return try packed(tree, entries) }
         let touched = try repository.configurationItems(
-            changedFrom: facts.range.scope.base?.commit, to: tag.target, facts.policy.configuration)
+            changedFrom: facts.range.scope.base?.commit, to: tag.target, in: facts.version, facts.policy)
         let chosen = entries.filter { entry in
             facts.policy.configuration.item(of: Array(entry.path)).map { touched.contains($0.name) } ?? false
         }

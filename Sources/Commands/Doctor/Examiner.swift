@@ -35,9 +35,11 @@ struct Examiner {
     private func tags() throws -> Examination.TagReading? {
         guard let ledger = try workspace.ledgerIfAny() else { return nil }
         let policy = try ledger.policy()
-        return .init(
-            scheme: policy.scheme,
-            tags: try ReleaseTags(repository, policy: policy, recorded: ledger.recordedTags()))
+        let tags = try ReleaseTags(repository, policy: policy, recorded: ledger.recordedTags())
+        let beside = try policy.components.map(\.tagPatterns).filter { $0.count > 1 }.flatMap { patterns in
+            try TagFamilies(tags.all, of: patterns, in: repository).sideBySide(patterns)
+        }
+        return .init(scheme: policy.scheme, tags: tags, sideBySide: beside.map(\.description))
     }
 
     private var policy: Policy? { try? workspace.ledgerIfAny()?.policy() }

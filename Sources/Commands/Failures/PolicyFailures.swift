@@ -31,7 +31,8 @@ extension PolicyProblem: FailureConvertible {
         case .componentsNeed(let format):
             refused(
                 nil, "records of this ledger's format cannot name components",
-                "write `needs = \(format)` below `[ledger]`: programs older than Sluice 0.\(format) then refuse this ledger")
+                "write `needs = \(format)` below `[ledger]`: programs older than Sluice 0.\(format) then refuse this ledger"
+            )
         case .tooLong(let limit):
             refused(nil, "the policy is longer than \(limit) bytes", "shorten it")
         case .containsNUL(let line):

@@ -83,7 +83,7 @@ struct Command: Sendable {
         guard case .action(let declarations, _) = body else { return [] }
         let own = declarations()
         let component = ComponentParameter.option.declaration
-        guard own.contains(where: \.mayNameRelease), !own.contains(where: { $0.label == component.label }) else {
+        guard own.contains(where: \.namesRelease), !own.contains(where: { $0.label == component.label }) else {
             return own
         }
         return own + [component]

@@ -5,11 +5,13 @@ enum ComponentParameter {
 }
 
 extension Declaration {
-    /// Whether a value can be the name of a release.
-    var mayNameRelease: Bool { takesValue && (CompletionKind(self) == .release || isAnything) }
+    /// Whether a value is the name of a release.
+    var namesRelease: Bool { takesValue && CompletionKind(self) == .release }
 
-    /// What is named may as well be something else.
-    private var isAnything: Bool { form == .argument && (name == "what" || name.split(separator: "|").contains("release")) }
+    /// Whether it can be the name of a release, or of something else.
+    fileprivate var isAnything: Bool {
+        form == .argument && (name == "what" || name.split(separator: "|").contains("release"))
+    }
 }
 
 extension GivenValues {
@@ -17,10 +19,13 @@ extension GivenValues {
     func namingComponent(_ declarations: [Declaration]) -> GivenValues {
         guard let component = read(ComponentParameter.option) else { return self }
         var values = self
-        for declaration in declarations where declaration.mayNameRelease {
+        for declaration in declarations where declaration.namesRelease || declaration.isAnything {
             values.change(declaration) { text in
                 text.split(separator: "..", maxSplits: 1, omittingEmptySubsequences: false)
-                    .map { Self.isVersion($0, besideOthers: CompletionKind(declaration) != .release) ? "\(component)/\($0)" : String($0) }
+                    .map {
+                        Self.isVersion($0, besideOthers: CompletionKind(declaration) != .release)
+                            ? "\(component)/\($0)" : String($0)
+                    }
                     .joined(separator: "..")
             }
         }

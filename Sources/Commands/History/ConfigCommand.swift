@@ -32,12 +32,13 @@ struct ShowConfiguration: Parameters {
     enum Format: String, CaseIterable { case text, json, markdown }
 
     let what = Argument.required("what", help: "a release, a range, an item or a commit")
+    let component = ComponentParameter.option
     let format = Option.choice("format", default: Format.text, help: "how to print the changes")
     let requireLink = Option.flag("require-link", help: "exit 1 where a change belongs to no item")
     let history = HistoryParameters()
 
     var declarations: [Declaration] {
-        [what.declaration, format.declaration, requireLink.declaration] + history.declarations
+        [what.declaration, component.declaration, format.declaration, requireLink.declaration] + history.declarations
     }
 
     static func run(_ invocation: Invocation<ShowConfiguration>) throws -> ExitStatus {

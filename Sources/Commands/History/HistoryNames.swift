@@ -71,7 +71,8 @@ extension HistorySession {
         do {
             return .init(revision: text, commit: try repository.commitID(ofRevision: text))
         } catch RepositoryProblem.unknownRevision {
-            guard let version = try names.releaseIfAny(text), version.numbers.count > 1 || version.component != nil else {
+            guard let version = try names.releaseIfAny(text), version.numbers.count > 1 || version.component != nil
+            else {
                 throw try unknownRevision(text)
             }
             guard let commit = try finder.tags.commit(of: version), let tag = try finder.tags[version] else {

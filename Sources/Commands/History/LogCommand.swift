@@ -37,10 +37,11 @@ extension Command {
 
 struct Log: Parameters {
     let what = Argument.required("what", help: "a release, a range, a revision or an item")
+    let component = ComponentParameter.option
     let config = Option.flag("config", help: "tell the configuration changes, too")
     let history = HistoryParameters()
 
-    var declarations: [Declaration] { [what.declaration, config.declaration] + history.declarations }
+    var declarations: [Declaration] { [what.declaration, component.declaration, config.declaration] + history.declarations }
 
     static func run(_ invocation: Invocation<Log>) throws -> ExitStatus {
         let session = try HistorySession(invocation.history)

@@ -32,12 +32,13 @@ extension Command {
 
 struct Which: Parameters {
     let what = Argument.any("what", help: "commits or other revisions, and items")
+    let component = ComponentParameter.option
     let stdin = Option.flag("stdin", help: "read commits from standard input, one a line")
     let all = Option.flag("all", help: "name also the releases and branches that have nothing of an item")
     let history = HistoryParameters()
 
     var declarations: [Declaration] {
-        [what.declaration, stdin.declaration, all.declaration] + history.declarations
+        [what.declaration, component.declaration, stdin.declaration, all.declaration] + history.declarations
     }
 
     static func run(_ invocation: Invocation<Which>) throws -> ExitStatus {

@@ -18,6 +18,7 @@ extension Command {
 
 struct ShowJournal: Parameters {
     let about = Argument.optional("item|release", help: "tell only of this item, or of this release")
+    let component = ComponentParameter.option
     let limit = Option.number("limit", short: "n", help: "tell only so many entries, the newest")
 
     static func run(_ invocation: Invocation<ShowJournal>) throws -> ExitStatus {

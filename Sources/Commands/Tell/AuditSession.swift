@@ -74,7 +74,9 @@ struct AuditSession {
         if let time = Timestamp(text) ?? Timestamp("\(text)T00:00:00.000Z") {
             return AuditBound(time: time.milliseconds / 1000)
         }
-        if let version = facts.policies.inForce?.releases(named: text).first, let entry = facts.entry(ofManifestOf: version) {
+        if let version = facts.policies.inForce?.releases(named: text).first,
+            let entry = facts.entry(ofManifestOf: version)
+        {
             return try bound(ledgerCommit: entry.commit)
         }
         do {

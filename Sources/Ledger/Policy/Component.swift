@@ -136,9 +136,8 @@ extension PolicyKey {
             "A part of the repository with releases of its own: how its release tags are named, `web-v{version}`."
         ) { policy, value, section throws(PolicyValueProblem) in
             let pattern = try tagPattern(value)
-            if let other = policy.namedComponents.first(where: { $0.tagPatterns.contains(pattern) }), let name = other.name {
-                throw .tagOfOther(name)
-            }
+            let others = policy.namedComponents.filter { $0.name != section && $0.tagPatterns.contains(pattern) }
+            if let other = others.first?.name { throw .tagOfOther(other) }
             try policy.edit(component: section) { $0.tagPatterns.append(pattern) }
         },
         PolicyKey(

@@ -85,7 +85,8 @@ package struct PolicyProposal: Sendable {
     }
 
     private func section(of component: Component) -> [String] {
-        ["[component \"\(component.name ?? "")\"]"] + component.tagPatterns.map { "\ttag = \(Self.quoted($0.description))" }
+        ["[component \"\(component.name ?? "")\"]"]
+            + component.tagPatterns.map { "\ttag = \(Self.quoted($0.description))" }
             + component.paths.map { "\tpath = \(Self.quoted($0.text))" }
             + (component.scheme.map { ["\tscheme = \($0.rawValue)"] } ?? [])
     }

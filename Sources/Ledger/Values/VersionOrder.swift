@@ -13,7 +13,8 @@ extension Version: Comparable {
 
     /// Whether both have the same numbers and marks, whatever their variants; never for two components.
     package func hasSamePlace(as other: Version) -> Bool {
-        component == other.component && reading.significantNumbers == other.reading.significantNumbers && reading.marks == other.reading.marks
+        component == other.component && reading.significantNumbers == other.reading.significantNumbers
+            && reading.marks == other.reading.marks
     }
 
     /// Whether this version's numbers and marks come before the other's, whatever their variants; never for two

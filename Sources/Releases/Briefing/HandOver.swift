@@ -74,7 +74,7 @@ extension FactsGatherer {
     package func handOver(of facts: GateFacts) throws -> HandOver {
         let scope = facts.range.scope
         let touched = try repository.configurationItems(
-            changedFrom: scope.base?.commit, to: scope.candidate, policy.configuration)
+            changedFrom: scope.base?.commit, to: scope.candidate, in: facts.version, policy)
         let items = try ledger.items(Set(facts.items.planned))
         return HandOver(
             version: facts.version, commit: scope.candidate, manager: facts.plan?.manager, from: facts.plan?.from,

@@ -85,6 +85,6 @@ extension HistoryReader {
         return ReleaseBriefing(
             scope.version, items: Array(try ledger.items(present).values), troubles: try ledger.troubles(finder.policy),
             touched: try finder.repository.configurationItems(
-                changedFrom: scope.base?.commit, to: scope.candidate, finder.policy.configuration))
+                changedFrom: scope.base?.commit, to: scope.candidate, in: scope.version, finder.policy))
     }
 }

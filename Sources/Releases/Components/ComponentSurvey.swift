@@ -32,7 +32,7 @@ struct ComponentSurvey {
     /// - Parameter patterns: those that are worth a line of the policy.
     func components(among patterns: [HistorySurvey.CountedPattern]) throws -> [ProposedComponent] {
         let named = Dictionary(grouping: patterns) { $0.pattern.subject }
-        guard named.count > 1, try families(patterns.map(\.pattern)).haveSideBySide(patterns.map(\.pattern)) else {
+        guard named.count > 1, try !families(patterns.map(\.pattern)).sideBySide(patterns.map(\.pattern)).isEmpty else {
             return []
         }
         let groups = named.filter { Component.accepts(name: $0.key) }.sorted { $0.key < $1.key }
@@ -90,7 +90,8 @@ struct ComponentSurvey {
     /// The folder that the tags name, or one of the component's name, or else the one that its releases change and those of
     /// others mostly do not.
     private static func folder(
-        of name: String, _ pattern: TagPattern, _ own: [Set<String>], _ others: [Set<String>], among folders: Set<String>
+        of name: String, _ pattern: TagPattern, _ own: [Set<String>], _ others: [Set<String>],
+        among folders: Set<String>
     ) -> String? {
         let before = pattern.literals.before
         if let named = folders.filter({ before.hasPrefix($0 + "/") }).max(by: { $0.count < $1.count }) { return named }

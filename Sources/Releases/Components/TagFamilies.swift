@@ -30,6 +30,18 @@ package struct TagFamilies: Sendable {
         self.tags = Dictionary(grouping: tags.filter { !$0.version.isPreRelease }, by: \.pattern)
     }
 
+    /// Those of some release tags that patterns cover.
+    package init(_ tags: [ReleaseTag], of patterns: [TagPattern], in repository: Repository) throws {
+        self.init(
+            try tags.compactMap { tag in
+                guard tag.targetKind == .commit, let pattern = patterns.first(where: { $0.covers(tag.name) }) else {
+                    return nil
+                }
+                let time = try repository.commit(tag.target).committerTime
+                return PlacedTag(version: tag.version, pattern: pattern, commit: tag.target, time: time)
+            })
+    }
+
     /// Whether two patterns are used side by side: every third turn does not lead to a higher version, and at least two do
     /// not; one is enough where both patterns name something.
     package func areSideBySide(_ first: TagPattern, _ second: TagPattern) -> Bool {
@@ -44,11 +56,9 @@ package struct TagFamilies: Sendable {
         return falls >= (haveNames ? 1 : 2) && falls * 3 >= turns.count
     }
 
-    /// Whether any two of some patterns are.
-    package func haveSideBySide(_ patterns: [TagPattern]) -> Bool {
-        patterns.indices.contains { first in
-            patterns[..<first].contains { areSideBySide($0, patterns[first]) }
-        }
+    /// Those of some patterns that are used side by side with another one of them.
+    package func sideBySide(_ patterns: [TagPattern]) -> [TagPattern] {
+        patterns.filter { pattern in patterns.contains { $0 != pattern && areSideBySide($0, pattern) } }
     }
 }
 
@@ -59,8 +69,10 @@ extension TagPattern {
         let words = literals.before.isEmpty ? literals.after : literals.before
         let parts = words.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == ".") }
         let names = parts.compactMap { part -> String? in
-            let name = part.split(separator: "-").filter { !Self.isFiller($0) }.joined(separator: "-")
+            let words = part.split(separator: "-").filter { !Self.isFiller($0) }.joined(separator: "-")
                 .trimmed { "-_.".contains($0) }
+            // The `v` of the version, behind whatever separator.
+            let name = ["_v", ".v"].contains { words.hasSuffix($0) } ? String(words.dropLast(2)) : words
             return name.isEmpty || Self.isFiller(Substring(name)) ? nil : name
         }
         return names.last ?? ""

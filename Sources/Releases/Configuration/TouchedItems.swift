@@ -14,12 +14,19 @@ extension Repository {
         }
     }
 
-    /// The configuration items of which a file differs between two commits; nil is the empty tree.
+    /// The configuration items of which a release changes a file that its component owns.
+    ///
+    /// - Parameters:
+    ///   - base: the commit of the release before; nil for none.
+    ///   - candidate: the release's commit.
     package func configurationItems(
-        changedFrom base: ObjectID?, to candidate: ObjectID, _ policy: ConfigurationPolicy
+        changedFrom base: ObjectID?, to candidate: ObjectID, in release: Version, _ policy: Policy
     ) throws -> Set<String> {
-        guard !policy.items.isEmpty else { return [] }
+        guard !policy.configuration.items.isEmpty else { return [] }
+        let component = policy.component(of: release)
         let trees = (try base.map { try commit($0).tree }, try commit(candidate).tree)
-        return Set(try changes(from: trees.0, to: trees.1).compactMap { policy.item(of: $0.path)?.name })
+        return Set(
+            try changes(from: trees.0, to: trees.1).filter { component?.owns($0.path) ?? true }
+                .compactMap { policy.configuration.item(of: $0.path)?.name })
     }
 }

@@ -45,7 +45,7 @@ extension MeasuredHistory {
                 [manifest.base, manifest.candidate].compactMap(\.self).allSatisfy(repository.contains)
             else { continue }
             touched[plan.version] = try repository.configurationItems(
-                changedFrom: manifest.base, to: manifest.candidate, policy.configuration)
+                changedFrom: manifest.base, to: manifest.candidate, in: plan.version, policy)
         }
         return touched
     }

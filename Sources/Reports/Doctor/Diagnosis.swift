@@ -86,8 +86,19 @@ package enum Diagnosis {
             ("one release on different commits", namesakes),
         ].filter { !$0.1.isEmpty }.map { "; \($0): \(TagNames.listed($1))" }.joined()
         let text = "\(counted(all.count, "release tag")), \(reading.scheme.rawValue) versions\(lists)"
-        guard !namesakes.isEmpty else { return [Check("tags", .ok, text)] }
-        return [Check("tags", .warning, text, mend: ["sluice release new <version> --base <tag>"])]
+        let check =
+            namesakes.isEmpty
+            ? Check("tags", .ok, text)
+            : Check("tags", .warning, text, mend: ["sluice release new <version> --base <tag>"])
+        guard !reading.sideBySide.isEmpty else { return [check] }
+        let patterns = reading.sideBySide.joined(separator: ", ")
+        return [
+            check,
+            Check(
+                "tags", .warning,
+                "\(patterns): their versions do not follow each other, as if they were of several components",
+                mend: ["sluice policy edit  (to add a [component \"…\"] with its tag and path for each)"]),
+        ]
     }
 
     private static func sharing(_ found: Examination) -> Check {

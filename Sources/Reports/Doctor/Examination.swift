@@ -41,7 +41,11 @@ package struct Examination: Sendable {
         package let scheme: VersionScheme
         package let tags: ReleaseTags
 
-        package init(scheme: VersionScheme, tags: ReleaseTags) {
+        /// Patterns that the policy has in one line, and that are used side by side.
+        package let sideBySide: [String]
+
+        package init(scheme: VersionScheme, tags: ReleaseTags, sideBySide: [String] = []) {
+            self.sideBySide = sideBySide
             self.scheme = scheme
             self.tags = tags
         }

@@ -29,6 +29,17 @@ package struct PolicyRulesDocument: JSONConvertible {
             "hookBranches": policy.hookBranches.map(\.text),
             "hooksWithoutProgram": policy.hooksWithoutProgram.rawValue,
             "tagPatterns": policy.tagPatterns.map(\.description), "scheme": policy.scheme.rawValue,
+            // Absent in a repository without components.
+            "components": policy.namedComponents.isEmpty
+                ? nil
+                : JSONValue.array(
+                    policy.namedComponents.map { component in
+                        .object([
+                            "name": component.name, "tagPatterns": component.tagPatterns.map(\.description),
+                            "paths": component.paths.map(\.text), "signOffRoles": component.signOffRoles,
+                            "scheme": (component.scheme ?? policy.scheme).rawValue, "default": component.isDefault,
+                        ])
+                    }),
             "releaseBranches": policy.releaseBranches.map(\.text), "signOffRoles": policy.signOffRoles,
             "members": JSONValue.object(JSONObject(members: members)), "roles": people.roleDocuments,
             "people": people.personDocuments, "requiredSignatures": policy.requiredSignatures.rawValue,

@@ -9,9 +9,7 @@ package struct PolicySummary {
 
     package var text: String {
         let rows =
-            linkRows + [
-                ("exempt", exemptions), ("hooks", hooks), ("release tags", list(policy.tagPatterns.map(\.description))),
-                ("versions", policy.scheme.rawValue),
+            linkRows + [("exempt", exemptions), ("hooks", hooks)] + lineRows + [
                 ("branches", list(policy.releaseBranches.map(\.text))),
                 ("work on", list(policy.workBranches.map { $0.map(\.text) } ?? ["**"])),
             ]
@@ -21,6 +19,24 @@ package struct PolicySummary {
                 + ledgerRows)
                 .map { [.init("  " + $0), .init($1)] }
         ).text()
+    }
+
+    /// The lines of releases: one, or the components.
+    private var lineRows: [(String, String)] {
+        let tags = [
+            ("release tags", list(policy.tagPatterns.map(\.description))), ("versions", policy.scheme.rawValue),
+        ]
+        guard !policy.namedComponents.isEmpty else { return tags }
+        return policy.components.map { component in
+            let words = [
+                list(component.tagPatterns.map(\.description)),
+                component.paths.isEmpty ? "all files" : list(component.paths.map(\.text)),
+                component.signOffRoles.isEmpty ? nil : "also signed off by \(list(component.signOffRoles))",
+                "\((component.scheme ?? policy.scheme).rawValue) versions",
+                component.isDefault ? "has the releases of before" : nil,
+            ]
+            return (component.name ?? "no component", words.compactMap(\.self).joined(separator: "; "))
+        }
     }
 
     private var linkRows: [(String, String)] {

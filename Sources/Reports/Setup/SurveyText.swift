@@ -30,7 +30,9 @@ package struct SurveyText {
                 component.folder.map {
                     "\($0)/, changed in \(component.touched) of \(counted(component.releases, "release"))"
                 } ?? "no folder found: it owns all files until the policy says `path`"
-            return ["  component", component.name, patterns, SafeText.line("\(counted(component.tags, "tag")), \(folder)")]
+            return [
+                "  component", component.name, patterns, SafeText.line("\(counted(component.tags, "tag")), \(folder)"),
+            ]
         }
     }
 

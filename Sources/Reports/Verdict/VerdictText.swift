@@ -21,7 +21,8 @@ package struct VerdictText {
             "  \(SafeText.line("\(facts.range.scope.sentence), candidate \(facts.range.scope.candidateName)"))",
             "  \(SafeText.line(counts))",
         ]
-        let remarks = rollBack + rebased + unbound + conditions + waived + byHand + unowned + strangers + invalid + damaged
+        let remarks =
+            rollBack + rebased + unbound + conditions + waived + byHand + unowned + strangers + invalid + damaged
         return (head + remarks + verdict.findings.flatMap(lines) + note).joined(separator: "\n") + "\n"
     }
 
