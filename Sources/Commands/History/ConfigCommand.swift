@@ -79,7 +79,9 @@ extension HistorySession {
         let reader = configurationReader
         return switch history.part {
         case .release(let scope):
-            try reader.changes(from: scope.base?.commit, to: scope.candidate, by: history.contents)
+            try reader.changes(
+                from: scope.base?.commit, to: scope.candidate, by: history.contents,
+                where: policy.component(of: scope.version)?.owns ?? { _ in true })
         case .range(let base, let candidate):
             try reader.changes(from: base?.commit, to: candidate.commit, by: history.contents)
         case .item: try reader.changes(of: history.contents.commits)

@@ -41,7 +41,9 @@ struct Log: Parameters {
     let config = Option.flag("config", help: "tell the configuration changes, too")
     let history = HistoryParameters()
 
-    var declarations: [Declaration] { [what.declaration, component.declaration, config.declaration] + history.declarations }
+    var declarations: [Declaration] {
+        [what.declaration, component.declaration, config.declaration] + history.declarations
+    }
 
     static func run(_ invocation: Invocation<Log>) throws -> ExitStatus {
         let session = try HistorySession(invocation.history)

@@ -9,8 +9,10 @@ package struct ConfigurationChanges: Sendable {
         package let change: ConfigurationChange
         /// The commits that changed it, the latest first; empty where the base has what no commit of the part undoes.
         package let commits: [ObjectID]
-        /// The items that these belong to, sorted.
+        /// The items that these belong to, sorted; where no commit of the part changed it, those of the commits that go.
         package let items: [ItemID]
+        /// The commits of the base that changed it, and that go with the release, the latest first.
+        package let goes: [ObjectID]
     }
 
     package struct File: Sendable {
@@ -68,17 +70,22 @@ package struct ConfigurationReader {
     }
 
     /// What differs in the end between two states, with the commits between them that had a part in it.
+    ///
+    /// - Parameter owns: whether a file is of those that are asked about.
     package func changes(
-        from base: ObjectID?, to candidate: ObjectID, by contents: ReleaseContents
+        from base: ObjectID?, to candidate: ObjectID, by contents: ReleaseContents,
+        where owns: ([UInt8]) -> Bool = { _ in true }
     ) throws -> ConfigurationChanges {
         let trees = (try base.map { try repository.commit($0).tree }, try repository.commit(candidate).tree)
-        let files = try finder.files(from: trees.0, to: trees.1)
+        let files = try finder.files(from: trees.0, to: trees.1).filter { $0.paths.contains(where: owns) }
         guard !files.isEmpty else { return ConfigurationChanges([], policy: policy) }
-        let trail = try trail(
-            of: contents.commits.filter { !contents.gone.contains($0.commit.id) },
-            to: files.reduce(into: []) { $0.formUnion($1.paths) })
+        let paths = files.reduce(into: Set<[UInt8]>()) { $0.formUnion($1.paths) }
+        let trail = try self.trail(of: contents.commits.filter { !contents.gone.contains($0.commit.id) }, to: paths)
+        let lost = try self.trail(of: contents.fates.goes.map(\.commit), to: paths)
         return ConfigurationChanges(
-            try files.map { joined($0, try finder.comparison(of: $0), by: trail.steps(to: $0)) }, policy: policy)
+            try files.map { file in
+                joined(file, try finder.comparison(of: file), by: trail.steps(to: file), lost: lost.steps(to: file))
+            }, policy: policy)
     }
 
     /// What each of some commits changed, taken together file by file: the parts of an item need not lie side by side.
@@ -151,20 +158,36 @@ package struct ConfigurationReader {
     /// Gives each change the commits that changed the same setting; where places in the file tell them apart (lines, list
     /// elements by number), all that changed the file.
     private func joined(
-        _ file: ConfigurationFile, _ comparison: ConfigurationComparison, by steps: [Step]
+        _ file: ConfigurationFile, _ comparison: ConfigurationComparison, by steps: [Step], lost: [Step] = []
     ) -> ConfigurationChanges.File {
-        var byKey: [String: [Step]] = [:]
-        for step in steps {
-            for key in Set(step.comparison.changes.map(\.path.text)) { byKey[key, default: []].append(step) }
-        }
+        let (coming, going) = (StepsByKey(steps), StepsByKey(lost))
         let entries = comparison.changes.map { change in
-            let own = change.path.isPlace ? steps : byKey[change.path.text] ?? steps.filter { $0.isAbout(change) }
+            let own = coming.about(change)
+            let lost = going.about(change)
             return ConfigurationChanges.Entry(
                 change: change, commits: own.map(\.commit).unique(by: \.self),
-                items: Set(own.flatMap(\.items)).sorted())
+                items: Set((own.isEmpty ? lost : own).flatMap(\.items)).sorted(),
+                goes: lost.map(\.commit).unique(by: \.self))
         }
         return .init(
             file: file, reading: comparison.reading, entries: entries, moreChanges: comparison.moreChanges)
+    }
+}
+
+/// Steps to one file by the keys that they changed.
+private struct StepsByKey {
+    private let steps: [ConfigurationReader.Step]
+    private var byKey: [String: [ConfigurationReader.Step]] = [:]
+
+    init(_ steps: [ConfigurationReader.Step]) {
+        self.steps = steps
+        for step in steps {
+            for key in Set(step.comparison.changes.map(\.path.text)) { byKey[key, default: []].append(step) }
+        }
+    }
+
+    func about(_ change: ConfigurationChange) -> [ConfigurationReader.Step] {
+        change.path.isPlace ? steps : byKey[change.path.text] ?? steps.filter { $0.isAbout(change) }
     }
 }
 

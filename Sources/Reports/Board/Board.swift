@@ -16,6 +16,9 @@ package struct Board: Sendable {
         let since: Timestamp
         /// How long that is.
         let age: TimeSpan
+        /// The commits of it that come back with the release, and those that go.
+        let returns: [ObjectID]
+        let goes: [ObjectID]
     }
 
     package struct Column: Sendable {
@@ -26,6 +29,10 @@ package struct Board: Sendable {
     package let release: Version
     /// Which commits the release has, and by which rule.
     let scope: String
+    /// Items that lose something with the release and are not in its plan, sorted.
+    let unplannedGoes: [ItemID]
+    /// How many commits without an item go with the release.
+    let itemlessGoes: Int
     /// All statuses of the ladder, and those off it in which something is.
     package private(set) var columns: [Column]
 
@@ -41,6 +48,9 @@ package struct Board: Sendable {
     package init(_ facts: GateFacts, at now: Timestamp) {
         release = facts.version
         scope = facts.range.scope.sentence
+        let planned = facts.plan?.items ?? []
+        unplannedGoes = facts.contents.goingByItem.keys.filter { !planned.contains($0) }.sorted()
+        itemlessGoes = facts.contents.fates.goes.count { $0.commit.items.isEmpty }
         let items = Dictionary(grouping: facts.plan?.orderedItems ?? []) {
             facts.statuses.status(of: $0, in: facts.policy)
         }
@@ -59,11 +69,16 @@ extension Board.Card {
         self.init(
             item: item, title: facts.items[item]?.title ?? "not in the ledger", assignee: facts.items[item]?[.assignee],
             signOffs: facts.decisions(on: item), since: since,
-            age: TimeSpan(seconds: (now.milliseconds - since.milliseconds) / 1000))
+            age: TimeSpan(seconds: (now.milliseconds - since.milliseconds) / 1000),
+            returns: facts.contents.fates.returns.filter { $0.commit.items.contains(item) }.map(\.commit.commit.id),
+            goes: facts.contents.goingByItem[item] ?? [])
     }
 
     /// One mark a role, which can be told without colour.
-    var marks: String { signOffs.map { "\($0.role)\($0.state.mark)" }.joined(separator: " ") }
+    var marks: String {
+        let moved = [("↩", returns.count), ("↪", goes.count)].filter { $0.1 > 0 }.map { "\($0.0)\($0.1)" }
+        return (signOffs.map { "\($0.role)\($0.state.mark)" } + moved).joined(separator: " ")
+    }
 
     var paint: Paint? {
         let states = signOffs.map(\.state)

@@ -1,3 +1,4 @@
+import Changes
 import Ledger
 
 /// A board as text: side by side where the terminal is wide enough, else one status below the other.
@@ -11,8 +12,10 @@ package struct BoardText {
         let body =
             grid(width: width).map { $0.lines(palette: palette).map { $0 + "\n" }.joined() }
             ?? list(width: width, palette: palette)
-        let legend = board.count == 0 ? "" : "\n" + palette(Self.legend, .dim) + "\n"
-        return SafeText.line(board.scope) + "\n\n" + body + legend
+        let isMoved = board.columns.flatMap(\.cards).contains { !$0.returns.isEmpty || !$0.goes.isEmpty }
+        let moved = isMoved ? Self.movedLegend : ""
+        let legend = board.count == 0 ? "" : "\n" + palette(Self.legend + moved, .dim) + "\n"
+        return SafeText.line(board.scope) + "\n\n" + body + losses + legend
     }
 
     private func grid(width: Int?) -> BoardGrid? {
@@ -22,6 +25,15 @@ package struct BoardText {
     }
 
     static let legend = "✓ approved  ✗ rejected  ~ stale  ? not decided  ! does not count"
+    private static let movedLegend = "  ↩ commits that come back  ↪ commits that go"
+
+    /// What goes with the release and is on no card.
+    private var losses: String {
+        let items = board.unplannedGoes.map(\.description)
+        let others = board.itemlessGoes == 0 ? [] : [counted(board.itemlessGoes, "commit") + " without an item"]
+        guard !(items + others).isEmpty else { return "" }
+        return "\nnot planned, and goes with the release: \(SafeText.line((items + others).joined(separator: ", ")))\n"
+    }
 
     private func list(width: Int?, palette: Palette) -> String {
         let occupied = board.columns.filter { !$0.cards.isEmpty }

@@ -26,6 +26,8 @@ package struct ConfigurationDocument: JSONConvertible, Sendable {
             "key": entry.change.path.text, "kind": entry.change.kind.rawValue, "old": entry.change.old.orNull,
             "new": entry.change.new.orNull, "secret": entry.change.isSecret, "commits": entry.commits,
             "items": entry.items,
+            // Commits of the base that changed it and go with the release; absent where there is none.
+            "goes": entry.goes.isEmpty ? nil : JSONValue.array(entry.goes.map(\.json)),
         ])
     }
 }

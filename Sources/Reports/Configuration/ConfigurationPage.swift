@@ -25,7 +25,7 @@ extension ConfigurationChanges.File {
         let told = entries.map { entry in
             Page.Entry(
                 entry.change.path.text, entry.change.sentence,
-                remarks: [entry.items.isEmpty ? entry.origin : entry.itemList])
+                remarks: [entry.attribution])
         }
         let more = moreChanges > 0 ? [Page.Entry("and \(counted(moreChanges, "more change"))")] : []
         return Page.Entry(title, below: told + more)

@@ -31,7 +31,7 @@ package struct ConfigurationText {
             [
                 Table.Cell("    " + SafeText.line(entry.change.path.text)),
                 Table.Cell(SafeText.line(entry.change.sentence)),
-                Table.Cell(SafeText.line(entry.items.isEmpty ? entry.origin : entry.itemList)),
+                Table.Cell(SafeText.line(entry.attribution)),
             ]
         }
         let more = file.moreChanges > 0 ? ["    and \(counted(file.moreChanges, "more change"))"] : []
@@ -61,10 +61,16 @@ extension ConfigurationChanges.File {
 }
 
 extension ConfigurationChanges.Entry {
-    var itemList: String { items.map(\.description).joined(separator: ", ") }
+    /// The items behind the change, or where it comes from; and what goes with it.
+    var attribution: String {
+        let lost = goes.isEmpty ? nil : "goes: " + goes.prefix(3).map(\.abbreviated).joined(separator: " ")
+        let items = items.map(\.description).joined(separator: ", ")
+        guard items.isEmpty else { return [items, lost].compactMap(\.self).joined(separator: "; ") }
+        return lost ?? origin
+    }
 
     /// Where a change comes from that belongs to no item.
-    var origin: String {
+    private var origin: String {
         guard !commits.isEmpty else { return "no commit of this part: the base has it otherwise" }
         return "no item: " + commits.prefix(3).map(\.abbreviated).joined(separator: " ")
     }

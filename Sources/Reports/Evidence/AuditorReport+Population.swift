@@ -15,6 +15,30 @@ extension AuditorReport {
                     + "set difference that no date can shift. This prints the same list from any clone:"),
             .commands("git rev-list \(manifest.candidate)\(base)\n"), .paragraph(completeness),
             .table(["commit", "time (UTC)", "author", "subject", "items", "remarks"], rows: manifest.commits.map(row)),
+        ] + moved
+    }
+
+    /// What the base has and the release lacks, and what only the base took out.
+    private var moved: [Page.Block] {
+        let fates = evidence.facts.contents.fates
+        let goes = fates.goes.map { row($0.commit, $0.reason) }
+        let returns = fates.returns.map { row($0.commit, $0.reason) }
+        let lists = [
+            (
+                "Comes back with the release: the base contains these commits as well, and took their changes out.",
+                returns
+            ),
+            ("Goes with the release: the base has these changes, and the release does not.", goes),
+        ]
+        return lists.filter { !$0.1.isEmpty }.flatMap { text, rows in
+            [.paragraph(text), .table(["commit", "subject", "items", "why"], rows: rows)]
+        }
+    }
+
+    private func row(_ linked: LinkedCommit, _ reason: String) -> [String] {
+        [
+            linked.commit.id.description, String(repairing: linked.reading.subject),
+            linked.items.map(\.description).orNone("NONE"), reason,
         ]
     }
 

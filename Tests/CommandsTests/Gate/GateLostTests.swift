@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -43,6 +44,32 @@ import Testing
         #expect(try repository.gate("1.1.0", status: 0).open)
         let audit = try repository.sluice("audit")
         #expect(!audit.output.contains("release 1.1.0,"), "\(audit.output)")
+    }
+
+    @Test("the board, the configuration and the evidence show what goes, too")
+    func showsWhatGoes() throws {
+        let board = try repository.sluice("board", "1.1.0", "--text").output
+        #expect(board.contains("not planned, and goes with the release: RFC-2\n"), "\(board)")
+        try repository.checkout("line")
+        let setting = try repository.commit("RFC-2: setting", files: ["app.ini": "[a]\nlimit = 10\n"])
+        try #require(try repository.run(["release", "new", "1.0.2", "--target", "line"]).status == 0)
+        try #require(try repository.run(["release", "add", "1.0.2", "RFC-2"]).status == 0)
+        try #require(try repository.sluice("approve", "--all", "--release", "1.0.2", person: .tester).status == 0)
+        try #require(try repository.sluice("tag", "1.0.2").status == 0)
+        try repository.checkout("main")
+        let settings = try repository.sluice("config", "1.1.0").output
+        #expect(
+            settings.contains("removed: 10") && settings.contains("RFC-2; goes: \(setting.prefix(10))"), "\(settings)")
+        let planned = ["release", "add", "1.1.0", "RFC-2", "--removed", "--reason", "replaced"]
+        try #require(try repository.run(planned).status == 0)
+        #expect(try repository.sluice("board", "1.1.0", "--text").output.contains("↪2"))
+        try approves("RFC-2", "TASK-1")
+        try tags()
+        let folder = "\(repository.path)/evidence"
+        try #require(try repository.sluice("evidence", "1.1.0", "--output", folder).status == 0)
+        let report = try repository.read("evidence/report.md")
+        let lost = try #require(report.range(of: "Goes with the release: ")).upperBound
+        #expect(report[lost...].contains(setting) && report[lost...].contains(fix))
     }
 
     @Test("is refused, with the item, the release that had it, and four ways out")
