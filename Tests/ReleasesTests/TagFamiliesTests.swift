@@ -46,10 +46,30 @@ import Testing
             ("v{version}", ""), ("{version}", ""), ("release-{version}", ""), ("rel/v{version}", ""),
             ("api-v{version}", "api"),
             ("packages/api/v{version}", "api"), ("@scope/api@{version}", "api"), ("{version}-api", "api"),
-            ("rel/avatica-{version}", "avatica"), ("my-api-release-{version}", "my-api"), ("api_v{version}", "api"),
+            ("rel/avatica-{version}", "avatica"), ("my-api-release-{version}", "my-api"),
+            ("@s/release-utils@{version}", "release-utils"), ("api_v{version}", "api"),
             ("my_api-{version}", "my_api"),
         ])
     func namesTheSubject(pattern: String, subject: String) throws {
         #expect(try TagPattern(pattern).subject == subject)
+    }
+
+    @Test(
+        "versions that go on where the others end are one thing under two names",
+        arguments: [
+            (["optiq-0.8", "optiq-0.9.0", "calcite-0.9.1", "calcite-1.0"], true),
+            (["optiq-0.9.0", "calcite-0.9.1", "optiq-0.9.2", "calcite-0.10.0"], true),
+            (["optiq-0.9.0", "calcite-0.12"], false), (["optiq-0.9.0", "calcite-1.0"], false),
+            (["optiq-1.9", "calcite-2.0"], true), (["optiq-1.0", "calcite-1.0"], false), (["optiq-1.0"], false),
+        ])
+    func findsSuccessors(tags: [String], expected: Bool) throws {
+        let patterns = try ["optiq-{version}", "calcite-{version}"].map { try TagPattern($0) }
+        let placed = try tags.enumerated().map { time, tag in
+            let pattern = try #require(patterns.first { $0.covers(tag) })
+            return PlacedTag(
+                version: try #require(pattern.version(ofTag: tag)), pattern: pattern,
+                commit: try #require(ObjectID(String(repeating: "\(time)", count: 40))), time: Int64(time))
+        }
+        #expect(TagFamilies(placed).followEachOther([patterns[0]], [patterns[1]]) == expected)
     }
 }

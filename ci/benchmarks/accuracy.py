@@ -1,6 +1,6 @@
 """Holds the items of releases against a list of them.
 
-usage: accuracy.py <text|json> <list> <folder>   ranges are read from standard input, logs from <folder>/<release>.json
+usage: accuracy.py <text|json> <list> <folder>   releases are read from standard input, logs from <folder>/<release>.json
 """
 
 import json
@@ -21,8 +21,9 @@ def number(issue):
     return int(issue.rpartition("-")[2])
 
 
-def row(base, release, listed, folder):
+def row(release, listed, folder):
     log = json.loads((folder / f"{release}.json").read_text())
+    base = log["base"]["revision"]
     found = {item["id"] for item in log["items"]}
     return counted(f"{base} → {release}", len(listed), len(found), len(found & listed)) | {
         "notFound": sorted(listed - found, key=number),
@@ -43,21 +44,20 @@ def total(rows):
 
 
 def print_text(rows):
-    print(f"{'range':<18}{'listed':>8}{'found':>8}{'both':>8}{'precision':>11}{'recall':>9}")
+    print(f"{'range':<32}{'listed':>8}{'found':>8}{'both':>8}{'precision':>11}{'recall':>9}")
     for entry in rows:
         figures = "".join(f"{entry[field]:>8}" for field in ("listed", "found", "both"))
-        print(f"{entry['range']:<18}{figures}{entry['precision']:>11.3f}{entry['recall']:>9.3f}")
+        print(f"{entry['range']:<32}{figures}{entry['precision']:>11.3f}{entry['recall']:>9.3f}")
     for title, field in (("Listed, and not found", "notFound"), ("Found, and not listed", "notListed")):
         print(f"\n{title}:")
         for entry in rows:
             if entry.get(field):
-                print(f"  {entry['range']:<18}{' '.join(entry[field])}")
+                print(f"  {entry['range']:<32}{' '.join(entry[field])}")
 
 
 def main(form, list_path, folder):
     listed = read_list(Path(list_path))
-    ranges = [line.split() for line in sys.stdin]
-    rows = [row(base, release, listed[release], Path(folder)) for base, release in ranges]
+    rows = [row(release, listed[release], Path(folder)) for release in sys.stdin.read().split()]
     rows.append(total(rows))
     if form == "json":
         json.dump(rows, sys.stdout, indent=2, ensure_ascii=False)

@@ -31,24 +31,63 @@ struct ComponentSurvey {
     ///
     /// - Parameter patterns: those that are worth a line of the policy.
     func components(among patterns: [HistorySurvey.CountedPattern]) throws -> [ProposedComponent] {
-        let named = Dictionary(grouping: patterns) { $0.pattern.subject }
-        guard named.count > 1, try !families(patterns.map(\.pattern)).sideBySide(patterns.map(\.pattern)).isEmpty else {
-            return []
-        }
-        let groups = named.filter { Component.accepts(name: $0.key) }.sorted { $0.key < $1.key }
-        let head = try repository.reference("HEAD")?.target
-        let folders = try head.map { try self.folders(in: repository.commit($0).tree) } ?? []
-        let touched = try groups.map { try self.touched(by: $0.value.map(\.pattern)) }
-        return groups.indices.map { index in
-            let others = touched.indices.filter { $0 != index }.flatMap { touched[$0] }
-            let folder = Self.folder(
-                of: groups[index].key, groups[index].value[0].pattern, touched[index], others, among: folders)
+        let families = try families(patterns.map(\.pattern))
+        guard !families.sideBySide(patterns.map(\.pattern)).isEmpty else { return [] }
+        let groups = try joined(groups(of: patterns), by: families)
+        guard groups.count > 1 else { return [] }
+        return groups.filter { Component.accepts(name: $0.name) }.map { group in
+            let folder = group.folder.flatMap { folder in group.touched.contains { $0.contains(folder) } ? folder : nil
+            }
             return ProposedComponent(
-                name: groups[index].key, tagPatterns: groups[index].value.map(\.pattern),
-                tags: groups[index].value.map(\.count).reduce(0, +), folder: folder,
-                touched: folder.map { folder in touched[index].count { $0.contains(folder) } } ?? 0,
-                releases: touched[index].count)
+                name: group.name, tagPatterns: group.patterns.map(\.pattern),
+                tags: group.patterns.map(\.count).reduce(0, +), folder: folder,
+                touched: folder.map { folder in group.touched.count { $0.contains(folder) } } ?? 0,
+                releases: group.touched.count)
+        }.sorted { $0.name < $1.name }
+    }
+
+    /// Patterns that name one thing.
+    private struct Group {
+        var tags: Int { patterns.map(\.count).reduce(0, +) }
+
+        var name: String
+        /// The most frequent first.
+        var patterns: [HistorySurvey.CountedPattern]
+        /// The folder that the tags name, or one of this name, in the newest release.
+        var folder: String?
+        /// The folders that each of the newest releases changed.
+        var touched: [Set<String>]
+    }
+
+    private func groups(of patterns: [HistorySurvey.CountedPattern]) throws -> [Group] {
+        try Dictionary(grouping: patterns) { $0.pattern.subject }.sorted { $0.key < $1.key }.map { name, patterns in
+            let patterns = patterns.sorted { ($1.count, $0.pattern.description) < ($0.count, $1.pattern.description) }
+            let own = releases(of: patterns.map(\.pattern))
+            let folders = try own.first.map { try self.folders(in: repository.commit($0.commit).tree) } ?? []
+            let touched = try touched(by: own)
+            return Group(
+                name: name, patterns: patterns,
+                folder: Self.folder(of: name, patterns.map(\.pattern), touched, among: folders), touched: touched)
         }
+    }
+
+    /// Two groups are one thing under two names if their versions follow each other, and not each has a folder.
+    private func joined(_ groups: [Group], by families: TagFamilies) -> [Group] {
+        var joined: [Group] = []
+        for group in groups.sorted(by: { $0.tags > $1.tags }) {
+            let place = joined.firstIndex { other in
+                (other.folder == nil || group.folder == nil)
+                    && families.followEachOther(other.patterns.map(\.pattern), group.patterns.map(\.pattern))
+            }
+            guard let place else {
+                joined.append(group)
+                continue
+            }
+            if joined[place].name.isEmpty { joined[place].name = group.name }
+            joined[place].patterns += group.patterns
+            joined[place].folder = joined[place].folder ?? group.folder
+        }
+        return joined
     }
 
     private func families(_ patterns: [TagPattern]) throws -> TagFamilies {
@@ -64,14 +103,18 @@ struct ComponentSurvey {
         patterns.lazy.compactMap { pattern in pattern.version(ofTag: step.tag).map { ($0, pattern) } }.first
     }
 
-    /// The folders that each release changed since the nearest tag before it, the newest releases first.
-    private func touched(by patterns: [TagPattern]) throws -> [Set<String>] {
+    /// The newest releases of some patterns, the highest version first.
+    private func releases(of patterns: [TagPattern]) -> ArraySlice<TagStep> {
+        steps.compactMap { step in Self.version(of: step, patterns).map { (step: step, version: $0.0) } }
+            .sorted { $1.version < $0.version }.map(\.step).prefix(Self.mostReleases)
+    }
+
+    /// The folders that each release changed since the nearest tag before it.
+    private func touched(by releases: ArraySlice<TagStep>) throws -> [Set<String>] {
         let commits = Dictionary(steps.map { ($0.tag, $0.commit) }) { first, _ in first }
-        let own = steps.compactMap { step in Self.version(of: step, patterns).map { (step: step, version: $0.0) } }
-            .sorted { $1.version < $0.version }
-        return try own.prefix(Self.mostReleases).map { own in
-            let before = try own.step.before.first.flatMap { commits[$0] }.map { try repository.commit($0).tree }
-            return try folders(in: repository.commit(own.step.commit).tree, since: before)
+        return try releases.map { step in
+            let before = try step.before.first.flatMap { commits[$0] }.map { try repository.commit($0).tree }
+            return try folders(in: repository.commit(step.commit).tree, since: before)
         }
     }
 
@@ -87,29 +130,18 @@ struct ComponentSurvey {
         return folders
     }
 
-    /// The folder that the tags name, or one of the component's name, or else the one that its releases change and those of
-    /// others mostly do not.
+    /// The folder that the tags name, or else the one of the component's name that its releases change most.
     private static func folder(
-        of name: String, _ pattern: TagPattern, _ own: [Set<String>], _ others: [Set<String>],
-        among folders: Set<String>
+        of name: String, _ patterns: [TagPattern], _ touched: [Set<String>], among folders: Set<String>
     ) -> String? {
-        let before = pattern.literals.before
-        if let named = folders.filter({ before.hasPrefix($0 + "/") }).max(by: { $0.count < $1.count }) { return named }
-        let count = { (folder: String, releases: [Set<String>]) in releases.count { $0.contains(folder) } }
-        let depth = { (folder: String) in folder.split(separator: "/").count }
-        let alike = folders.filter { $0.split(separator: "/").last?.lowercased() == name.lowercased() }
-        let best = alike.min { first, second in
-            (-count(first, own), depth(first), first) < (-count(second, own), depth(second), second)
+        let proposable = folders.filter(isProposable)
+        let named = proposable.filter { folder in patterns.contains { $0.literals.before.hasPrefix(folder + "/") } }
+        if let deepest = named.max(by: { $0.count < $1.count }) { return deepest }
+        let rank = { (folder: String) in
+            (-touched.count { $0.contains(folder) }, folder.split(separator: "/").count, folder)
         }
-        if let best, isProposable(best) { return best }
-        guard !own.isEmpty, !others.isEmpty else { return nil }
-        let telling = folders.filter { folder in
-            let (mine, theirs) = (count(folder, own), count(folder, others))
-            return isProposable(folder) && mine * 5 >= own.count * 3 && mine * others.count >= 2 * theirs * own.count
-        }
-        return telling.max { first, second in
-            (count(first, own), -depth(first), second) < (count(second, own), -depth(second), first)
-        }
+        return proposable.filter { $0.split(separator: "/").last?.lowercased() == name.lowercased() }
+            .min { rank($0) < rank($1) }
     }
 
     /// Whether a line of the policy can hold the pattern as it is.

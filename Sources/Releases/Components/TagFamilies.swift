@@ -45,15 +45,41 @@ package struct TagFamilies: Sendable {
     /// Whether two patterns are used side by side: every third turn does not lead to a higher version, and at least two do
     /// not; one is enough where both patterns name something.
     package func areSideBySide(_ first: TagPattern, _ second: TagPattern) -> Bool {
-        let both = (tags[first, default: []] + tags[second, default: []]).sorted {
-            ($0.time, $0.version, $0.pattern.description) < ($1.time, $1.version, $1.pattern.description)
-        }
-        let turns = zip(both, both.dropFirst()).filter { $0.pattern != $1.pattern && $0.commit != $1.commit }
-        let falls = turns.count { before, after in
-            before.version.hasSamePlace(as: after.version) || after.version.hasLowerPlace(than: before.version)
-        }
+        let turns = turns(between: [first], and: [second])
+        let falls = turns.count { !$0.isRise }
         let haveNames = !first.subject.isEmpty && !second.subject.isEmpty && first.subject != second.subject
         return falls >= (haveNames ? 1 : 2) && falls * 3 >= turns.count
+    }
+
+    /// Whether two groups of patterns follow each other: from each turn on the versions go on where they were, as after
+    /// `optiq-0.9.0` those of `calcite-0.9.1` do.
+    package func followEachOther(_ first: [TagPattern], _ second: [TagPattern]) -> Bool {
+        let turns = turns(between: first, and: second)
+        return !turns.isEmpty && turns.allSatisfy { $0.isRise && $0.isSmall }
+    }
+
+    /// A tag and the next one in time, which is of the other side.
+    private struct Turn {
+        let before: Version
+        let after: Version
+
+        var isRise: Bool { !before.hasSamePlace(as: after) && !after.hasLowerPlace(than: before) }
+
+        /// `0.9.0` to `0.9.1` or `0.10`, and `1.9` to `2.0`.
+        var isSmall: Bool {
+            let (old, new) = (before.numbers + [0, 0], after.numbers + [0, 0])
+            if old[0] == new[0] { return new[1] - old[1] <= 1 }
+            return new[0] == old[0] + 1 && new[1] == 0 && old[0] > 0
+        }
+    }
+
+    private func turns(between first: [TagPattern], and second: [TagPattern]) -> [Turn] {
+        let both = (first + second).flatMap { tags[$0, default: []] }.sorted {
+            ($0.time, $0.version, $0.pattern.description) < ($1.time, $1.version, $1.pattern.description)
+        }
+        return zip(both, both.dropFirst()).filter { before, after in
+            before.commit != after.commit && first.contains(before.pattern) != first.contains(after.pattern)
+        }.map { Turn(before: $0.version, after: $1.version) }
     }
 
     /// Those of some patterns that are used side by side with another one of them.
@@ -69,8 +95,9 @@ extension TagPattern {
         let words = literals.before.isEmpty ? literals.after : literals.before
         let parts = words.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == ".") }
         let names = parts.compactMap { part -> String? in
-            let words = part.split(separator: "-").filter { !Self.isFiller($0) }.joined(separator: "-")
-                .trimmed { "-_.".contains($0) }
+            var pieces = part.split(separator: "-")
+            while let last = pieces.last, Self.isFiller(last) { pieces.removeLast() }
+            let words = pieces.joined(separator: "-").trimmed { "-_.".contains($0) }
             // The `v` of the version, behind whatever separator.
             let name = ["_v", ".v"].contains { words.hasSuffix($0) } ? String(words.dropLast(2)) : words
             return name.isEmpty || Self.isFiller(Substring(name)) ? nil : name
