@@ -30,8 +30,8 @@ package enum LostRule: Rule {
             code, .item(item), expected: "\(item) in \(facts.version) as in \(facts.baseName)",
             found: "\(shown.joined(separator: " ")): \(reason)",
             mend: goes.prefix(1).flatMap { brings($0) } + [
-                "sluice release add \(facts.version) \(item) --removed --reason \"…\"", exempts(shown),
-            ])
+                "sluice release add \(facts.version) \(item) --removed --reason \"…\""
+            ] + facts.exempts(goes.map(\.commit.commit.id)))
     }
 
     private static func finding(_ going: Going, _ facts: GateFacts) -> Finding {
@@ -39,7 +39,7 @@ package enum LostRule: Rule {
         return Finding(
             code, .commit(going.commit.commit.id), expected: "what \(facts.baseName) has, in \(facts.version) too",
             found: "\(going.reason)\(going.proposalText) (\(subject))",
-            mend: brings(going) + [exempts([going.commit.commit.id.abbreviated])])
+            mend: brings(going) + facts.exempts([going.commit.commit.id]))
     }
 
     private static func brings(_ going: Going) -> [ShellCommand] {
@@ -49,11 +49,6 @@ package enum LostRule: Rule {
             going.commit.commit.isMerge ? "git cherry-pick -x -m 1 \(id)" : "git cherry-pick -x \(id)",
             "sluice link \(carrier) --carries \(id) --reason \"…\"",
         ]
-    }
-
-    private static func exempts(_ commits: [String]) -> ShellCommand {
-        guard commits.count > 1 else { return "sluice link \(commits.first ?? "") --exempt --reason \"…\"" }
-        return "for commit in \(words: commits); do sluice link \"$commit\" --exempt --reason \"…\"; done"
     }
 }
 

@@ -96,7 +96,7 @@ package struct FactsGatherer {
                 planned.moves, plan, on: items, signOffs, tests, isDeployed: try isDeployed(scope),
                 isSettled: !holds.contains(where: \.isOpen), policy: policy),
             configuration: try configurationFacts(of: items, signOffs, in: range.contents),
-            dependencies: try dependencyFacts(plan, on: items, vouching, plans, gated, candidate: scope.candidate),
+            dependencies: try dependencyFacts(plan, on: items, vouching, plans, gated, in: range),
             mergeLosses: try mergeLosses(in: range.contents), holds: holds,
             waivers: waivers, vouching: vouching,
             manifest: forManifest ? try manifestFacts(of: range, finder) : nil)

@@ -124,14 +124,27 @@ struct GoingFinder {
             for (change, lines) in zip(file.changes, losses.lost) where !lines.isEmpty {
                 result[change.member, default: []].append(lines)
             }
-            for (commit, missing) in losses.missing {
-                guard let place = places[commit] else { continue }
+            for (commit, missing) in losses.missing.sorted(by: { $0.key < $1.key }) {
+                guard let place = places[commit],
+                    try !isMade(missing, by: going[place].changes, as: file.ends, coming)
+                else { continue }
                 var lines = LostLines(file.ends.path)
                 lines.missing = missing
                 result[place, default: []].append(lines)
             }
         }
         return result
+    }
+
+    /// Whether the candidate's side made exactly the changes that brought some lines to a file, under the name that it had then.
+    private func isMade(
+        _ missing: Set<ArraySlice<UInt8>>, by changes: [PathChange], as file: FilePair, _ coming: ComingChanges
+    ) throws -> Bool {
+        let bringing = try changes.filter { try !missing.isDisjoint(with: lines(of: $0.new)) }
+        return try !bringing.isEmpty
+            && bringing.allSatisfy { change in
+                try ChangeParity(repository).isMade(change, by: coming.changes(to: file, before: change.path))
+            }
     }
 
     /// The files in which base and candidate differ and that commits of the base's side touched, sorted by path.
@@ -259,9 +272,12 @@ private struct ComingChanges {
 
     /// What they did to a file under any of its names. That a file went from its old name is no removal of it, as it is still
     /// there under the new one.
-    func changes(to file: FilePair) -> [PathChange] {
-        let isElsewhere = file.candidate != nil && file.isMoved || file.newPath != file.oldPath
-        return file.paths.flatMap { byPath[$0] ?? [] }.sorted { $0.place < $1.place }.map(\.change).filter {
+    ///
+    /// - Parameter earlier: a further name that it had in between.
+    func changes(to file: FilePair, before earlier: [UInt8]? = nil) -> [PathChange] {
+        let names = file.paths.union([earlier].compactMap(\.self))
+        let isElsewhere = file.candidate != nil && names.count > 1
+        return names.flatMap { byPath[$0] ?? [] }.sorted { $0.place < $1.place }.map(\.change).filter {
             !isElsewhere || $0.new != nil || $0.path == file.newPath
         }
     }
