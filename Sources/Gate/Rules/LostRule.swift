@@ -27,7 +27,7 @@ package enum LostRule: Rule {
         let shown = goes.map { $0.commit.commit.id.abbreviated }
         let reason = goes.first.map { "\($0.reason)\($0.proposalText)" } ?? ""
         return Finding(
-            code, .item(item), expected: "\(item) in \(facts.version) as in \(facts.baseName)",
+            code, .item(item), expected: "\(item) in \(facts.version) as in \(facts.name(ofBaseOf: goes))",
             found: "\(shown.joined(separator: " ")): \(reason)",
             mend: goes.prefix(1).flatMap { brings($0) } + [
                 "sluice release add \(facts.version) \(item) --removed --reason \"…\""
@@ -37,7 +37,7 @@ package enum LostRule: Rule {
     private static func finding(_ going: Going, _ facts: GateFacts) -> Finding {
         let subject = String(decoding: going.commit.reading.subject, as: UTF8.self)
         return Finding(
-            code, .commit(going.commit.commit.id), expected: "what \(facts.baseName) has, in \(facts.version) too",
+            code, .commit(going.commit.commit.id), expected: "what \(facts.name(ofBaseOf: [going])) has, in \(facts.version) too",
             found: "\(going.reason)\(going.proposalText) (\(subject))",
             mend: brings(going) + facts.exempts([going.commit.commit.id]))
     }
@@ -58,5 +58,7 @@ extension Going {
 }
 
 extension GateFacts {
-    fileprivate var baseName: String { range.scope.base?.revision ?? "the base" }
+    fileprivate func name(ofBaseOf goes: [Going]) -> String {
+        goes.first?.base?.description ?? range.scope.base?.revision ?? "the base"
+    }
 }

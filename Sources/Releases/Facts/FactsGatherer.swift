@@ -77,7 +77,7 @@ package struct FactsGatherer {
         guard moment.ofItems == nil || scope.missingTags.isEmpty else {
             throw ScopeProblem.missingTags(scope.missingTags)
         }
-        let range = try rangeFacts(scope, plan, plans, gated, finder, evidence: forManifest ? .changesTold : .changes)
+        let range = try rangeFacts(scope, plan, owing, gated, finder, evidence: forManifest ? .changesTold : .changes)
         let planned = try records.value()
         let items = try itemFacts(planned.items, plan, in: range, tags: finder.tags)
         let signOffs = try signOffFacts(planned.signOffs, on: items, in: range, bindingsAt: moment.ofItems)

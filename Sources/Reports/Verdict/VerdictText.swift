@@ -21,11 +21,18 @@ package struct VerdictText {
             "  \(SafeText.line("\(facts.range.scope.sentence), candidate \(facts.range.scope.candidateName)"))",
             "  \(SafeText.line(counts))",
         ]
-        let remarks = rollBack + rebased + unbound + conditions + waived + byHand + unowned + strangers + invalid + damaged
+        let remarks = rollBack + others + rebased + unbound + conditions + waived + byHand + unowned + strangers + invalid + damaged
         return (head + remarks + verdict.findings.flatMap(lines) + note).joined(separator: "\n") + "\n"
     }
 
     private var rollBack: [String] { verdict.rollBack.map { ["  " + SafeText.line($0)] } ?? [] }
+
+    /// Releases besides the base of which nothing may be lost.
+    private var others: [String] {
+        verdict.facts.range.otherBases.filter(\.isHere).map { other in
+            SafeText.line("  compared with \(other.tag) (\(other.commit.abbreviated)), too: what it has may not be lost")
+        }
+    }
 
     private var counts: String {
         let facts = verdict.facts
