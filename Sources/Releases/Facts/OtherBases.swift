@@ -32,9 +32,13 @@ struct KnownReleases {
         var isCertain: Bool
         /// Whether only people say so who may not tag any more.
         let isDoubtful: Bool
+        /// The version of the policy under which it was tagged.
+        var policy = 1
     }
 
     let byVersion: [Version: Release]
+
+    init(byVersion: [Version: Release]) { self.byVersion = byVersion }
 
     /// - Parameter plans: also those of releases that nobody plans whose word counts for that.
     init(_ plans: [ReleasePlan], _ gated: GatedTags, _ adopted: AdoptedTags, _ tags: ReleaseTags, _ policy: Policy) {
@@ -53,7 +57,8 @@ struct KnownReleases {
             let certain = manifests.lazy.compactMap { gated.manifests[$0.tag] }.first
             releases[plan.version] = Release(
                 tag: first.tag, commits: certain.map { [$0.candidate] } ?? manifests.map(\.candidate).unique(by: \.self),
-                isCertain: certain != nil, isDoubtful: plan.manifests.isEmpty)
+                isCertain: certain != nil, isDoubtful: plan.manifests.isEmpty,
+                policy: manifests.map(\.policy).max() ?? 1)
         }
         byVersion = releases
     }
@@ -123,7 +128,7 @@ extension FactsGatherer {
             for commit in release.commits {
                 guard repository.contains(commit) else {
                     // Of a commit that nobody has, neither a former tagger nor anybody whom the policy overrules may shut gates.
-                    guard !release.isDoubtful, !isAccepted else { continue }
+                    guard try !release.isDoubtful && !isOverruled(release, by: used) else { continue }
                     bases.append(OtherBase(version: version, tag: release.tag, commit: commit, isHere: false))
                     continue
                 }
@@ -133,6 +138,13 @@ extension FactsGatherer {
             }
         }
         return bases
+    }
+
+    /// Whether an administrator accepted the base that is used after a release was tagged: in view of that.
+    private func isOverruled(_ release: KnownReleases.Release, by used: ReleaseScope.Base?) throws -> Bool {
+        guard let used, policy.acceptedBases.contains(used.commit) else { return false }
+        guard release.policy <= policy.version else { return true }
+        return try ledger.policyVersions().policy(at: release.policy)?.acceptedBases.contains(used.commit) == false
     }
 
     /// The version that a base of the plan's own has, if it is not lower than the release: its commits would count as released.
