@@ -34,14 +34,16 @@ package struct Verdict: Sendable {
         self.facts = facts
         self.deploy = deploy
         let findings = Self.findings(in: facts, deploy)
-        let causes = Set(findings.filter { !$0.isConsequence }.map(\.subject))
-        let told = findings.filter { !$0.isConsequence || !causes.contains($0.subject) }
         let environment = deploy?.environment.name
-        waived = told.compactMap { finding in
-            facts.waivers.inForce.first { $0.lifts(finding, in: environment) }.map { (finding, $0) }
+        let judged = findings.map { finding in
+            (finding: finding, by: facts.waivers.inForce.first { $0.lifts(finding, in: environment) })
         }
-        let rest = told.filter { finding in !facts.waivers.inForce.contains { $0.lifts(finding, in: environment) } }
-        self.findings = rest.allSatisfy(\.isCompanion) ? [] : rest
+        let rest = judged.filter { $0.by == nil }.map(\.finding)
+        let told = rest.filter { !$0.isTold(by: rest) }
+        waived = judged.compactMap { finding, waiver in
+            finding.isTold(by: findings) ? nil : waiver.map { (finding, $0) }
+        }
+        self.findings = told.allSatisfy(\.isCompanion) ? [] : told
     }
 
     private static func findings(in facts: GateFacts, _ deploy: DeployFacts?) -> [Finding] {
@@ -68,6 +70,18 @@ package struct Verdict: Sendable {
 
     /// Whether this clone cannot decide, whatever else is found.
     package var isUndecided: Bool { findings.contains(where: \.isUndecided) }
+}
+
+extension Finding {
+    /// Whether it goes away with one of the others, so that it need not be told. A finding that nobody may waive goes away only with
+    /// another of that kind; one that only explains is nothing's cause.
+    fileprivate func isTold(by others: [Finding]) -> Bool {
+        isConsequence
+            && others.contains {
+                $0.subject == subject && !$0.isConsequence && !$0.isCompanion
+                    && (!RuleCode.neverWaived.contains(code) || RuleCode.neverWaived.contains($0.code))
+            }
+    }
 }
 
 extension Waiver {

@@ -10,6 +10,11 @@ package struct CommitLinker {
     let messages: MessageReader
     private let hasHandWords: Bool
     private let merged: MergedContents
+    /// The release that loses the commits or brings them back; nil where they come.
+    private var release: Version?
+    /// Whether exemptions from before they named a release count for what a release loses or brings back. Only for a release that
+    /// was tagged then.
+    package var acceptsOlderExemptions = false
 
     /// - Parameters:
     ///   - ledger: nil before `init`: then nothing was said by hand.
@@ -24,6 +29,13 @@ package struct CommitLinker {
         messages = MessageReader(rules: policy.links, extent: extent)
         merged = MergedContents(repository: repository, memo: source?.memo)
         hasHandWords = try ledger?.entries(at: ["commits"]) != nil
+    }
+
+    /// The same for commits that a release loses or brings back: who exempted a commit when it came said nothing of that.
+    package func leaving(_ release: Version?) -> CommitLinker {
+        var linker = self
+        linker.release = release
+        return linker
     }
 
     package func link(_ commits: [Commit]) throws -> [LinkedCommit] {
@@ -75,10 +87,15 @@ package struct CommitLinker {
     private func exemption(
         of commit: Commit, words: CommitStatements, isLinked: Bool, mergedContent: [[UInt8]]
     ) throws -> Exemption? {
-        if let word = words.exemption, word.value { return .byHand(reason: word.reason, by: word.by) }
+        if let word = self.word(in: words), word.value { return .byHand(reason: word.reason, by: word.by) }
         guard !isLinked else { return nil }
         if commit.isMerge { return policy.exemptMerges && mergedContent.isEmpty ? .merge : nil }
         return try touchesOnlyExemptPaths(commit) ? .paths : nil
+    }
+
+    private func word(in words: CommitStatements) -> CommitStatements.Word<Bool>? {
+        guard let release else { return words.exemption }
+        return words.exemption(in: release) ?? (acceptsOlderExemptions ? words.exemption : nil)
     }
 
     private func touchesOnlyExemptPaths(_ commit: Commit) throws -> Bool {

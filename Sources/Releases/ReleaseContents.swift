@@ -53,6 +53,11 @@ package struct ReleaseContents: Sendable {
     package var unlinked: [LinkedCommit] { commits.filter { $0.isUnlinked && !gone.contains($0.commit.id) } }
     package var exempt: [LinkedCommit] { commits.filter { $0.exemption != nil && !gone.contains($0.commit.id) } }
 
+    /// All commits about which people decide: those that are live, and those that go.
+    package var deciding: [LinkedCommit] {
+        commits.filter { !gone.contains($0.commit.id) } + fates.goes.map(\.commit)
+    }
+
     /// A commit that comes, comes back or goes.
     package subscript(_ id: ObjectID) -> LinkedCommit? { positions[id].map { commits[$0] } ?? going[id] }
 

@@ -22,6 +22,13 @@ package struct ReleaseScope: Hashable, Sendable {
     package var passedOver: ReleaseTag?
     /// Tags that the ledger has manifests of, that are not here, and of which one would have been the base. Sorted.
     package var missingTags: [String] = []
+
+    /// The same, counted from another base.
+    func counted(from base: Base) -> ReleaseScope {
+        ReleaseScope(
+            version: version, base: base, rule: rule, candidate: candidate, candidateRevision: candidateRevision,
+            tag: tag)
+    }
 }
 
 /// Why the ends of a release cannot be found. Data only.
@@ -209,6 +216,18 @@ package struct ScopeFinder {
         let others = Set(all.filter { tag in beside.contains { $0.covers(tag.name) } }.map(\.version))
         let line = known.filter { !others.contains($0) }
         return BaseChoice(for: version, tagged: line).base == nil ? known : line
+    }
+
+    /// Whether a release is of the line of another one, by its tag, which need not be here, and its version.
+    func isOfLine(with version: Version) throws -> (String, Version) -> Bool {
+        let tags = try tags
+        let line = try Set(versionsOfLine(with: version))
+        let others = Set(tags.versions.filter { tags[$0].map(isKnown) ?? false }).subtracting(line)
+        guard !others.isEmpty else { return { _, _ in true } }
+        let foreign = (policy.component(of: version)?.tagPatterns ?? []).filter { pattern in
+            others.contains { tags[$0].map { pattern.covers($0.name) } ?? false }
+        }
+        return { name, version in !others.contains(version) && !foreign.contains { $0.covers(name) } }
     }
 
     /// What came before a release; `own` is a version, a tag or a commit that its plan names.

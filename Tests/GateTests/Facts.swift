@@ -20,6 +20,8 @@ struct Facts {
     var manifests: [ManifestStatement] = []
     var base: ReleaseScope.Base?
     var baseEvidence = BaseEvidence.notNeeded
+    var otherBases: [OtherBase] = []
+    var higherBase: Version?
     var tag: ReleaseTag?
     var tagsBeyond: [LedgerFacts.TagBeyond] = []
     var recordsBeyond: [LedgerFacts.RecordBeyond] = []
@@ -49,6 +51,7 @@ struct Facts {
     /// The exact patches of commits, as far as they are known.
     var patches: [ObjectID: ObjectID] = [:]
     var isTagged = false
+    var waivers = WaiverFacts()
     private var decisions: [StoredRecord] = []
 
     init() throws {
@@ -116,14 +119,16 @@ struct Facts {
                 ledger: LedgerFacts(
                     branch: "sluice/ledger", tip: .zero, tagsBeyond: tagsBeyond, recordsBeyond: recordsBeyond,
                     silence: silence),
-                range: RangeFacts(scope: try scope(), baseEvidence: baseEvidence, contents: contents), items: items,
+                range: RangeFacts(
+                    scope: try scope(), baseEvidence: baseEvidence, contents: contents, otherBases: otherBases,
+                    higherBase: higherBase), items: items,
                 signOffs: signOffs,
                 tests: tests,
                 statuses: StatusFacts(try moves(), try plan(), on: items, signOffs, tests, policy: policy),
                 configuration: .init(
                     changes: configuration, knownRfCs: knownRfCs, of: items, signOffs, policy: policy),
                 dependencies: dependencies, holds: try holds.map(hold),
-                vouching: Vouching(on: items, signOffs, WaiverFacts(), policy))
+                waivers: waivers, vouching: Vouching(on: items, signOffs, waivers, policy))
         }
     }
 
@@ -233,7 +238,7 @@ struct Facts {
 }
 
 extension StoredRecord {
-    fileprivate static func made(
+    static func made(
         _ statement: Statement, by person: Person, at seconds: Int, after: [RecordName],
         weight: StatementEffect? = nil
     ) throws -> StoredRecord {

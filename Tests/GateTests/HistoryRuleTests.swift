@@ -73,6 +73,33 @@ import Testing
         }
     }
 
+    @Test("T34: a release before of which this clone has nothing leaves the gate undecided, whatever else is found")
+    func isUndecidedWithoutAReleaseBefore() throws {
+        var facts = try Facts.approved()
+        facts.base = .init(revision: "v0.9", commit: .zero)
+        let other = try OtherBase(version: #require(Version("0.9.1")), tag: "v0.9.1", commit: .zero, isHere: false)
+        facts.otherBases = [other]
+        let verdict = try facts.verdict
+        #expect(verdict.findings.map(\.code) == [.history] && verdict.isUndecided)
+        #expect(
+            verdict.findings[0].mend == [
+                "git fetch --tags",
+                "sluice policy edit  (to count from v0.9 all the same: [release] base = \(ObjectID.zero))",
+            ])
+        facts.otherBases = [OtherBase(version: other.version, tag: other.tag, commit: .zero, isHere: true)]
+        #expect(try facts.verdict.isOpen)
+    }
+
+    @Test("T34: refuses a base that is not lower than the release")
+    func refusesAHigherBase() throws {
+        var facts = try Facts.approved()
+        facts.base = .init(revision: "v2.0", commit: .zero)
+        facts.higherBase = Version("2.0")
+        let findings = try facts.verdict.findings
+        #expect(findings.map(\.code) == [.history])
+        #expect(findings[0].found == "the plan names v2.0, which is 2.0")
+    }
+
     @Test("T9: a ledger that lacks the tip which a tag names does not verify")
     func refusesARewoundLedger() throws {
         var facts = try Facts.approved()

@@ -69,6 +69,25 @@ import Testing
         }
     }
 
+    @Test("T35: a waiver of one finding never hides another one that nobody may waive")
+    func tellsConsequencesOfWaivedFindings() throws {
+        var facts = try Facts.approved()
+        facts.tag = try .on(.zero, isAnnotated: false)
+        facts.manifests = [ManifestStatement(try facts.verdict, tag: "v1.0")]
+        #expect(try facts.verdict.findings.map(\.code) == [.history])
+        let overdue = try WaiverFacts.Overdue(release: #require(Version("0.9")), waiver: nil, due: Timestamp(seconds: 0))
+        facts.waivers = WaiverFacts(overdue: [overdue])
+        #expect(try facts.verdict.findings.map(\.code) == [.history, .incident])
+        let statement = WaiverStatement(
+            release: try Facts.version, rules: ["incident"], items: nil, environment: nil,
+            until: Timestamp(seconds: 1_000_000), reviewBy: Timestamp(seconds: 2_000_000), reason: "x")
+        let record = try StoredRecord.made(.waiver(statement), by: Facts.quinn, at: 0, after: [])
+        let waiver = Waiver(record: record.name, at: record.record.at, by: Facts.quinn, statement: statement)
+        facts.waivers = WaiverFacts(inForce: [waiver], overdue: [overdue])
+        let verdict = try facts.verdict
+        #expect(verdict.findings.map(\.code) == [.history] && verdict.waived.map(\.finding.code) == [.incident])
+    }
+
     @Test("a role of which nothing is known has not decided")
     func staysShutWhereNothingIsKnownOfARole() throws {
         var facts = try Facts.approved()

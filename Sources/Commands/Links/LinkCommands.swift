@@ -8,6 +8,10 @@ extension Command {
             ("sluice link 1a2b3c4 RFC-12 TASK-7 --reason 'the message names no item'", "the commit is theirs"),
             ("sluice link 1a2b3c4 --exempt --reason 'version bump'", "the commit needs no item"),
             (
+                "sluice link 1a2b3c4 --exempt --release 1.1.0 --reason 'a test only'",
+                "that 1.1.0 loses the commit, or brings it back, needs no item"
+            ),
+            (
                 "git log --format=%H --grep='^MINOR' v1..v2 | sluice link --stdin --exempt --reason 'no behaviour'",
                 "none of these commits needs an item"
             ),
@@ -33,6 +37,8 @@ struct LinkParameters: Parameters {
     let commit = Argument.optional("commit", help: "a commit, by its ID, a branch, a tag, HEAD~2, …")
     let items = Argument.any("item", help: "the items")
     let exempt = Option.flag("exempt", help: "instead of items: that the commit needs none")
+    let release = Option.value(
+        "release", placeholder: "version", help: "with --exempt: the release that loses the commit, or brings it back")
     let stdin = Option.flag("stdin", help: "read the commits from standard input, one a line")
     let reason = Option.value("reason", short: "m", placeholder: "text", help: "why")
 }

@@ -25,9 +25,10 @@ struct LinkSession {
             throw Failure(.usage, "which commit?", hints: ["name one, or many on standard input with --stdin"])
         }
         if carried != nil {
-            guard items.isEmpty, !invocation.exempt, !invocation.stdin else { throw Self.wrongCarrier }
+            guard items.isEmpty, !invocation.exempt, !invocation.stdin, invocation.release == nil else { throw Self.wrongCarrier }
         } else {
             guard invocation.exempt == items.isEmpty else { throw Self.wrongWords(invocation) }
+            guard invocation.exempt || invocation.release == nil else { throw Self.wrongRelease }
         }
         reason = try Self.reason(invocation, isNeeded: belongs || !invocation.exempt)
         workspace = try Workspace(invocation)
@@ -45,17 +46,30 @@ struct LinkSession {
         let shown = commits.count == 1 ? commits[0].id.abbreviated : counted(commits.count, "commit")
         let author = try workspace.author()
         let written = try LedgerWriter(workspace.repository, by: author).append("\(verb): \(shown)") { ledger in
+            let release = try release(in: ledger)
             let linked = try linked(ledger)
             guard invocation.exempt else { return try links(linked, ledger) }
             let person = try workspace.speaker(author, .exemption, policy: ledger.policy())
-            return try linked.compactMap { try exemption($0, by: person) }
+            return try linked.compactMap { try exemption($0, in: release, by: person) }
         }
         try tell(written)
         return .yes
     }
 
+    /// The release that loses the commits or brings them back; nil where they are asked about as they come.
+    private func release(in ledger: LedgerReader) throws -> Version? {
+        guard let name = invocation.release else { return nil }
+        guard try ledger.policy().recordsReleaseOfExemptions else {
+            throw LedgerProblem.formatTooOld(format: try ledger.policy().needs)
+        }
+        let version = try ledger.release(named: name)
+        guard try ledger.release(version) != nil else { throw try ledger.unknownRelease(version) }
+        return version
+    }
+
     private func linked(_ ledger: LedgerReader) throws -> [LinkedCommit] {
-        try CommitLinker(workspace.repository, policy: ledger.policy(), ledger: ledger).link(commits)
+        try CommitLinker(workspace.repository, policy: ledger.policy(), ledger: ledger).leaving(release(in: ledger))
+            .link(commits)
     }
 
     private func links(_ linked: [LinkedCommit], _ ledger: LedgerReader) throws -> [Statement] {
@@ -93,9 +107,9 @@ struct LinkSession {
     }
 
     /// Nil where it says nothing new; the word of another person is new, as one's own commits need that.
-    private func exemption(_ linked: LinkedCommit, by person: Person) throws -> Statement? {
+    private func exemption(_ linked: LinkedCommit, in release: Version?, by person: Person) throws -> Statement? {
         let id = linked.commit.id
-        let statement = Statement.exemption(ExemptionStatement(commit: id, exempt: belongs, reason: reason))
+        let statement = Statement.exemption(ExemptionStatement(commit: id, exempt: belongs, reason: reason, release: release))
         switch linked.exemption {
         case .byHand(_, let earlier): return belongs && earlier.isSamePerson(as: person) ? nil : statement
         case nil: return belongs ? statement : nil
@@ -132,6 +146,10 @@ struct LinkSession {
     private static let wrongCarrier = Failure(
         .usage, "--carries goes with one commit, and without items, --exempt and --stdin",
         hints: ["`sluice link <commit> --carries <commit of the other line> --reason \"…\"`"])
+
+    private static let wrongRelease = Failure(
+        .usage, "--release goes with --exempt",
+        hints: ["`sluice link <commit> --exempt --release <version> --reason \"…\"`"])
 
     private static func wrongWords(_ invocation: Invocation<LinkParameters>) -> Failure {
         Failure(

@@ -11,12 +11,27 @@ extension PlanSession.View {
     func base(named text: String) throws -> String {
         guard !text.isEmpty else { return "" }
         let named = policy.releases(named: text).first { $0.component == version.component }
-        if let named, try finder.tags[named] != nil { return named.description }
+        if let named, try finder.tags[named] != nil {
+            try refuseHigher(named)
+            return named.description
+        }
         do {
             return try repository.commitID(ofRevision: text).description
         } catch RepositoryProblem.unknownRevision {
             throw ScopeProblem.unknownBase(text)
         }
+    }
+
+    /// What a later release has was not approved for this one.
+    private func refuseHigher(_ base: Version) throws {
+        guard !base.canBeBase(of: version), try !isAccepted(base) else { return }
+        throw Failure(
+            .refused, "\(base) is not lower than \(version), and cannot be its base",
+            hints: ["`sluice release new \(version) --base <a release before>` names another; without --base the version decides"])
+    }
+
+    private func isAccepted(_ base: Version) throws -> Bool {
+        try finder.tags[base].map { policy.acceptedBases.contains($0.target) } ?? false
     }
 
     /// The full name of a branch, here or at the remote only, or else a commit ID.

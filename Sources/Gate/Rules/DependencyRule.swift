@@ -18,6 +18,7 @@ package enum DependencyRule: Rule {
         case .elsewhere(let releases):
             found = "it is planned in " + releases.map(\.description).joined(separator: ", ")
         case .nowhere: found = "no release has it"
+        case .leaving: return leaving(dependency, facts)
         }
         return Finding(
             code, .item(dependency.item),
@@ -25,6 +26,19 @@ package enum DependencyRule: Rule {
             found: found,
             mend: [
                 "sluice release add \(facts.version) \(dependency.on)",
+                "sluice release drop \(facts.version) \(dependency.item) --reason \"…\"",
+            ])
+    }
+
+    private static func leaving(_ dependency: DependencyFacts.Dependency, _ facts: GateFacts) -> Finding {
+        let noun = facts.items[dependency.item]?.noun ?? .task
+        return Finding(
+            code, .item(dependency.item),
+            expected: "\(dependency.on), which it depends on, here or in a release before",
+            found: "\(facts.version) does without \(dependency.on), which goes or was taken back",
+            mend: [
+                "sluice log \(facts.version)",
+                "sluice \(noun.rawValue) edit \(dependency.item) --depends-on \"…\"",
                 "sluice release drop \(facts.version) \(dependency.item) --reason \"…\"",
             ])
     }

@@ -11,7 +11,7 @@ package enum HistoryRule: Rule {
 
     package static func findings(in facts: GateFacts) -> [Finding] {
         unplanned(facts) + empty(facts) + tagElsewhere(facts) + tagMoved(facts) + tagReplaced(facts)
-            + doubtfulBase(facts) + passedOver(facts) + missingTags(facts)
+            + doubtfulBase(facts) + higherBase(facts) + passedOver(facts) + missingTags(facts) + missingBases(facts)
     }
 
     private static func unplanned(_ facts: GateFacts) -> [Finding] {
@@ -57,6 +57,36 @@ package enum HistoryRule: Rule {
         ]
     }
 
+    /// What a later release has would count as released, though nobody approved it for this one.
+    private static func higherBase(_ facts: GateFacts) -> [Finding] {
+        guard let base = facts.range.scope.base, let version = facts.range.higherBase else { return [] }
+        return [
+            Finding(
+                code, .release, expected: "a base that is lower than \(facts.version)",
+                found: "the plan names \(base.revision), which is \(version)",
+                mend: [
+                    "sluice release new \(facts.version) --base \"\"",
+                    "sluice policy edit  (to accept it: [release] base = \(base.commit))",
+                ])
+        ]
+    }
+
+    /// A release that the ledger knows would be the base, and this clone has nothing of it: nobody can tell what would be lost.
+    private static func missingBases(_ facts: GateFacts) -> [Finding] {
+        let missing = facts.range.otherBases.filter { !$0.isHere }
+        guard !missing.isEmpty else { return [] }
+        let names = missing.map { "\($0.tag) on \($0.commit.abbreviated)" }.joined(separator: ", ")
+        let accept: [ShellCommand] = facts.range.scope.base.map {
+            ["sluice policy edit  (to count from \($0.revision) all the same: [release] base = \($0.commit))"]
+        } ?? ["sluice release new \(facts.version) --base <commit>  (one that the policy accepts: [release] base)"]
+        return [
+            Finding(
+                code, .release, expected: "the releases before \(facts.version) that the ledger knows",
+                found: "\(names): not in this clone, so that nobody can see what \(facts.version) would lose",
+                mend: ["git fetch --tags"] + accept, isUndecided: true)
+        ]
+    }
+
     /// A tag that anybody can have made is no base. More commits are looked at than with it, which is why it is named where
     /// something is found among these.
     private static func passedOver(_ facts: GateFacts) -> [Finding] {
@@ -70,7 +100,8 @@ package enum HistoryRule: Rule {
         ]
     }
 
-    /// What is missing here may be the base, so that a refusal is not certain; more commits than there should be open nothing.
+    /// What is missing here may be the base, so that a refusal is not certain. More commits than there should be open nothing, and
+    /// what would be lost of a missing base is a finding of its own.
     private static func missingTags(_ facts: GateFacts) -> [Finding] {
         let names = facts.range.scope.missingTags
         guard !names.isEmpty else { return [] }

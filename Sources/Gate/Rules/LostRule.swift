@@ -27,19 +27,19 @@ package enum LostRule: Rule {
         let shown = goes.map { $0.commit.commit.id.abbreviated }
         let reason = goes.first.map { "\($0.reason)\($0.proposalText)" } ?? ""
         return Finding(
-            code, .item(item), expected: "\(item) in \(facts.version) as in \(facts.baseName)",
+            code, .item(item), expected: "\(item) in \(facts.version) as in \(facts.name(ofBaseOf: goes))",
             found: "\(shown.joined(separator: " ")): \(reason)",
             mend: goes.prefix(1).flatMap { brings($0) } + [
-                "sluice release add \(facts.version) \(item) --removed --reason \"…\"", exempts(shown),
-            ])
+                "sluice release add \(facts.version) \(item) --removed --reason \"…\""
+            ] + facts.exempts(goes.map(\.commit.commit.id)))
     }
 
     private static func finding(_ going: Going, _ facts: GateFacts) -> Finding {
         let subject = String(decoding: going.commit.reading.subject, as: UTF8.self)
         return Finding(
-            code, .commit(going.commit.commit.id), expected: "what \(facts.baseName) has, in \(facts.version) too",
+            code, .commit(going.commit.commit.id), expected: "what \(facts.name(ofBaseOf: [going])) has, in \(facts.version) too",
             found: "\(going.reason)\(going.proposalText) (\(subject))",
-            mend: brings(going) + [exempts([going.commit.commit.id.abbreviated])])
+            mend: brings(going) + facts.exempts([going.commit.commit.id]))
     }
 
     private static func brings(_ going: Going) -> [ShellCommand] {
@@ -50,11 +50,6 @@ package enum LostRule: Rule {
             "sluice link \(carrier) --carries \(id) --reason \"…\"",
         ]
     }
-
-    private static func exempts(_ commits: [String]) -> ShellCommand {
-        guard commits.count > 1 else { return "sluice link \(commits.first ?? "") --exempt --reason \"…\"" }
-        return "for commit in \(words: commits); do sluice link \"$commit\" --exempt --reason \"…\"; done"
-    }
 }
 
 extension Going {
@@ -63,5 +58,7 @@ extension Going {
 }
 
 extension GateFacts {
-    fileprivate var baseName: String { range.scope.base?.revision ?? "the base" }
+    fileprivate func name(ofBaseOf goes: [Going]) -> String {
+        goes.first?.base?.description ?? range.scope.base?.revision ?? "the base"
+    }
 }

@@ -15,7 +15,7 @@ package enum MergeRule: Rule {
                 code, .commit(linked.commit.id),
                 expected: "a merge as Git makes it, or an item that covers what it changes",
                 found: ([change] + (facts.mergeLosses[linked.commit.id] ?? []).map(\.sentence)).joined(separator: "; "),
-                mend: ["sluice link \(id) <item> --reason \"…\"", "sluice link \(id) --exempt --reason \"…\""])
+                mend: ["sluice link \(id) <item> --reason \"…\""] + facts.exempts([linked.commit.id]))
         }
     }
 }

@@ -15,7 +15,7 @@ package enum SegregationRule: Rule {
             Finding(
                 code, .commit(exemption.commit), expected: "exemption by someone who did not make the commit",
                 found: "\(exemption.by.name) declared that it needs no item, and made it",
-                mend: ["sluice link \(exemption.commit.abbreviated) --exempt --reason \"…\"  (by someone else)"])
+                mend: facts.exempts([exemption.commit]).map { "\($0)  (by someone else)" })
         }
     }
 

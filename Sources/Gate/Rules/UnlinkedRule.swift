@@ -12,9 +12,7 @@ package enum UnlinkedRule: Rule {
             return Finding(
                 code, .commit(linked.commit.id), expected: "an item that the commit belongs to",
                 found: description(of: linked) + facts.contents.fates.returnedText(among: [linked.commit.id]),
-                mend: [
-                    "sluice link \(id) \(likely(linked)) --reason \"…\"", "sluice link \(id) --exempt --reason \"…\"",
-                ])
+                mend: ["sluice link \(id) \(likely(linked)) --reason \"…\""] + facts.exempts([linked.commit.id]))
         }
     }
 

@@ -17,10 +17,24 @@ package final class LineOrigins {
         of path: [UInt8], at commit: ObjectID, since boundary: ObjectID? = nil, lines: [Int]? = nil
     ) throws -> [ObjectID?]? {
         guard let path = String(validating: path, as: UTF8.self) else { return nil }
-        let places = (lines ?? []).flatMap { ["-L", "\($0 + 1),\($0 + 1)"] }
         let range = (boundary.map { ["^\($0)"] } ?? []) + ["\(commit)"]
-        let output = try room.get().git(["blame", "--incremental"] + places + range + ["--", path]).output()
-        return BlameOutput(output, hasBoundary: boundary != nil).owners
+        // "--root: Do not treat root commits as boundaries" (git-blame): a root can be on one side alone.
+        let options = ["blame", "--incremental", "--root"] + Self.places(of: lines ?? [])
+        let output = try room.get().git(options + range + ["--", path]).output()
+        var owners = BlameOutput(output, hasBoundary: boundary != nil).owners
+        if let lines {
+            let wanted = Set(lines)
+            for line in owners.indices where !wanted.contains(line) { owners[line] = nil }
+        }
+        return owners
+    }
+
+    /// The options that ask about some lines, a run of neighbours with one; none where they would be too many for a program's
+    /// arguments, so that all lines are asked about.
+    private static func places(of lines: [Int]) -> [String] {
+        let runs = RangeSet(lines.map { $0..<($0 + 1) }).ranges
+        guard runs.count <= 200 else { return [] }
+        return runs.flatMap { ["-L", "\($0.lowerBound + 1),\($0.upperBound)"] }
     }
 
     /// The files of a tree that another tree has under another name, though changed perhaps (git-diff-tree, `-M`), by their old

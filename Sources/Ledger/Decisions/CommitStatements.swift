@@ -14,14 +14,16 @@ package struct CommitStatements: Hashable, Sendable {
     /// Items that somebody took from the commit whose word only shuts the gate, as long as nobody who has seen that said
     /// anything else.
     package let doubtfulUnlinks: Set<ItemID>
-    /// Whether the commit needs no item; nil where nothing was said.
+    /// Whether the commit needs no item where it comes; nil where nothing was said.
     package let exemption: Word<Bool>?
+    /// The same where a release loses the commit or brings it back, by the release as records name it.
+    private let exemptions: [String: Word<Bool>]
 
     package init(_ sequence: RecordSequence) {
         let sight = RecordSight(sequence)
         var words: [ItemID: [(RecordName, Word<Bool>)]] = [:]
         var doubtful: [(name: RecordName, item: ItemID)] = []
-        var exemptions: [(RecordName, Word<Bool>)] = []
+        var exemptions: [String?: [(RecordName, Word<Bool>)]] = [:]
         for stored in sequence.records {
             let by = stored.author
             switch stored.record.statement {
@@ -30,7 +32,8 @@ package struct CommitStatements: Hashable, Sendable {
                 let word = Word(value: statement.belongs, reason: statement.reason, by: by)
                 words[statement.item, default: []].append((stored.name, word))
             case .exemption(let statement):
-                exemptions.append((stored.name, Word(value: statement.exempt, reason: statement.reason, by: by)))
+                let word = Word(value: statement.exempt, reason: statement.reason, by: by)
+                exemptions[statement.release?.recorded, default: []].append((stored.name, word))
             default: break
             }
         }
@@ -39,8 +42,14 @@ package struct CommitStatements: Hashable, Sendable {
                 !words[unlink.item, default: []].contains { sight.hasSeen($0.0, unlink.name) }
             }.map(\.item))
         links = words.compactMapValues { Self.lastWord($0, sight) }
-        exemption = Self.lastWord(exemptions, sight)
+        exemption = Self.lastWord(exemptions[nil] ?? [], sight)
+        self.exemptions = exemptions.reduce(into: [:]) { result, words in
+            if let release = words.key { result[release] = Self.lastWord(words.value, sight) }
+        }
     }
+
+    /// Whether the commit needs no item where a release loses it or brings it back; nil where nothing was said.
+    package func exemption(in release: Version) -> Word<Bool>? { exemptions[release.recorded] }
 
     /// The word that no other one followed; none where two such words contradict each other.
     private static func lastWord(_ words: [(name: RecordName, word: Word<Bool>)], _ sight: RecordSight) -> Word<Bool>? {

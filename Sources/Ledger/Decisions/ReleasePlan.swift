@@ -32,6 +32,9 @@ package struct ReleasePlan: Hashable, Sendable {
     /// What was frozen for a tag: of those manifests that may be, whether or not their tag is here. The latest first, behind
     /// the one that the tag names.
     package private(set) var manifests: [RecordedManifest] = []
+    /// Manifests by people who might tag when they made them, and may not now: they make no base, and what their releases have may
+    /// not be lost.
+    package private(set) var doubtfulManifests: [RecordedManifest] = []
     package let waivers: Waivers
     /// When it was tagged, as its latest manifest says.
     package private(set) var tagged: Timestamp?
@@ -68,9 +71,12 @@ package struct ReleasePlan: Hashable, Sendable {
         for (statement, opens) in plans {
             if opens { apply(statement) } else { applyDemands(of: statement) }
         }
-        for stored in sequence.records.reversed() where stored.opens {
-            guard let manifest = RecordedManifest(stored, files: sequence.files(of: stored.name)), mayBe(manifest)
-            else { continue }
+        for stored in sequence.records.reversed() {
+            guard let manifest = RecordedManifest(stored, files: sequence.files(of: stored.name)) else { continue }
+            guard stored.opens, mayBe(manifest) else {
+                doubtfulManifests.append(manifest)
+                continue
+            }
             manifests.append(manifest)
             tagged = tagged ?? stored.record.at
         }

@@ -11,4 +11,7 @@ extension Policy {
 
     /// Whether decisions about items cover the commits of the base that go.
     package var recordsGoing: Bool { needs >= Self.goingFormat }
+
+    /// Whether an exemption can be about what a release loses or brings back.
+    package var recordsReleaseOfExemptions: Bool { needs >= ExemptionStatement.releaseFormat }
 }

@@ -63,7 +63,7 @@ package struct ReleaseDependencies: Sendable {
             switch dependency.place {
             case .here, .earlier: return nil
             case .elsewhere(let versions): among = versions.filter(open.contains)
-            case .nowhere: among = []
+            case .nowhere, .leaving: among = []
             }
             return Need(release: facts.version, item: dependency.item, on: dependency.on, among: among)
         }

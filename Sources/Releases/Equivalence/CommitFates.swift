@@ -30,6 +30,14 @@ package struct CommitFates: Sendable {
         self.returns = returns
     }
 
+    /// The same with more that goes and comes back.
+    func adding(goes: [Going], returns: [Return]) -> CommitFates {
+        var fates = self
+        fates.goes += goes
+        fates.returns += returns
+        return fates
+    }
+
     /// The same as when a release was frozen: what goes and comes back was found since then, or was known.
     func frozen(by manifest: RecordedManifest) -> CommitFates {
         let known = Set(manifest.commits.map(\.commit) + (manifest.goes ?? []))

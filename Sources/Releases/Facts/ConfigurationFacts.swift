@@ -4,7 +4,7 @@ package import Ledger
 
 /// What the gate has to know of the configuration changes of a release, where the policy asks something of them.
 package struct ConfigurationFacts: Sendable {
-    /// A configuration file that a commit changes, not in comments or order alone.
+    /// A configuration file that a commit of the release, or one that goes, changes, not in comments or order alone.
     package struct Change: Hashable, Sendable {
         package let commit: ObjectID
         package let path: [UInt8]
@@ -76,10 +76,11 @@ extension FactsGatherer {
 }
 
 extension ConfigurationReader {
-    /// The configuration files that commits change, as far as the policy asks something of them.
+    /// The configuration files that commits change, as far as the policy asks something of them. The owner of a file answers for
+    /// what goes of it as for what comes.
     fileprivate func changesOfInterest(in contents: ReleaseContents) throws -> [ConfigurationFacts.Change] {
         guard policy.isDemanding else { return [] }
-        let commits = contents.commits.filter { !contents.gone.contains($0.commit.id) }
+        let commits = contents.deciding
         let files = try commits.map { try finder.files(of: $0) }
         var names = RenamedPaths()
         for file in files.joined() { names.insert(file) }

@@ -9,6 +9,8 @@ package struct DependencyFacts: Sendable {
         case here
         /// In a release that was tagged, and whose commits this one has.
         case earlier(Version)
+        /// A release before has it, or the plan names it, but the release does without it: it goes, or was taken back.
+        case leaving
         /// In the plans of other releases that are not tagged, or not part of this one's history. Sorted.
         case elsewhere([Version])
         case nowhere
@@ -40,7 +42,7 @@ package struct DependencyFacts: Sendable {
 extension FactsGatherer {
     func dependencyFacts(
         _ plan: ReleasePlan?, on items: ItemFacts, _ vouching: Vouching, _ plans: [ReleasePlan], _ gated: GatedTags,
-        candidate: ObjectID
+        in range: RangeFacts
     ) throws -> DependencyFacts {
         let edges = items.planned.flatMap { item in
             let known = items[item]
@@ -48,11 +50,11 @@ extension FactsGatherer {
             return (dependencies ?? []).map { (item: item, on: $0) }
         }
         guard !edges.isEmpty else { return DependencyFacts() }
+        let leaving = try leaving(range.contents, plan, items)
         var places: [ItemID: DependencyFacts.Place] = [:]
         for id in Set(edges.map(\.on)) {
-            places[id] =
-                plan?.items.contains(id) == true
-                ? .here : try place(of: id, plans, gated, besides: plan, candidate: candidate)
+            let place = try place(of: id, plan, items, plans, gated, candidate: range.scope.candidate)
+            places[id] = place.isHad && leaving.contains(id) ? .leaving : place
         }
         let dependencies = edges.map {
             DependencyFacts.Dependency(item: $0.item, on: $0.on, place: places[$0.on] ?? .nowhere)
@@ -61,9 +63,29 @@ extension FactsGatherer {
         return DependencyFacts(dependencies, cycles: DirectedGraph(graph).cycles)
     }
 
+    /// The items of which something goes that no item of the release brings otherwise, and those that the release takes back, with
+    /// the RfCs that they carry out.
+    private func leaving(
+        _ contents: ReleaseContents, _ plan: ReleasePlan?, _ items: ItemFacts
+    ) throws -> Set<ItemID> {
+        let goes = contents.fates.goes.map(\.commit).filter { linked in
+            !linked.isExemptByHand && !linked.items.contains { contents.brings($0, by: plan) }
+        }
+        let own = Set(goes.flatMap(\.items) + contents.removed.map(\.item))
+            .filter { !contents.brings($0, by: plan) }
+            .union(plan?.removed ?? [])
+        return try own.reduce(into: own) { result, item in
+            let rfcs = try (items[item] ?? ledger.item(item))?.rfcs ?? []
+            result.formUnion(rfcs.compactMap(\.self))
+        }
+    }
+
     private func place(
-        of item: ItemID, _ plans: [ReleasePlan], _ gated: GatedTags, besides own: ReleasePlan?, candidate: ObjectID
+        of item: ItemID, _ own: ReleasePlan?, _ items: ItemFacts, _ plans: [ReleasePlan], _ gated: GatedTags,
+        candidate: ObjectID
     ) throws -> DependencyFacts.Place {
+        // An item without commits that needs none is here by its plan alone.
+        if let own, own.items.contains(item) { return .here }
         let others = plans.filter { $0.version != own?.version }
         for plan in others.reversed() {
             guard
@@ -90,5 +112,23 @@ extension FactsGatherer {
             waiting += dependencies
         }
         return graph
+    }
+}
+
+extension DependencyFacts.Place {
+    /// Whether this release has the item, as far as plans and tags say.
+    fileprivate var isHad: Bool {
+        switch self {
+        case .here, .earlier: true
+        case .leaving, .elsewhere, .nowhere: false
+        }
+    }
+}
+
+extension ReleaseContents {
+    /// Whether the plan has an item of which commits come, and that is not to go.
+    fileprivate func brings(_ item: ItemID, by plan: ReleasePlan?) -> Bool {
+        plan?.items.contains(item) == true && plan?.removed.contains(item) == false
+            && commitsByItem[item]?.isEmpty == false
     }
 }

@@ -77,7 +77,7 @@ package struct FactsGatherer {
         guard moment.ofItems == nil || scope.missingTags.isEmpty else {
             throw ScopeProblem.missingTags(scope.missingTags)
         }
-        let range = try rangeFacts(scope, plan, plans, gated, finder, evidence: forManifest ? .changesTold : .changes)
+        let range = try rangeFacts(scope, plan, owing, gated, finder, evidence: forManifest ? .changesTold : .changes)
         let planned = try records.value()
         let items = try itemFacts(planned.items, plan, in: range, tags: finder.tags)
         let signOffs = try signOffFacts(planned.signOffs, on: items, in: range, bindingsAt: moment.ofItems)
@@ -96,7 +96,7 @@ package struct FactsGatherer {
                 planned.moves, plan, on: items, signOffs, tests, isDeployed: try isDeployed(scope),
                 isSettled: !holds.contains(where: \.isOpen), policy: policy),
             configuration: try configurationFacts(of: items, signOffs, in: range.contents),
-            dependencies: try dependencyFacts(plan, on: items, vouching, plans, gated, candidate: scope.candidate),
+            dependencies: try dependencyFacts(plan, on: items, vouching, plans, gated, in: range),
             mergeLosses: try mergeLosses(in: range.contents), holds: holds,
             waivers: waivers, vouching: vouching,
             manifest: forManifest ? try manifestFacts(of: range, finder) : nil)

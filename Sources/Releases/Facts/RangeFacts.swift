@@ -9,11 +9,17 @@ package struct RangeFacts: Sendable {
     package let contents: ReleaseContents
     /// The manifest that the release's own tag names, where that is on its candidate; nil for any other tag, and without one.
     package let manifest: RecordedManifest?
+    /// Releases before this one, besides the base, of which nothing may be lost.
+    package let otherBases: [OtherBase]
+    /// The version of the plan's own base, if it is not lower than the release.
+    package let higherBase: Version?
 
     package init(
         scope: ReleaseScope, baseEvidence: BaseEvidence, contents: ReleaseContents,
-        manifest: RecordedManifest? = nil
+        manifest: RecordedManifest? = nil, otherBases: [OtherBase] = [], higherBase: Version? = nil
     ) {
+        self.otherBases = otherBases
+        self.higherBase = higherBase
         self.manifest = manifest
         self.scope = scope
         self.baseEvidence = baseEvidence
@@ -39,17 +45,40 @@ package enum BaseEvidence: Hashable, Sendable {
 extension FactsGatherer {
     /// - Throws: `ScopeProblem.baseNotHere`.
     func rangeFacts(
-        _ scope: ReleaseScope, _ plan: ReleasePlan?, _ plans: [ReleasePlan], _ gated: GatedTags, _ finder: ScopeFinder,
+        _ scope: ReleaseScope, _ plan: ReleasePlan?, _ owing: [ReleasePlan], _ gated: GatedTags, _ finder: ScopeFinder,
         evidence: CommitFates.Evidence
     ) throws -> RangeFacts {
         try refuseOtherBase(scope, plan: plan)
         let manifest = scope.tag.flatMap { gated.manifests[$0.name] }
-        let contents = try finder.contents(
+        let linker = try linker(for: manifest)
+        var contents = try finder.contents(
             of: scope, by: linker, evidence: evidence, isRelease: isRelease(gated), planned: plan?.items ?? [])
+        var others: [OtherBase] = []
+        let known = KnownReleases(owing, gated, try ledger.adoptedTags(), try finder.tags, policy)
+        // What was lost or came back when a release was tagged is in its manifest, and nothing that was found since.
+        if manifest.map({ $0.hasMore(than: contents) }) ?? true {
+            others = try otherBases(besides: scope, known, finder)
+            for other in others where other.isHere {
+                let base = ReleaseScope.Base(revision: other.tag, commit: other.commit)
+                let fates = try finder.contents(
+                    of: scope.counted(from: base), by: linker, evidence: evidence, isRelease: isRelease(gated)
+                ).fates
+                contents = contents.adding(fates, of: other, evidence)
+            }
+        }
         return RangeFacts(
-            scope: scope, baseEvidence: try baseEvidence(scope, plans, gated, finder.tags),
+            scope: scope, baseEvidence: try baseEvidence(scope, owing.filter(\.isPlanned), gated, finder.tags),
             contents: contents.frozen(by: manifest, evidence),
-            manifest: manifest)
+            manifest: manifest, otherBases: manifest == nil ? others : [],
+            higherBase: manifest == nil ? higherBase(of: scope, known) : nil)
+    }
+
+    /// A release that was tagged when exemptions named no release keeps those that it had.
+    private func linker(for manifest: RecordedManifest?) throws -> CommitLinker {
+        guard let manifest, let before = try ledger.policyVersions().policy(at: manifest.policy) else { return linker }
+        var linker = linker
+        linker.acceptsOlderExemptions = !before.recordsReleaseOfExemptions
+        return linker
     }
 
     /// Whether a gate was opened for a tag, or it was there before the ledger: what anybody else tagged says nothing of what is
@@ -85,11 +114,19 @@ extension FactsGatherer {
         return gated.commits.contains(base.commit) ? .released : .ungated
     }
 
-    /// Tags of which the ledger knows nothing are passed over as bases: anybody can make one, and more commits than there
-    /// should be in a range open nothing.
+    /// Tags of which the ledger knows nothing are passed over as bases: anybody can make one. More commits than there should be in a
+    /// range open nothing, and of what the ledger does not know nothing can be lost.
     func knownTags(_ plans: [ReleasePlan]) throws -> (ReleaseTag) -> Bool {
         let adopted = try ledger.adoptedTags()
         let names = Set(adopted.names + plans.flatMap(\.manifests).map(\.tag))
         return { [accepted = policy.acceptedBases] in names.contains($0.name) || accepted.contains($0.target) }
+    }
+}
+
+extension RecordedManifest {
+    /// Whether it names commits that go or come back and that are not found from the release's own base.
+    fileprivate func hasMore(than contents: ReleaseContents) -> Bool {
+        let known = Set(contents.commits.map(\.commit.id) + contents.fates.goes.map(\.commit.commit.id))
+        return !known.isSuperset(of: statement.commits.map(\.commit) + (statement.goes ?? []))
     }
 }

@@ -16,7 +16,7 @@ package struct SignOffFacts: Sendable {
     private let bindings: [ItemID: DecisionBinding]
     /// The commits that somebody who made them declared to need no item, with who that was. Sorted.
     package let ownExemptions: [(commit: ObjectID, by: Person)]
-    /// Rejections of commits that the release holds, but no longer as part of the item that was rejected.
+    /// Rejections of commits that the release holds or loses, but no longer as part of the item that was rejected.
     package private(set) var evaded: [EvadedRejection] = []
     /// The standing of every role that approves all items on every planned item, sorted by item, roles in the policy's
     /// order.
@@ -47,8 +47,8 @@ package struct SignOffFacts: Sendable {
         self.requesters = requesters
         self.subjects = subjects
         self.authors = authors
-        ownExemptions = (contents.commits + contents.fates.goes.map(\.commit)).compactMap { linked in
-            guard case .byHand(_, let person) = linked.exemption, !contents.gone.contains(linked.commit.id),
+        ownExemptions = contents.deciding.compactMap { linked in
+            guard case .byHand(_, let person) = linked.exemption,
                 people.people(behind: [linked]).contains(where: { person.isSamePerson(as: $0) })
             else { return nil }
             return (linked.commit.id, person)
@@ -64,7 +64,7 @@ package struct SignOffFacts: Sendable {
         let rejected = decided.mapValues { $0.flatMap(\.unansweredRejections) }.filter { !$0.value.isEmpty }
         guard !rejected.isEmpty else { return [] }
         let known = SignOffContent(commits: [], patches: patches)
-        let live = contents.commits.map(\.commit.id).filter { !contents.gone.contains($0) }
+        let live = contents.deciding.map(\.commit.id)
         return rejected.sorted { $0.key < $1.key }.flatMap { item, rejections in
             let here = Set(subjects[item]?.commits ?? [])
             return rejections.compactMap { rejection -> EvadedRejection? in
@@ -149,13 +149,12 @@ extension FactsGatherer {
     }
 
     /// The patches that tell a rebase from a change, where an item's commits are not those that were decided about; those of
-    /// all commits where something was rejected, as its changes may have come back in any of them.
+    /// all commits, and of those that go, where something was rejected, as its changes may be in any of them.
     private func patches(
         of items: ItemFacts, decided: [ItemID: [SignOffs]], in contents: ReleaseContents
     ) throws -> [ObjectID: ObjectID] {
         guard decided.values.joined().allSatisfy(\.unansweredRejections.isEmpty) else {
-            return try repository.exactPatches(
-                of: contents.commits.map(\.commit).filter { !contents.gone.contains($0.id) })
+            return try repository.exactPatches(of: contents.deciding.map(\.commit))
         }
         let other = decided.flatMap { item, all in
             let current = items.content(of: item)

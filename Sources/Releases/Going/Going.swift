@@ -11,8 +11,13 @@ package struct Going: Sendable {
     package let paths: [[UInt8]]
     /// A commit of the range that may carry the change on, as messages or item and files say; they prove nothing.
     package let proposal: ObjectID?
+    /// The release before that has it, where that is not the range's base.
+    package let base: Version?
 
-    package init(commit: LinkedCommit, release: Version?, paths: [[UInt8]], proposal: ObjectID?) {
+    package init(
+        commit: LinkedCommit, release: Version?, paths: [[UInt8]], proposal: ObjectID?, base: Version? = nil
+    ) {
+        self.base = base
         self.commit = commit
         self.release = release
         self.paths = paths

@@ -47,18 +47,18 @@ struct GoingFinder {
         let differing = Dictionary(
             try repository.changes(from: ends[0], to: ends[1]).map { ($0.path, $0) }
         ) { first, _ in first }
-        let mine = try ComingChanges(coming, differing, touched)
+        let names = try FileNames(repository, origins, base: base, candidate: candidate, differing: differing)
+        let mine = try ComingChanges(coming, touched)
         var accounted = mine.paths
         let going = try zip(members, linked).map { member, commit in
             let changes = try touched(by: commit)
             accounted.formUnion(changes.map(\.path))
-            let counts = changes.filter { differing[$0.path] != nil && !isExempt($0.path) }
-            return Member(commit: commit, release: member.release, changes: counts)
+            return Member(commit: commit, release: member.release, changes: changes.filter { !isExempt($0.path) })
         }
         var outcome = GoingOutcome()
         outcome.unaccounted = try unaccounted(
             differing.keys.filter { !accounted.contains($0) && !isExempt($0) }, merges: (coming + linked))
-        let lost = try lost(among: going, differing, mine, trees: ends)
+        let lost = try lost(among: going, names, mine)
         guard !lost.isEmpty else { return outcome }
         let known = Set(returns.map(\.commit.commit.id))
         outcome.returns = try returned(going, lost).filter { !known.contains($0.commit.commit.id) }
@@ -70,7 +70,7 @@ struct GoingFinder {
             outcome.goes.append(
                 Going(
                     commit: member.commit, release: member.release,
-                    paths: losses.map(\.path).sorted { $0.lexicographicallyPrecedes($1) },
+                    paths: Set(losses.map(\.path)).sorted { $0.lexicographicallyPrecedes($1) },
                     proposal: try proposal(for: member, losses, among: coming, finder, mine)))
         }
         return outcome
@@ -103,48 +103,75 @@ struct GoingFinder {
 
     /// What is lost of each commit, by its place.
     private func lost(
-        among going: [Member], _ differing: [[UInt8]: PathChange], _ coming: ComingChanges, trees: [ObjectID]
+        among going: [Member], _ names: FileNames, _ coming: ComingChanges
     ) throws -> [Int: [LostLines]] {
-        var byPath: [[UInt8]: [(member: Int, commit: ObjectID, change: PathChange)]] = [:]
-        // The oldest first.
-        for (position, member) in going.enumerated().reversed() {
-            for change in member.changes {
-                byPath[change.path, default: []].append((position, member.commit.commit.id, change))
-            }
-        }
-        let files = byPath.sorted { $0.key.lexicographicallyPrecedes($1.key) }.compactMap { path, changes in
-            differing[path].map { FileOfBothSides(ends: $0, going: changes, coming: coming.changes(to: path)) }
-        }
+        let files = try files(of: going, names, coming)
         let living = try repository.inTwoParts(files) { files, repository in
             try files.map { try $0.living(in: repository) }
         }
-        let names = FileNames(repository, origins, base: base, candidate: candidate)
-        let open = try zip(files, Array(dealt: living.0, living.1)).filter { !$1.isEmpty }.map { file, changes in
-            let path = file.ends.path
-            let newPath = try file.ends.new == nil && file.ends.old != nil ? names.name(of: path) : path
-            let entry = newPath == path ? file.ends.new : try self.file(at: newPath, in: trees[1])
-            return OpenFile(
-                ends: .init(base: file.ends.old, candidate: entry, path: path, newPath: newPath), changes: changes)
+        let open = zip(files, Array(dealt: living.0, living.1)).filter { !$1.isEmpty }.map { file, changes in
+            OpenFile(ends: file.ends, changes: changes, known: Set(file.going.map(\.commit)))
         }
         let found = try repository.inTwoParts(open) { [base, candidate, versions] files, repository in
             let finder = LostLineFinder(
                 repository: repository, origins: LineOrigins(repository), base: base, candidate: candidate,
                 versions: versions)
-            return try files.map { try finder.lost(by: $0.changes.map { ($0.commit, $0.change) }, at: $0.ends) }
+            return try files.map { try finder.losses(by: $0.changes, known: $0.known, at: $0.ends) }
         }
+        let places = Dictionary(going.enumerated().map { ($1.commit.commit.id, $0) }) { first, _ in first }
         var result: [Int: [LostLines]] = [:]
-        for (file, lost) in zip(open, Array(dealt: found.0, found.1)) {
-            for (change, lines) in zip(file.changes, lost) where !lines.isEmpty {
+        for (file, losses) in zip(open, Array(dealt: found.0, found.1)) {
+            for (change, lines) in zip(file.changes, losses.lost) where !lines.isEmpty {
                 result[change.member, default: []].append(lines)
+            }
+            for (commit, missing) in losses.missing.sorted(by: { $0.key < $1.key }) {
+                guard let place = places[commit],
+                    try !isMade(missing, by: going[place].changes, as: file.ends, coming)
+                else { continue }
+                var lines = LostLines(file.ends.path)
+                lines.missing = missing
+                result[place, default: []].append(lines)
             }
         }
         return result
     }
 
+    /// Whether the candidate's side made exactly the changes that brought some lines to a file, under the name that it had then.
+    private func isMade(
+        _ missing: Set<ArraySlice<UInt8>>, by changes: [PathChange], as file: FilePair, _ coming: ComingChanges
+    ) throws -> Bool {
+        let bringing = try changes.filter { try !missing.isDisjoint(with: lines(of: $0.new)) }
+        return try !bringing.isEmpty
+            && bringing.allSatisfy { change in
+                try ChangeParity(repository).isMade(change, by: coming.changes(to: file, before: change.path))
+            }
+    }
+
+    /// The files in which base and candidate differ and that commits of the base's side touched, sorted by path.
+    private func files(
+        of going: [Member], _ names: FileNames, _ coming: ComingChanges
+    ) throws -> [FileOfBothSides] {
+        var byFile: [FilePair: [BaseChange]] = [:]
+        // The oldest first.
+        for (position, member) in going.enumerated().reversed() {
+            for change in member.changes {
+                guard let pair = try names.pair(of: change.path) else { continue }
+                byFile[pair, default: []].append(
+                    BaseChange(member: position, commit: member.commit.commit.id, change: change))
+            }
+        }
+        return byFile.sorted { ($0.key.path + [0] + $0.key.newPath).lexicographicallyPrecedes($1.key.path + [0] + $1.key.newPath) }
+            .map { pair, changes in
+            FileOfBothSides(ends: pair, going: changes, coming: coming.changes(to: pair))
+        }
+    }
+
     /// A file with changes of the base's side that only its lines can tell about.
     private struct OpenFile: Sendable {
-        let ends: LostLineFinder.Ends
-        let changes: [(member: Int, commit: ObjectID, change: PathChange)]
+        let ends: FilePair
+        let changes: [BaseChange]
+        /// All commits of the base's side that touched it.
+        let known: Set<ObjectID>
     }
 
     /// The shared commits that brought what a commit of the base's side took out and the candidate still has, where the base
@@ -220,27 +247,38 @@ struct GoingFinder {
     }
 }
 
-/// What the commits of a range did to the files in which base and candidate differ.
+/// What the commits of a range did to files.
 private struct ComingChanges {
-    /// All files that any of them touches.
-    private(set) var paths: Set<[UInt8]> = []
     private var byCommit: [ObjectID: [[UInt8]]] = [:]
-    /// The oldest first.
-    private var byPath: [[UInt8]: [PathChange]] = [:]
+    /// With their places in the order of all; the oldest first.
+    private var byPath: [[UInt8]: [(place: Int, change: PathChange)]] = [:]
 
-    init(
-        _ commits: [LinkedCommit], _ differing: [[UInt8]: PathChange], _ touched: (LinkedCommit) throws -> [PathChange]
-    ) throws {
+    init(_ commits: [LinkedCommit], _ touched: (LinkedCommit) throws -> [PathChange]) throws {
+        var place = 0
         for linked in commits.reversed() {
             let changes = try touched(linked)
-            paths.formUnion(changes.map(\.path))
-            let wanted = changes.filter { differing[$0.path] != nil }
-            byCommit[linked.commit.id] = wanted.map(\.path)
-            for change in wanted { byPath[change.path, default: []].append(change) }
+            byCommit[linked.commit.id] = changes.map(\.path)
+            for change in changes {
+                byPath[change.path, default: []].append((place, change))
+                place += 1
+            }
         }
     }
 
+    /// All files that any of them touches.
+    var paths: Set<[UInt8]> { Set(byPath.keys) }
+
     func paths(of commit: ObjectID) -> [[UInt8]] { byCommit[commit] ?? [] }
 
-    func changes(to path: [UInt8]) -> [PathChange] { byPath[path] ?? [] }
+    /// What they did to a file under any of its names. That a file went from its old name is no removal of it, as it is still
+    /// there under the new one.
+    ///
+    /// - Parameter earlier: a further name that it had in between.
+    func changes(to file: FilePair, before earlier: [UInt8]? = nil) -> [PathChange] {
+        let names = file.paths.union([earlier].compactMap(\.self))
+        let isElsewhere = file.candidate != nil && names.count > 1
+        return names.flatMap { byPath[$0] ?? [] }.sorted { $0.place < $1.place }.map(\.change).filter {
+            !isElsewhere || $0.new != nil || $0.path == file.newPath
+        }
+    }
 }

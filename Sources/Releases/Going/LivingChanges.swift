@@ -1,27 +1,38 @@
 import Git
 
+/// What a commit of the base's side did to one file.
+struct BaseChange: Sendable {
+    /// The place of the commit among those of the base's side.
+    let member: Int
+    let commit: ObjectID
+    let change: PathChange
+    /// Whether the candidate has nothing of it.
+    var isAbsent = false
+}
+
 /// What the commits of both sides did to one file in which base and candidate differ.
 struct FileOfBothSides: Sendable {
-    /// The file at both ends, under its path in the base.
-    let ends: PathChange
-    /// What commits of the base's side did, by their places; the oldest first.
-    let going: [(member: Int, commit: ObjectID, change: PathChange)]
+    let ends: FilePair
+    /// What commits of the base's side did; the oldest first.
+    let going: [BaseChange]
     /// What commits of the range did; the oldest first.
     let coming: [PathChange]
 
     /// The changes that live in the base and may be lost: those that take each other back are netted out, and those that the
     /// candidate has, or has got by an equal change, are left out.
-    func living(in repository: Repository) throws -> [(member: Int, commit: ObjectID, change: PathChange)] {
+    func living(in repository: Repository) throws -> [BaseChange] {
         let open = try ChangeParity(repository).netted(going.map(\.change)) { change in
-            try repository.presence(of: change, at: ends.old) == .present
+            try repository.presence(of: change, at: ends.base) == .present
         }
-        return try open.map { going[$0] }.filter { _, _, change in
-            guard try repository.presence(of: change, at: ends.old) != .absent else { return false }
-            switch try repository.presence(of: change, at: ends.new) {
-            case .present: return false
-            case .absent: return true
-            case .unclear: return try !ChangeParity(repository).isMade(change, by: coming)
+        return try open.map { going[$0] }.compactMap { change in
+            guard try repository.presence(of: change.change, at: ends.base) != .absent else { return nil }
+            var change = change
+            switch try repository.presence(of: change.change, at: ends.candidate) {
+            case .present: return nil
+            case .absent: change.isAbsent = true
+            case .unclear: if try ChangeParity(repository).isMade(change.change, by: coming) { return nil }
             }
+            return change
         }
     }
 }

@@ -31,7 +31,7 @@ extension JournalEntry {
         switch statement {
         case .item: isFirst ? ["added"] : []
         case .link(let statement): [(statement.belongs ? "linked to " : "unlinked from ") + "\(statement.item)"]
-        case .exemption(let statement): [statement.exempt ? "needs no item" : "needs an item again"]
+        case .exemption(let statement): [statement.event]
         case .plan(let statement): (isFirst ? ["planned"] : []) + statement.events(on: item)
         case .signOff(let statement): [statement.event] + moved(statement.moves)
         case .window(let statement): [statement.event(zone)]
@@ -150,5 +150,13 @@ extension SignOffStatement {
         case .reject: "rejected as \(role): \(counted(content.count, "commit"))"
         case .revoke: "revoked the decision of \(role)"
         }
+    }
+}
+
+extension ExemptionStatement {
+    /// `needs no item where 1.1.0 loses it or brings it back`
+    fileprivate var event: String {
+        (exempt ? "needs no item" : "needs an item again")
+            + (release.map { " where \($0) loses it or brings it back" } ?? "")
     }
 }

@@ -22,15 +22,22 @@ package struct VerdictText {
             "  \(SafeText.line(counts))",
         ]
         let remarks =
-            rollBack + rebased + unbound + conditions + waived + byHand + unowned + strangers + invalid + damaged
+            rollBack + others + rebased + unbound + conditions + waived + byHand + unowned + strangers + invalid + damaged
         return (head + remarks + verdict.findings.flatMap(lines) + note).joined(separator: "\n") + "\n"
     }
 
     private var rollBack: [String] { verdict.rollBack.map { ["  " + SafeText.line($0)] } ?? [] }
 
+    /// Releases besides the base of which nothing may be lost.
+    private var others: [String] {
+        verdict.facts.range.otherBases.filter(\.isHere).map { other in
+            SafeText.line("  compared with \(other.tag) (\(other.commit.abbreviated)), too: what it has may not be lost")
+        }
+    }
+
     private var counts: String {
         let facts = verdict.facts
-        let byHand = facts.contents.commits.count(where: \.isExemptByHand)
+        let byHand = (facts.contents.commits + facts.contents.fates.goes.map(\.commit)).count(where: \.isExemptByHand)
         let exempt = byHand > 0 ? ", \(counted(byHand, "commit")) exempt by hand" : ""
         return
             "\(counted(facts.contents.commits.count, "commit")), \(counted(facts.items.planned.count, "planned item"))"
@@ -41,8 +48,9 @@ package struct VerdictText {
     private var byHand: [String] {
         let facts = verdict.facts
         let base = facts.range.scope.rule == .ownBase ? ["  base named by hand: \(facts.range.scope.sentence)"] : []
-        let groups = Dictionary(grouping: facts.contents.commits) { $0.exemption }
-        let exemptions = facts.contents.commits.compactMap(\.exemption).unique(by: \.self)
+        let commits = facts.contents.commits + facts.contents.fates.goes.map(\.commit)
+        let groups = Dictionary(grouping: commits) { $0.exemption }
+        let exemptions = commits.compactMap(\.exemption).unique(by: \.self)
         let exempt = exemptions.compactMap { exemption -> String? in
             guard case .byHand(let reason, let person) = exemption else { return nil }
             let commits = groups[exemption, default: []].map(\.commit.id)

@@ -1,13 +1,19 @@
 package import Changes
 package import Git
 
-/// A commit declared to need no item, or that declaration taken back.
+/// A commit declared to need no item where it comes, or where a release loses it or brings it back; or that declaration taken back.
 package struct ExemptionStatement: Hashable, Sendable {
     package var commit: ObjectID
     package var exempt: Bool
     package var reason: String
+    /// The release that loses the commit, or brings it back, if the declaration is about that; nil where the commit comes.
+    package var release: Version?
 
-    package init(commit: ObjectID, exempt: Bool, reason: String) {
+    /// The format that brought `release`.
+    package static let releaseFormat = 4
+
+    package init(commit: ObjectID, exempt: Bool, reason: String, release: Version? = nil) {
+        self.release = release
         self.commit = commit
         self.exempt = exempt
         self.reason = reason
@@ -17,9 +23,12 @@ package struct ExemptionStatement: Hashable, Sendable {
         commit = try fields.value("commit")
         exempt = try fields.value("exempt")
         reason = try fields.value("reason")
+        release = try fields.optional("release", since: Self.releaseFormat)
     }
 
-    package var json: JSONValue { .object(["commit": commit, "exempt": exempt, "reason": reason]) }
+    package var json: JSONValue {
+        .object(["commit": commit, "exempt": exempt, "reason": reason, "release": release])
+     }
 }
 
 extension ExemptionStatement: StatementBody {
@@ -27,6 +36,6 @@ extension ExemptionStatement: StatementBody {
     package var about: Subject { .commit(commit) }
     package var effect: StatementEffect { exempt ? .opens : .shuts }
     package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight { .anyone }
-    package var deed: String { "exemption of \(commit.abbreviated)" }
+    package var deed: String { "exemption of \(commit.abbreviated)" + (release.map { " in \($0)" } ?? "") }
     package var remark: String? { reason }
 }

@@ -1,0 +1,48 @@
+import Git
+import Ledger
+import Testing
+
+@testable import Releases
+
+/// T34: the releases of which nothing may be lost, besides the base.
+@Suite struct KnownReleaseTests {
+    private static func commit(_ number: Int) -> ObjectID {
+        ObjectID(String(repeating: "0", count: 39) + String(number, radix: 16)) ?? .zero
+    }
+
+    /// Those that are asked about for a version, whose base is that of `used`; all releases are certain but the named ones.
+    private func chosen(
+        _ version: String, used: String, _ tagged: [String], uncertain: Set<String> = []
+    ) throws -> [String] {
+        let releases = try tagged.enumerated().map { number, text in
+            (
+                try #require(Version(text)),
+                KnownReleases.Release(
+                    tag: "v" + text, commits: [Self.commit(number + 1)], isCertain: !uncertain.contains(text),
+                    isDoubtful: false)
+            )
+        }
+        let known = KnownReleases(byVersion: Dictionary(uniqueKeysWithValues: releases))
+        return known.chosen(for: try #require(Version(version)), isOfLine: { _, _ in true }) { found, _ in
+            found.text == used
+        }.map(\.version.text)
+    }
+
+    @Test func asksForNoneWhereTheChoiceIsTheBase() throws {
+        #expect(try chosen("1.1.0", used: "1.0.1", ["1.0.0", "1.0.1", "2.0.0"]) == [])
+        #expect(try chosen("1.0.0", used: "", ["2.0.0"]) == [])
+    }
+
+    @Test func asksDownToTheFirstThatIsCertain() throws {
+        let tagged = ["0.9.0", "1.0.0", "1.0.1", "1.0.2"]
+        #expect(try chosen("1.1.0", used: "1.0.0", tagged, uncertain: ["1.0.1", "1.0.2"]) == ["1.0.2", "1.0.1"])
+        #expect(try chosen("1.1.0", used: "0.9.0", tagged, uncertain: ["1.0.2"]) == ["1.0.2", "1.0.1"])
+        #expect(try chosen("1.1.0", used: "0.9.0", tagged) == ["1.0.2"])
+    }
+
+    @Test func asksForVariantsOfTheBaseWhereTheReleaseIsNone() throws {
+        let tagged = ["1.0.0", "1.0.0-hotfix", "0.9.0-hotfix"]
+        #expect(try chosen("1.1.0", used: "1.0.0", tagged) == ["1.0.0-hotfix"])
+        #expect(try chosen("32.0-jre", used: "31.1-jre", ["31.1-jre", "31.1-android"]) == [])
+    }
+}
