@@ -75,7 +75,8 @@ import Testing
         facts.tag = try .on(.zero, isAnnotated: false)
         facts.manifests = [ManifestStatement(try facts.verdict, tag: "v1.0")]
         #expect(try facts.verdict.findings.map(\.code) == [.history])
-        let overdue = try WaiverFacts.Overdue(release: #require(Version("0.9")), waiver: nil, due: Timestamp(seconds: 0))
+        let overdue = try WaiverFacts.Overdue(
+            release: #require(Version("0.9")), waiver: nil, due: Timestamp(seconds: 0))
         facts.waivers = WaiverFacts(overdue: [overdue])
         #expect(try facts.verdict.findings.map(\.code) == [.history, .incident])
         let statement = WaiverStatement(

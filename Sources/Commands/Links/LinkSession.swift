@@ -25,7 +25,9 @@ struct LinkSession {
             throw Failure(.usage, "which commit?", hints: ["name one, or many on standard input with --stdin"])
         }
         if carried != nil {
-            guard items.isEmpty, !invocation.exempt, !invocation.stdin, invocation.release == nil else { throw Self.wrongCarrier }
+            guard items.isEmpty, !invocation.exempt, !invocation.stdin, invocation.release == nil else {
+                throw Self.wrongCarrier
+            }
         } else {
             guard invocation.exempt == items.isEmpty else { throw Self.wrongWords(invocation) }
             guard invocation.exempt || invocation.release == nil else { throw Self.wrongRelease }
@@ -109,7 +111,8 @@ struct LinkSession {
     /// Nil where it says nothing new; the word of another person is new, as one's own commits need that.
     private func exemption(_ linked: LinkedCommit, in release: Version?, by person: Person) throws -> Statement? {
         let id = linked.commit.id
-        let statement = Statement.exemption(ExemptionStatement(commit: id, exempt: belongs, reason: reason, release: release))
+        let statement = Statement.exemption(
+            ExemptionStatement(commit: id, exempt: belongs, reason: reason, release: release))
         switch linked.exemption {
         case .byHand(_, let earlier): return belongs && earlier.isSamePerson(as: person) ? nil : statement
         case nil: return belongs ? statement : nil

@@ -27,7 +27,9 @@ extension PlanSession.View {
         guard !base.canBeBase(of: version), try !isAccepted(base) else { return }
         throw Failure(
             .refused, "\(base) is not lower than \(version), and cannot be its base",
-            hints: ["`sluice release new \(version) --base <a release before>` names another; without --base the version decides"])
+            hints: [
+                "`sluice release new \(version) --base <a release before>` names another; without --base the version decides"
+            ])
     }
 
     private func isAccepted(_ base: Version) throws -> Bool {

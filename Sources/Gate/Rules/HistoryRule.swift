@@ -76,9 +76,10 @@ package enum HistoryRule: Rule {
         let missing = facts.range.otherBases.filter { !$0.isHere }
         guard !missing.isEmpty else { return [] }
         let names = missing.map { "\($0.tag) on \($0.commit.abbreviated)" }.joined(separator: ", ")
-        let accept: [ShellCommand] = facts.range.scope.base.map {
-            ["sluice policy edit  (to count from \($0.revision) all the same: [release] base = \($0.commit))"]
-        } ?? ["sluice release new \(facts.version) --base <commit>  (one that the policy accepts: [release] base)"]
+        let accept: [ShellCommand] =
+            facts.range.scope.base.map {
+                ["sluice policy edit  (to count from \($0.revision) all the same: [release] base = \($0.commit))"]
+            } ?? ["sluice release new \(facts.version) --base <commit>  (one that the policy accepts: [release] base)"]
         return [
             Finding(
                 code, .release, expected: "the releases before \(facts.version) that the ledger knows",

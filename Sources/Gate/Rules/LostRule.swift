@@ -37,7 +37,8 @@ package enum LostRule: Rule {
     private static func finding(_ going: Going, _ facts: GateFacts) -> Finding {
         let subject = String(decoding: going.commit.reading.subject, as: UTF8.self)
         return Finding(
-            code, .commit(going.commit.commit.id), expected: "what \(facts.name(ofBaseOf: [going])) has, in \(facts.version) too",
+            code, .commit(going.commit.commit.id),
+            expected: "what \(facts.name(ofBaseOf: [going])) has, in \(facts.version) too",
             found: "\(going.reason)\(going.proposalText) (\(subject))",
             mend: brings(going) + facts.exempts([going.commit.commit.id]))
     }

@@ -56,7 +56,8 @@ struct FateFinder {
         let living = LivingEquivalents(
             source, patches, range: commits, candidate: candidate, bases: bases)
         let released = try living.released(among: known)
-        let returns = ReturnFinder(source, linker.leaving(versions.candidate), patches, evidence, candidate: candidate, bases: bases)
+        let returns = ReturnFinder(
+            source, linker.leaving(versions.candidate), patches, evidence, candidate: candidate, bases: bases)
         let back = try returns.returns(takenBackIn: other, notIn: reversals)
         let going = try going(upTo: candidate, without: bases, beside: other, coming: commits, returns: back)
         // A message may say that a commit is the same as one whose change is not all here: it is not.
@@ -74,7 +75,8 @@ struct FateFinder {
     ) throws -> GoingOutcome {
         guard let exemptPaths, let base = bases.first else { return GoingOutcome() }
         let finder = GoingFinder(
-            source, linker.leaving(versions.candidate), patches, exemptPaths: exemptPaths, candidate: candidate, base: base,
+            source, linker.leaving(versions.candidate), patches, exemptPaths: exemptPaths, candidate: candidate,
+            base: base,
             versions: versions)
         return try finder.outcome(of: other, coming: coming, returns: returns)
     }

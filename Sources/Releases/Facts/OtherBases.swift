@@ -56,7 +56,8 @@ struct KnownReleases {
             guard let first = manifests.first, releases[plan.version]?.isCertain != true else { continue }
             let certain = manifests.lazy.compactMap { gated.manifests[$0.tag] }.first
             releases[plan.version] = Release(
-                tag: first.tag, commits: certain.map { [$0.candidate] } ?? manifests.map(\.candidate).unique(by: \.self),
+                tag: first.tag,
+                commits: certain.map { [$0.candidate] } ?? manifests.map(\.candidate).unique(by: \.self),
                 isCertain: certain != nil, isDoubtful: plan.manifests.isEmpty,
                 policy: manifests.map(\.policy).max() ?? 1)
         }
@@ -86,11 +87,14 @@ struct KnownReleases {
     ) -> [(version: Version, release: Release)] {
         var open = byVersion.filter { isOfLine($0.value.tag, $0.key) }
         var chosen: [(version: Version, release: Release)] = []
-        while let base = BaseChoice(for: version, tagged: open.keys).base, let release = open.removeValue(forKey: base) {
+        while let base = BaseChoice(for: version, tagged: open.keys).base, let release = open.removeValue(forKey: base)
+        {
             let variants = version.variant.isEmpty ? open.filter { $0.key.isVariant(of: base) } : [:]
             let used = isUsed(base, release)
             if !used { chosen.append((base, release)) }
-            chosen += variants.sorted { $0.key < $1.key }.filter { !isUsed($0.key, $0.value) }.map { ($0.key, $0.value) }
+            chosen += variants.sorted { $0.key < $1.key }.filter { !isUsed($0.key, $0.value) }.map {
+                ($0.key, $0.value)
+            }
             if used || release.isCertain { break }
         }
         return chosen

@@ -75,7 +75,9 @@ extension FactsGatherer {
     ) throws -> [ItemID: [OutsideCommit]] {
         let later = Self.descendants(of: scope.candidate, among: commits)
         let names = Self.branchNames(of: commits, branches: branches)
-        let elsewhere = commits.filter { !later.contains($0.id) && !$0.isMerge }
+        // What goes is decided about by itself.
+        let goes = Set(contents.fates.goes.map(\.commit.commit.id))
+        let elsewhere = commits.filter { !later.contains($0.id) && !goes.contains($0.id) && !$0.isMerge }
         guard !elsewhere.isEmpty else { return [:] }
         let carried = Set(contents.commits.map { ChangeMark($0) })
         var result: [ItemID: [OutsideCommit]] = [:]

@@ -27,7 +27,9 @@ final class FileNames {
     private let candidate: ObjectID
     private let trees: (base: ObjectID, candidate: ObjectID)
     private let differing: [[UInt8]: PathChange]
-    private lazy var start = Result { try repository.mergeBases(of: base, candidate).first.map(repository.commit)?.tree }
+    private lazy var start = Result {
+        try repository.mergeBases(of: base, candidate).first.map(repository.commit)?.tree
+    }
     private lazy var renames = Result { try found() }
     private var pairs: [[UInt8]: FilePair?] = [:]
 

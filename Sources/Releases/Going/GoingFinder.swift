@@ -160,8 +160,10 @@ struct GoingFinder {
                     BaseChange(member: position, commit: member.commit.commit.id, change: change))
             }
         }
-        return byFile.sorted { ($0.key.path + [0] + $0.key.newPath).lexicographicallyPrecedes($1.key.path + [0] + $1.key.newPath) }
-            .map { pair, changes in
+        return byFile.sorted {
+            ($0.key.path + [0] + $0.key.newPath).lexicographicallyPrecedes($1.key.path + [0] + $1.key.newPath)
+        }
+        .map { pair, changes in
             FileOfBothSides(ends: pair, going: changes, coming: coming.changes(to: pair))
         }
     }

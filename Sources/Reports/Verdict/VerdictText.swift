@@ -22,7 +22,8 @@ package struct VerdictText {
             "  \(SafeText.line(counts))",
         ]
         let remarks =
-            rollBack + others + rebased + unbound + conditions + waived + byHand + unowned + strangers + invalid + damaged
+            rollBack + others + rebased + unbound + conditions + waived + byHand + unowned + strangers + invalid
+            + damaged
         return (head + remarks + verdict.findings.flatMap(lines) + note).joined(separator: "\n") + "\n"
     }
 
@@ -31,7 +32,8 @@ package struct VerdictText {
     /// Releases besides the base of which nothing may be lost.
     private var others: [String] {
         verdict.facts.range.otherBases.filter(\.isHere).map { other in
-            SafeText.line("  compared with \(other.tag) (\(other.commit.abbreviated)), too: what it has may not be lost")
+            SafeText.line(
+                "  compared with \(other.tag) (\(other.commit.abbreviated)), too: what it has may not be lost")
         }
     }
 

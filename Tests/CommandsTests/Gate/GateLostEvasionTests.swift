@@ -18,12 +18,14 @@ import Testing
         #expect(text.contains("compared with v1.0.1 (\(story.fix.prefix(10))), too"), "\(text)")
         try story.plansTheLoss()
         try story.approves("RFC-2")
-        try story.repository.gate("1.1.0", status: 0)
+        #expect(try story.repository.gate("1.1.0", status: 0).open)
         try story.succeeds("tag", "1.1.0")
-        try story.repository.gate("1.1.0", status: 0)
+        #expect(try story.repository.gate("1.1.0", status: 0).open)
     }
 
-    @Test("an adopted release whose tag is missing is a release all the same; where nobody has its commit, nobody can tell")
+    @Test(
+        "an adopted release whose tag is missing is a release all the same; where nobody has its commit, nobody can tell"
+    )
     func findsTheLossOfAnAdoptedRelease() throws {
         let repository = try TestRepository()
         try repository.commit("RFC-1: first", files: ["a": "1\n"])
@@ -40,7 +42,7 @@ import Testing
         try repository.git("cherry-pick", "-x", fix)
         try repository.sluice("link", "HEAD", "RFC-1", "--reason", "x")
         try repository.sluice("approve", "RFC-1", "--release", "1.0", person: .tester)
-        try repository.gate("1.0", status: 0)
+        #expect(try repository.gate("1.0", status: 0).open)
     }
 
     @Test("a plan that names an older base asks for the version's own one, too")
@@ -67,7 +69,9 @@ import Testing
         #expect(verdict.codes == ["lost"] && verdict.findings[0].expected == "RFC-2 in 1.1.0 as in 1.0-hotfix")
     }
 
-    @Test("R42: the rejection of a loss stays, whether the item is dropped, the commit exempted, or given to another item")
+    @Test(
+        "R42: the rejection of a loss stays, whether the item is dropped, the commit exempted, or given to another item"
+    )
     func keepsRejectionsOfALoss() throws {
         let story = try LostStory()
         try story.plansTheLoss()
@@ -97,7 +101,9 @@ import Testing
 
     @Test("R44: the owner of a configuration item answers for what goes of it")
     func asksTheOwner() throws {
-        let owned = "[role \"ops\"]\n    member = Rene Manager\n[configuration-item \"a\"]\n    path = a\n    signoff = ops\n"
+        let owned =
+            "[role \"ops\"]\n    member = Rene Manager\n[configuration-item \"a\"]\n    path = a\n    signoff = ops\n"
+            + "[configuration]\n    file = a properties\n"
         let story = try LostStory()
         let text = try story.repository.sluice("policy", "show").output
         try story.repository.sluice("policy", "edit", "--file", "-", input: Array((text + owned).utf8))

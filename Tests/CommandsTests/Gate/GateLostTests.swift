@@ -124,7 +124,8 @@ import Testing
     func opensWithAnExemption() throws {
         try story.succeeds("link", fix, "--exempt", "--release", "1.1.0", "--reason", "a test only", person: .tester)
         let gate = try repository.sluice("gate", "tag", "1.1.0")
-        #expect(gate.output.contains("exempt by hand: \(fix.prefix(10)) by Quinn Tester: a test only"), "\(gate.output)")
+        #expect(
+            gate.output.contains("exempt by hand: \(fix.prefix(10)) by Quinn Tester: a test only"), "\(gate.output)")
         try tags()
     }
 
@@ -141,7 +142,7 @@ import Testing
             #expect(wrong.status == 2, "\(words): \(wrong.errors)")
         }
         try story.succeeds("link", fix, "--exempt", "--release", "1.1.0", "--reason", "yes", person: .tester)
-        try repository.gate("1.1.0", status: 0)
+        #expect(try repository.gate("1.1.0", status: 0).open)
         try story.succeeds("unlink", fix, "--exempt", "--release", "1.1.0", person: .tester)
         #expect(try repository.gate("1.1.0", status: 1).codes == ["lost"])
     }

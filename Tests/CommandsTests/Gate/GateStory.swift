@@ -6,6 +6,7 @@ import Testing
 struct VerdictAnswer: Decodable {
     struct Finding: Decodable {
         let code: String
+        let expected: String
         let found: String
         let mend: [String]
     }

@@ -61,7 +61,9 @@ import Testing
                 try $0.git("rm", "-q", "gone")
                 try $0.commit("KEY-2: fix", files: [:])
             }, main: move("gone", to: "kept")),
-        Case(testDescription: "a file that main renamed, with the fix's order lost", line: fix("a", "2\n1\n3" + numbers.dropFirst(5)), main: move("a", to: "z")),
+        Case(
+            testDescription: "a file that main renamed, with the fix's order lost",
+            line: fix("a", "2\n1\n3" + numbers.dropFirst(5)), main: move("a", to: "z")),
         Case(
             testDescription: "a file that both renamed, the line after its fix",
             line: {

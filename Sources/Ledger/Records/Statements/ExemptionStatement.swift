@@ -28,7 +28,7 @@ package struct ExemptionStatement: Hashable, Sendable {
 
     package var json: JSONValue {
         .object(["commit": commit, "exempt": exempt, "reason": reason, "release": release])
-     }
+    }
 }
 
 extension ExemptionStatement: StatementBody {
