@@ -83,7 +83,7 @@ extension LedgerReader {
     private func firstLink() throws -> PolicyVersions.Link {
         let candidates = try candidates(version: 1) { $0 }
         guard let first = candidates.first else {
-            throw LedgerProblem.noPolicy
+            throw try lossOfPolicy().map(LedgerProblem.lost) ?? LedgerProblem.noPolicy
         }
         var trusted = candidates
         if !ignoresPin, let pinned = try pinnedPolicy() {
