@@ -31,6 +31,14 @@ package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
         (left.key, left.number) < (right.key, right.number)
     }
 
+    /// The number above all that are taken; nil where none is free. Anybody can take the last number of all, or mention it: those
+    /// that leave no higher one free are passed over.
+    package static func freeNumber(after taken: Set<Int>) -> Int? {
+        var last = largestNumber
+        while taken.contains(last) { last -= 1 }
+        return last < 1 ? nil : (taken.lazy.filter { $0 < last }.max() ?? 0) + 1
+    }
+
     /// Whether the text may stand before the dash of an ID.
     package static func isKey(_ text: ArraySlice<UInt8>) -> Bool {
         guard let first = text.first, first.isLetter, text.count <= longestKey else { return false }

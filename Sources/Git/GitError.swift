@@ -83,6 +83,8 @@ package enum RepositoryProblem: Error, Equatable, Sendable {
     case ambiguousRevision(String)
     /// A revision that names an object which is no commit (a tag of a tree or blob).
     case notACommit(String, ObjectKind)
+    /// A reference whose file names no object.
+    case brokenReference(BrokenReference)
     /// A reference moved while it was to be moved, or is held by another process.
     case referenceBusy(name: String)
     /// Git does not know who works here; the reason is its own text.

@@ -32,6 +32,9 @@ extension Repository {
     package func reference(_ name: String) throws -> Reference? {
         var oid = git_oid()
         let code = git_reference_name_to_id(&oid, pointer, name)
+        if code == GIT_ERROR.rawValue, let broken = brokenReference(name) {
+            throw RepositoryProblem.brokenReference(broken)
+        }
         guard code != GitError.Code.invalidSpecification.number, try found(code) else { return nil }
         return Reference(name: name, target: ObjectID(oid))
     }

@@ -2,6 +2,17 @@ import Changes
 import Testing
 
 @Suite struct ItemIDTests {
+    @Test("T43: the next number is above all others, but for those that leave no higher one free")
+    func findsAFreeNumber() {
+        let last = ItemID.largestNumber
+        #expect(ItemID.freeNumber(after: []) == 1)
+        #expect(ItemID.freeNumber(after: [3, 7]) == 8)
+        #expect(ItemID.freeNumber(after: [3, last]) == 4)
+        #expect(ItemID.freeNumber(after: [3, last - 1, last]) == 4)
+        #expect(ItemID.freeNumber(after: [3, last - 2, last]) == last - 1)
+        #expect(ItemID.freeNumber(after: [last - 1]) == last)
+    }
+
     @Test(arguments: ["RFC-12", "a_1-1", "LOG4J2-999999999"])
     func readsTheCanonicalForm(text: String) throws {
         #expect(try #require(ItemID(text)).description == text)

@@ -18,7 +18,7 @@ struct CitationTests {
     @Test func everyCitedCaseExistsAndEachHasATest() throws {
         let table = try String(contentsOfFile: "\(Places.package)/\(Self.catalogue)/Cases.md", encoding: .utf8)
         let cases = Set(table.matches(of: #/(?m)^\| ([A-Z]\d+) \|/#).map { String($0.1) })
-        let tests = try cited(#/"((?:[RLHTF]\d+)(?:, [RLHTF]\d+)*): /#)
+        let tests = try cited(#/"((?:[RLHTFC]\d+)(?:, [RLHTFC]\d+)*): /#)
         let comments = try cited(#/Cases, ([A-Z]\d+(?:(?:, | and )[A-Z]\d+)*)/#)
         for citation in tests + comments {
             #expect(citation.numbers.filter { !cases.contains($0) } == [], "\(citation)")

@@ -31,6 +31,10 @@ import Testing
         let reader = try ledger.reader()
         #expect(try reader.policy().version == 1)
         #expect(try reader.policyText(version: 1) == Array(TestLedger.policy.utf8))
+        #expect(throws: LedgerProblem.self, "a commit changed a text that is in force") {
+            try LedgerWriter(ledger.repository, by: .dana(at: 2)).appendPolicy(text, replacing: 1, reason: "why")
+        }
+        LedgerMemory(ledger.repository).remember([], of: LedgerLocation.defaultBranch)
         try LedgerWriter(ledger.repository, by: .dana(at: 2)).appendPolicy(text, replacing: 1, reason: "why")
         #expect(try ledger.reader().policyText(version: 2) == text)
     }
@@ -92,8 +96,11 @@ import Testing
             #expect(throws: LedgerProblem.self) { try ledger.reader() }
         }
         try ledger.put(nil, at: "format")
+        #expect(throws: LedgerProblem.self) { try ledger.reader() }
+        let empty = try ledger.test.git("commit-tree", "-m", "x", ledger.test.git("mktree"))
         let problem = LedgerProblem.unknownFormat(branch: branch, found: "no file named format")
-        #expect(throws: problem) { try ledger.reader() }
+        let tip = try #require(ObjectID(empty))
+        #expect(throws: problem) { try LedgerReader(ledger.repository, branch: branch, tip: tip) }
         try ledger.test.git("update-ref", "-d", "refs/heads/" + branch)
         let known = try #require(LedgerMemory(ledger.repository).seen(branch).first)
         #expect(throws: LedgerProblem.wentBack(branch: branch, known: known, now: nil)) { try ledger.reader() }

@@ -14,14 +14,17 @@ package struct ConfigurationTable: Hashable, Sendable {
     package let entries: [Entry]
     /// Positions of the entries, sorted by key.
     private let order: [Int]
+    /// What stands in the table, by names in the order of the file, where a program may heed that order; else empty.
+    let sequence: [[UInt8]]
 
     init() {
         entries = []
         order = []
+        sequence = []
     }
 
     /// - Throws: `RepeatedKey` where a key stands twice.
-    package init(_ entries: [Entry]) throws(RepeatedKey) {
+    package init(_ entries: [Entry], sequence: [[UInt8]] = []) throws(RepeatedKey) {
         let order = entries.indices.sorted { left, right in
             let (first, second) = (entries[left].key, entries[right].key)
             return first == second ? left < right : first.lexicographicallyPrecedes(second)
@@ -30,11 +33,18 @@ package struct ConfigurationTable: Hashable, Sendable {
         if let repeated { throw RepeatedKey(position: repeated) }
         self.entries = entries
         self.order = order
+        self.sequence = sequence
     }
 
-    private init(entries: [Entry], order: [Int]) {
+    private init(entries: [Entry], order: [Int], sequence: [[UInt8]]) {
         self.entries = entries
         self.order = order
+        self.sequence = sequence
+    }
+
+    /// The same, whose order counts.
+    func inSequence(_ sequence: [[UInt8]]) -> ConfigurationTable {
+        ConfigurationTable(entries: entries, order: order, sequence: sequence)
     }
 
     package subscript(key: [UInt8]) -> ConfigurationNode? {
@@ -51,11 +61,11 @@ package struct ConfigurationTable: Hashable, Sendable {
 
     /// The same keys with other values.
     func mapValues(_ change: (Entry) -> ConfigurationNode) -> ConfigurationTable {
-        ConfigurationTable(entries: entries.map { Entry($0.key, change($0)) }, order: order)
+        ConfigurationTable(entries: entries.map { Entry($0.key, change($0)) }, order: order, sequence: sequence)
     }
 
     package static func == (left: Self, right: Self) -> Bool {
-        guard left.entries.count == right.entries.count else { return false }
+        guard left.entries.count == right.entries.count, left.sequence == right.sequence else { return false }
         return zip(left.order, right.order).allSatisfy { left.entries[$0] == right.entries[$1] }
     }
 

@@ -9,9 +9,8 @@ enum SecretArgument {
 
     /// Where the first secret begins in a text that holds a command line, or a list of its words with commas.
     static func start(in text: Bytes) -> Int? {
-        guard text.contains(where: { $0 == .dash || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "#") }) else {
-            return nil
-        }
+        let hasMark = text.contains { $0 == .dash || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "#") }
+        guard hasMark || SecretTask.isNamed(in: text) else { return nil }
         return places(in: text.split(whereSeparator: \.endsArgument)).map(\.start).min()
     }
 
@@ -30,6 +29,8 @@ enum SecretArgument {
 
     static func places(in words: [Bytes]) -> [Place] {
         var places = AccessRules.passwords(in: words).map { Place(word: $0, start: words[$0].startIndex) }
+        places += SecretTask.places(in: words).filter { isSecretValue(words[$0]) }
+            .map { Place(word: $0, start: words[$0].startIndex) }
         var program: SecretProgram?
         for (index, word) in words.enumerated() {
             if let named = SecretProgram(word, before: words[(index + 1)...]) { program = named }

@@ -14,7 +14,7 @@ struct SecretKey {
     /// Whether this value right at the key is secret. A PIN has at least four digits: fewer number the pins of a chip.
     func isSecret(for value: Bytes) -> Bool {
         guard isSecret else { return false }
-        let namesOnlyPIN = !namesSecret && !words.contains { $0 != "pin" && Self.isWeak($0) }
+        let namesOnlyPIN = !namesSecret && !endsWeakly && !words.contains { $0 != "pin" && Self.isWeak($0) }
         return !namesOnlyPIN || value.count > 3 || !value.allSatisfy(\.isDigit)
     }
 
@@ -41,7 +41,16 @@ struct SecretKey {
         return SecretWords.fragments.contains { joined[...].holds($0) } || joined.suffix(5).equals("token")
     }
 
-    private var isWeak: Bool { words.contains(where: Self.isWeak) }
+    private var isWeak: Bool { words.contains(where: Self.isWeak) || endsWeakly }
+
+    /// `STRIPE_SK`, `enc_key`, `joinkey`: what some words mean at the end only. `key` alone is what a table calls its keys.
+    private var endsWeakly: Bool {
+        guard let last = words.last?.withoutNumber else { return false }
+        if words.count > 1, SecretWords.weakLast.contains(last) { return true }
+        guard last.hasSuffix("key") else { return false }
+        if last == "key" { return words.count > 1 && !SecretWords.harmlessKeys.contains(words[words.count - 2]) }
+        return !SecretWords.otherKeys.contains(last)
+    }
 
     private static func isStrong(_ word: String) -> Bool {
         let word = word.withoutNumber

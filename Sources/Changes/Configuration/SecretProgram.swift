@@ -12,8 +12,7 @@ struct SecretProgram {
 
     /// - Parameter words: what follows, as some programs have many tasks.
     init?(_ word: Bytes, before words: ArraySlice<Bytes>) {
-        let name = word[((word.lastIndex { $0 == .slash || $0 == UInt8(ascii: "=") } ?? word.startIndex - 1) + 1)...]
-        let text = String(decoding: name, as: UTF8.self)
+        let text = String(decoding: Self.name(word), as: UTF8.self)
         if Self.containerTools.contains(text) {
             guard words.prefix(4).contains(where: { $0.equals("login") }) else { return nil }
             options = [Option(name: "-p", isAttached: true, isSeparate: true)]
@@ -21,6 +20,11 @@ struct SecretProgram {
             guard let options = Self.programs[text] else { return nil }
             self.options = options
         }
+    }
+
+    /// The name of a program without its folder, or a setting before it.
+    static func name(_ word: Bytes) -> Bytes {
+        word[((word.lastIndex { $0 == .slash || $0 == UInt8(ascii: "=") } ?? word.startIndex - 1) + 1)...]
     }
 
     func attachedSecret(in word: Bytes) -> Int? {
@@ -52,7 +56,11 @@ struct SecretProgram {
         let user = ["-u", "-U", "--user", "--proxy-user"].map {
             Option(name: $0, isAttached: !$0.hasPrefix("--"), isSeparate: true, mark: .colon)
         }
-        var programs: [String: [Option]] = ["curl": user, "7z": attached, "7za": attached, "sshpass": both("-p")]
+        let cookies = ["-b", "--cookie"].map { Option(name: $0, isSeparate: true, mark: UInt8(ascii: "=")) }
+        let long = ["--user=", "--proxy-user="].map { Option(name: $0, isAttached: true, mark: .colon) }
+        var programs: [String: [Option]] = [
+            "curl": user + long + cookies, "7z": attached, "7za": attached, "sshpass": both("-p"),
+        ]
         for name in ["mysql", "mysqldump", "mysqladmin", "mysqlimport", "mysqlsh", "mysqlcheck", "mysqlshow"] {
             programs[name] = attached
         }
@@ -66,6 +74,14 @@ struct SecretProgram {
             programs[name] = both("-w")
         }
         for name in ["sqlcmd", "bcp", "zip", "unzip"] { programs[name] = both("-P") }
+        for name in ["snmpget", "snmpgetnext", "snmpwalk", "snmpbulkget", "snmpbulkwalk", "snmpset", "snmptrap"] {
+            programs[name] = both("-A") + both("-X")
+        }
+        for name in ["usermod", "useradd", "cqlsh"] { programs[name] = both("-p") }
+        programs["ipmitool"] = both("-P")
+        programs["openssl"] = both("-k") + both("-K")
+        programs["lftp"] = ["-u", "--user"].map { Option(name: $0, isSeparate: true, mark: UInt8(ascii: ",")) }
+        for name in ["xfreerdp", "xfreerdp3", "wlfreerdp"] { programs[name] = [Option(name: "/p:", isAttached: true)] }
         programs["redis-cli"] = both("-a")
         programs["smbclient"] = [Option(name: "-U", isAttached: true, isSeparate: true, mark: UInt8(ascii: "%"))]
         return programs

@@ -11,7 +11,7 @@ enum SecretShape {
             if beginsWord, let address = rest.after("jdbc:oracle:"), hasOraclePassword(address) { return true }
         }
         return text.drop { $0 == .quote }.begins(with: "$ANSIBLE_VAULT")
-            || webhooks.contains { text.holds($0) }
+            || webhooks.contains { text.holds($0) } || SecretUser.isHeld(in: text)
     }
 
     /// Whether a text is one long run of random letters and digits. Names and paths are not.

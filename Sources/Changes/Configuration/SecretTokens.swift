@@ -24,7 +24,8 @@ enum SecretTokens {
         ("sk_test_", 16),
         ("rk_test_", 16), ("whsec_", 16), ("sk-", 20), ("AIza", 35), ("ya29.", 20), ("npm_", 36), ("pypi-", 50),
         ("hvs.", 20), ("hvb.", 20), ("dop_v1_", 40), ("SG.", 22), ("hf_", 30), ("dckr_pat_", 20), ("shpat_", 30),
-        ("lin_api_", 30), ("tskey-", 16), ("ATATT", 20), ("AGE-SECRET-KEY-", 20), ("NRAK-", 20),
+        ("lin_api_", 30), ("tskey-", 16), ("dapi", 32), ("atlasv1.", 20), ("ATATT", 20), ("AGE-SECRET-KEY-", 20),
+        ("NRAK-", 20),
         // Base64 of AKIA, ASIA, -----BEGIN and the logins that Docker keeps.
         ("QUtJQ", 16), ("QVNJQ", 16), ("LS0tLS1CRUdJTi", 1), ("eyJhdXRocyI6", 1),
     ].map { Issued(prefix: $0.0, length: $0.1) }

@@ -5,19 +5,46 @@ enum SecretWords {
         "password", "passwords", "passwd", "passphrase", "passwort", "pwd", "pw", "pswd", "psw", "pwrd", "pword",
         "passw", "passwrd", "pss", "secret", "secrets",
         "token", "tokens", "credential", "credentials", "creds", "cred", "bearer", "psk", "passkey", "tok", "tkn",
-        "secr", "scrt",
+        "secr", "scrt", "authtok",
         // Passwords in other languages.
         "kennwort", "geheimnis", "mdp", "contrasena", "contrase", "clave", "senha", "wachtwoord", "losenord",
         "loesenord", "heslo", "haslo", "parola", "salasana", "jelszo", "sifre", "lozinka", "geslo", "adgangskode",
         "kodeord", "passord", "parole", "slaptazodis",
     ]
 
-    /// Words that end so are: `appsecret`, `dbpwd`.
-    static let strongEndings = ["secret", "pwd", "dbpw", "userpw", "rootpw", "adminpw", "loginpw"]
+    /// Words that end so are: `appsecret`, `dbpwd`, `bindpw`, `wpapsk`.
+    static let strongEndings = ["secret", "pwd", "pw", "psk"]
 
     static let weak: Set = [
         "auth", "authorization", "cookie", "cookies", "pass", "dsn", "otp", "htpasswd", "pin", "passcode",
         "pincode", "salt", "sig", "signature", "pat", "mnemonic", "hmac", "masterauth",
+        "basicauth",
+    ]
+
+    /// Words that are enough at the end of a key of several words: `STRIPE_SK`, `JWT_SIGNING`.
+    static let weakLast: Set = ["sk", "signing"]
+
+    /// Words before `key` with which it names no secret: `publicKey`, `sort_key`, `ParameterKey`.
+    static let harmlessKeys: Set = [
+        "public", "pub", "foreign", "primary", "sort", "partition", "range", "hash", "unique", "composite", "natural",
+        "surrogate", "cache", "restore", "row", "column", "object", "map", "lookup", "index", "group", "grouping",
+        "shard",
+        "sharding", "routing", "tag", "label", "annotation", "short", "hot", "arrow", "enter", "escape", "shortcut",
+        "modifier", "config", "configuration", "setting", "settings", "property", "field", "parameter", "param",
+        "option",
+        "attribute", "variable", "var", "env", "header", "type", "id", "name", "value", "text", "message",
+        "translation",
+        "locale", "i18n", "event", "metric", "metrics", "item", "issue", "project", "ticket", "order", "ordering",
+        "idempotency", "dedup", "deduplication", "topology", "taint", "node", "selector",
+        "feature", "flag", "registry", "path", "json", "yaml", "xml", "dict", "map", "first", "last", "next",
+        "no", "any", "is", "has", "by", "of", "patch",
+    ]
+
+    /// Words that end in these letters and mean no key.
+    static let otherKeys: Set = [
+        "key", "monkey", "donkey", "turkey", "whiskey", "hockey", "jockey", "jokey", "lackey", "hotkey", "pubkey",
+        "publickey", "foreignkey", "primarykey", "sortkey", "partitionkey", "cachekey", "rowkey", "groupkey", "tagkey",
+        "labelkey", "hashkey", "rangekey", "shardkey", "routingkey", "mapkey", "objectkey",
     ]
 
     /// Words on `pass` that name none, as `requirepass` and `dbpass` do.
@@ -34,7 +61,7 @@ enum SecretWords {
         "sshkey", "sessionkey", "servicekey", "hostkey", "deploykey", "licensekey", "credential", "connectionstring",
         "connectionuri", "authtoken", "accesstoken", "appkey", "consumerkey", "cipherkey", "cryptkey", "cryptokey",
         "encryptkey", "decryptkey", "decryptionkey", "validationkey", "storagekey", "unsealkey", "gpgkey", "pgpkey",
-        "hmackey", "presharedkey",
+        "hmackey", "presharedkey", "httpbasic",
         "preshared", "seedphrase", "recoveryphrase", "dockerconfigjson", "securestring", "passwort", "kennwort",
         "contrasena", "wachtwoord", "motdepasse",
     ]

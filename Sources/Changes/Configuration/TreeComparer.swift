@@ -46,6 +46,17 @@ struct TreeComparer {
         for entry in new.entries where old[entry.key] == nil {
             within(.key(entry.key)) { $0.compare(nil, entry.value) }
         }
+        compareOrder(old.sequence, new.sequence)
+    }
+
+    /// Of what came or went, that alone is a change.
+    private mutating func compareOrder(_ old: [[UInt8]], _ new: [[UInt8]]) {
+        guard old != new else { return }
+        let counts = [old, new].map { Dictionary($0.map { ($0, 1) }, uniquingKeysWith: +) }
+        let (before, after) = (
+            old.filter { counts[0][$0] == counts[1][$0] }, new.filter { counts[0][$0] == counts[1][$0] }
+        )
+        if before != after { append(.reordered) }
     }
 
     private mutating func compare(_ old: [ConfigurationNode], _ new: [ConfigurationNode]) {

@@ -27,8 +27,7 @@ struct DeploySession {
 
     /// Asks the gate about a ledger as it stands, with every signature verified.
     ///
-    /// Who asks is who would deploy: the owner of the key, where deployments are signed; whom Git names, where somebody
-    /// without a key asks and does not deploy.
+    /// Who asks is who would deploy: the owner of the key, where deployments are signed, or else the person whom Git names.
     func verdict(
         on release: String, environment: String, isRollBack: Bool, package: String? = nil,
         ledger: LedgerReader? = nil
@@ -45,10 +44,9 @@ struct DeploySession {
         return Verdict(facts, deploy: deploy)
     }
 
+    /// Nil for nobody who is known: two people have to have approved then.
     private func actor(in policy: Policy) -> Person? {
-        asker.map { author in
-            (try? workspace.speaker(author, .deployment, policy: policy)) ?? policy.known(author.person)
-        }
+        asker.flatMap { try? workspace.speaker($0, .deployment, policy: policy) }
     }
 
     /// Records the beginning, in view of the very ledger that opened the gate: of two who begin at once, one is refused.

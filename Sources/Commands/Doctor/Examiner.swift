@@ -17,12 +17,17 @@ struct Examiner {
         found.isShallow = !repository.shallowBoundary.isEmpty
         found.promisor = try? repository.promisorRemote()
         found.ledger = ledger()
+        found.loss = loss()
+        found.broken = broken()
+        found.workPlace = (try? repository.ledgerBranch()).flatMap { repository.workPlace(of: "refs/heads/" + $0) }
+        found.unreadableMemory = LedgerMemory(repository).unreadable
         found.format = policy?.needs
         found.strangeFiles = (try? workspace.ledgerIfAny()?.strangeFiles().map(\.path.pathText)) ?? []
         found.tags = try? tags()
         found.remote = try? repository.ledgerRemote()
         found.distance = try? distance()
-        found.unshared = try? UnsharedRecords(repository, sharedWith: found.remote)
+        // What a damaged ledger lacks is not this clone's alone.
+        found.unshared = found.loss == nil ? try? UnsharedRecords(repository, sharedWith: found.remote) : nil
         found.lastHeard = (try? LastHeard(repository))?.time.map { TimeSpan(seconds: millisecondsNow() / 1000 - $0) }
         found.hooks = (try? HookInstaller(repository, policy: policy, .present).status()) ?? []
         found.protection = protection(remote: found.remote)
@@ -30,6 +35,30 @@ struct Examiner {
         found.isShared = repository.sharing != .umask
         found.modeFaults = repository.modeFaults()
         return found
+    }
+
+    /// What the gate finds that a commit took out.
+    private func loss() -> LedgerLoss? {
+        do {
+            guard let ledger = try workspace.ledgerIfAny() else { return nil }
+            try FactsGatherer(repository, ledger: ledger, isShowing: true).refuseLosses()
+            return nil
+        } catch LedgerProblem.lost(let loss) {
+            return loss
+        } catch {
+            // The ledger cannot be read, which is another check.
+            return nil
+        }
+    }
+
+    /// The last commit is that of the reflog, or else that of the remote-tracking branch.
+    private func broken() -> (reference: BrokenReference, last: ObjectID?)? {
+        guard let branch = try? repository.ledgerBranch(),
+            let broken = repository.brokenReference("refs/heads/" + branch)
+        else { return nil }
+        let remote = (try? repository.ledgerRemote()).flatMap { $0 }
+        let tracked = remote.flatMap { try? repository.reference("refs/remotes/\($0)/\(branch)")?.target }
+        return (broken, broken.last ?? tracked)
     }
 
     private func tags() throws -> Examination.TagReading? {
@@ -50,7 +79,7 @@ struct Examiner {
             return .readable(
                 ledger.location, policy: try ledger.policy().version, fingerprint: try ledger.firstPolicy())
         } catch {
-            let failure = Failure(error)
+            let failure = LedgerDamage.failure(of: error, in: repository) ?? Failure(error)
             return .unreadable(reason: failure.message, hints: failure.hints)
         }
     }

@@ -30,6 +30,16 @@ extension LedgerProblem: FailureConvertible {
                 .notVerified, "the ledger does not verify: \(path): \(SafeText.line(fault.description))",
                 hints: ["`git log --stat \(LedgerLocation.defaultBranch) -- \(path)` tells who changed it"]
                     + fault.fixes)
+        case .lost(let loss):
+            Failure(
+                .notVerified,
+                "the ledger does not verify: \(SafeText.line(loss.path)): \(SafeText.line(loss.fault.description))",
+                hints: [loss.log] + loss.repairs)
+        case .checkedOut(let branch, let place):
+            Failure(
+                .refused,
+                "branch \(branch) is checked out in \(place): a commit there would take out what is recorded meanwhile",
+                hints: ["`git -C \(place) switch --detach` leaves its files as they are, and frees the branch"])
         case .noPolicy:
             Failure(.cannotDecide, "the ledger holds no policy", hints: ["`sluice policy edit` writes one"])
         case .badPolicy(let version, let problem):
@@ -86,12 +96,17 @@ extension LedgerProblem: FailureConvertible {
         case .dateOutOfTime(let date, nil, let now):
             Failure(
                 .refused, "GIT_COMMITTER_DATE dates this \(date), which is after now (\(now))", hints: [Self.unset])
-        case .contradiction("format", let branch, let remote):
+        case .twoLedgers(let branch, let remote, let isLocalTrusted):
             Failure(
-                .notVerified, "branch \(branch) and \(remote) are two ledgers, made apart: they cannot be joined",
-                hints: [
-                    "if the remote's is the right one: `sluice sync --adopt` takes it, and keeps the one here aside"
-                ])
+                .notVerified,
+                "branch \(branch) and \(remote.name)/\(branch) are two ledgers, made apart: they cannot be joined",
+                hints: isLocalTrusted
+                    ? [
+                        "this clone trusts the one here (sluice.trust): `\(remote.push(branch))` gives it to \(remote.name) again",
+                        "only if its owners say that the other one is right: `sluice sync --adopt`",
+                    ]
+                    : ["if the remote's is the right one: `sluice sync --adopt` takes it, and keeps the one here aside"]
+            )
         case .contradiction(let path, let branch, let remote):
             Failure(
                 .notVerified, "the local ledger and \(remote) hold different things at \(path): neither is believed",
@@ -114,6 +129,19 @@ extension LedgerProblem: FailureConvertible {
     }
 }
 
+extension LedgerLoss {
+    /// The command that shows who did it.
+    var log: Hint { "`git show --stat \(commit.abbreviated)` shows who took it out or changed it, and what else" }
+
+    /// The commands that give the ledger back what it lost, in their order.
+    var repairs: [Hint] {
+        let here: Hint =
+            "`sluice doctor --fix` lets branch \(branch) go on from before that commit, with all that was recorded since"
+        guard let remote else { return [here] }
+        return [here, "then `\(remote.push(branch))` gives that ledger to \(remote.name)"]
+    }
+}
+
 extension LedgerProblem.Fault {
     fileprivate var fixes: [Hint] {
         switch self {
@@ -121,6 +149,8 @@ extension LedgerProblem.Fault {
             return [
                 "`git show --stat \(commit.abbreviated)` shows what that commit did, `git log \(branch) ^\(commit.abbreviated)` what came after it"
             ]
+        case .missing:
+            return ["`sluice doctor` names the commit that took it out, and the commands that give it back"]
         case .notByAdministrator:
             return ["a policy counts only if an administrator of the one before signed it: `sluice policy edit`"]
         default: return []

@@ -50,6 +50,18 @@ extension RepositoryProblem: FailureConvertible {
             Failure(
                 .cannotDecide, "\(name) marks a \(kind.rawValue), not a commit",
                 hints: ["a release is a commit: tag one under another version"])
+        case .brokenReference(let broken):
+            Failure(
+                .cannotDecide, "\(broken.name) names no object: \(broken.file) is empty or damaged",
+                hints: broken.last.map { last -> [Hint] in
+                    [
+                        "if it is the ledger's branch: `sluice doctor --fix` lets it name \(last.abbreviated) again",
+                        "else: `rm \(broken.file)`, then `git update-ref \(broken.name) \(last)`, its last value by the reflog",
+                    ]
+                } ?? [
+                    "if it is the ledger's branch: `sluice doctor --fix` lets it name the remote's again",
+                    "else: `rm \(broken.file)`, then `git fetch` brings what a remote has",
+                ])
         case .referenceBusy(let name):
             Failure(
                 .cannotDecide, "\(name) is being changed by another process",

@@ -43,10 +43,11 @@ extension SharingProblem: FailureConvertible {
                     "`git push \(remote) \(known):refs/heads/\(branch)` gives back what it had",
                     "if that is as it should be: `git update-ref -d refs/remotes/\(remote)/\(branch)` forgets it",
                 ])
-        case .loss(let path, let remote, let branch):
+        case .loss(let loss, let remote):
             Failure(
-                .notVerified, "the ledger of \(remote) lost or changed \(path): nothing was taken over",
-                hints: ["`git log --stat \(remote)/\(branch) -- \(path)` tells who did it"])
+                .notVerified,
+                "the ledger of \(remote.name) lost or changed \(loss.path) (commit \(loss.commit.abbreviated)): nothing was taken over",
+                hints: [loss.log] + loss.repairs)
         case .misdated(let ahead, let behind):
             Failure(
                 .refused,

@@ -68,7 +68,7 @@ package struct Program: Sendable {
         } catch {
             // What was printed before goes first; the error that stopped the work is the one to tell.
             try? console.finish()
-            let failure = Failure(error)
+            let failure = Failure.met(error)
             console.report(failure)
             return failure.status
         }

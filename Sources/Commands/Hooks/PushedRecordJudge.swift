@@ -34,12 +34,15 @@ struct PushedRecordJudge {
     /// What would decide nothing is not taken in.
     private func refuseUncounted(_ stored: StoredRecord, _ path: String) throws {
         guard case .discounted(let discount) = stored.authorship else { return }
+        // It is refused below, but not in a ledger that is taken as it is.
+        if case .endedKey = discount { return }
         let deed = "\(stored.record.statement.body.deed) (\(path))"
         let what =
             switch discount {
             case .unsigned: "the policy wants \(deed) signed, and it is not"
             case .unknownKey: "\(deed) is signed with a key that the policy does not know"
             case .outOfTime(let person): "\(deed) is signed with a key of \(person) that does not count at its time"
+            case .endedKey(let person): "\(deed) is signed with an OpenPGP key of \(person) that has ended"
             case .early: "\(deed) is dated after now"
             case .severalSigners: "\(deed) is signed by several people, and by none as its author"
             case .noRight: "the policy does not let \(stored.author) record \(deed)"
@@ -67,14 +70,24 @@ struct PushedRecordJudge {
     private func refuseEndedKey(_ stored: StoredRecord, _ blob: ObjectID, _ path: String) throws {
         let now = Timestamp.now
         guard !isFirst, let end = try ledger.endOfKey(behind: stored, blob: blob, before: now) else { return }
-        throw Failure(
-            .refused,
-            "\(stored.record.statement.body.deed) (\(path)) is signed with a key of \(stored.author) that ended at \(end) "
-                + "(it is \(now))",
-            hints: [
-                "set another key of yours (`git config user.signingkey`), then `sluice doctor --fix` records it anew",
-                "`until=` in the policy shows when a key ends; `sluice policy edit` changes that",
-            ])
+        let deed = "\(stored.record.statement.body.deed) (\(path))"
+        let again: Hint =
+            "set another key of yours (`git config user.signingkey`), then `sluice doctor --fix` records it anew"
+        switch end {
+        case .byPolicy(let end):
+            throw Failure(
+                .refused, "\(deed) is signed with a key of \(stored.author) that ended at \(end) (it is \(now))",
+                hints: [again, "`until=` in the policy shows when a key ends; `sluice policy edit` changes that"])
+        case .byItsOwnWord(let doubt):
+            throw Failure(
+                .refused,
+                "\(deed) is signed with an OpenPGP key of \(stored.author) that "
+                    + (doubt == .revoked ? "was revoked" : "has expired, or the signature has"),
+                hints: [
+                    again,
+                    "a key that got a later end (`gpg --quick-set-expire`) counts again once `sluice policy edit` records it",
+                ])
+        }
     }
 
     private func refuseTooLong(_ stored: StoredRecord, _ path: String) throws {

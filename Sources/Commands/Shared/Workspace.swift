@@ -32,6 +32,11 @@ struct Workspace {
     }
 
     private func tellOfUnjoined(_ ledger: LedgerReader) {
+        if let file = LedgerMemory(repository).unreadable {
+            console?.noteOnce(
+                "\(file) cannot be read: this clone does not notice a ledger that went back; `sluice doctor --fix` fixes it."
+            )
+        }
         guard let remote = ledger.location.unjoined else { return }
         console?.noteOnce(
             "\(remote.shortName) holds records that the local ledger lacks: both are read; `sluice sync` joins them.")

@@ -111,6 +111,7 @@ extension Authorship.Discount {
         case .unsigned: "it is unsigned"
         case .unknownKey: "the policy knows no such key"
         case .outOfTime(let person): "the key of \(person) was not valid then"
+        case .endedKey(let person): "the OpenPGP key of \(person) has expired or was revoked"
         case .noRight: "the policy does not let its author say it"
         case .noRightThen(let policy):
             "policy \(policy), under which it entered the ledger, did not let its author say it"

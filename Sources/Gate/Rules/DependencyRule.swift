@@ -27,6 +27,7 @@ package enum DependencyRule: Rule {
             mend: [
                 "sluice release add \(facts.version) \(dependency.on)",
                 "sluice release drop \(facts.version) \(dependency.item) --reason \"…\"",
+                edit(dependency.item, without: [dependency.on], facts),
             ])
     }
 
@@ -45,10 +46,17 @@ package enum DependencyRule: Rule {
 
     private static func cycle(_ items: [ItemID], _ facts: GateFacts) -> Finding {
         let names = items.map(\.description).joined(separator: ", ")
-        let noun = facts.items[items[0]]?.noun ?? .task
         return Finding(
             code, .item(items[0]), expected: "an order in which items can be released",
             found: items.count == 1 ? "it depends on itself" : "\(names) depend on each other",
-            mend: ["sluice \(noun.rawValue) edit \(items[0]) --depends-on \"…\""])
+            mend: [edit(items[0], without: items, facts)])
+    }
+
+    /// The command that lets an item depend on everything that it depends on now but some.
+    private static func edit(_ item: ItemID, without others: [ItemID], _ facts: GateFacts) -> ShellCommand {
+        let known = facts.items[item]
+        let on = known?[.dependsOn].flatMap { ItemList($0)?.items } ?? []
+        let left = on.filter { !others.contains($0) }.map(\.description).joined(separator: ", ")
+        return "sluice \((known?.noun ?? .task).rawValue) edit \(item) --depends-on \(left)"
     }
 }

@@ -48,9 +48,10 @@ extension LedgerReader {
     package static let folders = ["aside", "commits", "environments", "items", "releases", "tests", "trust"]
 
     private static let readme = "README.md"
+    static let format = "format"
 
     /// What stands at the root of each commit of a ledger, always the same.
-    package static let rootFiles = [readme, "format", AdoptedTags.fileName]
+    package static let rootFiles = [readme, format, AdoptedTags.fileName]
 
     /// How many levels of folders a ledger has at most, with room for those of later formats: what lies deeper decides
     /// nothing, and nobody looks there.
@@ -100,10 +101,11 @@ extension LedgerReader {
         }
     }
 
-    /// Whether a tree is one of this ledger, or of another one: others, joined to it by whoever can push, have nothing to lose.
+    /// Whether a tree is one of this ledger, by the identity that its format names. Others, joined to it by whoever can push,
+    /// have nothing of this ledger to lose.
     package func isLedger(_ tree: ObjectID) throws -> Bool {
-        guard let entry = try repository.entry(at: ["format"], in: tree) else { return false }
-        return entry.mode == .file
+        guard let format = try repository.entry(at: [Self.format], in: tree), format.mode == .file else { return false }
+        return try format.id == repository.entry(at: [Self.format], in: root)?.id
     }
 
     private func content(_ entry: TreeEntry, at path: [UInt8]) throws -> LedgerFile.Content {

@@ -13,10 +13,17 @@ package struct LedgerLocation: Hashable, Sendable {
     /// The commits that hold everything together: none where there is no ledger, two where the local branch and the
     /// remote-tracking one each hold records that the other lacks.
     package let tips: [ObjectID]
+    /// The commit of the remote-tracking branch that is not among the tips, because its ledger lost something.
+    package var shunned: ObjectID?
 
     package var tip: ObjectID? { tips.first }
     package var reference: String { "refs/heads/" + branch }
     package var isRemoteTracking: Bool { local == nil && !tips.isEmpty }
+
+    /// The same, read at the local branch alone.
+    var alone: LedgerLocation {
+        .init(branch: branch, local: local, remote: remote, tips: local.map { [$0] } ?? tips, shunned: remote?.target)
+    }
 
     /// The remote-tracking branch, where it holds records that the local branch lacks.
     package var unjoined: Reference? {
@@ -36,16 +43,20 @@ extension Repository {
     /// - Throws: `LedgerProblem.wentBack` where this clone has seen more of it before.
     /// - Parameter remote: the remote that it is shared with, where that is not the usual one.
     package func ledgerLocation(sharedWith remote: String? = nil) throws -> LedgerLocation {
-        let branch = try ledgerBranch()
         // Read first: others move the branch before they remember it.
-        let seen = LedgerMemory(self).seen(branch)
+        let seen = try LedgerMemory(self).seen(ledgerBranch())
+        let location = try ledgerPlaces(sharedWith: remote)
+        try refuseLoss(of: seen, at: location)
+        return location
+    }
+
+    /// The same, whatever this clone has seen before.
+    package func ledgerPlaces(sharedWith remote: String? = nil) throws -> LedgerLocation {
+        let branch = try ledgerBranch()
         let local = try reference("refs/heads/" + branch)?.target
         let remote =
             try remote.map { try reference("refs/remotes/\($0)/\(branch)") } ?? (isServer ? nil : trackedLedger(branch))
-        let location = LedgerLocation(
-            branch: branch, local: local, remote: remote, tips: try newest(local, remote?.target))
-        try refuseLoss(of: seen, at: location)
-        return location
+        return LedgerLocation(branch: branch, local: local, remote: remote, tips: try newest(local, remote?.target))
     }
 
     private func newest(_ local: ObjectID?, _ remote: ObjectID?) throws -> [ObjectID] {

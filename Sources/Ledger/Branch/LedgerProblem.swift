@@ -24,12 +24,18 @@ package enum LedgerProblem: Error, Equatable, Sendable {
     case formatTooOld(format: Int)
     /// The record could not be signed as the policy wants it.
     case cannotSign(SigningProblem)
+    /// A commit took a file out of the ledger, or changed it.
+    case lost(LedgerLoss)
+    /// The ledger's branch is checked out in a work tree: a commit there would take out what is recorded meanwhile.
+    case checkedOut(branch: String, place: String)
     /// This clone has seen a tip of the ledger that is not among what is there now; nil where nothing is.
     case wentBack(branch: String, known: ObjectID, now: ObjectID?)
     /// The date that was given for a record is after now, or before the newest record, where that is named.
     case dateOutOfTime(date: Timestamp, newest: Timestamp?, now: Timestamp)
     /// The local ledger and the remote's hold different things where only one can be true.
     case contradiction(path: String, branch: String, remote: String)
+    /// The local ledger and the remote's were made apart.
+    case twoLedgers(branch: String, remote: LedgerLoss.RemoteTip, isLocalTrusted: Bool)
 
     package enum Fault: Hashable, Sendable {
         /// The name holds another time or hash than the content.

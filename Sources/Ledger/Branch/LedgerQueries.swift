@@ -53,16 +53,12 @@ extension LedgerReader {
         }.sorted()
     }
 
-    /// The next free ID of a key: one more than the highest number in use; nil where that is the last one of all.
+    /// The next free ID of a key; nil where none is left.
     ///
-    /// - Parameter used: numbers that are in use elsewhere. One that leaves no higher number free, as anybody can write into
-    ///   a commit message, is passed over.
+    /// - Parameter used: numbers that are in use elsewhere.
     package func nextItemID(key: String, besides used: Set<Int> = []) throws -> ItemID? {
-        let known = try itemIDs().lazy.filter { $0.key == key }.map(\.number).max() ?? 0
-        guard known < ItemID.largestNumber else { return nil }
-        let latest = max(known, used.max() ?? 0)
-        if latest < ItemID.largestNumber { return ItemID(key: key, number: latest + 1) }
-        return (known + 1...ItemID.largestNumber).first { !used.contains($0) }.map { ItemID(key: key, number: $0) }
+        let known = try itemIDs().lazy.filter { $0.key == key }.map(\.number)
+        return ItemID.freeNumber(after: used.union(known)).map { ItemID(key: key, number: $0) }
     }
 
     /// All items, sorted by ID.
@@ -75,13 +71,12 @@ extension LedgerReader {
         try allRecords(under: "tests").compactMap { TestCase($0) }.sorted { $0.id < $1.id }
     }
 
-    /// The next free ID of a test case; nil where the last one of all is in use.
+    /// The next free ID of a test case; nil where none is left.
     package func nextTestCaseID() throws -> ItemID? {
         let numbers = try folderNames(under: "tests", depth: 3).compactMap {
             ItemID(String(decoding: $0, as: UTF8.self))?.number
         }
-        let latest = numbers.max() ?? 0
-        return latest < ItemID.largestNumber ? ItemID(key: TestCase.key, number: latest + 1) : nil
+        return ItemID.freeNumber(after: Set(numbers)).map { ItemID(key: TestCase.key, number: $0) }
     }
 
     package func release(_ version: Version) throws -> ReleasePlan? {

@@ -51,7 +51,7 @@ package final class LedgerReader {
         _ repository: Repository, at location: LedgerLocation, remembersSignatures: Bool = false
     ) throws {
         let (root, joined) = try Self.root(of: location, in: repository)
-        let identity = try Self.identity(in: repository, root: root, branch: location.branch)
+        let identity = try Self.identity(in: repository, root: root, of: location)
         self.init(
             repository, .init(location: location, root: root, joined: joined, identity: identity), remembersSignatures)
     }
@@ -70,13 +70,15 @@ package final class LedgerReader {
         var stage = ObjectStage(in: repository)
         let root = try stage.addUnion(of: trees[0], and: trees[1]) { path, lower, higher in
             // Two ledgers made apart are not one.
-            guard !path.elementsEqual("format".utf8) else {
-                throw LedgerProblem.contradiction(
-                    path: "format", branch: location.branch, remote: location.remote?.shortName ?? "")
-            }
-            return Self.rank(of: higher, at: path) > Self.rank(of: lower, at: path) ? higher : lower
+            guard !path.elementsEqual(Self.format.utf8) else { throw try Self.division(of: location, in: repository) }
+            return Self.higher(path, lower, higher)
         }
         return (root, stage.lend())
+    }
+
+    /// Which of two entries at one path stays.
+    static func higher(_ path: [UInt8], _ first: TreeEntry, _ second: TreeEntry) -> TreeEntry {
+        rank(of: second, at: path) > rank(of: first, at: path) ? second : first
     }
 
     /// Of two entries at one path the higher one stays: what is a record as far as its name shows, and the text of a policy,
@@ -89,15 +91,14 @@ package final class LedgerReader {
         return entry.mode == .file && (isPolicy || isRecord) ? 2 : 0
     }
 
-    private static func identity(in repository: Repository, root: ObjectID, branch: String) throws -> String {
-        guard let entry = try repository.entry(at: ["format"], in: root), entry.mode == .file else {
-            throw LedgerProblem.unknownFormat(branch: branch, found: "no file named format")
-        }
-        let lines = String(decoding: try repository.blob(entry.id), as: UTF8.self).split(separator: "\n")
-        guard lines.count == 2, lines[0] == "\(Record.formatVersion)" else {
-            throw LedgerProblem.unknownFormat(branch: branch, found: "format \(lines.first ?? "")")
-        }
-        return String(lines[1])
+    private static func identity(
+        in repository: Repository, root: ObjectID, of location: LedgerLocation
+    ) throws -> String {
+        let lines = try formatLines(in: root, of: repository)
+        if let identity = identity(in: lines) { return identity }
+        if let loss = try lossOfFormat(at: location, in: repository) { throw LedgerProblem.lost(loss) }
+        throw LedgerProblem.unknownFormat(
+            branch: location.branch, found: lines.map { "format \($0.first ?? "")" } ?? "no file named format")
     }
 
     /// All records about one subject, in their order; empty where there are none. Reads only that subject's folder.

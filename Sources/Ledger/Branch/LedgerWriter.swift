@@ -81,7 +81,7 @@ package struct LedgerWriter {
     ) throws -> Appended<Decision> {
         let (reader, decided) = try outlook(decide)
         return try repository.inTurn("ledger") {
-            let isCurrent = try repository.ledgerLocation() == reader.location
+            let isCurrent = try repository.writingLocation() == reader.location
             let current = isCurrent ? try (reader, decided ?? decide(reader)) : nil
             return try appendNow(summary, texts: texts, keeping: files, from: current, decide)
         }
@@ -91,7 +91,7 @@ package struct LedgerWriter {
     private func outlook<Decision>(
         _ decide: (LedgerReader) throws -> Decided<Decision>
     ) throws -> (reader: LedgerReader, decided: Decided<Decision>?) {
-        let reader = try LedgerReader(repository, remembersSignatures: true)
+        let reader = try reader()
         guard try signsAll || reader.policy().requiredSignatures != .none || signsAlways() else { return (reader, nil) }
         let decided = try decide(reader)
         _ = try records(for: decided.statements, after: reader)
@@ -125,8 +125,14 @@ package struct LedgerWriter {
     private typealias View<Decision> = (reader: LedgerReader, decided: Decided<Decision>)
 
     private func view<Decision>(_ decide: (LedgerReader) throws -> Decided<Decision>) throws -> View<Decision> {
-        let reader = try LedgerReader(repository, remembersSignatures: true)
+        let reader = try reader()
         return (reader, try decide(reader))
+    }
+
+    private func reader() throws -> LedgerReader {
+        let location = try repository.writingLocation()
+        guard !location.tips.isEmpty else { throw LedgerProblem.noLedger(branch: location.branch, remote: nil) }
+        return try LedgerReader(repository, at: location, remembersSignatures: true)
     }
 
     /// Writes the objects of an append, synced, and moves nothing.

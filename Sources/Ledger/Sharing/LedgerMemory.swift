@@ -16,6 +16,17 @@ package struct LedgerMemory {
         lines.filter { $0.branch == branch }.map(\.tip)
     }
 
+    /// The file that this clone's memory of its ledger is in, if it cannot be read: then nothing is remembered of a ledger that
+    /// goes back. Nil where it can be read, or there is none.
+    package var unreadable: String? {
+        guard File.exists(seenPath) else { return nil }
+        let bytes = try? File.read(seenPath, limit: 1 << 16)
+        return bytes.map {
+            $0.split(separator: UInt8(ascii: "\n")).count == lines.count && $0.last == UInt8(ascii: "\n")
+        }
+            == true ? nil : seenPath
+    }
+
     private var lines: [(tip: ObjectID, branch: String)] {
         guard let bytes = try? File.read(seenPath, limit: 1 << 16) else { return [] }
         return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
@@ -24,8 +35,10 @@ package struct LedgerMemory {
         }
     }
 
-    /// Where nothing can be written, nothing is remembered: a reader needs no right to write.
+    /// Where nothing can be written, nothing is remembered: a reader needs no right to write. A memory that cannot be read stays
+    /// as it is, so that everybody hears of it.
     package func remember(_ tips: [ObjectID], of branch: String) {
+        guard unreadable == nil else { return }
         let known = lines
         guard known.filter({ $0.branch == branch }).map(\.tip) != tips else { return }
         let others = known.filter { $0.branch != branch }
@@ -57,7 +70,7 @@ extension Repository {
     func refuseLoss(of seen: [ObjectID], at location: LedgerLocation) throws {
         for known in seen where !location.tips.contains(known) {
             let isThere = try contains(known) && location.tips.contains { try isAncestor(known, of: $0) }
-            guard isThere else {
+            guard try isThere || isRepaired(known, by: location) else {
                 throw LedgerProblem.wentBack(branch: location.branch, known: known, now: location.tip)
             }
         }

@@ -54,6 +54,7 @@ package struct LedgerSync {
         while true {
             let theirs = try fetch()
             if let refusal, theirs == refusal.theirs, !refusal.answer.isCollision { throw refused(refusal.answer) }
+            try refuseLoss()
             try refuseMisdated()
             let known = try repository.reference(reference)?.target
             let ours = try join()
@@ -98,11 +99,18 @@ package struct LedgerSync {
         LedgerMemory(repository).rememberHearing(from: remote, branch)
         guard let known, theirs != known else { return theirs }
         if let theirs, try repository.isAncestor(known, of: theirs) { return theirs }
+        if let theirs, try isRepair(theirs, of: known) { return theirs }
         if let theirs {
             try repository.update(
                 tracking, to: known, expecting: .exactly(theirs), reason: "sluice: the ledger never goes back")
         }
         throw SharingProblem.wentBack(branch: branch, remote: remote, known: known)
+    }
+
+    /// Whether the remote's ledger is without what a damaged state of it had done, and lost nothing else.
+    private func isRepair(_ theirs: ObjectID, of known: ObjectID) throws -> Bool {
+        let location = LedgerLocation(branch: branch, local: nil, remote: nil, tips: [theirs])
+        return try repository.isRepaired(known, by: location)
     }
 
     /// Makes the local branch hold all that the remote-tracking one holds, and gives its tip.
@@ -112,6 +120,9 @@ package struct LedgerSync {
             let location = try repository.ledgerLocation(sharedWith: remote)
             guard let tip = location.tip else { throw SharingProblem.noLedger(remote: remote) }
             if location.tips == [location.local] { return tip }
+            if let place = repository.workPlace(of: reference) {
+                throw LedgerProblem.checkedOut(branch: branch, place: place)
+            }
             let joined = try joined(location)
             do {
                 try repository.update(
@@ -129,7 +140,6 @@ package struct LedgerSync {
         let reader = try LedgerReader(repository, at: location)
         // Of two policies with one number none would be in force.
         _ = try reader.policyVersions()
-        try refuseLoss(location, reader)
         guard location.tips.count > 1 else { return location.tips[0] }
         var stage = ObjectStage(in: repository)
         stage.add(reader.view.joined)
@@ -140,11 +150,24 @@ package struct LedgerSync {
         return commit
     }
 
-    private func refuseLoss(_ location: LedgerLocation, _ reader: LedgerReader) throws {
-        guard let local = location.local,
-            let loss = try reader.loss(from: repository.commit(local).tree, to: reader.view.root)
+    /// Looks through what either side has and the other has not, and the remote's whole ledger where none is here: nothing was
+    /// taken out of it, or changed. A loss that the remote was rid of is not pushed again.
+    ///
+    /// - Throws: `SharingProblem.loss`; `LedgerProblem.lost` where it is the local branch that lost something.
+    private func refuseLoss() throws {
+        let location = try repository.ledgerPlaces(sharedWith: remote)
+        guard location.tip != nil else { return }
+        let judge = location.local == nil ? location : location.alone
+        let ledger = try LedgerReader(repository, at: judge).ignoringPin
+        let known =
+            location.remoteTip.map { [$0.tip] } ?? LedgerMemory(repository).seen(branch).filter(repository.contains)
+        if let local = location.local, let loss = try ledger.losses(of: [local], without: known).last {
+            throw LedgerProblem.lost(loss)
+        }
+        guard let theirs = location.remoteTip,
+            let loss = try ledger.losses(of: [theirs.tip], without: location.local.map { [$0] } ?? []).last
         else { return }
-        throw SharingProblem.loss(path: loss.path.pathText, remote: remote, branch: branch)
+        throw SharingProblem.loss(loss, remote: theirs)
     }
 
     private func records(in tip: ObjectID, notIn other: ObjectID?) throws -> [[UInt8]] {

@@ -13,8 +13,8 @@ package enum SharingProblem: Error, Equatable, Sendable {
     case refused(remote: String, reasons: [String])
     /// The remote's ledger lacks this commit, which it once had.
     case wentBack(branch: String, remote: String, known: ObjectID)
-    /// The remote's ledger contains all of the local one's history, and yet lacks or changed a file.
-    case loss(path: String, remote: String, branch: String)
+    /// A commit of the remote's ledger took a file out, or changed it.
+    case loss(LedgerLoss, remote: LedgerLoss.RemoteTip)
     /// Records that only this clone has are dated after now, or before what their writer had seen.
     case misdated(ahead: Int, behind: Int)
 }

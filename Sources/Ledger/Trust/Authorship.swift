@@ -14,6 +14,8 @@ package enum Authorship: Hashable, Sendable {
         case unknownKey
         /// The person's key does not count at the record's time.
         case outOfTime(person: String)
+        /// The person's OpenPGP key has expired or was revoked, or the signature has expired.
+        case endedKey(person: String)
         /// The policy in force does not let its author say it.
         case noRight
         /// The policy under which it entered the ledger did not let its author say it.

@@ -123,19 +123,22 @@ extension LedgerReader {
         return signer
     }
 
-    /// When the key ended that signed a record which can open something; nil where it did not end before a time.
+    /// The end of the key that signed a record which can open something; nil where it did not end before a time.
     ///
     /// Whoever has a key can give a record any date, so that a gate cannot find this. A server knows when the record came.
     ///
     /// - Throws: `RecordSignatureProblem` where what follows the record's line is no signature of it.
-    package func endOfKey(behind stored: StoredRecord, blob: ObjectID, before time: Timestamp) throws -> Timestamp? {
+    package func endOfKey(behind stored: StoredRecord, blob: ObjectID, before time: Timestamp) throws -> KeyEnd? {
         let statement = stored.record.statement
-        guard statement.effect.contains(.opens), case .key(let key) = try signer(of: stored, blob: blob) else {
-            return nil
+        guard statement.effect.contains(.opens) else { return nil }
+        let signer = try signer(of: stored, blob: blob)
+        guard let key = signer.key else { return nil }
+        if case .keyInDoubt(_, let doubt) = signer { return .byItsOwnWord(doubt) }
+        guard case .policy(let version) = statement else {
+            return try policy().end(of: key, before: time).map(KeyEnd.byPolicy)
         }
-        guard case .policy(let version) = statement else { return try policy().end(of: key, before: time) }
         // A version cannot say itself how long its author's key counts.
-        return try policyVersions().policy(at: version.version - 1)?.end(of: key, before: time)
+        return try policyVersions().policy(at: version.version - 1)?.end(of: key, before: time).map(KeyEnd.byPolicy)
     }
 
     /// Judges a record by the files that hold it: a signature can be stored in several forms, and others can sign a line that
@@ -155,9 +158,10 @@ extension LedgerReader {
         return shutting.ofNobody(.shuts)
     }
 
-    /// The files of one record by the person who signed them; those of its author alone, where there are some.
+    /// The files of one record by the person who signed them; those of its author alone, where there are some. A file whose key
+    /// is in no doubt comes first, and decides.
     private func bySigner(_ copies: [SignedRecord]) throws -> [[SignedRecord]] {
-        let signed = copies.filter(\.isByKey)
+        let signed = copies.filter(\.isByCertainKey) + copies.filter(\.isByKeyInDoubt)
         guard signed.count > 1 else { return [signed.isEmpty ? copies : signed] }
         let rights = try trust().rights
         let own = signed.filter { copy in
@@ -209,8 +213,17 @@ struct SignedRecord {
         (self.stored, self.blob, self.signer) = (stored, blob, signer)
     }
 
-    var isByKey: Bool { key != nil }
-    var key: PublicKey? { if case .key(let key) = signer { key } else { nil } }
+    var isByCertainKey: Bool { if case .key = signer { true } else { false } }
+    var isByKeyInDoubt: Bool { if case .keyInDoubt = signer { true } else { false } }
+    var key: PublicKey? { signer.key }
+}
+
+/// How the key of a record came to its end.
+package enum KeyEnd: Hashable, Sendable {
+    /// By `until=` of the policy.
+    case byPolicy(Timestamp)
+    /// An OpenPGP key says it of itself, or of the signature.
+    case byItsOwnWord(KeyDoubt)
 }
 
 extension StoredRecord {

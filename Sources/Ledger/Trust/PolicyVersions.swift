@@ -82,7 +82,9 @@ extension LedgerReader {
     /// one with which the ledger began.
     private func firstLink() throws -> PolicyVersions.Link {
         let candidates = try candidates(version: 1) { $0 }
-        guard let first = candidates.first else { throw LedgerProblem.noPolicy }
+        guard let first = candidates.first else {
+            throw try lossOfPolicy().map(LedgerProblem.lost) ?? LedgerProblem.noPolicy
+        }
         var trusted = candidates
         if !ignoresPin, let pinned = try pinnedPolicy() {
             trusted = candidates.filter { $0.blob.description == pinned.lowercased() }
@@ -160,10 +162,14 @@ extension LedgerReader {
     }
 
     /// Nil where it does not count, and where what follows its line is no signature.
+    ///
+    /// A key that has expired since can have signed in time: then its version holds on, or the one before would be in force
+    /// again. The version before says itself which keys were revoked by then; these sign nothing after it.
     private func judgement(of stored: StoredRecord, blob: ObjectID, under judge: Policy) throws -> Judgement? {
         let trust = try trust(under: judge)
         do {
             let signer = try trust.signer(of: stored.record, stored.signature, blob: blob)
+            if case .keyInDoubt(_, .revoked) = signer { return nil }
             let judgement = trust.rights.judgement(
                 of: stored.record, signedBy: signer, entered: { 1...1 }, introduced: { [1] })
             return judgement.weight.isEmpty ? nil : judgement

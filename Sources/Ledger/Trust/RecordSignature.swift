@@ -34,28 +34,12 @@ package struct RecordSignature: Hashable, Sendable {
     /// Bytes of the armour. Those of an RSA key of 16,384 bits have 3,000.
     private static let sizeLimit = 1 << 14
 
-    /// Whether the armour (RFC 9580, section 6.2) holds one signature packet (section 4.2) and nothing else: other packets can
-    /// ask a program for any amount of time and memory.
+    /// Whether the armour (RFC 9580, section 6.2) holds one signature packet and nothing else.
     private static func isOneSignaturePacket(_ lines: [String]) -> Bool {
         let body = lines[1..<(lines.count - 2)]
         guard let blank = body.firstIndex(where: { $0.allSatisfy(\.isWhitespace) }) else { return false }
         let text = body[(blank + 1)...].filter { !$0.hasPrefix("=") }.joined()
-        guard let bytes = Base64.bytes(Array(text.utf8)), bytes.count > 6 else { return false }
-        let rest = bytes.dropFirst()
-        switch bytes[0] {
-        case 0xC2:
-            // Beyond these first octets the length is partial.
-            switch rest[1] {
-            case ..<192: return rest.count == 1 + Int(rest[1])
-            case 192..<224: return rest.count == 2 + (Int(rest[1]) - 192) << 8 + Int(rest[2]) + 192
-            case 255: return rest.count == 5 + rest[2..<6].reduce(0) { $0 << 8 | Int($1) }
-            default: return false
-            }
-        case 0x88...0x8A:
-            let octets = 1 << Int(bytes[0] & 3)
-            return rest.count == octets + rest.prefix(octets).reduce(0) { $0 << 8 | Int($1) }
-        default: return false
-        }
+        return Base64.bytes(Array(text.utf8)).map(OpenPGPPackets.areOneSignature) ?? false
     }
 
     private static func ssh(_ text: String) throws(RecordSignatureProblem) -> Kind {

@@ -66,21 +66,17 @@ struct SignatureVerifier: Sendable {
         program.environment = ["GNUPGHOME": folder.path, "LC_ALL": "C"]
         program.timeLimit = Self.timeLimit
         let answer = try program.run()
-        let status = answer.text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
-        let words = status.filter { $0.count > 1 && $0[0] == "[GNUPG:]" }
-        let said = Set(words.map { $0[1] })
-        let valid = words.filter { $0[1] == "VALIDSIG" }
-        // The key is nobody's, and that is all that was found.
-        if said.contains("NO_PUBKEY"), valid.isEmpty, said.isDisjoint(with: Self.refusals) { return .stranger }
-        guard answer.status == 0, valid.count == 1, said.isDisjoint(with: Self.refusals), said.contains("GOODSIG"),
-            let fingerprint = valid[0].last
-        else { throw RecordSignatureProblem.doesNotVerify(Self.reason(answer)) }
-        let key = PublicKey.openPGP(fingerprint: fingerprint)
-        return keys[key] == nil ? .stranger : .key(key)
+        switch OpenPGPAnswer(answer.text, status: answer.status) {
+        case .good(let fingerprint): return keys[.openPGP(fingerprint: fingerprint)].map { .key($0.key) } ?? .stranger
+        case .inDoubt(let fingerprint, let isRevoked):
+            guard let known = keys[.openPGP(fingerprint: fingerprint)] else { return .stranger }
+            // `gpgv` does not mention that an expired key was revoked.
+            let wasRevoked = isRevoked || OpenPGPPackets.holdRevocation(known.exported)
+            return .keyInDoubt(known.key, wasRevoked ? .revoked : .expired)
+        case .stranger: return .stranger
+        case .bad: throw RecordSignatureProblem.doesNotVerify(Self.reason(answer))
+        }
     }
-
-    /// Expired and revoked keys are among them, whenever the signature was made: that time is the signer's word alone.
-    private static let refusals: Set = ["BADSIG", "EXPSIG", "EXPKEYSIG", "REVKEYSIG", "UNEXPECTED"]
 
     private static func reason(_ answer: ExternalProgram.Answer) -> String {
         let lines = (answer.errorText + answer.text).split(separator: "\n").map(String.init)

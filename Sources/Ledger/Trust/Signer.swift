@@ -8,27 +8,50 @@ package enum Signer: Hashable, Sendable {
     case stranger
     /// This key; the signature is good.
     case key(PublicKey)
+    /// This OpenPGP key; the signature is good, but perhaps it was made after the key's end.
+    case keyInDoubt(PublicKey, KeyDoubt)
+
+    var key: PublicKey? {
+        switch self {
+        case .key(let key), .keyInDoubt(let key, _): key
+        case .nobody, .stranger: nil
+        }
+    }
+}
+
+/// Why nobody can tell whether a good signature was made in time.
+package enum KeyDoubt: Hashable, Sendable {
+    /// The key or the signature has expired since, or before.
+    case expired
+    /// The policy has the key with a revocation.
+    case revoked
 }
 
 extension Policy {
     /// Whose word a record is by the keys and demands of this version.
     func authorship(of record: Record, signedBy signer: Signer) -> Authorship {
         let isRequired = requiredSignatures.cover(record.statement.kind)
-        guard case .key(let key) = signer else {
+        guard let key = signer.key else {
             return isRequired ? .discounted(signer == .nobody ? .unsigned : .unknownKey) : .claimed
         }
         guard let owner = owner(of: key) else { return isRequired ? .discounted(.unknownKey) : .claimed }
         guard owner.key.isValid(at: record.at) else { return .discounted(.outOfTime(person: owner.person.id)) }
+        guard case .key = signer else {
+            return isRequired ? .discounted(.endedKey(person: owner.person.id)) : .claimed
+        }
         return .signed(by: owner.person.id)
     }
 
-    /// The owner of a key that counts only from a later time on: the clock of whoever signed was wrong, perhaps, and that
-    /// takes no refusal away.
-    fileprivate func ownerOfLaterKey(_ signer: Signer, at time: Timestamp) -> String? {
-        guard case .key(let key) = signer, let owner = owner(of: key), let from = owner.key.from, time < from else {
-            return nil
-        }
-        return owner.person.id
+    /// The owner of a key that perhaps did not count when it signed, and the reason. That takes no refusal away: a key with
+    /// `from=` can have been used by a clock that runs late, and an OpenPGP key before it expired or was revoked.
+    fileprivate func ownerInDoubt(
+        _ signer: Signer, of record: Record
+    ) -> (id: String, reason: Authorship.Discount)? {
+        guard let key = signer.key, let (person, known) = owner(of: key) else { return nil }
+        if let from = known.from, record.at < from { return (person.id, .outOfTime(person: person.id)) }
+        guard case .keyInDoubt = signer, known.isValid(at: record.at), requiredSignatures.cover(record.statement.kind)
+        else { return nil }
+        return (person.id, .endedKey(person: person.id))
     }
 
     /// The person whose word it is, as this version knows them.
@@ -106,16 +129,16 @@ struct RecordRights: Sendable {
     private func word(
         of record: Record, _ signer: Signer, under policy: Policy, _ records: RecordSequence
     ) -> Word {
-        let early = policy.ownerOfLaterKey(signer, at: record.at)
-        let authorship = early.map { .signed(by: $0) } ?? policy.authorship(of: record, signedBy: signer)
+        let doubt = policy.ownerInDoubt(signer, of: record)
+        let authorship = doubt.map { .signed(by: $0.id) } ?? policy.authorship(of: record, signedBy: signer)
         let author = policy.author(of: record, authorship)
         let proof: Speaker.Proof = if case .signed = authorship { .key } else { .claimed }
         let isAllowed =
             authorship.counts && policy.may(Speaker(author, proof), say: record.statement, about: records)
         return Word(
             authorship: authorship, author: author,
-            allowed: !isAllowed ? [] : early == nil ? .both : .shuts,
-            doubt: early.map { .discounted(.outOfTime(person: $0)) })
+            allowed: !isAllowed ? [] : doubt == nil ? .both : .shuts,
+            doubt: doubt.map { .discounted($0.reason) })
     }
 
     /// - Parameter policy: the first version under which the record can have entered.

@@ -65,7 +65,9 @@ package struct ConfigurationReader {
     package init(_ repository: Repository, policy: ConfigurationPolicy, source: HistorySource? = nil) {
         self.repository = repository
         self.policy = policy
-        self.source = policy.files.isEmpty ? source : nil
+        // It knows files by their names; a link or submodule is its owner's whatever it is called.
+        let isByName = policy.files.isEmpty && policy.items.allSatisfy { $0.signOffRole == nil }
+        self.source = isByName ? source : nil
         finder = ConfigurationFinder(repository, policy: policy)
     }
 

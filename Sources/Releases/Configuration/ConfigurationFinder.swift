@@ -44,11 +44,16 @@ struct ConfigurationFinder {
 
     private func files(among changes: [PathChange]) throws -> [ConfigurationFile] {
         let found = changes.flatMap { change -> [ConfigurationFile] in
-            guard let format = policy.format(of: change.path) else { return [] }
-            return change.parts.map { part in
-                ConfigurationFile(
+            let format = policy.format(of: change.path)
+            return change.parts.compactMap { part in
+                let owner = policy.item(of: change.path, kind: part.kind)
+                // Whatever its name is, it decides what stands below an owned path.
+                guard let format = format ?? (part.kind != .file && owner?.signOffRole != nil ? .lines : nil) else {
+                    return nil
+                }
+                return ConfigurationFile(
                     path: change.path, oldPath: nil, kind: part.kind, format: format,
-                    items: [policy.item(of: change.path)?.name].compactMap(\.self), old: part.old, new: part.new)
+                    items: [owner?.name].compactMap(\.self), old: part.old, new: part.new)
             }
         }
         return try joiningRenames(found)
@@ -91,6 +96,13 @@ struct ConfigurationFinder {
     }
 
     private static let comparedSize = 1 << 18
+}
+
+extension ConfigurationPolicy {
+    /// The configuration item that something belongs to. A link or submodule stands for all files below its path.
+    fileprivate func item(of path: [UInt8], kind: ConfigurationFile.Kind) -> Item? {
+        item(of: path) ?? (kind == .file ? nil : item(of: path + Array("/x".utf8)))
+    }
 }
 
 /// What happened at a path to one sort of thing.

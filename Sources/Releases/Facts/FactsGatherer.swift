@@ -57,6 +57,16 @@ package struct FactsGatherer {
         return try gatherer.ownFacts(of: version, candidate, forManifest, maxAge, at: moment)
     }
 
+    /// Makes sure that nothing was taken out of the ledger or changed in it, as a gate does.
+    ///
+    /// - Throws: `LedgerProblem.lost`.
+    package func refuseLosses() throws {
+        let plans = try ledger.releases(evenUnplanned: true).filter(\.isPlanned)
+        var finder = try ScopeFinder(repository, policy: policy, plans: plans, pending: pending)
+        finder.isKnown = try knownTags(plans)
+        try refuseLosses(GatedTags(finder.tags, plans, in: repository))
+    }
+
     /// By a policy whose roles are those of the release's component.
     private func ownFacts(
         of version: Version, _ candidate: (revision: String, commit: ObjectID)?, _ forManifest: Bool,

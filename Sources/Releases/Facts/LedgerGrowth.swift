@@ -6,25 +6,20 @@ package import Ledger
 package enum LedgerGrowth {
     /// Looks through the commits that some tips have and others, already looked through, do not.
     ///
-    /// - Throws: `LedgerProblem.notVerified` with the first file that is gone or changed, and the commit that did it: also
+    /// - Throws: `LedgerProblem.lost` with the first file that is gone or changed, and the commit that did it: also
     ///   where a later one put it back, as whoever stopped in between would have decided without it.
     package static func refuseLosses(of ledger: LedgerReader, since seen: [ObjectID]) throws {
         let repository = ledger.repository
-        let commits = try CommitRange.commits(of: ledger.tips, without: seen, in: repository)
+        // A writer reads the local branch alone where the remote's ledger lost something: a decision has to see that.
+        let tips = ledger.tips + [ledger.location.shunned].compactMap(\.self)
+        let commits = try CommitRange.commits(of: tips, without: seen, in: repository)
         let trees = Dictionary(commits.map { ($0.id, $0.tree) }) { first, _ in first }
         for commit in commits.reversed() {
-            for parent in commit.parents {
-                let before = try trees[parent] ?? repository.commit(parent).tree
-                guard try ledger.isLedger(before), let loss = try ledger.loss(from: before, to: commit.tree),
-                    // The walk may find more than is new, where dates lie; what was looked through is not judged again.
-                    try repository.reached(among: [commit.id], from: seen).isEmpty
-                else { continue }
-                throw LedgerProblem.notVerified(
-                    path: loss.path.pathText,
-                    loss.new == nil
-                        ? .removed(by: commit.id, branch: ledger.branch)
-                        : .changed(by: commit.id, branch: ledger.branch))
-            }
+            guard let loss = try ledger.loss(by: commit, tree: { trees[$0] }),
+                // The walk may find more than is new, where dates lie; what was looked through is not judged again.
+                try repository.reached(among: [commit.id], from: seen).isEmpty
+            else { continue }
+            throw LedgerProblem.lost(loss)
         }
     }
 }

@@ -6,9 +6,10 @@ import Releases
 /// What is to be said of what was found: pure, one function a check.
 package enum Diagnosis {
     package static func checks(of found: Examination) -> [Check] {
-        [repository(found), ledger(found)] + format(found) + files(found) + tags(found) + [
-            sharing(found), clock(found),
-        ]
+        [repository(found), ledger(found)] + checkout(found) + memory(found) + format(found) + files(found)
+            + tags(found) + [
+                sharing(found), clock(found),
+            ]
             + keys(found) + [hooks(found), protection(found)] + locks(found) + [unfinished(found)] + modes(found)
     }
 
@@ -28,7 +29,13 @@ package enum Diagnosis {
     }
 
     private static func ledger(_ found: Examination) -> Check {
-        switch found.ledger {
+        if let (reference, last) = found.broken { return broken(reference, last) }
+        if let loss = found.loss {
+            return Check(
+                "ledger", .problem, "\(loss.path): \(loss.fault)",
+                mend: ["sluice doctor --fix"] + (loss.remote.map { [$0.push(loss.branch)] } ?? []))
+        }
+        return switch found.ledger {
         case .absent:
             Check(
                 "ledger", .problem, "none is here", mend: (found.remote == nil ? [] : ["sluice sync"]) + ["sluice init"]
@@ -38,6 +45,34 @@ package enum Diagnosis {
         case .readable(let location, let policy, let fingerprint):
             Check("ledger", .ok, "\(place(of: location)), policy version \(policy), fingerprint \(fingerprint)")
         }
+    }
+
+    private static func broken(_ reference: BrokenReference, _ last: ObjectID?) -> Check {
+        Check(
+            "ledger", .problem,
+            "\(reference.file) names no commit" + (last.map { ": it was \($0.abbreviated)" } ?? ""),
+            mend: last == nil ? ["git fsck --lost-found"] : ["sluice doctor --fix"])
+    }
+
+    /// Nothing where no work tree has the ledger's branch.
+    private static func checkout(_ found: Examination) -> [Check] {
+        guard let place = found.workPlace else { return [] }
+        return [
+            Check(
+                "checkout", .problem,
+                "the ledger's branch is checked out in \(place): a commit there would take out what is recorded meanwhile",
+                mend: ["git -C \(place) switch --detach"])
+        ]
+    }
+
+    /// Nothing where it can be read, or nothing was remembered yet.
+    private static func memory(_ found: Examination) -> [Check] {
+        guard let file = found.unreadableMemory else { return [] }
+        return [
+            Check(
+                "memory", .problem, "\(file) cannot be read: this clone would not notice a ledger that went back",
+                mend: ["sluice doctor --fix"])
+        ]
     }
 
     /// Nothing where the ledger cannot be read.
@@ -104,6 +139,9 @@ package enum Diagnosis {
     private static func sharing(_ found: Examination) -> Check {
         guard let remote = found.remote else { return Check("sharing", .ok, "there is no remote") }
         let heard = found.lastHeard.map { "last heard \($0) ago" } ?? "never heard"
+        guard found.isLedgerSound else {
+            return Check("sharing", .warning, "\(remote): nothing can be shared until the ledger is well (\(heard))")
+        }
         guard let distance = found.distance else {
             return Check("sharing", .warning, "\(remote): its ledger is not here (\(heard))", mend: ["sluice sync"])
         }

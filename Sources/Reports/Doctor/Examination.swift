@@ -55,6 +55,14 @@ package struct Examination: Sendable {
     package var isShallow = false
     package var promisor: String?
     package var ledger = Condition.absent
+    /// What a commit took out of the ledger, as the gate finds it.
+    package var loss: LedgerLoss?
+    /// The reference of the ledger, if its file is damaged, with the commit that it has to name again.
+    package var broken: (reference: BrokenReference, last: ObjectID?)?
+    /// The work tree that has the ledger's branch checked out.
+    package var workPlace: String?
+    /// The file with this clone's memory of its ledger, if it cannot be read.
+    package var unreadableMemory: String?
     /// The format that its records may have; nil where it cannot be read.
     package var format: Int?
     /// Files of the ledger that decide nothing, by their paths.
@@ -83,6 +91,12 @@ package struct Examination: Sendable {
 }
 
 extension Examination {
+    /// Whether the ledger can be read, and lost nothing: then `sluice sync` is good advice.
+    package var isLedgerSound: Bool {
+        if case .unreadable = ledger { return false }
+        return loss == nil && broken == nil
+    }
+
     /// Locks live for moments. Where another user's process may hold one, more time has to pass.
     private var lockPatience: Int64 { hiddenProcesses == 0 ? 60 : 3_600 }
     /// A long import may write one pack for hours.
@@ -91,6 +105,12 @@ extension Examination {
     /// Whether nobody can be using a lock any more.
     package func isStale(_ lock: LeftFile) -> Bool {
         lock.holders.isEmpty && workers.isEmpty && lock.age >= lockPatience
+    }
+
+    /// Whether the ledger has something to be given back, as far as can be seen.
+    package var needsRestoring: Bool {
+        if case .unreadable = ledger { return true }
+        return loss != nil
     }
 
     /// What can be removed: locks and unfinished objects that nobody uses any more.

@@ -34,6 +34,7 @@ extension Authorship {
         case .discounted(.unsigned): "unsigned"
         case .discounted(.unknownKey): "unknown-key"
         case .discounted(.outOfTime): "out-of-time"
+        case .discounted(.endedKey): "ended-key"
         case .discounted(.noRight), .discounted(.noRightThen): "no-right"
         case .discounted(.severalSigners): "several-signers"
         case .discounted(.early): "early"
@@ -55,6 +56,8 @@ extension JournalEntry {
         case .discounted(.noRightThen(let policy)):
             " [does not count: policy \(policy), under which it was recorded, did not let its author say it]"
         case .discounted(.outOfTime(let person)): " [does not count: the key of \(person) was not valid then]"
+        case .discounted(.endedKey(let person)):
+            " [does not count: the OpenPGP key of \(person) has expired or was revoked]"
         case .discounted(.severalSigners): " [does not count: several people signed it, and its author did not]"
         case .discounted(.early): " [does not count yet: it is dated after now]"
         }

@@ -22,6 +22,19 @@ import Testing
         #expect(Configured.changes("<a b='1' c='2'/>", "<a c=\"2\" b=\"1\"><!-- x --></a>", .xml) == [])
     }
 
+    @Test("C61: where programs may heed an order, a blank or an instruction, it is a change")
+    func findsOrderAndText() {
+        #expect(Configured.changes("<a><deny/><allow/></a>", "<a><allow/><deny/></a>", .xml) == ["~ a"])
+        #expect(Configured.changes("<a><b/><c/><b/></a>", "<a><b/><b/><c/></a>", .xml) == ["~ a"])
+        #expect(Configured.changes("<a><b/><c/></a>", "<a><b/><d/><c/></a>", .xml) == ["+ a.d "])
+        #expect(!Configured.changes("<a> x </a>", "<a>x</a>", .xml).isEmpty)
+        #expect(Configured.changes("<a>\n  <b/>\n</a>", "<a><b/></a>", .xml).isEmpty)
+        #expect(Configured.changes("<a><?php one ?></a>", "<a><?php two ?></a>", .xml) == ["a.\"?php\" one  → two "])
+        #expect(!Configured.changes("<?x a?><a/>", "<?x b?><a/>", .xml).isEmpty)
+        #expect(Configured.changes("A=1\nB=$A\n", "B=$A\nA=1\n", .dotenv) == ["~ ."])
+        #expect(Configured.changes("A=1\nB=2\n", "B=2\nA=1\n", .dotenv) == [])
+    }
+
     @Test func quotesKeysThatWouldReadAsAPath() {
         let old = "labels: {}"
         let new = "labels: {app.kubernetes.io/name: x, \"\": w, \"a\\\"b\": z}"

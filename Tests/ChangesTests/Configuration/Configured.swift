@@ -32,3 +32,14 @@ enum Configured {
         }
     }
 }
+
+extension ConfigurationNode {
+    /// The same, whatever order its tables have.
+    var withoutOrder: ConfigurationNode {
+        switch self {
+        case .scalar: self
+        case .list(let list): .list(list.map(\.withoutOrder))
+        case .table(let table): .table(table.mapValues(\.value.withoutOrder).inSequence([]))
+        }
+    }
+}

@@ -127,6 +127,21 @@ import Testing
         #expect(try config("HEAD").map { $0.changes.first?.kind } == ["removed", "added"])
     }
 
+    @Test("C62: the owner is asked about a link or a submodule below the path, whatever its name is")
+    func asksTheOwnerOfAnyLink() throws {
+        try link("billing/current", to: "v1")
+        try commitAll("KEY-2: linked")
+        try #require(try config("HEAD").map(\.kind) == ["link"])
+        let head = try repository.resolve("HEAD")
+        try repository.git("update-index", "--add", "--cacheinfo", "160000,\(head),billing/module")
+        try repository.git("commit", "-qm", "KEY-3: submodule")
+        try repository.write("billing/main.c", "int x;\n")
+        try repository.git("add", "billing/main.c")
+        try repository.git("commit", "-qm", "KEY-4: no configuration")
+        #expect(try config("HEAD").isEmpty)
+        try expectOwnerIsAsked(telling: ["billing/current", "billing/module"], "KEY-2", "KEY-3", "KEY-4")
+    }
+
     @Test("a submodule or a folder in a file's place is told, too")
     func tellsSubmodulesAndFolders() throws {
         let head = try repository.resolve("HEAD")

@@ -39,13 +39,16 @@ extension TestRepository {
 
     /// The tags that are there are adopted, as by `init`.
     /// - Parameter adopted: further ones, with the commits that they were on.
-    func makeLedger(policy: String = hookPolicy, adopted: [String: String] = [:]) throws {
+    func makeLedger(
+        policy: String = hookPolicy, adopted: [String: String] = [:],
+        identity: String = "0123456789abcdef0123456789abcdef"
+    ) throws {
         let tags = try git("for-each-ref", "--format=%(refname:short) %(objectname) %(*objectname)", "refs/tags")
             .split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
             .compactMap { words in ObjectID(words[words.count - 1]).map { (words[0], $0) } }
         let more = adopted.compactMapValues { ObjectID($0) }
         try ledgerWriter().create(
-            branch: LedgerLocation.defaultBranch, identity: "0123456789abcdef0123456789abcdef",
+            branch: LedgerLocation.defaultBranch, identity: identity,
             policy: Array(policy.utf8),
             adopted: AdoptedTags(Dictionary(tags) { first, _ in first }.merging(more) { $1 }))
     }

@@ -112,13 +112,16 @@ struct NumberTests {
         }
     }
 
-    @Test("the last test case of all")
-    func namesNoTestCaseBeyondTheLast() throws {
+    @Test("T43: the last test case and the last item of all, which anybody can take")
+    func passesOverTheLastNumber() throws {
         let repository = try ledger()
         let add = ["test", "case", "add", "--title", "x", "--for", "all"]
         try #require(try repository.start([Places.program] + add + ["TC-999999999"]).wait().status == 0)
         let next = try repository.start([Places.program] + add).wait()
-        #expect(next.status == 1 && next.errors.contains("TC-999999999 is taken"), "\(next.errors)")
+        #expect(next.status == 0 && next.output.contains("TC-1"), "\(next.errors)")
+        try #require(try repository.sluice("rfc", "add", "RFC-999999999", "--title", "x").status == 0)
+        let item = try repository.sluice("rfc", "add", "--title", "y")
+        #expect(item.status == 0 && item.errors.isEmpty, "\(item.errors)")
     }
 
     @Test("files whose times no clock shows")

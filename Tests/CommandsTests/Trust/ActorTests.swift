@@ -64,6 +64,18 @@ struct ActorTests {
             "true")
     }
 
+    @Test("T42: where deployments are signed, somebody without a key of the policy is nobody, whatever name they give")
+    func knowsNobodyWithoutAKey() throws {
+        try signed.approve(by: "quinn")
+        try sluice("dana", "tag", "1.0.0")
+        try sluice("rene", "approve", "--env", "test", "--release", "1.0.0")
+        try test.git("config", "--unset", "user.signingkey")
+        for person in [Self.alias, .developer] {
+            let asked = try test.sluice("gate", "deploy", "1.0.0", "--env", "test", person: person)
+            #expect(asked.status == 1 && asked.output.contains("who may be the one who deploys"), "\(asked.output)")
+        }
+    }
+
     /// A release of one RfC that somebody asked for, signed off by QA.
     private func plan(_ version: String, askedForBy person: Person) throws -> String {
         let added = try sluice("rene", as: person, "rfc", "add", "--title", version)

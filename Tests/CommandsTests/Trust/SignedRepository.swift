@@ -90,34 +90,65 @@ final class SignedRepository {
 /// OpenPGP, beside SSH.
 extension SignedRepository {
     /// Makes an OpenPGP key for Sam, who is QA from now on, and signs what follows with it.
-    func useOpenPGP() throws {
+    ///
+    /// - Parameter hasExpired: whether the key ended long ago. The clock that signs with it is one of before.
+    func useOpenPGP(hasExpired: Bool = false, roles: String = "") throws {
         let home = "\(test.path)/.git/gnupg"
         try File.makeFolder(home)
         try #require(try test.start(["chmod", "700", home]).wait().status == 0)
         test.variables["GNUPGHOME"] = home
+        if hasExpired { try test.write(".git/gnupg/gpg.conf", "faked-system-time 20250102T000000\n") }
         let make = [
             "gpg", "--batch", "--quiet", "--passphrase", "", "--quick-gen-key", "Sam <sam@example.org>", "ed25519",
-            "sign", "never",
+            "sign", hasExpired ? "2025-02-01" : "never",
         ]
         let made = try test.start(make).wait()
         try #require(made.status == 0, "\(made.errors)")
         let listed = try test.start(["gpg", "--with-colons", "--list-secret-keys"]).wait().output
         let fingerprint = try #require(
             listed.split(separator: "\n").first { $0.hasPrefix("fpr:") }?.split(separator: ":").last.map(String.init))
-        let exported = try test.start(
-            ["sh", "-c", "gpg --export --export-options export-minimal \(fingerprint) | base64 -w0"]
-        ).wait().output
         try use("dana")
-        try edit(
-            """
-            [person "sam"]
-                email = sam@example.org
-                key = openpgp \(fingerprint) \(exported)
-            [role "qa"]
-                member = sam
-            """)
+        try edit(sam(fingerprint, key: exported(fingerprint, from: home)) + "\n" + roles)
         try test.git("config", "gpg.format", "openpgp")
         try test.git("config", "user.signingkey", fingerprint)
+    }
+
+    /// Lets an administrator record that Sam's key was revoked. Sam signs on all the same.
+    func revokeOpenPGP(roles: String = "") throws {
+        let (home, other) = ("\(test.path)/.git/gnupg", "\(test.path)/.git/revoked")
+        let fingerprint = try test.git("config", "user.signingkey")
+        let revoked = try test.start(
+            [
+                "sh", "-c",
+                "cp -r \(home) \(other) && sed 's/^:-----/-----/' \(home)/openpgp-revocs.d/\(fingerprint).rev | "
+                    + "gpg --homedir \(other) --batch --quiet --import",
+            ]
+        ).wait()
+        try #require(revoked.status == 0, "\(revoked.errors)")
+        try useSSH()
+        try use("dana")
+        try edit(sam(fingerprint, key: exported(fingerprint, from: other)) + "\n" + roles)
+        try test.git("config", "gpg.format", "openpgp")
+        try test.git("config", "user.signingkey", fingerprint)
+    }
+
+    private func sam(_ fingerprint: String, key: String) -> String {
+        """
+        [person "sam"]
+            email = sam@example.org
+            key = openpgp \(fingerprint) \(key)
+        [role "qa"]
+            member = sam
+        """
+    }
+
+    private func exported(_ fingerprint: String, from home: String) throws -> String {
+        try test.start(
+            [
+                "sh", "-c",
+                "gpg --homedir \(home) --export --export-options export-minimal \(fingerprint) | base64 -w0",
+            ]
+        ).wait().output
     }
 
     /// Signs what follows with SSH keys again.

@@ -1,6 +1,6 @@
 /// Environment files. Programs agree on `NAME=value`, `export`, whole quoted values and comments on lines of their own;
 /// what they read differently is not read. They undo different escapes, and put values for `$NAME` in different places:
-/// where the quotation marks decide about that, they are kept with the value.
+/// where the quotation marks decide about that, they are kept with the value, and the order of the lines is.
 struct DotenvConfiguration: ConfigurationReader {
     private var cursor: TextCursor
     private var builder = TableBuilder()
@@ -8,7 +8,10 @@ struct DotenvConfiguration: ConfigurationReader {
     static func read(_ bytes: [UInt8]) throws(NotReadable) -> ConfigurationNode {
         var reader = DotenvConfiguration(cursor: TextCursor(try ConfigurationText.plain(bytes)))
         while !reader.cursor.isAtEnd { try reader.line() }
-        return .table(try reader.builder.table(reader.cursor))
+        let table = try reader.builder.table(reader.cursor)
+        // `$NAME` is the value of a line before, and of none after.
+        let refers = table.entries.contains { $0.value.scalar?.text.contains(UInt8(ascii: "$")) ?? false }
+        return .table(refers ? table.inSequence(table.entries.map(\.key)) : table)
     }
 
     private mutating func line() throws(NotReadable) {

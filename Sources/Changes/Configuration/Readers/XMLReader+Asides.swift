@@ -68,7 +68,7 @@ extension XMLReader {
             ?? cursor.position
     }
 
-    /// Passes over a comment (2.5) or a processing instruction (2.6); whether there was one.
+    /// Passes over a comment (2.5), or takes a processing instruction (2.6); whether there was one.
     mutating func skipAside() throws(NotReadable) -> Bool {
         if cursor.skip("<!--") {
             _ = try skip(past: "--")
@@ -80,7 +80,7 @@ extension XMLReader {
         guard !target[...].equalsIgnoringCase("xml"), !target.contains(.colon), cursor.isAt("?>") || skipSpace() else {
             throw problem
         }
-        _ = try skip(past: "?>")
+        append(.init(target: target, text: Array(try skip(past: "?>"))))
         return true
     }
 

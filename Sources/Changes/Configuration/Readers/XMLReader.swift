@@ -8,6 +8,8 @@ struct XMLReader {
     /// Elements that are begun and not closed. A list of them makes depth cost no stack.
     private var open: [XMLElement] = []
     private var root: XMLElement?
+    /// The processing instructions around the outermost element.
+    private var around: [XMLElement.Instruction] = []
     private var namespaces = XMLNamespaces()
     private var lines = (before: 0, count: 1)
 
@@ -19,9 +21,10 @@ struct XMLReader {
         try reader.declaration()
         try reader.miscellaneous()
         if try reader.documentType() { try reader.miscellaneous() }
-        let root = try reader.element()
+        var root = try reader.element()
         try reader.miscellaneous()
         guard reader.cursor.isAtEnd else { throw reader.problem }
+        root.instructions += reader.around
         return root
     }
 
@@ -66,6 +69,10 @@ struct XMLReader {
         if cursor.byte(after: 1) == .slash { return try endTag() }
         if cursor.skip("<![CDATA[") { return append(try skip(past: "]]>")) }
         if try !skipAside() { try startTag() }
+    }
+
+    mutating func append(_ instruction: XMLElement.Instruction) {
+        if open.isEmpty { around.append(instruction) } else { open[open.count - 1].instructions.append(instruction) }
     }
 
     private mutating func append(_ text: Bytes) { open[open.count - 1].text += text }
