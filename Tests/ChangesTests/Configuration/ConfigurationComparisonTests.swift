@@ -22,7 +22,7 @@ import Testing
         #expect(Configured.changes("<a b='1' c='2'/>", "<a c=\"2\" b=\"1\"><!-- x --></a>", .xml) == [])
     }
 
-    @Test("C61: where programs may heed an order, a blank or an instruction, it is a change")
+    @Test("C2: where programs may heed an order, a blank or an instruction, it is a change")
     func findsOrderAndText() {
         #expect(Configured.changes("<a><deny/><allow/></a>", "<a><allow/><deny/></a>", .xml) == ["~ a"])
         #expect(Configured.changes("<a><b/><c/><b/></a>", "<a><b/><b/><c/></a>", .xml) == ["~ a"])

@@ -3,7 +3,7 @@ import Testing
 @testable import Changes
 
 /// Secrets that no rule for usual names finds: where in doubt, a value is hidden.
-@Suite("C60: secrets under rare names, without a scheme, and by their place in a command") struct DoubtfulSecretTests {
+@Suite("C1: secrets under rare names, without a scheme, and by their place in a command") struct DoubtfulSecretTests {
     private static let secret = "S3cr3tVal"
 
     private func isHidden(_ text: String, _ format: ConfigurationFormat) -> Bool {

@@ -127,7 +127,7 @@ import Testing
         #expect(try config("HEAD").map { $0.changes.first?.kind } == ["removed", "added"])
     }
 
-    @Test("C62: the owner is asked about a link or a submodule below the path, whatever its name is")
+    @Test("C3: the owner is asked about a link or a submodule below the path, whatever its name is")
     func asksTheOwnerOfAnyLink() throws {
         try link("billing/current", to: "v1")
         try commitAll("KEY-2: linked")
