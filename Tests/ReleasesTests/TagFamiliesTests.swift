@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(
-        "packages that take turns are several; a pattern that follows another one is not",
+        "R39: packages that take turns are several; a pattern that follows another one is not",
         arguments: [
             (["api-v1.0", "web-v1.0", "web-v1.1", "api-v1.1"], true),
             (["api-v1.0", "web-v2.0", "api-v1.1", "web-v2.1"], true),

@@ -65,7 +65,7 @@ import Testing
         #expect(try run("release", "list", "--component", "api").output.contains("web") == false)
     }
 
-    @Test("a bare version that several have is none of them; a tag, or the component in front, is one")
+    @Test("R38: a bare version that several have is none of them; a tag, or the component in front, is one")
     func asksForTheComponent() throws {
         #expect(try run("log", "1.0.0", status: 3).errors.contains("api/1.0.0, web/1.0.0"))
         #expect(try run("release", "new", "1.1.0", status: 2).errors.contains("of which component?"))
