@@ -32,14 +32,13 @@ package enum DependencyRule: Rule {
     }
 
     private static func leaving(_ dependency: DependencyFacts.Dependency, _ facts: GateFacts) -> Finding {
-        let noun = facts.items[dependency.item]?.noun ?? .task
-        return Finding(
+        Finding(
             code, .item(dependency.item),
             expected: "\(dependency.on), which it depends on, here or in a release before",
             found: "\(facts.version) does without \(dependency.on), which goes or was taken back",
             mend: [
                 "sluice log \(facts.version)",
-                "sluice \(noun.rawValue) edit \(dependency.item) --depends-on \"…\"",
+                edit(dependency.item, without: [dependency.on], facts),
                 "sluice release drop \(facts.version) \(dependency.item) --reason \"…\"",
             ])
     }
