@@ -212,8 +212,8 @@ package struct ScopeFinder {
         else { return known }
         let all = tags.all.filter { isKnown($0) && $0.version.component == version.component }
         let families = try TagFamilies(all, of: patterns, in: repository)
-        let beside = patterns.filter { families.areSideBySide($0, own) }
-        let others = Set(all.filter { tag in beside.contains { $0.covers(tag.name) } }.map(\.version))
+        let foreign = patterns.filter { families.areSideBySide($0, own) }
+        let others = Set(all.filter { tag in foreign.contains { $0.covers(tag.name) } }.map(\.version))
         let line = known.filter { !others.contains($0) }
         return BaseChoice(for: version, tagged: line).base == nil ? known : line
     }

@@ -65,10 +65,10 @@ struct Examiner {
         guard let ledger = try workspace.ledgerIfAny() else { return nil }
         let policy = try ledger.policy()
         let tags = try ReleaseTags(repository, policy: policy, recorded: ledger.recordedTags())
-        let beside = try policy.components.map(\.tagPatterns).filter { $0.count > 1 }.flatMap { patterns in
+        let sideBySide = try policy.components.map(\.tagPatterns).filter { $0.count > 1 }.flatMap { patterns in
             try TagFamilies(tags.all, of: patterns, in: repository).sideBySide(patterns)
         }
-        return .init(scheme: policy.scheme, tags: tags, sideBySide: beside.map(\.description))
+        return .init(scheme: policy.scheme, tags: tags, sideBySide: sideBySide.map(\.description))
     }
 
     private var policy: Policy? { try? workspace.ledgerIfAny()?.policy() }

@@ -70,9 +70,7 @@ struct ShowCalendar: Parameters {
             }
         }
         let deployments = try policy.production.map { try ledger.deployments(to: $0.name) }
-        let releases = try ledger.releases().filter {
-            component == nil || $0.version.component == component?.recordedName
-        }
+        let releases = try ledger.releases().filter { $0.version.isOf(component) }
         let plans = releases.filter { deployments?.haveSucceeded($0.version) != true }
             .compactMap { ScheduledEvent($0) }.filter { $0.from < until && $0.until > from }
         stamp = [stamp, try ledger.releases().map(\.planned).max()].compactMap(\.self).max()

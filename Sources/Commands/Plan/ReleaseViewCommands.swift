@@ -23,7 +23,7 @@ struct ReleaseList: Parameters {
         let ledger = try workspace.ledger()
         let tags = try ReleaseTags(workspace.repository, policy: ledger.policy())
         let component = try invocation.component.map { try ledger.policy().knownComponent(named: $0) }
-        let rows = try ledger.releases().filter { component == nil || $0.version.component == component?.recordedName }
+        let rows = try ledger.releases().filter { $0.version.isOf(component) }
             .map { ReleaseRow($0, tags: tags) }
         let console = invocation.console
         if invocation.wantsJSON {

@@ -32,13 +32,17 @@ struct ReleaseNames {
             known.planned.contains(release) || known.tags.contains { $0.version == release }
         }
         guard existing.count != 1 else { return existing[0] }
-        let names = (existing.isEmpty ? meant : existing).map(\.description)
-        throw Failure(
-            existing.isEmpty ? .usage : .cannotDecide,
-            existing.isEmpty
-                ? "release \(text.quoted) of which component? None of them has it"
-                : "\(text.quoted) is a release of several components: \(names.joined(separator: ", "))",
-            hints: ["name the component: `\(ShellCommand(verbatim: names[0]))`, or `--component`"])
+        guard !existing.isEmpty else {
+            throw Self.unclear(.usage, "release \(text.quoted) of which component? None of them has it", meant)
+        }
+        let names = existing.map(\.description).joined(separator: ", ")
+        throw Self.unclear(.cannotDecide, "\(text.quoted) is a release of several components: \(names)", existing)
+    }
+
+    private static func unclear(_ status: ExitStatus, _ message: String, _ meant: [Version]) -> Failure {
+        Failure(
+            status, message,
+            hints: ["name the component: `\(ShellCommand(verbatim: meant[0].description))`, or `--component`"])
     }
 
     func release(_ text: String) throws -> Version {
@@ -62,9 +66,7 @@ struct ReleaseNames {
     func newRelease(_ text: String) throws -> Version {
         let meant = policy.releases(named: text)
         guard meant.count > 1 else { return try release(text) }
-        throw Failure(
-            .usage, "release \(text.quoted) of which component?",
-            hints: ["name it: `\(ShellCommand(verbatim: meant[0].description))`, or `--component`"])
+        throw Self.unclear(.usage, "release \(text.quoted) of which component?", meant)
     }
 }
 

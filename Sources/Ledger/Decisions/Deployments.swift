@@ -57,7 +57,7 @@ package struct Deployments: Hashable, Sendable {
 
     private init(all: [Deployment]) { self.all = all }
 
-    /// Those of one component's releases: components run beside each other.
+    /// Those of one component's releases: components run next to each other.
     package func of(_ component: String?) -> Deployments {
         Deployments(all: all.filter { $0.release.component == component })
     }

@@ -46,7 +46,7 @@ package struct TagPattern: Hashable, Sendable {
         version(ofTag: name.utf8, scheme: scheme)
     }
 
-    /// What the tag has beside the version, in bytes: of two patterns that cover a tag the one with more says more.
+    /// What the tag has besides the version, in bytes: of two patterns that cover a tag the one with more says more.
     var literalLength: Int { prefix.utf8.count + suffix.utf8.count }
 
     /// What stands before and behind the version.

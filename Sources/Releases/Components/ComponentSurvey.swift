@@ -40,7 +40,7 @@ struct ComponentSurvey {
             }
             return ProposedComponent(
                 name: group.name, tagPatterns: group.patterns.map(\.pattern),
-                tags: group.patterns.map(\.count).reduce(0, +), folder: folder,
+                tags: group.tags, folder: folder,
                 touched: folder.map { folder in group.touched.count { $0.contains(folder) } } ?? 0,
                 releases: group.touched.count)
         }.sorted { $0.name < $1.name }
@@ -48,8 +48,6 @@ struct ComponentSurvey {
 
     /// Patterns that name one thing.
     private struct Group {
-        var tags: Int { patterns.map(\.count).reduce(0, +) }
-
         var name: String
         /// The most frequent first.
         var patterns: [HistorySurvey.CountedPattern]
@@ -57,6 +55,8 @@ struct ComponentSurvey {
         var folder: String?
         /// The folders that each of the newest releases changed.
         var touched: [Set<String>]
+
+        var tags: Int { patterns.map(\.count).reduce(0, +) }
     }
 
     private func groups(of patterns: [HistorySurvey.CountedPattern]) throws -> [Group] {

@@ -89,7 +89,7 @@ package struct TagFamilies: Sendable {
 }
 
 extension TagPattern {
-    /// What the tags name beside the version: `api` for `api-v{version}`, `packages/api@{version}` and `{version}-api`, nothing
+    /// What the tags name besides the version: `api` for `api-v{version}`, `packages/api@{version}` and `{version}-api`, nothing
     /// for `v{version}` and `release-{version}`.
     package var subject: String {
         let words = literals.before.isEmpty ? literals.after : literals.before

@@ -8,9 +8,7 @@ extension MeasuredHistory {
     /// - Parameter component: whose releases and deployments alone are wanted; nil for all.
     package init(_ ledger: LedgerReader, _ repository: Repository, of component: Component? = nil) throws {
         let policy = try ledger.policy()
-        let plans = try ledger.releases().filter { plan in
-            !plan.manifests.isEmpty && (component == nil || plan.version.component == component?.recordedName)
-        }
+        let plans = try ledger.releases().filter { !$0.manifests.isEmpty && $0.version.isOf(component) }
         let items = try ledger.items()
         var tagged: [Version: Timestamp] = [:]
         for plan in plans {

@@ -1,5 +1,5 @@
 /// XML. An element is a table of its attributes (`@name`), its elements and, where there is more beside it, its text
-/// (`#text`); one that has text alone is that text. Elements of one name beside each other are a list. Processing instructions
+/// (`#text`); one that has text alone is that text. Elements of one name next to each other are a list. Processing instructions
 /// are texts at their targets (`?target`). Programs may heed the order of elements, and blanks around a text.
 enum XMLConfiguration: ConfigurationReader {
     static func read(_ bytes: [UInt8]) throws(NotReadable) -> ConfigurationNode {
