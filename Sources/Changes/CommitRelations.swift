@@ -2,10 +2,13 @@ package import Git
 
 /// What a message says of other commits: claims, which whoever relies on them has to verify.
 package struct CommitRelations: Hashable, Sendable {
-    /// The commits that it says to revert (`This reverts commit <id>`, git-revert).
+    /// The commits that it says to revert: `This reverts commit <id>` (git-revert), lists of them, and `Refs: <id>` below a
+    /// subject that begins with `revert:` (conventionalcommits.org).
     package var reverts: [Revert] = []
     /// The subject of the commit that it says to revert, as its own subject quotes it (`Revert "…"`, `Reapply "…"`).
     package var revertedSubject: [UInt8]?
+    /// What else points to a commit that it takes back.
+    package var hints = RevertHints()
     /// The commits that it was picked from (`(cherry picked from commit <id>)`, git-cherry-pick `-x`), the oldest first.
     package var pickedFrom: [CommitName] = []
     /// What Gerrit knows the change by, on every branch (`Change-Id: I…`); the last one counts.
@@ -22,6 +25,8 @@ package struct CommitRelations: Hashable, Sendable {
     }
 
     package var isRevert: Bool { !reverts.isEmpty || revertedSubject != nil }
+    /// Whether it points to what it takes back by something else than an ID.
+    package var pointsBySubject: Bool { revertedSubject != nil || !hints.isEmpty }
 }
 
 extension MessageParts {
@@ -31,12 +36,23 @@ extension MessageParts {
     func relations(headline: Bytes) -> CommitRelations {
         var relations = CommitRelations()
         relations.revertedSubject = headline.revertedSubject
+        // `revert: KEY-1: tune` has its ID behind the type.
+        relations.hints.subject = headline.subjectAfterRevert ?? subject[...].subjectAfterRevert
         for (number, line) in message.lines.enumerated() where line.upperBound <= message.end {
             let text = message.bytes[line]
             switch text.first {
             case UInt8(ascii: "T"):
-                guard let rest = text.after("This reverts commit ") else { continue }
-                if let revert = revert(rest, line: number) { relations.reverts.append(revert) }
+                relations.reverts += reverts(text, line: number)
+                guard let rest = text.after("This reverts merge request ") else { continue }
+                relations.hints.requests += MergeRequest(rest.firstWord).map { [$0] } ?? []
+            case UInt8(ascii: "R"):
+                if let rest = text.after("Reverts ") {
+                    relations.hints.requests += MergeRequest(rest.firstWord).map { [$0] } ?? []
+                } else if headline.isConventionalRevert || subject[...].isConventionalRevert,
+                    let rest = text.after("Refs:")
+                {
+                    relations.reverts += names(in: rest).map { .init(commit: $0, mainline: nil) }
+                }
             case UInt8(ascii: "("):
                 guard let rest = text.after("(cherry picked from commit ") else { continue }
                 if let name = CommitName(leading: rest) { relations.pickedFrom.append(name) }
@@ -47,6 +63,32 @@ extension MessageParts {
             }
         }
         return relations
+    }
+
+    /// `This reverts commit A.`, `This reverts commits A, B and C.`
+    private func reverts(_ text: Bytes, line: Int) -> [CommitRelations.Revert] {
+        if let rest = text.after("This reverts commits ") {
+            let lines = message.lines.indices.dropFirst(line + 1).prefix(20).map { message[$0] }
+            let list = ([rest] + lines.prefix { !$0.isBlank }).joined(separator: [.lineFeed])
+            return names(in: Array(list)[...]).map { .init(commit: $0, mainline: nil) }
+        }
+        guard let rest = text.after("This reverts commit "), let first = revert(rest, line: line) else { return [] }
+        let further = names(in: rest).dropFirst().map { CommitRelations.Revert(commit: $0, mainline: nil) }
+        return [first] + further
+    }
+
+    /// The commits that a list begins with: `A, B and C.`
+    private func names(in list: Bytes) -> [CommitName] {
+        var names: [CommitName] = []
+        for word in list.split(whereSeparator: { $0.isSpace || $0 == UInt8(ascii: ",") }) {
+            guard !word.equals("and") else { continue }
+            let isLast = word.last.map { $0 == .dot || $0 == UInt8(ascii: ";") } ?? false
+            guard let name = CommitName(word: isLast ? word.dropLast() : word, fewest: CommitName.fewestDigits)
+            else { break }
+            names.append(name)
+            if isLast { break }
+        }
+        return names
     }
 
     /// Git folds what it says of merges at the comma.

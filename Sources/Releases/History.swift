@@ -81,23 +81,27 @@ package struct HistoryReader {
         let repository = finder.repository
         let tips = try repository.codeTips(besides: repository.ledgerBranch())
         let linker = try linker()
-        let commits = try finder.source.commits(
+        let found = try finder.source.commits(
             of: Set([item] + tasks), orNamed: { try ledger?.commitsWithStatements() ?? [] }, from: tips,
             messages: linker.messages)
-        let contents = ReleaseContents(try linker.link(commits, of: Set([item] + tasks)))
-        let (own, others) = commits.parted { contents[$0.commit.id] != nil }
-        let related = own.isEmpty ? [] : try Self.related(to: own, among: others)
-        let spread = try SpreadFinder(finder, linker).spread(of: own, related: related, membership: membership)
+        let contents = ReleaseContents(try linker.link(found.commits, of: Set([item] + tasks)))
+        let (own, others) = found.commits.parted { contents[$0.commit.id] != nil }
+        let related = own.isEmpty ? [] : Self.related(to: own, among: others, found.merges, linker.messages)
+        let spread = try SpreadFinder(finder, linker).spread(
+            of: own, related: related, merges: found.merges, membership: membership)
         return try history(
             .item(item, tasks: tasks), contents, items: Set([item] + tasks), membership: membership, spread: spread)
     }
 
     /// Carriers of the same changes, and what takes back these or the item's own.
-    private static func related(to own: [ReadCommit], among others: [ReadCommit]) throws -> [ReadCommit] {
+    private static func related(
+        to own: [ReadCommit], among others: [ReadCommit], _ merges: [ReadCommit], _ messages: MessageReader
+    ) -> [ReadCommit] {
         var (related, rest) = (own, others)
-        for _ in 0..<2 {
-            let kinship = Kinship(of: related)
+        for _ in 0..<Kinship.rounds {
+            let kinship = Kinship(of: related, merges: merges, messages)
             let (new, further) = rest.parted { kinship.includes($0) }
+            if new.isEmpty { break }
             (related, rest) = (related + new, further)
         }
         return Array(related.dropFirst(own.count))

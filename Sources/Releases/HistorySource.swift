@@ -69,26 +69,45 @@ package final class HistorySource {
     /// whose messages link to it, those that are named, and what `Kinship` finds. Without an index these are all commits.
     func commits(
         of items: Set<ItemID>, orNamed named: () throws -> [ObjectID], from tipIDs: [ObjectID], messages: MessageReader
-    ) throws -> [ReadCommit] {
+    ) throws -> ItemCommits {
+        let named = try named()
         if let (index, tips) = indexes?.index(having: tipIDs, withReadings: true),
-            var wanted = try? index.commits(linkedTo: items),
-            let order = try? index.ordered(index.members(of: tips, without: []))
+            let found = try commits(of: items, orNamed: named, at: tips, in: index, messages)
         {
-            wanted.formUnion(try named().compactMap { index.position(of: $0) })
-            // Twice, for what takes back what is related.
-            for _ in 0..<2 {
-                guard let related = try? index.commits(relatedTo: wanted) else {
-                    return try allCommits(tipIDs, messages)
-                }
-                wanted.formUnion(related)
-            }
-            return try read(order.filter { wanted.contains($0) }, of: index, messages)
+            return found
         }
-        return try allCommits(tipIDs, messages)
+        let all = try CommitRange.commits(of: tipIDs, without: [], in: repository, messages: messages)
+        let wanted = Set(named)
+        let merges = BringingMerges.merges(among: all) { read in
+            wanted.contains(read.commit.id) || read.reading.links.contains { items.contains($0.item) }
+        }
+        return ItemCommits(commits: all, merges: merges)
     }
 
-    private func allCommits(_ tips: [ObjectID], _ messages: MessageReader) throws -> [ReadCommit] {
-        try CommitRange.commits(of: tips, without: [], in: repository, messages: messages)
+    /// Nil where the index is damaged.
+    private func commits(
+        of items: Set<ItemID>, orNamed named: [ObjectID], at tips: [Int], in index: HistoryIndex,
+        _ messages: MessageReader
+    ) throws -> ItemCommits? {
+        let members = index.members(of: tips, without: [])
+        guard var wanted = try? index.commits(linkedTo: items), let order = try? index.ordered(members) else {
+            return nil
+        }
+        wanted.formUnion(named.compactMap { index.position(of: $0) })
+        let reached = Set(members)
+        let merges = try read(index.merges(bringing: wanted).filter(reached.contains), of: index, messages)
+        for _ in 0..<Kinship.rounds {
+            let known = try read(wanted.filter(reached.contains).sorted(), of: index, messages) + merges
+            let ids = Set(known.map(\.commit.id))
+            guard let related = try? index.commits(relatedTo: wanted),
+                let reverts = try? index.commits(
+                    reverting: ids, orTexts: known.flatMap { TargetTexts(of: $0).all })
+            else { return nil }
+            let before = wanted.count
+            wanted.formUnion(related.union(reverts))
+            if wanted.count == before { break }
+        }
+        return ItemCommits(commits: try read(order.filter(wanted.contains), of: index, messages), merges: merges)
     }
 
     private func read(_ positions: [Int], of index: HistoryIndex, _ messages: MessageReader) throws -> [ReadCommit] {
@@ -127,4 +146,12 @@ package final class HistorySource {
     func configurationFiles(changedBy commit: ObjectID) -> [[UInt8]]? {
         try? indexes?.present?.configurationFiles(changedBy: commit)
     }
+}
+
+/// What may have to do with an item.
+struct ItemCommits {
+    /// Those that may belong to it, or be related to those that do; children before parents.
+    let commits: [ReadCommit]
+    /// The merges that brought some of those that may belong to it to a line.
+    let merges: [ReadCommit]
 }

@@ -69,7 +69,7 @@ package struct ReleaseContents: Sendable {
 
     private func effects(isRestoring: Bool) -> [(item: ItemID, reverts: [ObjectID])] {
         var found: [ItemID: [ObjectID]] = [:]
-        for reversal in fates.reversals where !reversal.isInRange && reversal.isRestoring == isRestoring {
+        for reversal in fates.reversals where reversal.isFelt && reversal.isRestoring == isRestoring {
             for item in reversal.items { found[item, default: []].append(reversal.revert) }
         }
         return found.mapValues { $0.unique { $0 } }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -95,6 +95,15 @@ package struct ReleaseContents: Sendable {
 }
 
 extension ReleaseContents {
+    /// The commits that would shut a gate: without an item, or of one that is not planned.
+    fileprivate func doubtful(besides planned: Set<ItemID>) -> [LinkedCommit] {
+        let settled = gone.union(fates.returns.map(\.commit.commit.id))
+        return commits.filter { linked in
+            linked.exemption == nil && !settled.contains(linked.commit.id)
+                && (linked.isUnlinked || !planned.isSuperset(of: linked.items))
+        }
+    }
+
     /// The same as when the release was frozen; see `CommitFates.frozen`.
     func frozen(by manifest: RecordedManifest?, _ evidence: CommitFates.Evidence) -> ReleaseContents {
         guard let manifest else { return self }
@@ -133,7 +142,8 @@ extension ScopeFinder {
     /// - Parameters:
     ///   - isRelease: whether a tag counts as a release, so that a change that it has may be released already.
     ///   - planned: the items of the plan, for a decision. Commits that would shut the gate are then looked at again: one that
-    ///     the base reaches seems to be in the range only where dates lie.
+    ///     the base reaches seems to be in the range only where dates lie. And only then Sluice looks for reversals that no
+    ///     message names: it takes longer than all else, and where everything is planned nothing is shut by what they leave.
     package func contents(
         of scope: ReleaseScope, by linker: CommitLinker, evidence: CommitFates.Evidence = .claims,
         isRelease: (ReleaseTag) -> Bool = { _ in true }, planned: Set<ItemID>? = nil
@@ -155,13 +165,10 @@ extension ScopeFinder {
             of: scope.candidate, without: scope.base.map { [$0.commit] } ?? [], version: scope.version,
             baseVersion: scope.base.flatMap { policy.version(ofTag: $0.revision) }, by: linker,
             beside: isWanted ? try releases(between: scope).filter(isRelease) : [], evidence: evidence,
-            isRelease: isRelease)
+            isRelease: isRelease,
+            asksFiles: { contents in planned.map { !contents.doubtful(besides: $0).isEmpty } ?? true })
         guard let planned, let base = scope.base else { return contents }
-        let settled = contents.gone.union(contents.fates.returns.map(\.commit.commit.id))
-        let doubtful = contents.commits.filter { linked in
-            linked.exemption == nil && !settled.contains(linked.commit.id)
-                && (linked.isUnlinked || !planned.isSuperset(of: linked.items))
-        }
+        let doubtful = contents.doubtful(besides: planned)
         return contents.without(try reached(among: doubtful.map(\.commit.id), of: contents, by: base.commit), evidence)
     }
 
@@ -184,7 +191,7 @@ extension ScopeFinder {
         of candidate: ObjectID, without bases: [ObjectID], version: Version? = nil, baseVersion: Version? = nil,
         by linker: CommitLinker,
         beside: [ReleaseTag] = [], evidence: CommitFates.Evidence = .claims,
-        isRelease: (ReleaseTag) -> Bool = { _ in true }
+        isRelease: (ReleaseTag) -> Bool = { _ in true }, asksFiles: ((ReleaseContents) -> Bool)? = nil
     ) throws -> ReleaseContents {
         let sides = try source.sides(
             of: candidate, without: bases, beside: beside.map(\.target), messages: linker.messages)
@@ -196,8 +203,22 @@ extension ScopeFinder {
         let finder = FateFinder(
             source, linker: linker, rule: rule, evidence: evidence,
             exemptPaths: version == nil ? nil : policy.exemptPaths, versions: (baseVersion, version))
-        let fates = try finder.fates(of: commits, upTo: candidate, without: bases, beside: other)
-        return ReleaseContents(commits, fates: fates, evidence: evidence)
+        let before = evidence.tellsEquivalents ? try baseVersion.map(releases(before:)) : nil
+        let contents = { (asksFiles: Bool) in
+            ReleaseContents(
+                commits,
+                fates: try finder.fates(
+                    of: commits, upTo: candidate, without: bases, after: before, beside: other, asksFiles: asksFiles),
+                evidence: evidence)
+        }
+        guard let asksFiles, evidence != .claims else { return try contents(true) }
+        let first = try contents(false)
+        return asksFiles(first) ? try contents(true) : first
+    }
+
+    /// The commits of the releases that came last before a version.
+    private func releases(before version: Version) throws -> [ObjectID] {
+        try tags.all.filter { $0.isOfRelease(before: version) && !$0.version.isPreRelease }.suffix(5).map(\.target)
     }
 
     /// The releases that came after the base and before this one, by version: they may have the same changes.

@@ -63,4 +63,40 @@ import Testing
         #expect(Set(subjects.map { plainSubject(of: Array($0.utf8)) }) == [Array("KEY-1 a fix".utf8)])
         #expect(plainSubject(of: Array("see (#x)".utf8)) == Array("see (#x)".utf8))
     }
+
+    @Test("a list of commits is read to its end, and `Refs:` below `revert:` names what is reverted")
+    func readsLists() {
+        let other = String(full.reversed())
+        #expect(reverts("x\n\nThis reverts commits \(full), \(other)\nand abcdef0.\n") == [full, other, "abcdef0"])
+        #expect(reverts("x\n\nThis reverts commit \(full) and abcdef0.\nabcdef1 stays\n") == [full, "abcdef0"])
+        #expect(reverts("revert: the noodle incident\n\nRefs: 676104e, a215868\n") == ["676104e", "a215868"])
+        #expect(reverts("KEY-1: revert(web): x\n\nRefs: 676104e, KEY-2\n") == ["676104e"])
+        #expect(reverts("fix: x\n\nRefs: 676104e\n") == [])
+    }
+
+    @Test(
+        "what people and hosts write without an ID is a hint",
+        arguments: [
+            ("Revert [KEY-1] tune", "[KEY-1] tune", []), ("revert: feat: x", "feat: x", []),
+            ("KEY-5 Revert KEY-2 turn it on", "KEY-2 turn it on", []), ("Reverting x", nil, []),
+            ("Revert \"x\" (#12)\n\nReverts org/repo#11", nil, ["#11"]),
+            ("Revert \"x\"\n\nThis reverts merge request group/project!5", nil, ["!5"]),
+            ("x\n\nReverts nothing", nil, []),
+        ] as [(String, String?, [String])])
+    func readsHints(message: String, subject: String?, requests: [String]) {
+        let hints = relations(message).hints
+        #expect(hints.subject.map { String(decoding: $0, as: UTF8.self) } == subject)
+        #expect(hints.requests.map(\.name) == requests)
+    }
+
+    @Test(
+        "hosts name the request that a commit merged",
+        arguments: [
+            ("TASK-2: b (#11)", ["#11"]), ("x (#11) (#30)", ["#30", "#11"]), ("x (see #11)", []),
+            ("Merge pull request #11 from a/b\n\nx", ["#11"]), ("Merged in x (pull request #11)", ["#11"]),
+            ("Merged PR 11: x", ["#11"]), ("Merge branch 'x'\n\nSee merge request group/project!5", ["!5"]),
+        ])
+    func readsRequests(message: String, requests: [String]) {
+        #expect(MergeRequest.merged(by: Array(message.utf8)[...]).map(\.name) == requests)
+    }
 }

@@ -144,7 +144,7 @@ struct Facts {
         reversals.append(
             Reversal(
                 revert: revert, target: target, items: items, isInRange: true, isRestoring: false, isExact: isExact,
-                isPartial: false, isApart: isExact))
+                isPartial: false, isFelt: false, isApart: isExact))
     }
 
     /// Says that a commit changes a configuration file.

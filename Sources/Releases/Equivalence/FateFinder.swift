@@ -32,11 +32,18 @@ struct FateFinder {
     /// - Parameters:
     ///   - commits: those of the range, children before parents.
     ///   - candidate: the end of the range.
+    ///   - releases: earlier ones than the base; nil where nobody asks what is taken back of the base.
+    ///   - asksFiles: whether reversals are looked for that no message names.
     func fates(
-        of commits: [LinkedCommit], upTo candidate: ObjectID, without bases: [ObjectID], beside other: OtherSide
+        of commits: [LinkedCommit], upTo candidate: ObjectID, without bases: [ObjectID], after releases: [ObjectID]?,
+        beside other: OtherSide, asksFiles: Bool
     ) throws -> CommitFates {
+        let silent =
+            asksFiles
+            ? try SilentReversals(source, patches, upTo: candidate).found(among: commits, after: releases)
+            : .none
         let reversals = try ReversalFinder.reversals(
-            among: commits, upTo: candidate, without: bases, in: source, by: linker, patches: patches,
+            among: commits, silent: silent, upTo: candidate, without: bases, in: source, by: linker, patches: patches,
             evidence: evidence)
         guard !other.members.isEmpty else { return CommitFates(reversals: reversals) }
         var equivalents: [ObjectID: Equivalent] = [:]
@@ -63,9 +70,11 @@ struct FateFinder {
         // A message may say that a commit is the same as one whose change is not all here: it is not.
         let lost = Set(going.goes.map(\.commit.commit.id))
         claimed = claimed.filter { id in equivalents[id].map { !lost.contains($0.commit) } ?? true }
+        let all = back + going.returns
+        var items = RevertItems(RangeGraph([]), source, linker, patches, evidence)
         return CommitFates(
-            reversals: reversals, equivalents: equivalents, released: released.union(claimed),
-            returns: back + going.returns,
+            reversals: try reversals + items.reversals(by: all.map(\.commit)), equivalents: equivalents,
+            released: released.union(claimed), returns: all,
             goes: going.goes, unaccounted: going.unaccounted)
     }
 

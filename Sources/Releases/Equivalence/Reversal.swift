@@ -10,12 +10,14 @@ package struct Reversal: Hashable, Sendable {
     package let items: [ItemID]
     /// Whether the target is in the range, so that neither it nor the revert changes anything in the end.
     package let isInRange: Bool
-    /// Whether the target is a revert itself: then what it took away from an earlier release comes back.
+    /// Whether the target takes something back itself: then what it took away from an earlier release comes back.
     package let isRestoring: Bool
     /// Whether the revert changes exactly what the target did, and nothing else. A message alone proves nothing.
     package let isExact: Bool
     /// Whether the candidate still has some of the target's change, or may have: the revert took back a part.
     package let isPartial: Bool
+    /// Whether the end of the range lacks what the base has of the target's change. False where the target is in the range.
+    package let isFelt: Bool
     /// Whether the two cancel each other out: it is exact, and nothing that was merged in between interferes.
     package internal(set) var isApart: Bool
 }

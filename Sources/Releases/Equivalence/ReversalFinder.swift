@@ -2,7 +2,7 @@ import Changes
 import Git
 import Ledger
 
-/// Finds what the commits of a range take back, by the commits and subjects that their messages name.
+/// Finds what the commits of a range take back: what their messages name, and what they take back exactly without a word.
 ///
 /// The latest commits come first, so that a revert which was reverted itself takes nothing back: its target lives. For
 /// decisions a revert counts as reverted only where the changes show it.
@@ -15,7 +15,8 @@ struct ReversalFinder {
     private let tree: ObjectID
     private let bases: [ObjectID]
     private let graph: RangeGraph
-    private let targets: RevertTargets
+    private let silent: SilentReversals.Found
+    private var targets: RevertTargets
     private var items: RevertItems
     private var pairs: CancelledPairs
     private var steps = RangeGraph.mostSteps
@@ -26,31 +27,37 @@ struct ReversalFinder {
     private var places: [[Int]: Range<Int>] = [:]
     private var dead: Set<ObjectID> = []
 
+    /// - Parameter silent: those without a word.
     static func reversals(
-        among commits: [LinkedCommit], upTo end: ObjectID, without bases: [ObjectID], in source: HistorySource,
+        among commits: [LinkedCommit], silent: SilentReversals.Found = .none, upTo end: ObjectID,
+        without bases: [ObjectID], in source: HistorySource,
         by linker: CommitLinker, patches: PatchBook, evidence: CommitFates.Evidence
     ) throws -> [Reversal] {
-        guard commits.contains(where: { $0.reading.relations.isRevert }) else { return [] }
-        let tree = try source.repository.commit(end).tree
-        var finder = try ReversalFinder(commits, tree, bases, source, linker, patches, evidence)
-        for position in commits.indices where commits[position].reading.relations.isRevert {
-            try finder.take(position)
+        let reverts = commits.indices.filter { position in
+            let relations = commits[position].reading.relations
+            return relations.isRevert || !relations.hints.isEmpty || silent.targets[commits[position].commit.id] != nil
         }
+        guard !reverts.isEmpty else { return [] }
+        let tree = try source.repository.commit(end).tree
+        var finder = try ReversalFinder(commits, silent, tree, bases, source, linker, patches, evidence)
+        for position in reverts { try finder.take(position) }
         return finder.reversals
     }
 
     private init(
-        _ commits: [LinkedCommit], _ tree: ObjectID, _ bases: [ObjectID], _ source: HistorySource,
+        _ commits: [LinkedCommit], _ silent: SilentReversals.Found, _ tree: ObjectID, _ bases: [ObjectID],
+        _ source: HistorySource,
         _ linker: CommitLinker, _ patches: PatchBook, _ evidence: CommitFates.Evidence
     ) throws {
+        self.silent = silent
         self.tree = tree
         self.bases = bases
         self.source = source
         self.patches = patches
         self.evidence = evidence
         graph = RangeGraph(commits)
-        targets = RevertTargets(graph, source, linker)
-        items = RevertItems(graph, source.repository, linker)
+        targets = RevertTargets(graph, source, linker, earlierFrom: evidence.tellsEquivalents ? bases : [])
+        items = RevertItems(graph, source, linker, patches, evidence)
         pairs = CancelledPairs(graph, source.repository, patches)
         isApartFromBases = try source.reached(among: graph.lowest, from: bases).isEmpty
     }
@@ -58,7 +65,14 @@ struct ReversalFinder {
     private mutating func take(_ position: Int) throws {
         let revert = graph.commits[position]
         guard !dead.contains(revert.commit.id) else { return }
-        let found = try targets.targets(of: revert, at: position) { dead.contains($0.commit.id) }
+        let isDead = { [dead] (linked: LinkedCommit) in dead.contains(linked.commit.id) }
+        var found = try targets.named(by: revert, at: position, besides: isDead)
+        // What the files show comes first, unless the message names another commit of the range.
+        if let target = silent.targets[revert.commit.id], !found.contains(where: { $0.isInRange && !isDead($0.commit) })
+        {
+            found = try targets.target(target)
+        }
+        if found.isEmpty { found = try targets.meant(by: revert, at: position, besides: isDead) }
         for target in found where !dead.contains(target.commit.commit.id) { try take(target, at: position) }
     }
 
@@ -72,13 +86,16 @@ struct ReversalFinder {
         let isExact =
             try patches.isExactReversal(revert.commit, of: target.commit.commit, mainline: target.mainline)
             && isAncestor(target.commit.commit, at: place, of: revert.commit, at: position)
-        let isPartial = try isInRange && !isExact && takesBackPart(of: target, revert.commit)
+        let effect = try isExact ? .whole : effect(of: revert.commit, on: target)
+        guard effect != .none else { return }
+        let isPartial = isInRange && effect == .part
+        let felt = try isInRange ? [] : Set(whole.filter(isFelt).map(\.commit.id))
         let start = reversals.count
         for taken in whole {
             let reversal = Reversal(
                 revert: revert.commit.id, target: taken.commit.id, items: try items.items(of: taken),
-                isInRange: isInRange, isRestoring: taken.reading.relations.isRevert, isExact: isExact,
-                isPartial: isPartial, isApart: false)
+                isInRange: isInRange, isRestoring: try items.takesBack(taken), isExact: isExact,
+                isPartial: isPartial, isFelt: felt.contains(taken.commit.id), isApart: false)
             reversals.append(reversal)
         }
         guard isInRange, let place else { return }
@@ -93,12 +110,25 @@ struct ReversalFinder {
         }
     }
 
-    /// Whether a revert changes some of the files that its target changed, and something of that is left at the end of the range.
-    private func takesBackPart(of target: RevertTarget, _ revert: Commit) throws -> Bool {
+    private enum Effect { case whole, part, none }
+
+    /// What a revert that is not exact takes back of its target. A hint counts only as far as the end of the range bears it out.
+    private func effect(of revert: Commit, on target: RevertTarget) throws -> Effect {
         let changes = try patches.changes(madeBy: target.commit.commit, onto: target.mainline)
         let paths = Set(changes.map(\.path))
-        guard try patches.changes(of: revert).contains(where: { paths.contains($0.path) }) else { return false }
-        return try repository.presence(of: changes, in: tree) != .absent
+        let touches = try patches.changes(madeBy: revert, onto: revert.parents.first).contains {
+            paths.contains($0.path)
+        }
+        let isGone = try !touches || repository.presence(of: changes, in: tree) == .absent
+        if target.isHint { return touches && isGone ? .whole : .none }
+        return isGone ? .whole : .part
+    }
+
+    /// Whether the base has what a commit did that it contains, and the end of the range has not.
+    private func isFelt(_ target: LinkedCommit) throws -> Bool {
+        let changes = try patches.changes(madeBy: target.commit, onto: target.commit.parents.first)
+        guard try repository.presence(of: changes, in: tree) != .present else { return false }
+        return try bases.allSatisfy { try repository.presence(of: changes, in: repository.commit($0).tree) != .absent }
     }
 
     /// The range may hold too much where dates lie.

@@ -7,6 +7,8 @@ struct RevertTarget {
     /// For a merge the parent whose state comes back.
     let mainline: ObjectID?
     let isInRange: Bool
+    /// Whether no ID names it, nor a quoted subject of the range: then the files have to bear it out.
+    var isHint = false
 }
 
 /// Finds the commits that the messages of a range say to take back.
@@ -18,8 +20,19 @@ struct RevertTargets {
     /// The names of the commits that those of the range were picked from, sorted.
     private let origins: [(name: String, position: Int)]
     private let bySubject: [[UInt8]: [Int]]
+    /// All commits of the range by what people may call them.
+    private lazy var byText = Dictionary(
+        grouping: graph.commits.indices.flatMap { position in
+            TargetTexts(of: graph.commits[position].read).all.map { (text: $0, position: position) }
+        }
+    ) { $0.text }
+    private let bases: [ObjectID]
+    private lazy var earlier = EarlierTargets(
+        of: graph.commits.map(\.read), from: bases, repository, linker.messages)
 
-    init(_ graph: RangeGraph, _ source: HistorySource, _ linker: CommitLinker) {
+    /// - Parameter bases: from where earlier commits are searched for by what messages call them; none to search for none.
+    init(_ graph: RangeGraph, _ source: HistorySource, _ linker: CommitLinker, earlierFrom bases: [ObjectID]) {
+        self.bases = bases
         self.graph = graph
         self.source = source
         self.linker = linker
@@ -30,16 +43,48 @@ struct RevertTargets {
         bySubject = Dictionary(grouping: positions) { graph.commits[$0].reading.plainSubject }
     }
 
-    /// The commits that a commit says to take back, among those before it.
+    /// The commits that a commit says to take back by their IDs, among those before it.
     ///
     /// - Parameter isDead: whether a commit was taken back by something else, so that another one is meant.
-    func targets(
-        of revert: LinkedCommit, at position: Int, besides isDead: (LinkedCommit) -> Bool
+    func named(
+        by revert: LinkedCommit, at position: Int, besides isDead: (LinkedCommit) -> Bool
+    ) throws -> [RevertTarget] {
+        try revert.reading.relations.reverts.flatMap { try targets(of: $0, at: position, besides: isDead) }
+    }
+
+    /// A commit of the range, or an earlier one.
+    func target(_ id: ObjectID) throws -> [RevertTarget] {
+        if let place = graph.positions[id] {
+            let linked = graph.commits[place]
+            let mainline = linked.commit.isMerge ? linked.commit.parents.first : nil
+            return [RevertTarget(commit: linked, mainline: mainline, isInRange: true)]
+        }
+        return try earlierTarget(repository.commit(id), isHint: false)
+    }
+
+    private func earlierTarget(_ commit: Commit, isHint: Bool) throws -> [RevertTarget] {
+        try linker.link([commit]).map {
+            RevertTarget(
+                commit: $0, mainline: commit.isMerge ? commit.parents.first : nil, isInRange: false, isHint: isHint)
+        }
+    }
+
+    /// The commit that a commit says to take back by its subject, or by the number under which a host merged it.
+    mutating func meant(
+        by revert: LinkedCommit, at position: Int, besides isDead: (LinkedCommit) -> Bool
     ) throws -> [RevertTarget] {
         let relations = revert.reading.relations
-        let named = try relations.reverts.flatMap { try targets(of: $0, at: position, besides: isDead) }
-        guard named.isEmpty, let subject = relations.revertedSubject else { return named }
-        return first(of: bySubject[plainSubject(of: subject)] ?? [], before: position, besides: isDead)
+        guard relations.pointsBySubject else { return [] }
+        if let subject = relations.revertedSubject {
+            let found = first(of: bySubject[plainSubject(of: subject)] ?? [], before: position, besides: isDead)
+            guard found.isEmpty else { return found }
+        }
+        let texts = RevertedTexts(of: relations, linker.messages).all
+        let places = Set(texts.flatMap { byText[$0] ?? [] }.map(\.position)).sorted()
+        if let place = places.first(where: { $0 > position && !isDead(graph.commits[$0]) }) {
+            return try target(graph.commits[place].commit.id).map { $0.asHint }
+        }
+        return try earlier.commit(meantBy: texts).map { try earlierTarget($0, isHint: true) } ?? []
     }
 
     /// The commits that a message names; or, on another line of releases, the one here that carries the change.
@@ -104,6 +149,14 @@ struct RevertTargets {
             if let place = graph.positions[commit.id] { return [graph.commits[place]] }
             return try linker.linkWithoutContents([ReadCommit(commit, linker.messages)])
         }
+    }
+}
+
+extension RevertTarget {
+    fileprivate var asHint: RevertTarget {
+        var hint = self
+        hint.isHint = true
+        return hint
     }
 }
 

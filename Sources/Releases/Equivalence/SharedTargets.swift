@@ -32,7 +32,8 @@ struct SharedTargets {
     /// A message that says to revert something, and the commits that it names.
     private struct Mention {
         let read: ReadCommit
-        let pointers: RevertPointers
+        let names: [CommitName]
+        let subjects: [[UInt8]]
         /// For each name the commits that it fits.
         var named: [[ReadCommit]] = []
         /// Those from which these were picked.
@@ -57,9 +58,12 @@ struct SharedTargets {
     }
 
     private func mention(_ read: ReadCommit) throws -> Mention? {
-        guard let pointers = RevertPointers(read.commit.message) else { return nil }
-        var mention = Mention(read: read, pointers: pointers)
-        mention.named = try pointers.commits.map { name in
+        let (pointers, relations) = (RevertPointers(read.commit.message), read.reading.relations)
+        let names = (pointers?.commits ?? []) + relations.reverts.map(\.commit)
+        let subjects = (pointers?.subjects ?? []) + [relations.hints.subject].compactMap(\.self)
+        guard !(names.isEmpty && subjects.isEmpty) else { return nil }
+        var mention = Mention(read: read, names: names.unique { $0 }, subjects: subjects.unique { $0 })
+        mention.named = try mention.names.map { name in
             try commits(named: name).filter { $0.commit.id != read.commit.id }
         }
         mention.origins = try mention.named.joined().flatMap { try $0.reading.relations.pickedFrom.flatMap(commits) }
@@ -88,7 +92,7 @@ struct SharedTargets {
         for mention in mentions {
             let isSettled = try want(mention, shared, recent, &wanted)
             guard !isSettled else { continue }
-            for subject in mention.pointers.subjects where try !isRecent(subject, mention, recent) {
+            for subject in mention.subjects where try !isRecent(subject, mention, recent) {
                 wanted.want(subject: linker.messages.read(subject), by: mention.read)
             }
         }
@@ -102,7 +106,7 @@ struct SharedTargets {
         _ mention: Mention, _ shared: Set<ObjectID>, _ recent: RecentCommits, _ wanted: inout WantedTargets
     ) throws -> Bool {
         var isSettled = false
-        for (name, fitting) in zip(mention.pointers.commits, mention.named) {
+        for (name, fitting) in zip(mention.names, mention.named) {
             if fitting.contains(where: { shared.contains($0.commit.id) }) {
                 isSettled = true
             } else if fitting.isEmpty {

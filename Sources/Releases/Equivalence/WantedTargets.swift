@@ -53,10 +53,3 @@ struct WantedTargets {
         return found.unique { $0 }.compactMap { want in reverts[want].map { (want, $0) } }
     }
 }
-
-extension MessageReading {
-    /// The subject as people quote it: with the IDs that lead it, or without.
-    var comparedSubjects: [[UInt8]] {
-        [self.plainSubject, Changes.plainSubject(of: Array(headline))].unique { $0 }
-    }
-}

@@ -186,6 +186,9 @@ struct GoingFinder {
                 for owner in owners.compactMap(\.self) where reverts[owner] == nil { reverts[owner] = position }
             }
         }
+        for (position, target) in try exactTargets(of: going, lost) where reverts[target] == nil {
+            reverts[target] = position
+        }
         let trees = try [base, candidate].map { try repository.commit($0).tree }
         let commits = try reverts.keys.sorted().map { try repository.commit($0) }.filter { commit in
             guard !commit.isMerge else { return false }
@@ -199,6 +202,27 @@ struct GoingFinder {
                     commit: linked, revert: going[position].commit.commit.id, release: going[position].release)
             }
         }
+    }
+
+    /// The shared commits that some of those of which something is lost take back exactly, with the places of these. The
+    /// candidate has the files as such a commit left them; else their lines tell.
+    private func exactTargets(
+        of going: [Member], _ lost: [Int: [LostLines]]
+    ) throws -> [(position: Int, target: ObjectID)] {
+        let tree = try repository.commit(candidate).tree
+        var steps = ReversalSearch.mostSteps
+        let found = try lost.keys.sorted().compactMap { position -> (position: Int, target: ObjectID)? in
+            let commit = going[position].commit.commit
+            let changes = try patches.changes(of: commit)
+            guard !commit.isMerge, let parent = commit.parents.first, try repository.isTakenBack(changes, in: tree),
+                steps > 0, var search = ReversalSearch(of: changes, in: repository, steps: steps)
+            else { return nil }
+            defer { steps = search.steps }
+            try search.search(from: parent) { try patches.isExactReversal(commit, of: $0) }
+            return search.reversals.first.map { (position, $0.id) }
+        }
+        let shared = try source.reached(among: found.map(\.target), from: [candidate])
+        return found.filter { shared.contains($0.target) }
     }
 
     /// Whether all that is lost of a commit is that it took back what comes back now.

@@ -13,7 +13,7 @@ extension CommitReading {
     init(_ commit: Commit, _ messages: MessageReader) {
         let reading = messages.read(Array(commit.message), isMerge: commit.isMerge)
         items = reading.links.map(\.item)
-        relations = IndexRelation.all(of: reading.relations)
+        relations = IndexRelation.all(of: reading.relations, messages)
         mark = ChangeHash.of(commit, subject: reading.plainSubject)
     }
 }

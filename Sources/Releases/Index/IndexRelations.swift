@@ -6,6 +6,8 @@ struct IndexRelation {
     enum Kind: UInt32 {
         case pickedFrom = 1
         case reverts, changeID
+        /// Of a subject, or the number of a merge request, that a message says to revert: the name is a hash of the text.
+        case revertsText
     }
 
     /// Bytes of an entry of `IndexSection.relations`.
@@ -25,11 +27,23 @@ struct IndexRelation {
 
 extension IndexRelation {
     /// What a message says, before anybody knows where its commit will stand.
-    static func all(of relations: CommitRelations) -> [IndexRelation] {
+    static func all(of relations: CommitRelations, _ messages: MessageReader) -> [IndexRelation] {
         let picks = relations.pickedFrom.compactMap { IndexRelation(.pickedFrom, $0) }
         let reverts = relations.reverts.compactMap { IndexRelation(.reverts, $0.commit) }
         let change = relations.changeID.flatMap { CommitName(leading: $0.dropFirst()) }
-        return picks + reverts + (change.flatMap { IndexRelation(.changeID, $0) }.map { [$0] } ?? [])
+        let texts = RevertedTexts(of: relations, messages).all.map { IndexRelation(revertsText: $0) }
+        return picks + reverts + (change.flatMap { IndexRelation(.changeID, $0) }.map { [$0] } ?? []) + texts
+    }
+
+    private init(revertsText text: [UInt8]) {
+        self.init(
+            position: 0, kind: .revertsText, digits: UInt32(ObjectID.digitCount), name: Self.name(ofText: text))
+    }
+
+    /// A hash of a text, with zeros behind it.
+    static func name(ofText text: [UInt8]) -> ObjectID {
+        let digits = String(Checksum.of(text), radix: 16)
+        return ObjectID(digits + String(repeating: "0", count: ObjectID.digitCount - digits.utf8.count)) ?? .zero
     }
 
     private init?(_ kind: Kind, _ name: CommitName) {
@@ -83,6 +97,7 @@ extension HistoryIndex {
                 switch relation.kind {
                 case .changeID: changes.contains(relation.name)
                 case .reverts: relation.names(among: ids)
+                case .revertsText: false
                 case .pickedFrom: origins.contains(relation.name) || relation.names(among: ids)
                 }
             if isMeant { found.insert(Int(relation.position)) }
@@ -96,6 +111,21 @@ extension HistoryIndex {
             if let id = id(at: position), short.contains(where: { $0.names(id) }) { found.insert(position) }
         }
         return found
+    }
+
+    /// The positions of what may say that it reverts some commits, by their IDs or by texts that stand for them.
+    ///
+    /// - Throws: `IndexProblem.damaged`.
+    func commits(reverting ids: Set<ObjectID>, orTexts texts: [[UInt8]]) throws -> Set<Int> {
+        let names = Set(texts.map(IndexRelation.name))
+        let meant = try relations().filter { relation in
+            switch relation.kind {
+            case .pickedFrom, .changeID: false
+            case .reverts: relation.names(among: ids)
+            case .revertsText: names.contains(relation.name)
+            }
+        }
+        return Set(meant.map { Int($0.position) })
     }
 
     private func commits(markedAs wanted: Set<Int>) throws -> Set<Int> {

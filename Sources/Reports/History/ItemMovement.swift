@@ -45,7 +45,7 @@ struct ItemMovement: JSONConvertible {
         let lost = fates.goes.map { going in
             (going.commit.items, Entry(going.commit, release: going.release, why: going.reason))
         }
-        let taken = fates.reversals.filter { !$0.isInRange && !$0.isRestoring }.map { reversal in
+        let taken = fates.reversals.filter { $0.isFelt && !$0.isRestoring }.map { reversal in
             let why = "\(reversal.revert.abbreviated) takes it back"
             return (reversal.items, Entry(commit: reversal.target, subject: nil, release: nil, why: why))
         }

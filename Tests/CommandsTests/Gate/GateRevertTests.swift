@@ -213,4 +213,41 @@ import Testing
         #expect(try repository.sluice("notes", "1.0").output.contains("RFC-2"))
         #expect(try repository.sluice("tag", "1.0").status == 0)
     }
+
+    @Test("R45: a planned item that something takes back without a word is refused; dropped it is no stowaway")
+    func refusesAnItemTakenBackWithoutAWord() throws {
+        try repository.commit("RFC-2: second", files: ["new": "2\n"])
+        try repository.sluice("release", "add", "1.0", "RFC-2")
+        try repository.commit("RFC-1: between", files: ["a": "2\n"])
+        try approveAll()
+        #expect(try repository.gate(status: 0).open)
+        try repository.git("rm", "-q", "new")
+        try repository.commit("tidy up", files: ["folder/c": "1\n"])
+        let codes = try repository.gate(status: 1).codes
+        #expect(codes.contains("reverted") && !codes.contains("unlinked") && !codes.contains("stowaway"), "\(codes)")
+        try repository.sluice("release", "drop", "1.0", "RFC-2", "--reason", "reverted")
+        #expect(try repository.gate(status: 0).open)
+    }
+
+    @Test("R45: what takes back more than the change, or something else, takes nothing out")
+    func believesNothingThatIsNotExact() throws {
+        try repository.commit("RFC-2: second", files: ["new": "2\n"])
+        try repository.git("rm", "-q", "new")
+        try repository.commit("tidy up", files: ["a": "evil\n"])
+        #expect(try repository.gate(status: 1).codes == ["unlinked", "stowaway"])
+    }
+
+    @Test("R45: a line that took a change back without a word brings it with the next release")
+    func asksForWhatComesBackWithoutAWord() throws {
+        try repository.sluice("release", "add", "1.0", "RFC-2")
+        let change = try repository.commit("RFC-2: second", files: ["new": "2\n"])
+        try repository.git("rm", "-q", "new")
+        try repository.commit("RFC-1: tidy up", files: ["folder/c": "1\n"])
+        try repository.sluice("release", "drop", "1.0", "RFC-2", "--reason", "reverted")
+        try release(leaving: change)
+        try repository.commit("RFC-1: more", files: ["d": "1\n"])
+        try repository.approve("1.1", "RFC-1")
+        let finding = try #require(try repository.gate("1.1", status: 1).findings.first { $0.code == "stowaway" })
+        #expect(finding.found.contains("it comes back: 1.0 took it back by"), "\(finding.found)")
+    }
 }

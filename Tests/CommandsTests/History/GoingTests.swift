@@ -139,7 +139,7 @@ import Testing
             try repository.git("reset", "-q", "--hard")
         }
         try edit("b", "130", "feature", "KEY-5: feature")
-        try expect(goes: ["KEY-2: mode", "KEY-3: away", "KEY-4: sub"])
+        try expect(goes: ["KEY-2: mode", "KEY-4: sub"], returns: ["KEY-1: secret"])
     }
 
     @Test("a removal of lines that the candidate still has goes")

@@ -166,4 +166,106 @@ import Testing
         let answer = try repository.run(["which", "KEY-5"] + readingOptions).output
         #expect(answer.contains("all of it in 7.2.0") && answer.contains("7.1.0: none of it, reverted by"), "\(answer)")
     }
+
+    /// What `which` says of an item, the same with and without an index.
+    private func places(of item: String) throws -> [String] {
+        try repository.expectSameAnswer(["which", item]).output.split(separator: "\n").map(String.init)
+    }
+
+    @Test("R45: what nobody calls a revert takes a change back all the same")
+    func knowsRevertsWithoutAWord() throws {
+        try repository.commit("KEY-5: land", files: ["land": "1\n"])
+        try repository.tag("v7.1.0")
+        try repository.git("rm", "-q", "land")
+        try repository.git("commit", "-q", "-m", "tidy up")
+        let revert = try repository.resolve("HEAD").prefix(10)
+        try repository.commit("KEY-6: more", files: ["more": "1\n"])
+        try repository.tag("v7.2.0")
+        let lines = try places(of: "KEY-5")
+        #expect(lines.contains("  releases  7.1.0: all of it") && lines[0].hasSuffix("all of it in 7.1.0"), "\(lines)")
+        #expect(lines.contains("  releases  7.2.0: none of it, reverted by \(revert)"), "\(lines)")
+        let log = try repository.log("7.2.0")
+        #expect(log.removed.map(\.id) == ["KEY-5"] && log.items.map(\.id) == ["KEY-6"])
+        #expect(try repository.run(["notes", "7.2.0"] + readingOptions).output.contains("- **KEY-5** (by \(revert))"))
+    }
+
+    @Test("R45: a file that got another name was not taken back")
+    func knowsMovedFiles() throws {
+        try repository.commit("KEY-5: land", files: ["land": "1\n2\n3\n"])
+        try repository.git("mv", "land", "sea")
+        try repository.git("commit", "-q", "-m", "KEY-6: other name")
+        try repository.tag("v7.1.0")
+        #expect(try places(of: "KEY-5").contains("  releases  7.1.0: all of it"))
+        #expect(try repository.log("7.1.0").items.map(\.id) == ["KEY-5", "KEY-6"])
+    }
+
+    @Test("R46: a reverted merge takes out what it brought", arguments: [false, true])
+    func knowsRevertedMerges(isByNumber: Bool) throws {
+        try repository.checkout("topic", create: true)
+        try repository.commit("KEY-5: land", files: ["land": "1\n"])
+        try repository.commit("KEY-7: sea", files: ["sea": "1\n"])
+        try repository.checkout("main")
+        try repository.commit("KEY-6: more", files: ["more": "1\n"])
+        try repository.merge("topic", message: "Merge branch 'topic'\n\nSee merge request group/project!5")
+        try repository.tag("v7.1.0")
+        try repository.git("revert", "--no-edit", "-m1", "HEAD")
+        if isByNumber {
+            let words = "Revert \"Topic\"\n\nThis reverts merge request !5"
+            try repository.git("commit", "-q", "--amend", "-m", words)
+        }
+        try repository.tag("v7.2.0")
+        let revert = try repository.resolve("HEAD").prefix(10)
+        for item in ["KEY-5", "KEY-7"] {
+            #expect(try places(of: item).contains("  releases  7.2.0: none of it, reverted by \(revert)"))
+        }
+        #expect(try repository.log("7.2.0").removed.map(\.id) == ["KEY-5", "KEY-7"])
+    }
+
+    @Test(
+        "R47: the words of hosts and people point to what is taken back; the files decide",
+        arguments: [
+            "Revert \"KEY-5: land (#11)\" (#12)\n\nReverts org/repo#11", "Back again (#12)\n\nReverts org/repo#11",
+            "Revert KEY-5: land", "revert: land (#11)",
+        ])
+    func knowsTheWordsOfHosts(message: String) throws {
+        try repository.commit("KEY-5: land (#11)", files: ["land": "1\n", "first": "1\n\n\n\n\nlast\n"])
+        try repository.tag("v7.1.0")
+        try repository.git("rm", "-q", "land")
+        try repository.write("first", "")
+        // Not exactly: only the words tell.
+        try repository.commit(message, files: ["first": "2\n"])
+        let revert = try repository.resolve("HEAD").prefix(10)
+        try repository.git("rm", "-q", "first")
+        try repository.git("commit", "-q", "-m", "KEY-6: first")
+        try repository.tag("v7.2.0")
+        #expect(try places(of: "KEY-5").contains("  releases  7.2.0: none of it, reverted by \(revert)"))
+        #expect(try repository.log("7.2.0").removed.map(\.id) == ["KEY-5"])
+    }
+
+    @Test("R47: words alone take nothing back")
+    func believesNoWords() throws {
+        try repository.commit("KEY-5: land (#11)", files: ["land": "1\n"])
+        try repository.tag("v7.1.0")
+        try repository.commit("Revert \"KEY-5: land (#11)\"\n\nReverts org/repo#11", files: ["land-2": "1\n"])
+        try repository.tag("v7.2.0")
+        #expect(try places(of: "KEY-5").contains("  releases  7.1.0, 7.2.0: all of it"))
+        #expect(try repository.log("7.2.0").removed.isEmpty)
+    }
+
+    @Test("R48: change, revert, revert of that and once more, over four releases")
+    func countsRevertsOverReleases() throws {
+        try repository.commit("KEY-5: land", files: ["land": "1\n"])
+        try repository.tag("v7.1.0")
+        for number in 2...4 {
+            try repository.git("revert", "--no-edit", "HEAD")
+            try repository.tag("v7.\(number).0")
+        }
+        let lines = try places(of: "KEY-5")
+        #expect(lines.contains("  releases  7.1.0, 7.3.0: all of it"), "\(lines)")
+        #expect(lines.contains { $0.hasPrefix("  releases  7.2.0, 7.4.0: none of it, reverted by ") }, "\(lines)")
+        #expect(try repository.log("7.2.0").removed.map(\.id) == ["KEY-5"])
+        #expect(try repository.log("7.3.0").restored.map(\.id) == ["KEY-5"])
+        let last = try repository.log("7.4.0")
+        #expect(last.removed.map(\.id) == ["KEY-5"] && last.restored.isEmpty)
+    }
 }
