@@ -17,6 +17,11 @@ package struct BinaryReader {
         return file.uint32s(in: position..<(position + 4 * count))
     }
 
+    package mutating func uint64s(_ count: Int) -> [UInt64]? {
+        defer { position += 8 * count }
+        return file.uint64s(in: position..<(position + 8 * count))
+    }
+
     package mutating func id() -> ObjectID? {
         defer { position += ObjectID.byteCount }
         return file.id(at: position)

@@ -8,7 +8,7 @@ package struct ChangeFinder {
     /// Bytes of trees in each of two generations: what nobody asked for while the younger one filled up is forgotten.
     private static let limit = 2 << 20
 
-    private let repository: Repository
+    let repository: Repository
     private var young: [ObjectID: RawTree] = [:]
     private var old: [ObjectID: RawTree] = [:]
     private var arena: TreeArena?
@@ -23,41 +23,40 @@ package struct ChangeFinder {
 
     package init(_ repository: Repository) { self.repository = repository }
 
-    /// Names each path at which a tree differs from all of some others; without others, all its files.
+    /// A file, with what it was in the first of the other trees and what it is now; nil where it was not or is not there.
+    package typealias Found = (_ path: ArraySlice<UInt8>, _ old: TreeEntry.Identity?, _ new: TreeEntry.Identity?) ->
+        Void
+
+    /// Gives each file at which a tree differs from all of some others; without others, all its files.
     ///
     /// - Throws: `RepositoryProblem.missingObject`, `.corruptObject`.
-    package mutating func changes(
-        of tree: ObjectID, against parents: [ObjectID], _ found: (ArraySlice<UInt8>) -> Void
-    ) throws {
+    package mutating func changes(of tree: ObjectID, against parents: [ObjectID], _ found: Found) throws {
         path.removeAll(keepingCapacity: true)
         depth = 0
         guard !parents.contains(tree) else { return }
         try compare(tree, parents.isEmpty ? [nil] : parents.map { $0 }, found)
     }
 
-    private mutating func compare(
-        _ new: ObjectID?, _ parents: [ObjectID?], _ found: (ArraySlice<UInt8>) -> Void
-    ) throws {
+    private mutating func compare(_ new: ObjectID?, _ parents: [ObjectID?], _ found: Found) throws {
         let others = try parents.map { try tree($0) }
         let level = try LevelComparison(others[0], parents[0], tree(new), new)
         for change in level.changes {
+            let (old, new) = (
+                change.old.map { level.old.identity(of: $0) }, change.new.map { level.new.identity(of: $0) }
+            )
             guard let place = change.new ?? change.old else { continue }
             let source = change.new == nil ? level.old : level.new
-            let identity = change.new.map { level.new.id(of: $0) }
-            var sides = [change.old.map { level.old.id(of: $0) }]
-            var isOwn = true
-            for (other, id) in zip(others, parents).dropFirst() where isOwn {
-                let entry = try other.entry(like: place, of: source, id: id)
-                sides.append(entry.map { other.id(of: $0) })
-                isOwn = entry?.mode != change.new?.mode || sides[sides.count - 1] != identity
+            var sides = [old]
+            for (other, id) in zip(others, parents).dropFirst() where sides.last != new {
+                sides.append(try other.entry(like: place, of: source, id: id).map { other.identity(of: $0) })
             }
-            if isOwn { try visit(place, of: source, identity, sides, found) }
+            if sides.last != new { try visit(place, of: source, new, sides, found) }
         }
     }
 
     private mutating func visit(
-        _ place: RawTree.Entry, of source: RawTree, _ new: ObjectID?, _ parents: [ObjectID?],
-        _ found: (ArraySlice<UInt8>) -> Void
+        _ place: RawTree.Entry, of source: RawTree, _ new: TreeEntry.Identity?, _ parents: [TreeEntry.Identity?],
+        _ found: Found
     ) throws {
         let length = path.count
         path.append(contentsOf: source.name(of: place))
@@ -65,10 +64,10 @@ package struct ChangeFinder {
             path.append(UInt8(ascii: "/"))
             depth += 1
             try repository.refuseTooDeep(source.id(of: place), at: depth)
-            try compare(new, parents, found)
+            try compare(new?.id, parents.map { $0?.id }, found)
             depth -= 1
         } else {
-            found(path[...])
+            found(path[...], parents[0], new)
         }
         path.removeLast(path.count - length)
     }

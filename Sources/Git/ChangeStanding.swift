@@ -1,6 +1,6 @@
 /// What a later tree has of a change, by the names of contents alone.
 package enum ChangeStanding: Sendable {
-    /// At least one file is as the change left it: the first one by path.
+    /// At least one file is as the change left it.
     case living(PathChange)
     /// All files are as they were before the change.
     case takenBack
@@ -8,47 +8,31 @@ package enum ChangeStanding: Sendable {
     case unclear
 }
 
-extension Repository {
-    /// Compares a tree with what a change made of another one. Ends at the first file that is as the change left it, so that it
-    /// reads less than a list of all changes does.
-    package func standing(of new: ObjectID, since old: ObjectID?, in now: ObjectID) throws -> ChangeStanding {
-        var found = (isBefore: true, isEmpty: true)
-        if let living = try living(new, old, now, under: [], 0, &found) { return .living(living) }
-        return found.isBefore && !found.isEmpty ? .takenBack : .unclear
-    }
-
-    private func living(
-        _ new: ObjectID?, _ old: ObjectID?, _ now: ObjectID?, under prefix: [UInt8], _ depth: Int,
-        _ found: inout (isBefore: Bool, isEmpty: Bool)
-    ) throws -> PathChange? {
-        guard new != old else { return nil }
-        try refuseTooDeep(new ?? old, at: depth)
-        var cursors = try [new, old].map { TreeCursor(try listing(of: $0)) }
-        let end = try listing(of: now)
-        while let first = TreeCursor.first(of: cursors) {
-            let (made, before) = (cursors[0].take(first), cursors[1].take(first))
-            guard made?.identity != before?.identity else { continue }
-            let name = Array(first.name)
-            let present = end.entry(named: name)
-            let path = prefix + name
-            if first.isTree {
-                let folder = present.flatMap { $0.mode == .tree ? $0.id : nil }
-                let below = path + [UInt8(ascii: "/")]
-                if let living = try living(made?.id, before?.id, folder, under: below, depth + 1, &found) {
-                    return living
-                }
-                continue
-            }
-            found.isEmpty = false
+extension ChangeFinder {
+    /// Compares a tree with what a change made of another one.
+    ///
+    /// - Throws: `RepositoryProblem.missingObject`, `.corruptObject`.
+    package mutating func standing(
+        of new: ObjectID, since old: ObjectID?, in now: ObjectID
+    ) throws -> ChangeStanding {
+        var changes: [(path: [UInt8], old: TreeEntry.Identity?, new: TreeEntry.Identity?)] = []
+        try self.changes(of: new, against: old.map { [$0] } ?? []) { changes.append((Array($0), $1, $2)) }
+        var isAsBefore = !changes.isEmpty
+        for change in changes {
+            let present = try repository.entry(at: change.path, in: now)
             // A folder that took the file's place is no file.
-            let file = present.flatMap { $0.mode == .tree ? nil : $0.identity }
-            if file == made?.identity {
-                return PathChange(
-                    path: path, old: before.map { cursors[1].listing.treeEntry($0) },
-                    new: made.map { cursors[0].listing.treeEntry($0) })
-            }
-            if file != before?.identity { found.isBefore = false }
+            let file = present?.mode == .tree ? nil : present?.identity
+            if file == change.new { return .living(PathChange(path: change.path, old: change.old, new: change.new)) }
+            if file != change.old { isAsBefore = false }
         }
-        return nil
+        return isAsBefore ? .takenBack : .unclear
+    }
+}
+
+extension PathChange {
+    fileprivate init(path: [UInt8], old: TreeEntry.Identity?, new: TreeEntry.Identity?) {
+        let name = path.split(separator: UInt8(ascii: "/")).last.map { Array($0) } ?? []
+        let entry = { (file: TreeEntry.Identity?) in file.map { TreeEntry(name: name, id: $0.id, mode: $0.mode) } }
+        self.init(path: path, old: entry(old), new: entry(new))
     }
 }

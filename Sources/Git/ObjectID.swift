@@ -19,6 +19,11 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
         self.low = low
     }
 
+    /// A hash of a hash and this ID (`Checksum`).
+    func mixed(into state: UInt64) -> UInt64 {
+        Checksum.mixed(Checksum.mixed(Checksum.mixed(state, high), middle), UInt64(low))
+    }
+
     /// Reads 20 raw bytes, as tree entries hold them.
     init(rawBytes: UnsafeRawPointer) {
         high = UInt64(bigEndian: rawBytes.loadUnaligned(as: UInt64.self))

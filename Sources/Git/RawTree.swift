@@ -79,6 +79,8 @@ final class RawTree {
         bytes.baseAddress.map { ObjectID(rawBytes: $0 + entry.nameEnd + 1) } ?? .zero
     }
 
+    func identity(of entry: Entry) -> TreeEntry.Identity { .init(id: id(of: entry), mode: entry.mode) }
+
     func name(of entry: Entry) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(rebasing: bytes[entry.name..<entry.nameEnd])
     }

@@ -22,6 +22,14 @@ package struct TreeEntry: Hashable, Sendable {
         }
     }
 
+    /// What two entries of one name have in common where nothing changed.
+    package struct Identity: Hashable, Sendable {
+        package let id: ObjectID
+        package let mode: Mode
+    }
+
+    package var identity: Identity { Identity(id: id, mode: mode) }
+
     package init(name: [UInt8], id: ObjectID, mode: Mode) {
         self.name = name
         self.id = id

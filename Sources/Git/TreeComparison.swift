@@ -139,12 +139,7 @@ private struct Depth {
 }
 
 extension TreeListing.Entry {
-    struct Identity: Hashable {
-        let id: ObjectID
-        let mode: TreeEntry.Mode
-    }
-
-    var identity: Identity { Identity(id: id, mode: mode) }
+    var identity: TreeEntry.Identity { .init(id: id, mode: mode) }
 }
 
 /// A place in a tree's entries.

@@ -142,6 +142,15 @@ package final class HistorySource {
         return { table.tips(containing: $0) }
     }
 
+    /// The commits of a range that may take others back exactly, or may be taken back so by others of it; nil where no index
+    /// knows, and all have to be looked at.
+    func possibleReversals(among commits: [ObjectID]) -> Set<ObjectID>? {
+        guard let index = indexes?.present, let positions = index.positions(of: commits),
+            let found = try? index.possibleReversals(among: Set(positions))
+        else { return nil }
+        return Set(zip(commits, positions).filter { found.contains($1) }.map(\.0))
+    }
+
     /// The configuration files that a commit changes, by their names; nil where no index knows.
     func configurationFiles(changedBy commit: ObjectID) -> [[UInt8]]? {
         try? indexes?.present?.configurationFiles(changedBy: commit)

@@ -83,7 +83,7 @@ extension FuzzTarget {
         var changes = TreeChanges()
         for name in ["a", "b/c", "a"] {
             changes.append(change: Array(name.utf8)[...])
-            changes.end([])
+            changes.end([], sum: ChangeSum(value: UInt64(changes.count)))
         }
         return changes.bytes
     }()

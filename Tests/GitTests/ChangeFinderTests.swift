@@ -12,8 +12,25 @@ import Testing
     private func found(_ commit: Commit, in repository: Repository, _ finder: inout ChangeFinder) throws -> [[UInt8]] {
         var paths: [[UInt8]] = []
         let parents = try commit.parents.map { try repository.commit($0).tree }
-        try finder.changes(of: commit.tree, against: parents) { paths.append(Array($0)) }
+        try finder.changes(of: commit.tree, against: parents) { path, _, _ in paths.append(Array(path)) }
         return paths.sorted { $0.lexicographicallyPrecedes($1) }
+    }
+
+    /// The sum of what a commit changed in its first parent's line, and that its reversal is the negative.
+    private func expectSameSum(_ commit: Commit, in repository: Repository, _ finder: inout ChangeFinder) throws {
+        let parent = try commit.parents.first.map { try repository.commit($0).tree }
+        var (sum, expected) = (ChangeSum(), ChangeSum())
+        try finder.changes(of: commit.tree, against: parent.map { [$0] } ?? []) { sum.add(path: $0, old: $1, new: $2) }
+        let changes = try repository.changes(from: parent, to: commit.tree)
+        for change in changes.reversed() {
+            expected.add(path: change.path[...], old: change.old?.identity, new: change.new?.identity)
+        }
+        #expect(sum == expected && (sum == ChangeSum()) == changes.isEmpty, "\(commit.id)")
+        var back = ChangeSum()
+        if let parent {
+            try finder.changes(of: parent, against: [commit.tree]) { back.add(path: $0, old: $1, new: $2) }
+            #expect(back == sum.reversed, "\(commit.id)")
+        }
     }
 
     private func expectSameChanges() throws {
@@ -23,6 +40,7 @@ import Testing
             let commit = try repository.commit(test.id(String(line)))
             let expected = try repository.ownChanges(of: commit)
             #expect(try found(commit, in: repository, &finder) == expected, "\(line)")
+            try expectSameSum(commit, in: repository, &finder)
         }
     }
 
@@ -83,7 +101,8 @@ import Testing
         let trees = try ["100644", "100664"].map { try test.writeObject("tree", Array("\($0) f\0".utf8) + id) }
         var finder = ChangeFinder(try test.opened())
         var paths = 0
-        try finder.changes(of: #require(ObjectID(trees[0])), against: [#require(ObjectID(trees[1]))]) { _ in paths += 1
+        try finder.changes(of: #require(ObjectID(trees[0])), against: [#require(ObjectID(trees[1]))]) { _, _, _ in
+            paths += 1
         }
         #expect(paths == 0)
     }
@@ -94,6 +113,6 @@ import Testing
         let parts = text.components(separatedBy: "<id>").map { Array($0.utf8) }
         let tree = try #require(ObjectID(test.writeObject("tree", Array(parts.joined(separator: blob)))))
         var finder = ChangeFinder(try test.opened())
-        #expect(throws: RepositoryProblem.self) { try finder.changes(of: tree, against: []) { _ in } }
+        #expect(throws: RepositoryProblem.self) { try finder.changes(of: tree, against: []) { _, _, _ in } }
     }
 }

@@ -53,7 +53,7 @@ struct PathwiseMerge {
     }
 
     private func isMerge(
-        _ entries: Versions<TreeListing.Entry.Identity>, ofFolders: Bool, _ depth: Int
+        _ entries: Versions<TreeEntry.Identity>, ofFolders: Bool, _ depth: Int
     ) throws -> Bool {
         if let expected = entries.expected { return entries.result == expected }
         guard let base = entries.base, let ours = entries.ours, let theirs = entries.theirs else { return false }
@@ -77,6 +77,6 @@ struct PathwiseMerge {
     }
 }
 
-extension TreeListing.Entry.Identity {
+extension TreeEntry.Identity {
     fileprivate var isOrdinaryFile: Bool { mode == .file || mode == .executable }
 }

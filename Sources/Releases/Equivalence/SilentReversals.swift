@@ -4,9 +4,9 @@ import Ledger
 
 /// Finds the commits of a range that take others back exactly without saying so.
 ///
-/// To read what every commit changes would take longer than all else that a gate does. So the end of the range is asked first:
-/// Sluice looks for the reversal of a commit only where all files of the commit are as they were before it, and where the end has
-/// no other change of the commit's items.
+/// To read what every commit changes would take longer than all else that a gate does. So an index is asked first, which knows
+/// the sums of what commits changed; then the end of the range: Sluice looks for the reversal of a commit only where all files of
+/// the commit are there as they were before it.
 struct SilentReversals {
     /// In longer ranges nobody looks commit by commit at what a release brings.
     private static let mostCommits = 3_000
@@ -49,20 +49,21 @@ struct SilentReversals {
     }
 
     private func allFound(among commits: [LinkedCommit], after releases: [ObjectID]?) throws -> Found {
-        var (living, suspects): (Set<ItemID>, [LinkedCommit]) = ([], [])
+        var suspects: [LinkedCommit] = []
         var effective: [(commit: LinkedCommit, change: PathChange)] = []
-        for linked in commits where linked.isAsked && !linked.items.isCovered(by: living) {
+        let possible = source.possibleReversals(among: commits.map(\.commit.id))
+        var finder = ChangeFinder(repository)
+        for linked in commits where linked.isAsked && possible?.contains(linked.commit.id) ?? true {
             let before = try linked.commit.parents.first.map { try repository.commit($0).tree }
-            switch try repository.standing(of: linked.commit.tree, since: before, in: tree) {
+            switch try finder.standing(of: linked.commit.tree, since: before, in: tree) {
             case .living(let change):
-                living.formUnion(linked.items)
                 effective.append((linked, change))
             case .takenBack: suspects.append(linked)
             case .unclear: continue
             }
         }
         var (found, steps) = (Found(), Self.mostSteps)
-        try addReversals(of: suspects.filter { !$0.items.isCovered(by: living) }, among: commits, to: &found, &steps)
+        try addReversals(of: suspects, among: commits, to: &found, &steps)
         if let releases {
             let members = Set(commits.map(\.commit.id))
             try addEarlierTargets(of: effective, besides: members, after: releases, to: &found, &steps)
@@ -145,8 +146,4 @@ struct SilentReversals {
 extension LinkedCommit {
     /// Merges bring what others did, and what is exempt by its paths or by hand needs no item.
     fileprivate var isAsked: Bool { !commit.isMerge && (exemption == nil || !items.isEmpty) }
-}
-
-extension [ItemID] {
-    fileprivate func isCovered(by living: Set<ItemID>) -> Bool { !isEmpty && allSatisfy(living.contains) }
 }

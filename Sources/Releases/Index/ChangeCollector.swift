@@ -26,16 +26,25 @@ struct ChangeCollector {
 
     /// A tree that is not here (partial clones leave out some) is no reason to know nothing of all others.
     private mutating func add(_ tree: ObjectID, parents: [ObjectID]) {
-        var flags: CommitFlags = []
+        var (flags, sum): (CommitFlags, ChangeSum) = ([], ChangeSum())
         do {
-            try finder.changes(of: tree, against: parents) { path in
+            try finder.changes(of: tree, against: parents) { path, old, new in
                 flags.insert(.differsFromAllParents)
                 if names.includes(path) { changes.append(change: path) }
+                sum.add(path: path, old: old, new: new)
             }
+            if parents.count > 1 { sum = try sumOfMerge(tree, onto: parents[0]) }
         } catch {
             flags = .changesUnknown
         }
-        changes.end(flags)
+        changes.end(flags, sum: sum)
+    }
+
+    /// Whoever takes a merge back gives its first parent's state back.
+    private mutating func sumOfMerge(_ tree: ObjectID, onto mainline: ObjectID) throws -> ChangeSum {
+        var sum = ChangeSum()
+        try finder.changes(of: tree, against: [mainline]) { sum.add(path: $0, old: $1, new: $2) }
+        return sum
     }
 }
 

@@ -17,7 +17,7 @@ package final class HistoryIndex {
         count = file.size(of: .ids) / ObjectID.byteCount
         let columns: [(IndexSection, Int)] = [
             (.ids, ObjectID.byteCount), (.order, 4), (.parents, 8), (.generations, 4), (.times, 8), (.marks, 8),
-            (.flags, 1),
+            (.flags, 1), (.sums, 8),
         ]
         for (section, size) in columns where file.size(of: section) != count * size {
             throw IndexProblem.damaged(section)

@@ -40,7 +40,7 @@ struct IndexContent {
         items = try ItemTable(file)
         changes = try TreeChanges(
             flags: file.bytes(.flags), starts: file.uint32s(.changeStarts), changes: file.uint32s(.changes),
-            paths: TextTable(starts: file.uint32s(.pathStarts), bytes: file.bytes(.paths)))
+            paths: TextTable(starts: file.uint32s(.pathStarts), bytes: file.bytes(.paths)), sums: file.uint64s(.sums))
         relations = try file.bytes(.relations)
         tags = index.tags
         guard linkStarts.count == ids.count + 1, changes.count == ids.count, linkStarts.last == UInt32(links.count)
@@ -88,6 +88,7 @@ struct IndexContent {
         writer.add(.changes, BinaryWriter(changes.changes))
         writer.add(.pathStarts, BinaryWriter(changes.paths.starts))
         writer.add(.paths, changes.paths.bytes)
+        writer.add(.sums, BinaryWriter(changes.sums))
         writer.add(.tags, tagEntries)
         writer.add(.relations, relations)
         return writer.file(fingerprint: fingerprint)

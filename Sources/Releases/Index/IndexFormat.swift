@@ -62,6 +62,8 @@ enum IndexSection: UInt32, CaseIterable, Sendable {
     case tags = 19
     /// What messages say of other commits (`IndexRelation`): position, kind with the digits of the name, 20 bytes of name.
     case relations = 20
+    /// Column: what the commit changed in its first parent's line (`ChangeSum`), 8 bytes; 0 where nobody knows.
+    case sums = 25
     /// Of the memo: merges in the order of their IDs.
     case merges = 21
     /// Of the memo, for each merge and one more: where its paths begin.
@@ -72,8 +74,8 @@ enum IndexSection: UInt32, CaseIterable, Sendable {
     /// no patch ID.
     case outlines = 24
 
-    static let history = allCases.filter { $0.rawValue <= relations.rawValue }
     static let memo: [IndexSection] = [.merges, .mergeStarts, .mergePaths, .outlines]
+    static let history = allCases.filter { !memo.contains($0) }
     /// What answers need that ask for commits, ranges and releases only.
     static let graph: [IndexSection] = [.ids, .order, .fanOut, .parents, .octopus, .flags, .tags]
 }

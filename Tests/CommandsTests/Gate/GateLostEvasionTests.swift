@@ -102,11 +102,11 @@ import Testing
     @Test("R44: the owner of a configuration item answers for what goes of it")
     func asksTheOwner() throws {
         let owned =
-            "[role \"ops\"]\n    member = Rene Manager\n[configuration-item \"a\"]\n    path = a\n    signoff = ops\n"
+            "[role \"ops\"]\n    member = rene@example.org\n[configuration-item \"a\"]\n    path = a\n    signoff = ops\n"
             + "[configuration]\n    file = a properties\n"
         let story = try LostStory()
-        let text = try story.repository.sluice("policy", "show").output
-        try story.repository.sluice("policy", "edit", "--file", "-", input: Array((text + owned).utf8))
+        try story.repository.write(".git/policy", LostStory.policy + owned)
+        try story.succeeds("policy", "edit", "--file", ".git/policy", "--reason", "owners")
         try story.plansTheLoss()
         try story.approves("RFC-2")
         #expect(try story.codes() == ["configuration"])
