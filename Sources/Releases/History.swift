@@ -87,10 +87,18 @@ package struct HistoryReader {
         let contents = ReleaseContents(try linker.link(found.commits, of: Set([item] + tasks)))
         let (own, others) = found.commits.parted { contents[$0.commit.id] != nil }
         let related = own.isEmpty ? [] : Self.related(to: own, among: others, found.merges, linker.messages)
-        let spread = try SpreadFinder(finder, linker).spread(
+        let spread = try SpreadFinder(finder, linker, base: base).spread(
             of: own, related: related, merges: found.merges, membership: membership)
         return try history(
             .item(item, tasks: tasks), contents, items: Set([item] + tasks), membership: membership, spread: spread)
+    }
+
+    /// The release before one; nil also where it cannot be told, as two tags have one version.
+    private func base(of release: ReleaseTag) throws -> Version? {
+        let plan = try ledger?.release(release.version)
+        let scope = try? finder.scope(of: release.version, plan: plan, candidate: (release.name, release.target))
+        guard let base = scope?.base else { return nil }
+        return try finder.tags.all.first { $0.name == base.revision }?.version
     }
 
     /// Carriers of the same changes, and what takes back these or the item's own.

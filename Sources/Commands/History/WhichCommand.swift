@@ -9,17 +9,19 @@ extension Command {
         "which", summary: "Tell which releases contain a commit or an item",
         details: """
             The first is the lowest version that contains it, the others follow by version.
-            Candidates are told only where their final release does not contain it. Of an item,
+            Of an item, releases are named that lack what their base has ("goes in"), or have it
+            again ("returns in"). Candidates are told only where their final release does not contain it. Of an item,
             places that have none of it are counted where they are many, and named by --all.
 
             \(HistoryParameters.details)
 
             --json: one object a line, for a commit `{"commit": …, "first": {"version": …,
             "tag": …} or null, "also": […]}`, for an item `{"item": …, "commits": […],
-            "releases": […], "changes": […], "places": […]}`: `releases` have all of it; a change
-            is carried by one commit or by several equivalent ones, each with the rung by which
-            it was recognised; `places` are the releases and branches, with what they have.
-            Both have `doubtfulTags` where a tag that they name is not the one that the ledger
+            "releases": […], "changes": […], "places": […], "goes": […], "returns": […]}`:
+            `releases` have all of it; a change is carried by one commit or by several equivalent
+            ones, each with the rung by which it was recognised; `places` are the releases and
+            branches, with what they have; `goes` are the releases that lack `commits` which
+            their `base` has, `returns` those that have them again. Both have `doubtfulTags` where a tag that they name is not the one that the ledger
             knows.
             """,
         examples: [

@@ -17,6 +17,8 @@ package struct ItemSpread: Sendable {
 
         package let kind: Kind
         package let name: String
+        /// Of a release, the one before it; nil for the first one, and for branches.
+        package let base: String?
         /// The commits by which it has each change, in the order of the changes; none for one that it lacks, or took back.
         package let commits: [[ObjectID]]
         /// The commits in it that take back changes of the item.
@@ -24,13 +26,45 @@ package struct ItemSpread: Sendable {
 
         /// The places of the changes that it lacks.
         package var missing: [Int] { commits.indices.filter { commits[$0].isEmpty } }
-        package var present: Int { commits.count { !$0.isEmpty } }
+        fileprivate var having: [Int] { commits.indices.filter { !commits[$0].isEmpty } }
+        package var present: Int { having.count }
+    }
+
+    /// A release that lacks changes which its base has, or has them again.
+    package struct Move: Equatable, Sendable {
+        package enum Kind: String, Sendable { case goes, returns }
+
+        package let kind: Kind
+        package let release: String
+        package let base: String
+        /// The places of the changes.
+        package let changes: [Int]
     }
 
     /// The latest first.
     package let changes: [Change]
     /// Releases by version from the first one on that has something, then branches by name.
     package let places: [Place]
+
+    /// What goes and what comes back, release by release. A change comes back where the base lacks it and one of the releases
+    /// before the base has it; anywhere else it comes for the first time in that line of releases.
+    package var moves: [Move] {
+        let releases = places.filter { $0.kind == .release }
+        let byName = Dictionary(releases.map { ($0.name, $0) }) { first, _ in first }
+        return releases.flatMap { place -> [Move] in
+            guard let base = place.base.flatMap({ byName[$0] }) else { return [] }
+            var (earlier, met): ([Place], Set<String>) = ([], [base.name])
+            while let next = (earlier.last ?? base).base.flatMap({ byName[$0] }), met.insert(next.name).inserted {
+                earlier.append(next)
+            }
+            let (here, before) = (Set(place.having), Set(base.having))
+            let goes = before.subtracting(here).sorted()
+            let returns = here.subtracting(before).intersection(earlier.flatMap(\.having)).sorted()
+            return [(Move.Kind.goes, goes), (.returns, returns)].filter { !$1.isEmpty }.map {
+                Move(kind: $0, release: place.name, base: base.name, changes: $1)
+            }
+        }
+    }
 
     package static let none = ItemSpread(changes: [], places: [])
 }

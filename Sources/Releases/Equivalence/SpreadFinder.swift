@@ -6,9 +6,12 @@ import Ledger
 struct SpreadFinder {
     private let finder: ScopeFinder
     private let linker: CommitLinker
+    /// The release before one.
+    private let base: (ReleaseTag) throws -> Version?
     private var repository: Repository { finder.repository }
 
-    init(_ finder: ScopeFinder, _ linker: CommitLinker) {
+    init(_ finder: ScopeFinder, _ linker: CommitLinker, base: @escaping (ReleaseTag) throws -> Version?) {
+        self.base = base
         self.finder = finder
         self.linker = linker
     }
@@ -17,6 +20,7 @@ struct SpreadFinder {
     private struct Site {
         let kind: ItemSpread.Place.Kind
         let name: String
+        var base: String?
         let tip: ObjectID
         let contains: (ObjectID) throws -> Bool
     }
@@ -60,8 +64,11 @@ struct SpreadFinder {
         let shown = releases[(firstHaving ?? releases.count)...].filter {
             !$0.version.isPreRelease || !finals.contains($0.version.final.identity)
         }
-        return shown.map { release in
-            Site(kind: .release, name: release.version.description, tip: release.target) {
+        return try shown.map { release in
+            Site(
+                kind: .release, name: release.version.description, base: try base(release)?.description,
+                tip: release.target
+            ) {
                 try inReleases[$0].contains(release)
             }
         }
@@ -101,7 +108,8 @@ struct SpreadFinder {
             effective += against.standing.isEmpty ? against.all : against.standing
             return []
         }
-        return .init(kind: site.kind, name: site.name, commits: commits, reverts: effective.unique(by: \.self))
+        return .init(
+            kind: site.kind, name: site.name, base: site.base, commits: commits, reverts: effective.unique(by: \.self))
     }
 
     /// Commits that carry one change are put together, whichever of them names the item. Merges carry none of their own, and

@@ -55,7 +55,21 @@ package struct ItemPlacement: Sendable {
         let changes = count == commits.count || count == 0 ? "" : ", \(counted(count, "change"))"
         let lines = zip(commits, subjects).map { "  \($0.commit.abbreviated)  \($0.sentence)  \($1)\n" }
         return "\(item): \(counted(commits.count, "commit"))\(changes), \(all)\n" + lines.joined()
-            + placeLines(namingAll: namingAll).joined()
+            + placeLines(namingAll: namingAll).joined() + moveLines.joined()
+    }
+
+    private var moveLines: [String] {
+        spread.moves.map { move in
+            let part =
+                move.changes.count == spread.changes.count
+                ? "" : " (\(move.changes.count) of \(counted(spread.changes.count, "change")))"
+            let text =
+                switch move.kind {
+                case .goes: "goes in    \(move.release)\(part): its base \(move.base) has it"
+                case .returns: "returns in \(move.release)\(part): its base \(move.base) lacks it"
+                }
+            return "  \(SafeText.line(text))\n"
+        }
     }
 
     private static let namedWithoutAny = 3

@@ -23,7 +23,8 @@ package struct PlacementDocument: JSONConvertible, Sendable {
     }
 }
 
-/// `{"item": …, "commits": […], "releases": […], "changes": […], "places": […]}`: `releases` have all of the item.
+/// `{"item": …, "commits": […], "releases": […], "changes": […], "places": […], "goes": […], "returns": […]}`: `releases` have
+/// all of the item; `goes` and `returns` are releases that lack changes of their base, or have them again.
 package struct ItemPlacementDocument: JSONConvertible, Sendable {
     package let json: JSONValue
 
@@ -33,8 +34,20 @@ package struct ItemPlacementDocument: JSONConvertible, Sendable {
             "item": placement.item, "commits": placement.commits.map { PlacementDocument($0) },
             "releases": placement.whole.map(ReleaseTagDocument.init),
             "changes": placement.spread.changes.map(Self.change), "places": placement.spread.places.map(Self.place),
+            "goes": Self.moves(.goes, of: placement.spread), "returns": Self.moves(.returns, of: placement.spread),
             "doubtfulTags": doubtfulTags.orAbsent,
         ])
+    }
+
+    /// The releases that lack changes which their base has, or that have them again.
+    private static func moves(_ kind: ItemSpread.Move.Kind, of spread: ItemSpread) -> JSONValue {
+        .array(
+            spread.moves.filter { $0.kind == kind }.map { move in
+                .object([
+                    "release": move.release, "base": move.base,
+                    "commits": move.changes.compactMap { spread.changes[$0].commits.first?.commit },
+                ])
+            })
     }
 
     /// The commits that carry one change; `rung` says how one was recognised as the same as another.

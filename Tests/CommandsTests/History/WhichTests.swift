@@ -172,6 +172,35 @@ import Testing
         try repository.expectSameAnswer(["which", item]).output.split(separator: "\n").map(String.init)
     }
 
+    @Test("a hotfix of a line that main never got goes from the next release, and returns with the pick")
+    func tellsWhatGoesAndReturns() throws {
+        struct Answer: Decodable {
+            struct Move: Decodable { let release, base: String, commits: [String] }
+            let goes, returns: [Move]
+        }
+        try repository.tag("v7.1.0")
+        try repository.checkout("line", create: true)
+        let fix = try repository.commit("KEY-5: fix", files: ["fix": "1\n"])
+        try repository.tag("v7.1.1")
+        try repository.checkout("main")
+        try repository.commit("KEY-6: more", files: ["more": "1\n"])
+        try repository.tag("v7.2.0")
+        try repository.git("cherry-pick", fix)
+        let pick = try repository.resolve("HEAD")
+        try repository.tag("v7.3.0")
+        #expect(
+            try places(of: "KEY-5").suffix(2) == [
+                "  goes in    7.2.0: its base 7.1.1 has it", "  returns in 7.3.0: its base 7.2.0 lacks it",
+            ])
+        // What is new on one line has nothing to return from.
+        #expect(try !places(of: "KEY-6").contains { $0.contains("returns") || $0.contains("goes") })
+        let json = try repository.run(["which", "KEY-5", "--json"] + readingOptions).output
+        let answer = try JSONDecoder().decode(Answer.self, from: Data(json.utf8))
+        #expect(answer.goes.map { [$0.release, $0.base] } == [["7.2.0", "7.1.1"]])
+        #expect(answer.returns.map { [$0.release, $0.base] } == [["7.3.0", "7.2.0"]])
+        #expect(answer.goes[0].commits == [pick])
+    }
+
     @Test("R45: what nobody calls a revert takes a change back all the same")
     func knowsRevertsWithoutAWord() throws {
         try repository.commit("KEY-5: land", files: ["land": "1\n"])
@@ -262,6 +291,11 @@ import Testing
         }
         let lines = try places(of: "KEY-5")
         #expect(lines.contains("  releases  7.1.0, 7.3.0: all of it"), "\(lines)")
+        #expect(
+            lines.suffix(3) == [
+                "  goes in    7.2.0: its base 7.1.0 has it", "  returns in 7.3.0: its base 7.2.0 lacks it",
+                "  goes in    7.4.0: its base 7.3.0 has it",
+            ], "\(lines)")
         #expect(lines.contains { $0.hasPrefix("  releases  7.2.0, 7.4.0: none of it, reverted by ") }, "\(lines)")
         #expect(try repository.log("7.2.0").removed.map(\.id) == ["KEY-5"])
         #expect(try repository.log("7.3.0").restored.map(\.id) == ["KEY-5"])
