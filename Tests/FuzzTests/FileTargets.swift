@@ -30,6 +30,7 @@ extension FuzzTarget {
             let content = table.content
             for id in content.merges.keys { _ = table.mergedContent(of: id) }
             for id in content.outlines.keys { _ = table.outline(of: id) }
+            for bytes in content.losses.values { _ = KeptLosses(bytes, members: 3) }
             _ = content.file(fingerprint: 7)
             return true
         },
@@ -70,6 +71,9 @@ extension FuzzTarget {
             content.merges[id] = (0..<number % 4).map { Array("folder \(number)/\($0)".utf8) }
             content.outlines[id] = ChangeOutline(places: ids[0], content: id, patch: number % 3 == 0 ? nil : id)
         }
+        var lost = LostLines(Array("a".utf8))
+        lost.missing = [Array("line".utf8)[...]]
+        content.losses[ids[0]] = KeptLosses([1: [lost], 2: [LostLines(Array("b".utf8), isWhole: true)]]).bytes
         return content.file(fingerprint: 7)
     }()
 

@@ -27,6 +27,7 @@ import Testing
             content.merges[id] = (0..<(number % 4)).map { Array("folder \(number)/\($0)".utf8) }
             content.outlines[id] = ChangeOutline(
                 places: ids[0], content: id, patch: number % 3 == 0 ? nil : ids[number])
+            content.losses[id] = [UInt8](repeating: UInt8(number), count: number % 5)
         }
         return content
     }
@@ -35,12 +36,37 @@ import Testing
         for id in ids {
             #expect(memo.mergedContent(of: id) == content.merges[id])
             #expect(memo.outlines.outline(of: id) == content.outlines[id])
+            #expect(memo.losses(of: id) == content.losses[id])
         }
     }
 
     private func keep(_ content: MemoContent, in memo: CommitMemo) {
         for (merge, paths) in content.merges { memo.keep(mergedContent: paths, of: merge) }
         memo.keep(content.outlines)
+        for (key, bytes) in content.losses { memo.keep(losses: bytes, of: key) }
+    }
+
+    @Test func givesBackLosses() throws {
+        var part = LostLines(Array("folder/a".utf8))
+        part.missing = [Array("one".utf8)[...], []]
+        part.kept = [Array("two\u{e9}".utf8)[...]]
+        part.places = (Array("folder/b".utf8), [3, 8])
+        let lost = [0: [part, LostLines(Array("c".utf8), isWhole: true)], 7: [LostLines(Array("d".utf8))]]
+        let bytes = KeptLosses(lost).bytes
+        let back = try #require(KeptLosses(bytes, members: 8)).lost
+        #expect(back.keys.sorted() == [0, 7] && back[0]?.count == 2)
+        let first = try #require(back[0]?.first)
+        #expect(first.missing == part.missing && first.kept == part.kept && !first.isWhole)
+        #expect(first.path == part.path && first.places == part.places)
+        #expect(back[0]?[1].isWhole == true && back[7]?[0].isEmpty == true)
+        #expect(KeptLosses(back).bytes == bytes)
+    }
+
+    @Test("what does not fit the number of commits, or ends too soon, was never kept")
+    func refusesOtherLosses() throws {
+        let bytes = KeptLosses([7: [LostLines(Array("a".utf8))]]).bytes
+        #expect(KeptLosses(bytes, members: 7) == nil)
+        for count in 1..<bytes.count { #expect(KeptLosses(Array(bytes.prefix(count)), members: 8) == nil) }
     }
 
     @Test func givesBackWhatWasKept() throws {

@@ -110,6 +110,16 @@ extension GitError: FailureConvertible {
                 .cannotDecide, "the repository cannot be written to: \(message)",
                 hints: ["nothing was changed; `df .`, `quota` and `ulimit -f` tell what room there is"])
         }
+        if code == .notFound,
+            let id = message.split(whereSeparator: { !$0.isHexDigit }).compactMap({ ObjectID(String($0)) }).first
+        {
+            return Failure(
+                .cannotDecide, "object \(id) is not in this clone",
+                hints: [
+                    "in a partial clone: `git fetch --refetch --no-filter` brings all objects",
+                    "else: `git fetch --refetch` gets it again; `git fsck` lists what else is missing",
+                ])
+        }
         return Failure(
             .cannotDecide, "libgit2 cannot go on: \(message)",
             hints: ["`git fsck` tells whether the repository is damaged"])

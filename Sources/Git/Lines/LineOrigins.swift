@@ -12,7 +12,7 @@ package final class LineOrigins {
     ///   - boundary: a commit; lines that it or an ancestor of it brought have nil. Without one all lines have a commit.
     ///   - lines: those that are asked about, counted from 0; all of them where nil. The others have nil.
     /// - Returns: nil for a path that is not UTF-8, which no argument of a program can be here, and for what has no lines.
-    /// - Throws: `RepositoryProblem.programFailed` where Git cannot answer, as in a clone that lacks commits.
+    /// - Throws: `RepositoryProblem.missingObject`, and `.programFailed` where Git cannot answer for another reason.
     package func owners(
         of path: [UInt8], at commit: ObjectID, since boundary: ObjectID? = nil, lines: [Int]? = nil
     ) throws -> [ObjectID?]? {
@@ -20,13 +20,27 @@ package final class LineOrigins {
         let range = (boundary.map { ["^\($0)"] } ?? []) + ["\(commit)"]
         // "--root: Do not treat root commits as boundaries" (git-blame): a root can be on one side alone.
         let options = ["blame", "--incremental", "--root"] + Self.places(of: lines ?? [])
-        let output = try room.get().git(options + range + ["--", path]).output()
+        let output = try output(options + range + ["--", path])
         var owners = BlameOutput(output, hasBoundary: boundary != nil).owners
         if let lines {
             let wanted = Set(lines)
             for line in owners.indices where !wanted.contains(line) { owners[line] = nil }
         }
         return owners
+    }
+
+    /// A clean room asks no remote for what a partial clone left out.
+    private func output(_ arguments: [String]) throws -> [UInt8] {
+        do {
+            return try room.get().git(arguments).output()
+        } catch RepositoryProblem.programFailed(let program, let arguments, let status, let errors) {
+            let named = errors.split { !$0.isHexDigit }.compactMap { ObjectID(String($0)) }
+            if let missing = named.first(where: { !repository.contains($0) }) {
+                throw RepositoryProblem.missingObject(missing, partialClone: repository.isPartialClone)
+            }
+            throw RepositoryProblem.programFailed(
+                program: program, arguments: arguments, status: status, errors: errors)
+        }
     }
 
     /// The options that ask about some lines, a run of neighbours with one; none where they would be too many for a program's
@@ -40,10 +54,9 @@ package final class LineOrigins {
     /// The files of a tree that another tree has under another name, though changed perhaps (git-diff-tree, `-M`), by their old
     /// names.
     package func renames(from old: ObjectID, to new: ObjectID) throws -> [[UInt8]: [UInt8]] {
-        let git = try room.get().git([
+        let fields = try output([
             "diff-tree", "-r", "-z", "-M", "-l0", "--diff-filter=R", "--name-status", "\(old)", "\(new)",
-        ])
-        let fields = try git.output().split(separator: 0, omittingEmptySubsequences: true)
+        ]).split(separator: 0, omittingEmptySubsequences: true)
         let pairs = stride(from: 0, to: fields.count - 2, by: 3).map { (Array(fields[$0 + 1]), Array(fields[$0 + 2])) }
         return Dictionary(pairs) { first, _ in first }
     }

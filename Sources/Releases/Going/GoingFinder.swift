@@ -101,8 +101,22 @@ struct GoingFinder {
         try repository.entry(atPath: path, in: tree).flatMap { $0.mode == .tree ? nil : $0 }
     }
 
-    /// What is lost of each commit, by its place.
+    /// What is lost of each commit, by its place: as a memo has it, or searched for.
     private func lost(
+        among going: [Member], _ names: FileNames, _ coming: ComingChanges
+    ) throws -> [Int: [LostLines]] {
+        guard let memo = source.memo else { return try searchedLosses(among: going, names, coming) }
+        var key = LossKey(base: base, candidate: candidate, versions: versions)
+        for member in going { key.add(member.commit.commit.id, paths: member.changes.map(\.path)) }
+        for commit in coming.commits { key.add(commit, paths: coming.paths(of: commit)) }
+        let id = try key.id()
+        if let known = memo.losses(of: id).flatMap({ KeptLosses($0, members: going.count) }) { return known.lost }
+        let found = try searchedLosses(among: going, names, coming)
+        memo.keep(losses: KeptLosses(found).bytes, of: id)
+        return found
+    }
+
+    private func searchedLosses(
         among going: [Member], _ names: FileNames, _ coming: ComingChanges
     ) throws -> [Int: [LostLines]] {
         let files = try files(of: going, names, coming)
@@ -275,11 +289,14 @@ struct GoingFinder {
 
 /// What the commits of a range did to files.
 private struct ComingChanges {
+    /// The oldest first.
+    let commits: [ObjectID]
     private var byCommit: [ObjectID: [[UInt8]]] = [:]
     /// With their places in the order of all; the oldest first.
     private var byPath: [[UInt8]: [(place: Int, change: PathChange)]] = [:]
 
     init(_ commits: [LinkedCommit], _ touched: (LinkedCommit) throws -> [PathChange]) throws {
+        self.commits = commits.reversed().map(\.commit.id)
         var place = 0
         for linked in commits.reversed() {
             let changes = try touched(linked)

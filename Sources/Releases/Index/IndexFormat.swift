@@ -73,8 +73,14 @@ enum IndexSection: UInt32, CaseIterable, Sendable {
     /// Of the memo: commits in the order of their IDs, each with the three IDs of its `ChangeOutline`; zero where there is
     /// no patch ID.
     case outlines = 24
+    /// Of the memo: what names a search for what goes (`LossKey`), in the order of these IDs.
+    case lossKeys = 26
+    /// Of the memo, for each search and one more: where what it found begins.
+    case lossStarts = 27
+    /// Of the memo: what searches found (`LostLines`).
+    case losses = 28
 
-    static let memo: [IndexSection] = [.merges, .mergeStarts, .mergePaths, .outlines]
+    static let memo: [IndexSection] = [.merges, .mergeStarts, .mergePaths, .outlines, .lossKeys, .lossStarts, .losses]
     static let history = allCases.filter { !memo.contains($0) }
     /// What answers need that ask for commits, ranges and releases only.
     static let graph: [IndexSection] = [.ids, .order, .fanOut, .parents, .octopus, .flags, .tags]

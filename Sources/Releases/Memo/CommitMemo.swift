@@ -1,7 +1,7 @@
 import Git
 
 /// What was found out about commits by comparing much, kept from one command to the next: what merges change by
-/// themselves, and by what the changes of commits are told apart. It follows from objects, which never change, so that
+/// themselves, by what the changes of commits are told apart, and what is lost between two commits. It follows from objects, which never change, so that
 /// it can be deleted and found out again at any time.
 ///
 /// Whoever decides something has none: nobody vouches for the file.
@@ -21,6 +21,11 @@ final class CommitMemo {
 
     /// By what the changes of commits are told apart, as far as it is known by now: for another thread, too.
     var outlines: KnownOutlines { KnownOutlines(new: new.outlines, table: known) }
+
+    /// What a search for what goes found (`LossKey`); nil where it is still to be made.
+    func losses(of key: ObjectID) -> [UInt8]? { new.losses[key] ?? known?.losses(of: key) }
+
+    func keep(losses: [UInt8], of key: ObjectID) { new.losses[key] = losses }
 
     func keep(mergedContent: [[UInt8]], of merge: ObjectID) { new.merges[merge] = mergedContent }
 

@@ -22,6 +22,16 @@ struct MemoTable {
         file.place(of: commit, in: .outlines, size: Self.outlineSize).flatMap(outline)
     }
 
+    func losses(of key: ObjectID) -> [UInt8]? {
+        file.place(of: key, in: .lossKeys, size: ObjectID.byteCount).flatMap(losses)
+    }
+
+    private func losses(at place: Int) -> [UInt8]? {
+        guard let start = file.uint32(.lossStarts, place), let end = file.uint32(.lossStarts, place + 1), start <= end
+        else { return nil }
+        return file.bytes(.losses, Int(start)..<Int(end))
+    }
+
     private func mergedContent(at place: Int) -> [[UInt8]]? {
         guard let start = file.uint32(.mergeStarts, place), let end = file.uint32(.mergeStarts, place + 1),
             start <= end
@@ -43,6 +53,9 @@ struct MemoTable {
         }
         for place in 0..<(file.size(of: .outlines) / Self.outlineSize) {
             if let commit = file.id(.outlines, 4 * place) { content.outlines[commit] = outline(at: place) }
+        }
+        for place in 0..<(file.size(of: .lossKeys) / ObjectID.byteCount) {
+            if let key = file.id(.lossKeys, place) { content.losses[key] = losses(at: place) }
         }
         return content
     }

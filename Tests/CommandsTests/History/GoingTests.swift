@@ -33,7 +33,10 @@ import Testing
     private func outcome() throws -> (goes: [String], returns: [String]) {
         try repository.tag("v1.0.0", at: "line")
         try repository.tag("v1.1.0", at: "main")
+        let text = try repository.run(["log", "1.1.0"] + readingOptions)
         let log = try repository.log("1.1.0")
+        // The memo has it by now.
+        #expect(try repository.run(["log", "1.1.0"] + readingOptions).output == text.output)
         let subjects = { (moved: [LogAnswer.Returned]) in
             try moved.flatMap(\.commits).map { try repository.git("log", "-1", "--format=%s", $0.id) }.sorted()
         }
@@ -230,5 +233,18 @@ import Testing
         #expect(try outcome().goes == ["Prepare 1.0.0"])
         let why = try repository.log("1.1.0").goes[0].commits[0].why
         #expect(why == "1.0.0 has it, and its change to n is not here")
+    }
+
+    @Test("a clone without the files says how to get them")
+    func namesWhatIsMissing() throws {
+        try onLine { try edit("a", "10", "fix", "KEY-2: fix") }
+        try edit("a", "30", "feature", "KEY-3: feature")
+        try expect(goes: ["KEY-2: fix"])
+        try repository.git("config", "uploadpack.allowFilter", "true")
+        let partial = try repository.clone("partial", options: ["--filter=blob:none", "--no-checkout"])
+        let answer = try partial.run(["log", "1.1.0"] + readingOptions)
+        #expect(answer.status == 3 && answer.errors.contains("git fetch --refetch --no-filter"), "\(answer.errors)")
+        try partial.git("fetch", "--quiet", "--refetch", "--no-filter")
+        #expect(try partial.run(["log", "1.1.0"] + readingOptions).output.contains("KEY-2: fix"))
     }
 }

@@ -83,7 +83,7 @@ import Testing
         #expect(json.output.contains(#""commits":[{"also":[],"commit":"\#(second)","first":{"#))
         #expect(
             json.output.hasSuffix(
-                "\"item\":\"KEY-1\",\"places\":[\(places)],\"releases\":[{\"tag\":\"v1.1.0\",\"version\":\"1.1.0\"}]}\n"
+                "\"goes\":[],\"item\":\"KEY-1\",\"places\":[\(places)],\"releases\":[{\"tag\":\"v1.1.0\",\"version\":\"1.1.0\"}],\"returns\":[]}\n"
             ))
     }
 
@@ -113,6 +113,8 @@ import Testing
                     "  releases  1.0.2: 1 of 2 changes by \(foreign.prefix(10)) (cherry picked from), without \(picked.prefix(10)), reverted by \(revert.prefix(10))",
                     "  branches  line: 1 of 2 changes by \(foreign.prefix(10)) (cherry picked from), without \(picked.prefix(10)), reverted by \(revert.prefix(10))",
                     "  branches  main: all of it by \(fix.prefix(10)) (same patch), \(more.prefix(10)) (cherry picked from)",
+                    "  goes in    1.0.2 (1 of 2 changes): its base 1.0.1 has it",
+                    "  goes in    1.1.0 (1 of 2 changes): its base 1.0.2 has it",
                 ], "\(lines)")
         }
     }
