@@ -76,13 +76,16 @@ private final class LineDifferences {
 
     /// Whether what a hunk applies to stands more than once in the old text.
     var hasAmbiguousPlace: Bool {
-        places.contains { place in
-            let (start, count) = (max(0, place[0] - 1), place[1])
-            guard count > 0, start + count <= oldLines.count else { return !old.isEmpty }
-            let wanted = oldLines[start..<(start + count)]
-            return (0...(oldLines.count - count)).contains { other in
-                other != start && oldLines[other] == wanted[start]
-                    && oldLines[other..<(other + count)].elementsEqual(wanted)
+        let lines = oldLines
+        guard places.allSatisfy({ $0[1] > 0 && max(0, $0[0] - 1) + $0[1] <= lines.count }) else { return !old.isEmpty }
+        let windows = LineWindows(lines)
+        return Dictionary(grouping: places) { $0[1] }.contains { count, places in
+            let starts = places.map { max(0, $0[0] - 1) }
+            let wanted = Dictionary(grouping: starts) { windows.hash(at: $0, count) }
+            return (0...(lines.count - count)).contains { other in
+                wanted[windows.hash(at: other, count)]?.contains { start in
+                    start != other && lines[other..<(other + count)].elementsEqual(lines[start..<(start + count)])
+                } ?? false
             }
         }
     }
@@ -116,4 +119,20 @@ private final class LineDifferences {
         Unmanaged<LineDifferences>.fromOpaque(payload).takeUnretainedValue().text += bytes
         return 0
     }
+}
+
+/// Hashes of runs of lines, each found at once whatever its length (Karp and Rabin).
+private struct LineWindows {
+    private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+    private var sums: [UInt64] = [0]
+    private var powers: [UInt64] = [1]
+
+    init(_ lines: [ArraySlice<UInt8>]) {
+        for line in lines {
+            sums.append(sums[sums.count - 1] &* Self.factor &+ Checksum.of(line))
+            powers.append(powers[powers.count - 1] &* Self.factor)
+        }
+    }
+
+    func hash(at start: Int, _ count: Int) -> UInt64 { sums[start + count] &- sums[start] &* powers[count] }
 }

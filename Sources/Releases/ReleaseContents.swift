@@ -104,9 +104,15 @@ extension ReleaseContents {
         }
     }
 
+    /// Whether something goes or comes back that a manifest does not name.
+    func hasMore(than manifest: RecordedManifest) -> Bool {
+        let known = Set(manifest.commits.map(\.commit) + (manifest.goes ?? []))
+        return !fates.unaccounted.isEmpty
+            || !(fates.returns.map(\.commit) + fates.goes.map(\.commit)).allSatisfy { known.contains($0.commit.id) }
+    }
+
     /// The same as when the release was frozen; see `CommitFates.frozen`.
-    func frozen(by manifest: RecordedManifest?, _ evidence: CommitFates.Evidence) -> ReleaseContents {
-        guard let manifest else { return self }
+    func frozen(by manifest: RecordedManifest, _ evidence: CommitFates.Evidence) -> ReleaseContents {
         let frozen = fates.frozen(by: manifest)
         let others = Set(fates.returns.map(\.commit.commit.id)).subtracting(frozen.returns.map(\.commit.commit.id))
         return ReleaseContents(

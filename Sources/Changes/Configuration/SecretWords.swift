@@ -5,7 +5,7 @@ enum SecretWords {
         "password", "passwords", "passwd", "passphrase", "passwort", "pwd", "pw", "pswd", "psw", "pwrd", "pword",
         "passw", "passwrd", "pss", "secret", "secrets",
         "token", "tokens", "credential", "credentials", "creds", "cred", "bearer", "psk", "passkey", "tok", "tkn",
-        "secr", "scrt", "authtok",
+        "secr", "scrt", "authtok", "pepper", "rocommunity", "rwcommunity",
         // Passwords in other languages.
         "kennwort", "geheimnis", "mdp", "contrasena", "contrase", "clave", "senha", "wachtwoord", "losenord",
         "loesenord", "heslo", "haslo", "parola", "salasana", "jelszo", "sifre", "lozinka", "geslo", "adgangskode",
@@ -18,7 +18,7 @@ enum SecretWords {
     static let weak: Set = [
         "auth", "authorization", "cookie", "cookies", "pass", "dsn", "otp", "htpasswd", "pin", "passcode",
         "pincode", "salt", "sig", "signature", "pat", "mnemonic", "hmac", "masterauth",
-        "basicauth",
+        "basicauth", "community",
     ]
 
     /// Words that are enough at the end of a key of several words: `STRIPE_SK`, `JWT_SIGNING`.
@@ -62,7 +62,8 @@ enum SecretWords {
         "connectionuri", "authtoken", "accesstoken", "appkey", "consumerkey", "cipherkey", "cryptkey", "cryptokey",
         "encryptkey", "decryptkey", "decryptionkey", "validationkey", "storagekey", "unsealkey", "gpgkey", "pgpkey",
         "hmackey", "presharedkey", "httpbasic",
-        "preshared", "seedphrase", "recoveryphrase", "dockerconfigjson", "securestring", "passwort", "kennwort",
+        "preshared", "seedphrase", "recoveryphrase", "recoverycode", "backupcode", "dockerconfigjson", "securestring",
+        "passwort", "kennwort",
         "contrasena", "wachtwoord", "motdepasse",
     ]
 

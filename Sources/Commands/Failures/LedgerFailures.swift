@@ -153,6 +153,10 @@ extension LedgerProblem.Fault {
             return ["`sluice doctor` names the commit that took it out, and the commands that give it back"]
         case .notByAdministrator:
             return ["a policy counts only if an administrator of the one before signed it: `sluice policy edit`"]
+        case .several:
+            return [
+                "where two made it at the same time: `sluice sync --adopt` takes the remote's ledger, and keeps the one here aside"
+            ]
         default: return []
         }
     }

@@ -11,8 +11,9 @@ extension Command {
             name, the remote is the one that `git config sluice.remote` names, or else that of
             the ledger's branch, or else origin.
 
-            Two ledgers that were made apart, each by its own `sluice init`, cannot be joined:
-            --adopt takes the remote's, and keeps the one here under another reference.
+            Two ledgers that were made apart, each by its own `sluice init`, cannot be joined, nor
+            can two whose policies were edited at the same time: --adopt takes the remote's, and
+            keeps the one here under another reference.
             """,
         examples: [
             ("sluice sync", "bring and send what is new"),
@@ -25,7 +26,7 @@ extension Command {
 struct SyncLedger: Parameters {
     let remote = Argument.optional("remote", help: "a remote of this repository")
     let adopt = Option.flag(
-        "adopt", help: "take the remote's ledger, and set aside the one here if they were made apart")
+        "adopt", help: "take the remote's ledger, and set aside the one here if they cannot be joined")
 
     static func run(_ invocation: Invocation<SyncLedger>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
@@ -33,7 +34,7 @@ struct SyncLedger: Parameters {
         let sync = try LedgerSync(workspace.repository, with: remote, author: workspace.author)
         let adoption = try invocation.adopt ? sync.adopt() : nil
         if invocation.adopt, adoption == nil {
-            invocation.console.note("No ledger was made apart from that of \(remote); nothing is set aside.")
+            invocation.console.note("The ledger here can be joined with that of \(remote); nothing is set aside.")
         }
         let outcome = try sync.run()
         let report = SyncReport(outcome, adoption)

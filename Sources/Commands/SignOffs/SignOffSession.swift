@@ -190,7 +190,7 @@ struct SignOffSession {
         guard let signOffs = facts.signOffs[item, role] else { return false }
         let mine = { (decisions: [Decision]) in
             decisions.contains {
-                $0.by == person && $0.statement.content == facts.items.content(of: item)
+                $0.by == person && facts.signOffs.isSameContent($0, of: item)
                     && (!facts.policy.recordsAnswers || facts.signOffs.isBound($0, to: item))
             }
         }
@@ -206,6 +206,7 @@ struct SignOffSession {
         on item: ItemID, _ role: String, _ facts: GateFacts, _ patches: [ObjectID: ObjectID], _ answered: [Decision]
     ) throws -> SignOffStatement {
         let content = facts.items.content(of: item)
+        let patches = try facts.items.patches(of: item, patches)
         var statement = SignOffStatement(
             release: facts.version, item: item, role: role, decision: decision, content: content,
             patches: content.map { patches[$0, default: .zero] },

@@ -43,7 +43,7 @@ struct TestSession {
             guard facts.policy.mayTest(person) else { throw Self.stranger(person, facts.policy) }
             let found = try find(facts)
             let patches = try facts.exactPatches(of: found.map(\.item), in: workspace.repository)
-            return found.map { .testResult(statement($0, found, remarks, by: person, facts, patches)) }
+            return try found.map { .testResult(try statement($0, found, remarks, by: person, facts, patches)) }
         }
         let statements = records.compactMap { stored -> TestResultStatement? in
             if case .testResult(let statement) = stored.record.statement { statement } else { nil }
@@ -68,8 +68,9 @@ struct TestSession {
     private func statement(
         _ finding: Finding, _ all: [Finding], _ remarks: Remarks, by person: Person, _ facts: GateFacts,
         _ patches: [ObjectID: ObjectID]
-    ) -> TestResultStatement {
+    ) throws -> TestResultStatement {
         let content = facts.items.content(of: finding.item)
+        let patches = try facts.items.patches(of: finding.item, patches)
         var statement = TestResultStatement(
             release: facts.version, item: finding.item, testCase: finding.testCase.id, outcome: finding.outcome,
             content: content, patches: content.map { patches[$0, default: .zero] }, commit: facts.range.scope.candidate)

@@ -32,6 +32,7 @@ package enum StaleRule: Rule {
         let added = Set(current).subtracting(approved).sorted()
         let gone = Set(approved).subtracting(current).sorted()
         let parts = [("came since", added), ("is gone", gone)].filter { !$0.1.isEmpty }
+        guard !parts.isEmpty else { return "what came then goes now, or comes now and went then" }
         return parts.map { "\($0.1.shown) \($0.0)" }.joined(separator: ", ")
     }
 }

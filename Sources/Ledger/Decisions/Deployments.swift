@@ -106,7 +106,8 @@ package struct Deployments: Hashable, Sendable {
                 && (package == nil || package == all[index].statement.package)
         }
         guard let former else { return nil }
-        let isLeft = running.release > release || all[former...].contains { $0.release > release }
+        // What nobody tagged is no release that one could come back from.
+        let isLeft = all[former...].contains { $0.release > release && $0.opens && $0.statement.isTagged }
         return isLeft ? all[former] : nil
     }
 }

@@ -7,6 +7,15 @@ package struct SignOffContent: Hashable, Sendable {
     /// The exact patches (`Repository.exactPatch`) of those commits of which it is known.
     package let patches: [ObjectID: ObjectID]
 
+    /// What stands for the patch of a commit that goes with a release: an approval of what it brings is none of its loss.
+    package static func loss(of commit: ObjectID) throws -> ObjectID {
+        try Repository.id(of: Array("goes \(commit)\n".utf8), .blob)
+    }
+
+    private var losses: Set<ObjectID> {
+        Set(commits.filter { commit in patches[commit].map { (try? Self.loss(of: commit)) == $0 } ?? false })
+    }
+
     package init(commits: [ObjectID], patches: [ObjectID: ObjectID]) {
         self.commits = commits
         self.patches = patches
@@ -31,6 +40,7 @@ package struct SignOffContent: Hashable, Sendable {
     }
 
     package func likeness(to other: SignOffContent) -> Likeness {
+        guard losses == other.losses else { return .other }
         if commits == other.commits { return .same }
         let (mine, its) = (Set(commits), Set(other.commits))
         let old = mine.subtracting(its).map { patches[$0] }

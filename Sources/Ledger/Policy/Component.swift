@@ -27,8 +27,8 @@ package struct Component: Hashable, Sendable {
     /// Its name in records.
     package var recordedName: String? { isDefault ? nil : name }
 
-    /// Whether it owns a file.
-    package func owns(_ path: [UInt8]) -> Bool { paths.isEmpty || paths.contains { $0.matches(path: path) } }
+    /// Whether it owns a file, or something below what stands at the path.
+    package func owns(_ path: [UInt8]) -> Bool { paths.isEmpty || paths.contains { $0.reaches(path: path) } }
 
     /// Names are typed before a version, and stored in records: a letter, then letters, digits, `.`, `_` and `-`.
     package static func accepts(name: String) -> Bool {

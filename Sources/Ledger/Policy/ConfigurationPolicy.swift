@@ -39,9 +39,11 @@ package struct ConfigurationPolicy: Hashable, Sendable {
         return ignored.contains { $0.matches(path: path) } ? nil : usual
     }
 
-    /// The configuration item that a file belongs to: the first whose paths cover it.
+    /// The configuration item that a file belongs to: the first whose paths cover it, or else one of what would lie below it, for
+    /// which a link or a submodule stands.
     package func item(of path: [UInt8]) -> Item? {
         items.first { item in item.paths.contains { $0.matches(path: path) } }
+            ?? items.first { item in item.paths.contains { $0.reaches(path: path) } }
     }
 
     /// Whether the gate has anything to ask of configuration changes.

@@ -1,6 +1,6 @@
 package import Git
 
-/// The remote's ledger in place of a local one that was made apart from it.
+/// The remote's ledger in place of a local one that cannot be joined with it.
 package struct LedgerAdoption: Sendable {
     /// The full name of the reference that keeps the local ledger.
     package let aside: String
@@ -9,8 +9,8 @@ package struct LedgerAdoption: Sendable {
 }
 
 extension LedgerSync {
-    /// Takes the remote's ledger, where it and the local one were made apart and cannot be joined. The local one is kept under
-    /// another reference, which is pushed nowhere. What this clone trusts changes with the ledger.
+    /// Takes the remote's ledger, where it and the local one cannot be joined: they were made apart, or have each a policy of the
+    /// same number, which two administrators made at the same time. The local one is kept under another reference, which is pushed nowhere. What this clone trusts changes with the ledger.
     ///
     /// - Returns: nil where nothing has to be set aside.
     /// - Throws: `SharingProblem.noLedger`; `LedgerProblem.notTrusted` where something else is trusted here than the local
@@ -22,7 +22,7 @@ extension LedgerSync {
             try LedgerReader(repository, branch: branch, tip: ours).ignoringPin,
             try LedgerReader(repository, branch: branch, tip: theirs).ignoringPin
         )
-        guard mine.identity != other.identity else { return nil }
+        guard try mine.identity != other.identity || hasRivalPolicy(mine, other) else { return nil }
         if let problem = try other.policyVersions().links.compactMap(\.problem).first { throw problem }
         let fingerprint = try other.firstPolicy()
         try trust(fingerprint, insteadOf: mine)
@@ -35,6 +35,12 @@ extension LedgerSync {
         try repository.update(
             reference, to: theirs, expecting: .exactly(ours), reason: "sluice: the ledger of \(remote), adopted")
         return LedgerAdoption(aside: aside, fingerprint: fingerprint)
+    }
+
+    private func hasRivalPolicy(_ mine: LedgerReader, _ other: LedgerReader) throws -> Bool {
+        let theirs = Set(try other.policyVersions().links.map(\.record.name))
+        let ours = try mine.policyVersions().links.map(\.record.name)
+        return theirs.count >= ours.count && !theirs.isSuperset(of: ours)
     }
 
     private func trust(_ fingerprint: ObjectID, insteadOf mine: LedgerReader) throws {

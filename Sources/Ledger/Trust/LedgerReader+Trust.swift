@@ -172,6 +172,18 @@ extension LedgerReader {
             .map(\.value)
     }
 
+    /// Whether the policy under which a manifest entered the ledger has manifests name what goes (`Policy.recordsGoing`).
+    package func recordedGoing(in manifest: RecordedManifest) throws -> Bool {
+        let frontiers = try policyFrontiers()
+        let entered = try manifest.paths.compactMap { path -> Int? in
+            let parts = path.split(separator: "/").map(String.init)
+            let file = try entries(at: Array(parts.dropLast()))?.first { $0.name == Array((parts.last ?? "").utf8) }
+            guard let blob = file?.id else { return nil }
+            return try frontiers.versions(of: blob, at: parts, in: repository).lowerBound
+        }
+        return try entered.min().flatMap { try policyVersions().policy(at: $0) }?.recordsGoing ?? false
+    }
+
     private func judgement(
         of copies: [SignedRecord], path: [String], after records: RecordSequence
     ) throws -> StoredRecord {

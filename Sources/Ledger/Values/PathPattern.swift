@@ -25,6 +25,16 @@ package struct PathPattern: Hashable, Sendable {
         return matches(path[(slash + 1)...])
     }
 
+    /// Whether the pattern covers a path, or something that would lie below it: a link or a submodule stands for all files below
+    /// its path.
+    package func reaches(path: [UInt8]) -> Bool {
+        if matches(path: path) { return true }
+        guard hasSlash else { return false }
+        let folder = path + [UInt8(ascii: "/")]
+        let literal = text.utf8.drop { $0 == UInt8(ascii: "/") }.prefix { !Array("*?[\\".utf8).contains($0) }
+        return literal.starts(with: folder) || matches(path: folder + Array("x".utf8))
+    }
+
     /// Whether the pattern covers the branch of this name, given without `refs/heads/`. The whole name counts: `*`
     /// covers `main`, but not `feature/x`; `**` covers both.
     package func matches(branch name: [UInt8]) -> Bool { matches(name[...]) }

@@ -46,7 +46,7 @@ struct ConfigurationFinder {
         let found = changes.flatMap { change -> [ConfigurationFile] in
             let format = policy.format(of: change.path)
             return change.parts.compactMap { part in
-                let owner = policy.item(of: change.path, kind: part.kind)
+                let owner = policy.item(of: change.path)
                 // Whatever its name is, it decides what stands below an owned path.
                 guard let format = format ?? (part.kind != .file && owner?.signOffRole != nil ? .lines : nil) else {
                     return nil
@@ -96,13 +96,6 @@ struct ConfigurationFinder {
     }
 
     private static let comparedSize = 1 << 18
-}
-
-extension ConfigurationPolicy {
-    /// The configuration item that something belongs to. A link or submodule stands for all files below its path.
-    fileprivate func item(of path: [UInt8], kind: ConfigurationFile.Kind) -> Item? {
-        item(of: path) ?? (kind == .file ? nil : item(of: path + Array("/x".utf8)))
-    }
 }
 
 /// What happened at a path to one sort of thing.

@@ -67,6 +67,9 @@ private final class SpreadTargets {
     private let carriers: [ObjectID]
     private let merges: [ReadCommit]
     private var known: [ObjectID: ReadCommit] = [:]
+    /// Those that are known and the merges, by as many digits as every name of a commit has.
+    private var byDigits: [Substring: [ObjectID]] = [:]
+    private let mergesByDigits: [Substring: [Commit]]
     private var byText: [[UInt8]: [ObjectID]] = [:]
     private let mergesByText: [[UInt8]: [Commit]]
     private var brought: [[ObjectID]: [ObjectID]] = [:]
@@ -80,6 +83,7 @@ private final class SpreadTargets {
         self.patches = patches
         self.merges = merges
         self.carriers = carriers.map(\.commit.id)
+        mergesByDigits = Dictionary(grouping: merges.map(\.commit)) { Self.digits(of: $0.id.description) }
         mergesByText = merges.reduce(into: [:]) { found, read in
             for text in TargetTexts(of: read).all { found[text, default: []].append(read.commit) }
         }
@@ -88,6 +92,7 @@ private final class SpreadTargets {
 
     func add(_ read: ReadCommit) {
         guard known.updateValue(read, forKey: read.commit.id) == nil else { return }
+        byDigits[Self.digits(of: read.commit.id.description), default: []].append(read.commit.id)
         for text in TargetTexts(of: read).all { byText[text, default: []].append(read.commit.id) }
     }
 
@@ -110,13 +115,15 @@ private final class SpreadTargets {
     }
 
     private func targets(of claim: CommitRelations.Revert) throws -> [ObjectID] {
-        let commits =
-            claim.commit.id.map { known[$0] == nil ? [] : [$0] } ?? known.keys.filter(claim.commit.names).sorted()
+        let digits = Self.digits(of: claim.commit.description)
+        let commits = (byDigits[digits] ?? []).filter(claim.commit.names).sorted()
         return try commits
-            + merges.filter { claim.commit.names($0.commit.id) }.flatMap { merge in
-                try brought(by: merge.commit, to: merge.commit.parents.first { claim.mainline?.names($0) ?? true })
+            + (mergesByDigits[digits] ?? []).filter { claim.commit.names($0.id) }.flatMap { merge in
+                try brought(by: merge, to: merge.parents.first { claim.mainline?.names($0) ?? true })
             }
     }
+
+    private static func digits(of name: String) -> Substring { name.prefix(CommitName.fewestDigits) }
 
     /// The item's commits that a merge brought to a line.
     private func brought(by merge: Commit, to mainline: ObjectID?) throws -> [ObjectID] {

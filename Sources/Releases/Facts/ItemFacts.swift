@@ -11,6 +11,8 @@ package struct ItemFacts: Sendable {
     /// The content of each: its own commits, and for an RfC those of its tasks. Sorted. Commits of the base that go belong to
     /// it where the item also brings commits, or is planned to go.
     package let content: [ItemID: [ObjectID]]
+    /// Those commits of the content that go.
+    private let leaving: [ItemID: Set<ObjectID>]
     /// Those with some content beyond doubt.
     private let certain: Set<ItemID>
     /// Commits of planned items that are on some branch, but neither in the candidate nor in the base.
@@ -18,9 +20,10 @@ package struct ItemFacts: Sendable {
 
     /// - Parameter certain: the items with some content beyond doubt; nil for all that have any.
     package init(
-        planned: [ItemID], known: [ItemID: Item], content: [ItemID: [ObjectID]], certain: Set<ItemID>? = nil,
-        outside: OutsideCommits = .none
+        planned: [ItemID], known: [ItemID: Item], content: [ItemID: [ObjectID]],
+        leaving: [ItemID: Set<ObjectID>] = [:], certain: Set<ItemID>? = nil, outside: OutsideCommits = .none
     ) {
+        self.leaving = leaving
         self.planned = planned
         self.known = known
         self.content = content
@@ -33,6 +36,11 @@ package struct ItemFacts: Sendable {
 
     /// Empty for an item without commits.
     package func content(of item: ItemID) -> [ObjectID] { content[item] ?? [] }
+
+    /// The patches that decisions about an item are recorded with: those of what goes stand for its loss.
+    package func patches(of item: ItemID, _ patches: [ObjectID: ObjectID]) throws -> [ObjectID: ObjectID] {
+        try (leaving[item] ?? []).reduce(into: patches) { $0[$1] = try SignOffContent.loss(of: $1) }
+    }
 
     /// Whether an item has commits, whatever a doubtful record says of them.
     package func hasCommits(_ item: ItemID) -> Bool { certain.contains(item) }
@@ -64,7 +72,10 @@ extension ItemFacts {
     ) {
         let items = Set(planned).union(contents.items)
         self.init(
-            planned: planned, known: known, content: Self.content(of: items, in: contents, known, goes: toGo),
+            planned: planned, known: known,
+            content: Self.content(of: items, in: contents, known, goes: toGo).mapValues { $0.sorted() },
+            leaving: toGo == nil
+                ? [:] : Self.leaving(Self.content(of: items, in: contents, known, goes: toGo), contents),
             certain: Self.certain(in: contents, known).union(
                 toGo.map { $0.filter { contents.goingByItem[$0] != nil } } ?? []),
             outside: outside)
@@ -73,7 +84,7 @@ extension ItemFacts {
     /// What a doubtful record takes from an item, or gives it, is part of what people decide about.
     private static func content(
         of ids: Set<ItemID>, in contents: ReleaseContents, _ items: [ItemID: Item], goes toGo: Set<ItemID>?
-    ) -> [ItemID: [ObjectID]] {
+    ) -> [ItemID: Set<ObjectID>] {
         var own: [ItemID: Set<ObjectID>] = [:]
         for id in ids {
             let coming = contents.commitsByItem[id] ?? []
@@ -84,7 +95,14 @@ extension ItemFacts {
         for id in ids {
             for rfc in items[id]?.rfcs.compactMap(\.self) ?? [] { result[rfc]?.formUnion(own[id] ?? []) }
         }
-        return result.mapValues { $0.sorted() }
+        return result
+    }
+
+    private static func leaving(
+        _ content: [ItemID: Set<ObjectID>], _ contents: ReleaseContents
+    ) -> [ItemID: Set<ObjectID>] {
+        let goes = Set(contents.fates.goes.map(\.commit.commit.id))
+        return goes.isEmpty ? [:] : content.mapValues(goes.intersection).filter { !$0.value.isEmpty }
     }
 
     private static func certain(in contents: ReleaseContents, _ items: [ItemID: Item]) -> Set<ItemID> {

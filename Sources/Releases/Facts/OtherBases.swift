@@ -53,12 +53,14 @@ struct KnownReleases {
             let manifests = (plan.manifests + plan.doubtfulManifests).filter {
                 policy.version(ofTag: $0.tag) == policy.read($0.release)
             }
-            guard let first = manifests.first, releases[plan.version]?.isCertain != true else { continue }
+            let adopted = releases[plan.version]
+            guard let first = manifests.first, adopted?.isCertain != true else { continue }
             let certain = manifests.lazy.compactMap { gated.manifests[$0.tag] }.first
+            let commits = certain.map { [$0.candidate] } ?? manifests.map(\.candidate).unique(by: \.self)
+            // What was there before the ledger stays: a manifest of anybody's adds to it.
             releases[plan.version] = Release(
-                tag: first.tag,
-                commits: certain.map { [$0.candidate] } ?? manifests.map(\.candidate).unique(by: \.self),
-                isCertain: certain != nil, isDoubtful: plan.manifests.isEmpty,
+                tag: adopted?.tag ?? first.tag, commits: ((adopted?.commits ?? []) + commits).unique(by: \.self),
+                isCertain: certain != nil && adopted == nil, isDoubtful: plan.manifests.isEmpty && adopted == nil,
                 policy: manifests.map(\.policy).max() ?? 1)
         }
         byVersion = releases
@@ -77,7 +79,7 @@ struct KnownReleases {
     }
 
     /// The releases that version choice takes as the base over all that are known, down to the first one whose tag is here as the
-    /// ledger knows it, or to the base that is used; each with the variants that followed it.
+    /// ledger knows it, or to the base that is used; each with the variants that followed it and came before the release.
     ///
     /// - Parameters:
     ///   - isOfLine: whether a release, by its tag and version, is of the same line.
@@ -89,7 +91,10 @@ struct KnownReleases {
         var chosen: [(version: Version, release: Release)] = []
         while let base = BaseChoice(for: version, tagged: open.keys).base, let release = open.removeValue(forKey: base)
         {
-            let variants = version.variant.isEmpty ? open.filter { $0.key.isVariant(of: base) } : [:]
+            let variants = open.filter { other, _ in
+                version.variant.isEmpty
+                    ? other.isVariant(between: base, and: version) : other.isEarlierVariant(than: version)
+            }
             let used = isUsed(base, release)
             if !used { chosen.append((base, release)) }
             chosen += variants.sorted { $0.key < $1.key }.filter { !isUsed($0.key, $0.value) }.map {
@@ -102,14 +107,36 @@ struct KnownReleases {
 }
 
 extension Version {
-    /// Whether it is a variant of a plain release (`1.0.0-hotfix` of `1.0.0`), which is released after that.
-    fileprivate func isVariant(of plain: Version) -> Bool {
-        component == plain.component && plain.variant.isEmpty && !variant.isEmpty && !isPreRelease
-            && hasSamePlace(as: plain.final)
+    /// Whether it is a variant of a plain release (`1.0.0-hotfix` of `1.0.0`), which is released after that, or of one that was
+    /// never made, between that and a later one (`1.0.1-hotfix` between `1.0.0` and `1.0.2`).
+    fileprivate func isVariant(between base: Version, and release: Version) -> Bool {
+        guard component == base.component, base.variant.isEmpty, !variant.isEmpty, !isPreRelease else { return false }
+        return hasSamePlace(as: base.final) || base.hasLowerPlace(than: self) && hasLowerPlace(than: release.final)
     }
 
-    /// Whether it can be the base of another one.
-    package func canBeBase(of release: Version) -> Bool { self < release || release.final.follows(self) }
+    /// Whether it can be the base of another one: never of its own final version, which a candidate is a part of.
+    package func canBeBase(of release: Version) -> Bool {
+        guard !isPreRelease || final.identity != release.final.identity else { return false }
+        return self < release || release.final.follows(self)
+    }
+
+    /// Whether it is a variant of one name with another one, which came before: `1.0.0-hotfix1`, `1.0.0-hotfix.2`.
+    fileprivate func isEarlierVariant(than other: Version) -> Bool {
+        guard component == other.component, !isPreRelease, let name = countedVariant, name == other.countedVariant
+        else {
+            return false
+        }
+        return self < other
+    }
+
+    /// The word of a variant that has nothing but a number behind it; nil for any other.
+    private var countedVariant: Substring? {
+        let text = variant.drop { !$0.isLetter }
+        let word = text.prefix { $0.isLetter }
+        let rest = text.dropFirst(word.count)
+        let number = rest.first.map { $0 == "." || $0 == "-" } == true ? rest.dropFirst() : rest
+        return !word.isEmpty && number.allSatisfy(\.isNumber) ? word : nil
+    }
 }
 
 extension FactsGatherer {
@@ -156,9 +183,11 @@ extension FactsGatherer {
         guard scope.rule == .ownBase, let base = scope.base, !policy.acceptedBases.contains(base.commit) else {
             return nil
         }
-        let versions = (known.versions(on: base.commit) + [policy.version(ofTag: base.revision)].compactMap(\.self))
-            .filter { $0.component == scope.version.component }
-        return versions.contains { $0.canBeBase(of: scope.version) } ? nil : versions.max()
+        let versions = known.versions(on: base.commit) + [policy.version(ofTag: base.revision)].compactMap(\.self)
+        let own = versions.filter { $0.component == scope.version.component }
+        guard !own.contains(where: { $0.canBeBase(of: scope.version) }) else { return nil }
+        // Nothing of another component is released with this one.
+        return own.max() ?? versions.max()
     }
 }
 

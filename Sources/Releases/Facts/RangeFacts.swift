@@ -11,7 +11,7 @@ package struct RangeFacts: Sendable {
     package let manifest: RecordedManifest?
     /// Releases before this one, besides the base, of which nothing may be lost.
     package let otherBases: [OtherBase]
-    /// The version of the plan's own base, if it is not lower than the release.
+    /// The version of the plan's own base, if it is not a lower one of the same component, or is a candidate of the release itself.
     package let higherBase: Version?
 
     package init(
@@ -68,9 +68,18 @@ extension FactsGatherer {
         }
         return RangeFacts(
             scope: scope, baseEvidence: try baseEvidence(scope, owing.filter(\.isPlanned), gated, finder.tags),
-            contents: contents.frozen(by: manifest, evidence),
+            contents: try manifest.map { try frozen(contents, by: $0, evidence) } ?? contents,
             manifest: manifest, otherBases: manifest == nil ? others : [],
             higherBase: manifest == nil ? higherBase(of: scope, known) : nil)
+    }
+
+    /// A manifest from before going was recorded cannot name what goes and comes back. A later one has to: what it leaves out was
+    /// there to be found, and nobody says otherwise by a manifest.
+    private func frozen(
+        _ contents: ReleaseContents, by manifest: RecordedManifest, _ evidence: CommitFates.Evidence
+    ) throws -> ReleaseContents {
+        guard contents.hasMore(than: manifest), try !ledger.recordedGoing(in: manifest) else { return contents }
+        return contents.frozen(by: manifest, evidence)
     }
 
     /// A release that was tagged when exemptions named no release keeps those that it had.
@@ -102,6 +111,9 @@ extension FactsGatherer {
     ) throws -> BaseEvidence {
         guard let base = scope.base, !policy.acceptedBases.contains(base.commit) else { return .notNeeded }
         let adopted = try ledger.adoptedTags()
+        let isOfComponent = { [policy] (tag: String) in
+            policy.version(ofTag: tag).map { $0.component == scope.version.component } ?? true
+        }
         // A tag that the ledger knows has its own commit: another one's is no excuse.
         if gated.manifests[base.revision]?.candidate == base.commit { return .released }
         if let commit = adopted[tag: base.revision] { return commit == base.commit ? .notNeeded : .moved(from: commit) }
@@ -110,8 +122,9 @@ extension FactsGatherer {
             let isAnnotated = tags.all.contains { $0.name == base.revision && $0.isAnnotated }
             return isAnnotated ? .ungated : .lightweight
         }
-        if adopted.commits.contains(base.commit) { return .notNeeded }
-        return gated.commits.contains(base.commit) ? .released : .ungated
+        if adopted.names.contains(where: { adopted[tag: $0] == base.commit && isOfComponent($0) }) { return .notNeeded }
+        let isGated = gated.manifests.contains { $1.candidate == base.commit && isOfComponent($0) }
+        return isGated ? .released : .ungated
     }
 
     /// Tags of which the ledger knows nothing are passed over as bases: anybody can make one. More commits than there should be in a

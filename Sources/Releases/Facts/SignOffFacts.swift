@@ -40,7 +40,7 @@ package struct SignOffFacts: Sendable {
         var requesters: [ItemID: Set<Person>] = [:]
         for item in items.planned {
             let content = items.content(of: item)
-            subjects[item] = SignOffContent(commits: content, patches: patches)
+            subjects[item] = SignOffContent(commits: content, patches: try items.patches(of: item, patches))
             authors[item] = people.people(behind: content.compactMap { contents[$0] })
             requesters[item] = Set((items[item]?.requesters(under: policy) ?? []).flatMap(people.people(named:)))
         }
@@ -107,6 +107,11 @@ package struct SignOffFacts: Sendable {
     /// How a decision about an item stands to what the gate reads of that now.
     func bindingState(of decision: Decision, on item: ItemID) -> DecisionBinding.State {
         bindings[item]?.state(of: decision) ?? .current
+    }
+
+    /// Whether a decision is about the very content that the release has of an item.
+    package func isSameContent(_ decision: Decision, of item: ItemID) -> Bool {
+        subjects[item].map { decision.statement.subject.likeness(to: $0) == .same } ?? false
     }
 
     /// Whether a decision would be the same if it was made now: for `approve`, which does not repeat what is recorded.

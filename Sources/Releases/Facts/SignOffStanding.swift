@@ -66,8 +66,7 @@ package struct SignOffStanding: Sendable {
         rejections = signOffs.rejections(of: content)
         let (members, strangers) = signOffs.approvals.parted { policy.mayAct($0.by, as: signOffs.role) }
         let likeness = { (decision: Decision) -> SignOffContent.Likeness in
-            // Nearly all are about the very same, which needs no look at patches.
-            decision.statement.content == content.commits ? .same : decision.statement.subject.likeness(to: content)
+            decision.statement.subject.likeness(to: content)
         }
         let (same, earlier) = members.parted { decision in
             switch likeness(decision) {

@@ -61,7 +61,7 @@ struct GoingFinder {
         let lost = try lost(among: going, names, mine)
         guard !lost.isEmpty else { return outcome }
         let known = Set(returns.map(\.commit.commit.id))
-        outcome.returns = try returned(going, lost).filter { !known.contains($0.commit.commit.id) }
+        outcome.returns = try returned(going, lost, names).filter { !known.contains($0.commit.commit.id) }
         let finder = EquivalenceFinder(among: coming.map(\.read))
         for (position, member) in going.enumerated() {
             guard let losses = lost[position],
@@ -192,7 +192,9 @@ struct GoingFinder {
 
     /// The shared commits that brought what a commit of the base's side took out and the candidate still has, where the base
     /// lacks all of them.
-    private func returned(_ going: [Member], _ lost: [Int: [LostLines]]) throws -> [Return] {
+    private func returned(
+        _ going: [Member], _ lost: [Int: [LostLines]], _ names: FileNames
+    ) throws -> [Return] {
         var reverts: [ObjectID: Int] = [:]
         for (position, losses) in lost.sorted(by: { $0.key < $1.key }) {
             for loss in losses where !loss.places.lines.isEmpty {
@@ -207,8 +209,17 @@ struct GoingFinder {
         let commits = try reverts.keys.sorted().map { try repository.commit($0) }.filter { commit in
             guard !commit.isMerge else { return false }
             let changes = try patches.changes(of: commit)
-            return try repository.presence(of: changes, in: trees[0]) == .absent
-                && repository.presence(of: changes, in: trees[1]) == .present
+            // Where what stands beside it changed as well, its lines tell.
+            return
+                switch (
+                    try repository.presence(of: changes, in: trees[0]),
+                    try repository.presence(of: changes, in: trees[1])
+                )
+            {
+            case (.absent, .present): true
+            case (.unclear, .present), (.absent, .unclear), (.unclear, .unclear): try hasNothing(of: changes, names)
+            case (.present, _), (_, .absent): false
+            }
         }
         return try linker.link(commits).compactMap { linked in
             reverts[linked.commit.id].map { position in
@@ -216,6 +227,21 @@ struct GoingFinder {
                     commit: linked, revert: going[position].commit.commit.id, release: going[position].release)
             }
         }
+    }
+
+    /// Whether the base has none of the lines that some changes brought, under whatever name of the file.
+    private func hasNothing(of changes: [PathChange], _ names: FileNames) throws -> Bool {
+        var isAsked = false
+        for change in changes {
+            let added = Set(try lines(of: change.new)).subtracting(try lines(of: change.old)).filter(\.saysSomething)
+            guard !added.isEmpty else { continue }
+            isAsked = true
+            // Without a pair both ends have the same file.
+            guard let pair = try names.pair(of: change.path), try added.isDisjoint(with: lines(of: pair.base)) else {
+                return false
+            }
+        }
+        return isAsked
     }
 
     /// The shared commits that some of those of which something is lost take back exactly, with the places of these. The

@@ -155,7 +155,7 @@ extension PathChange {
 
 extension ArraySlice<UInt8> {
     /// A line of brackets alone stands everywhere.
-    fileprivate var saysSomething: Bool {
+    var saysSomething: Bool {
         contains { (0x30...0x39).contains($0) || (0x41...0x5a).contains($0 & 0xdf) || $0 >= 0x80 }
     }
 }
