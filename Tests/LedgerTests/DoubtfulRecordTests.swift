@@ -126,6 +126,22 @@ import Testing
         #expect(back.newestRunning?.release == newer, "a doubtful way back lets nothing older through")
     }
 
+    @Test("T47: a roll-back goes back from a release that was tagged, not from what somebody gave a version")
+    func goesBackFromReleasesOnly() throws {
+        let newer = try #require(Version("9.9.9"))
+        var former = DeploymentStatement(environment: "production", release: release, tag: "v1.0", commit: .zero)
+        former.outcome = .succeeded
+        for (tag, outcome) in [
+            ("v9.9.9", DeploymentStatement.Outcome.failed), ("v9.9.9", .succeeded), ("", .succeeded),
+        ] {
+            var later = DeploymentStatement(environment: "production", release: newer, tag: tag, commit: .zero)
+            later.outcome = outcome
+            let all = Deployments(
+                try sequence([(.deployment(former), "D", false), (.deployment(later), "R", false)]))
+            #expect((all.former(release, on: .zero, package: nil) != nil) == !tag.isEmpty, "\(tag) \(outcome)")
+        }
+    }
+
     @Test("what runs somewhere is older or newer than a release as the policy's scheme says")
     func readsDeploymentsUnderTheScheme() throws {
         var done = DeploymentStatement(

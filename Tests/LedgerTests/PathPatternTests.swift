@@ -98,4 +98,16 @@ import Testing
         let isEqual = first == UInt8(ascii: "?") ? byte != slash : first == byte
         return isEqual && isMatch(pattern.dropFirst(), path.dropFirst())
     }
+
+    @Test(
+        "a link or submodule stands for all files below its path",
+        arguments: [
+            ("web/", "web", true), ("web/", "web/a", true), ("apps/shop/", "apps", true),
+            ("/apps/shop/a.md", "apps/shop", true),
+            ("web/*.conf", "web", true), ("apps/*/web", "apps", true), ("web/", "webs", false), ("web/", "we", false),
+            ("*.md", "web", false), ("x", "web", false), ("**/x", "web", true), ("web", "web/a", false),
+        ])
+    func reachesBelow(pattern: String, path: String, isReached: Bool) throws {
+        #expect(try PathPattern(pattern).reaches(path: Array(path.utf8)) == isReached)
+    }
 }

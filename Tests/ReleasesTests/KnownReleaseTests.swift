@@ -43,6 +43,12 @@ import Testing
     @Test func asksForVariantsOfTheBaseWhereTheReleaseIsNone() throws {
         let tagged = ["1.0.0", "1.0.0-hotfix", "0.9.0-hotfix"]
         #expect(try chosen("1.1.0", used: "1.0.0", tagged) == ["1.0.0-hotfix"])
+        #expect(try chosen("1.0.2", used: "1.0.0", ["1.0.0", "1.0.1-hotfix", "1.0.3-hotfix"]) == ["1.0.1-hotfix"])
+        for earlier in ["1.0.0-hotfix", "1.0.0-hotfix1", "1.0.0-hotfix.1", "1.0.0-hotfix-1"] {
+            #expect(try chosen("1.0.0-hotfix2", used: "1.0.0", ["1.0.0", earlier]) == [earlier])
+        }
+        let lines = ["4.14.0-HBase-1.5", "4.15.0-HBase-1.4"]
+        #expect(try chosen("4.15.0-HBase-1.5", used: "4.14.0-HBase-1.5", lines) == [])
         #expect(try chosen("32.0-jre", used: "31.1-jre", ["31.1-jre", "31.1-android"]) == [])
     }
 }

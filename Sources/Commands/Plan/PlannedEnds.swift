@@ -10,7 +10,8 @@ extension PlanSession.View {
     /// A release's version, or else a commit ID: a branch would move away beneath the plan. Empty leaves it to versions.
     func base(named text: String) throws -> String {
         guard !text.isEmpty else { return "" }
-        let named = policy.releases(named: text).first { $0.component == version.component }
+        let releases = policy.releases(named: text)
+        let named = releases.first { $0.component == version.component } ?? releases.first
         if let named, try finder.tags[named] != nil {
             try refuseHigher(named)
             return named.description
@@ -26,7 +27,10 @@ extension PlanSession.View {
     private func refuseHigher(_ base: Version) throws {
         guard !base.canBeBase(of: version), try !isAccepted(base) else { return }
         throw Failure(
-            .refused, "\(base) is not lower than \(version), and cannot be its base",
+            .refused,
+            base.component == version.component
+                ? "\(base) is not lower than \(version), and cannot be its base"
+                : "\(base) is a release of something else than \(version), and cannot be its base",
             hints: [
                 "`sluice release new \(version) --base <a release before>` names another; without --base the version decides"
             ])

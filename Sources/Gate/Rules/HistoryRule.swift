@@ -62,7 +62,7 @@ package enum HistoryRule: Rule {
         guard let base = facts.range.scope.base, let version = facts.range.higherBase else { return [] }
         return [
             Finding(
-                code, .release, expected: "a base that is lower than \(facts.version)",
+                code, .release, expected: "a base that is lower than \(facts.version), and of the same component",
                 found: "the plan names \(base.revision), which is \(version)",
                 mend: [
                     "sluice release new \(facts.version) --base \"\"",

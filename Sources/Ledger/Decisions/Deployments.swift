@@ -107,7 +107,9 @@ package struct Deployments: Hashable, Sendable {
         }
         guard let former else { return nil }
         // What nobody tagged is no release that one could come back from.
-        let isLeft = all[former...].contains { $0.release > release && $0.opens && $0.statement.isTagged }
+        let isLeft = ([running] + all[former...]).contains {
+            $0.release > release && $0.opens && $0.statement.isTagged
+        }
         return isLeft ? all[former] : nil
     }
 }

@@ -114,9 +114,12 @@ extension Version {
         return hasSamePlace(as: base.final) || base.hasLowerPlace(than: self) && hasLowerPlace(than: release.final)
     }
 
-    /// Whether it can be the base of another one: never of its own final version, which a candidate is a part of.
+    /// Whether it can be the base of another one: of the same component, and never of its own final version, which a candidate is
+    /// a part of.
     package func canBeBase(of release: Version) -> Bool {
-        guard !isPreRelease || final.identity != release.final.identity else { return false }
+        guard component == release.component, !isPreRelease || final.identity != release.final.identity else {
+            return false
+        }
         return self < release || release.final.follows(self)
     }
 
@@ -184,10 +187,7 @@ extension FactsGatherer {
             return nil
         }
         let versions = known.versions(on: base.commit) + [policy.version(ofTag: base.revision)].compactMap(\.self)
-        let own = versions.filter { $0.component == scope.version.component }
-        guard !own.contains(where: { $0.canBeBase(of: scope.version) }) else { return nil }
-        // Nothing of another component is released with this one.
-        return own.max() ?? versions.max()
+        return versions.contains { $0.canBeBase(of: scope.version) } ? nil : versions.max()
     }
 }
 

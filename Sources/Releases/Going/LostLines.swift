@@ -42,8 +42,8 @@ struct LostLineFinder {
     ///   - changes: what commits of the base's side did to the file, the oldest first.
     ///   - known: all commits that touched it, also those of which nothing is lost.
     func losses(by changes: [BaseChange], known: Set<ObjectID>, at ends: FilePair) throws -> FileLosses {
-        guard let entry = ends.base, let old = try repository.lines(of: entry),
-            let new = try ends.candidate.map({ try repository.lines(of: $0) }) ?? [],
+        guard let entry = ends.base, let old = try text(of: entry),
+            let new = try ends.candidate.map({ try text(of: $0) }) ?? [],
             let owners = try origins.owners(of: ends.path, at: base, since: candidate)
         else { return FileLosses(lost: changes.map { _ in LostLines(ends.path, isWhole: true) }) }
         let difference = try LineComparison(from: old, to: new)
@@ -74,6 +74,16 @@ struct LostLineFinder {
             return lost.isEmpty && (item.isAbsent || isFollowing) ? lost.asWhole : lost
         }
         return FileLosses(lost: lost, missing: missing.filter { !known.contains($0.key) })
+    }
+
+    /// Nil for what has no lines.
+    ///
+    /// - Throws: `RepositoryProblem.missingObject`, as nobody can say what is lost of a file that a partial clone left out.
+    private func text(of file: TreeEntry) throws -> [UInt8]? {
+        guard file.mode == .submodule || repository.contains(file.id) else {
+            throw RepositoryProblem.missingObject(file.id, partialClone: repository.isPartialClone)
+        }
+        return try repository.lines(of: file)
     }
 
     /// Lines of the candidate that were there where the sides parted, and that the base's side took from their place; counted

@@ -1,3 +1,5 @@
+import Git
+import Ledger
 import TestSupport
 import Testing
 
@@ -43,6 +45,79 @@ import Testing
         try repository.sluice("link", "HEAD", "RFC-1", "--reason", "x")
         try repository.sluice("approve", "RFC-1", "--release", "1.0", person: .tester)
         #expect(try repository.gate("1.0", status: 0).open)
+    }
+
+    @Test("T46: a manifest of anybody's takes no release of before the ledger out of sight")
+    func keepsAdoptedReleases() throws {
+        let repository = try TestRepository()
+        try repository.commit("RFC-1: first", files: ["a": "1\n"])
+        try repository.tag("v0.9")
+        try repository.checkout("line", create: true)
+        let fix = try repository.commit("fix", files: ["a": "fixed\n"])
+        try repository.checkout("main")
+        try repository.commit("RFC-1: more", files: ["b": "1\n"])
+        try repository.makeLedger(policy: LostStory.policy, adopted: ["v0.9.1": fix])
+        try repository.addItems(["RFC-1"])
+        try repository.approve("1.0", "RFC-1")
+        let version = try #require(Version("0.9.1"))
+        let base = try #require(ObjectID(try repository.resolve("v0.9^{commit}")))
+        try repository.plan("0.9.1")
+        try repository.append([
+            .manifest(
+                ManifestStatement(
+                    release: version, tag: "v0.9.1", candidate: base, base: nil, baseRule: "first release", policy: 1,
+                    items: [], commits: [], signOffs: []))
+        ])
+        #expect(try repository.gate("1.0", status: 3).codes.contains("lost"))
+    }
+
+    @Test("T44: an approval of what comes is none of its loss")
+    func tellsLossesFromArrivals() throws {
+        let story = try LostStory()
+        try story.succeeds("release", "new", "1.1.0", "--target", "line", "--base", "1.0")
+        try story.succeeds("release", "add", "1.1.0", "RFC-2")
+        try story.approves("RFC-2")
+        try story.succeeds("release", "new", "1.1.0", "--target", "main", "--base", "")
+        try story.plansTheLoss()
+        let verdict = try story.repository.gate("1.1.0", status: 1)
+        #expect(verdict.codes == ["stale"] && verdict.findings[0].found.contains("what came then goes now"))
+        try story.approves("RFC-2")
+        #expect(try story.codes(status: 0).isEmpty)
+    }
+
+    @Test("T45: a candidate is no base of its final release, nor is a manifest that leaves out what goes an answer")
+    func believesNeitherCandidatesNorManifests() throws {
+        let story = try LostStory()
+        try story.succeeds("release", "new", "1.1.0-rc1")
+        try story.succeeds("release", "add", "1.1.0-rc1", "TASK-1")
+        for item in ["TASK-1"] { try story.succeeds("approve", item, "--release", "1.1.0-rc1", person: .tester) }
+        try story.succeeds("release", "add", "1.1.0-rc1", "RFC-2", "--removed", "-m", "x")
+        try story.succeeds("approve", "RFC-2", "--release", "1.1.0-rc1", person: .tester)
+        try story.succeeds("tag", "1.1.0-rc1")
+        let refused = try story.repository.sluice("release", "new", "1.1.0", "--base", "1.1.0-rc1")
+        #expect(refused.status == 1 && refused.errors.contains("cannot be its base"), "\(refused.errors)")
+        let commit = try story.repository.resolve("v1.1.0-rc1^{commit}")
+        try story.succeeds("release", "new", "1.1.0", "--base", commit)
+        #expect(try story.codes().contains("history"))
+        try story.succeeds("release", "new", "1.1.0", "--base", "")
+        #expect(try story.codes() == ["lost"])
+        // Somebody tags by hand, with a manifest of their own.
+        let (candidate, base) = (
+            try #require(ObjectID(try story.repository.resolve("main"))),
+            try #require(ObjectID(try story.repository.resolve("v1.0.1^{commit}")))
+        )
+        try story.repository.append([
+            .manifest(
+                ManifestStatement(
+                    release: try #require(Version("1.1.0")), tag: "v1.1.0", candidate: candidate, base: base,
+                    baseRule: "next lower version", policy: 1, items: [], commits: [], signOffs: []))
+        ])
+        let path = try #require(try story.repository.ledgerPaths("releases/1.1.0").sorted().last)
+        let tip = try story.repository.resolve("sluice/ledger")
+        try story.repository.git(
+            "tag", "-a", "-m", "x\n\nSluice-Manifest: \(path)\nSluice-Ledger: \(tip)", "v1.1.0", "main")
+        #expect(try story.codes().contains("lost"))
+        #expect(try story.repository.sluice("audit").output.contains("lost RFC-2"))
     }
 
     @Test("a plan that names an older base asks for the version's own one, too")

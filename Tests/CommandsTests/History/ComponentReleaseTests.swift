@@ -78,6 +78,30 @@ import Testing
         #expect(try run("release", "show", "1.1.0").output.contains("web/1.1.0"))
     }
 
+    @Test("R50: a release of another component is no base, whether a tag or its commit names it")
+    func refusesBasesOfOthers() throws {
+        _ = try run("release", "new", "api/1.1.0")
+        _ = try run("release", "collect", "api/1.1.0")
+        _ = try run("approve", "--all", "--release", "api/1.1.0", "--role", "qa", person: .tester)
+        _ = try run("tag", "api/1.1.0", person: .manager)
+        let refused = try run("release", "new", "web/1.1.0", "--base", "api-v1.1.0", status: 1)
+        #expect(refused.errors.contains("api/1.1.0 is a release of something else than web/1.1.0"))
+        _ = try run("release", "new", "web/1.1.0", "--base", try repository.resolve("api-v1.1.0^{commit}"))
+        let gate = try run("gate", "tag", "web/1.1.0", status: 1)
+        #expect(gate.output.contains("\n  history  "), "\(gate.output)")
+    }
+
+    @Test("R51: a link or submodule at an owned path is content of its component")
+    func ownsWhatStandsForItsFiles() throws {
+        try repository.git("rm", "-rq", "web")
+        try FileManager.default.createSymbolicLink(atPath: repository.path + "/web", withDestinationPath: "shared")
+        try repository.git("add", "web")
+        try repository.git("commit", "-qm", "moves the link")
+        _ = try run("release", "new", "web/1.1.0")
+        #expect(try subjects("web/1.1.0").last == "moves the link")
+        #expect(try run("gate", "tag", "web/1.1.0", status: 1).output.contains("\n  unlinked  "))
+    }
+
     @Test("which names the releases of those that own a file of the commit")
     func whichKeepsThemApart() throws {
         let web = try repository.resolve("web-v1.0.0")

@@ -105,7 +105,8 @@ struct FirstLedgerTests {
         #expect(try quinn.sluice("task", "add", "TASK-2", "--title", "together").status == 0)
         try quinn.sync()
         let again = try quinn.sync("--adopt")
-        #expect(again.errors.hasPrefix("note: The ledger here can be joined with that of origin; nothing is set aside."))
+        #expect(
+            again.errors.hasPrefix("note: The ledger here can be joined with that of origin; nothing is set aside."))
     }
 
     @Test("a clone that trusts the ledger made here trusts the adopted one; one that trusts a third adopts nothing")

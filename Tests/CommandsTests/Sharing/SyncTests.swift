@@ -49,6 +49,24 @@ struct SyncTests {
         #expect(try shared.server.ledgerFiles() == copy.ledgerFiles())
     }
 
+    @Test("T48: where two edited the policy at the same time, one takes the other's, and has the own one kept")
+    func leavesTheCircleOfTwoPolicies() throws {
+        for (clone, name) in [(dana, "one"), (quinn, "two")] {
+            let text = try clone.sluice("policy", "show").output + "\n# \(name)\n"
+            let edited = try clone.sluice("policy", "edit", "--file", "-", "--reason", name, input: Array(text.utf8))
+            try #require(edited.status == 0, "\(edited.errors)")
+        }
+        try dana.sync()
+        let stuck = try quinn.sync(status: 4)
+        #expect(stuck.errors.contains("`sluice sync --adopt`"), "\(stuck.errors)")
+        let mine = try quinn.resolve("sluice/ledger")
+        let adopted = try quinn.sync("--adopt")
+        #expect(adopted.output.contains("is kept as refs/sluice/aside/\(mine.prefix(10))"), "\(adopted.output)")
+        #expect(try quinn.sluice("policy", "show").output.contains("# one"))
+        #expect(try quinn.sluice("policy", "check").status == 0)
+        try dana.sync()
+    }
+
     @Test("a fresh clone has no local branch: it reads the remote-tracking one, and sync makes the local one")
     func startsInAFreshClone() throws {
         let fresh = try shared.server.clone("fresh")
