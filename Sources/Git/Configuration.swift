@@ -71,6 +71,20 @@ extension Repository {
         return ["true", "yes", "on", "1"].contains(value.lowercased())
     }
 
+    /// A setting that stands where libgit2 does not look: in the settings of one worktree, in variables, or in what is included by the
+    /// addresses of remotes. Git is asked only where there is such a place.
+    package func settingThatGitAlone(has name: String) throws -> String? {
+        let variables = ["GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"]
+        let isElsewhere =
+            try isSetTrue("extensions.worktreeconfig")
+            || variables.contains { environmentVariable($0) != nil }
+            || configuration().entries().contains { $0.name.hasPrefix("includeif.hasconfig:") }
+        guard isElsewhere else { return nil }
+        let answer = try ExternalProgram("git", ["--git-dir", gitDirectory, "config", "--get", name]).run()
+        let value = answer.text.split(separator: "\n").first.map(String.init) ?? ""
+        return answer.status == 0 && !value.isEmpty ? value : nil
+    }
+
     /// The settings of the system, the user and this repository, as they stood when they were first asked for.
     package func configuration() throws -> Configuration {
         if let settings { return settings }

@@ -50,6 +50,24 @@ import Testing
         #expect(ReleasePlan(doubtful)?.holds == [.rfc2])
     }
 
+    @Test("T56: a hold that whoever ended another one had not seen stays")
+    func keepsUnseenHolds() throws {
+        let all = try sequence([
+            (plan { $0.hold = [.rfc2] }, "Dana", false), (plan { $0.hold = [.rfc2] }, "Rene", false),
+            (plan { $0.unhold = [.rfc2] }, "Quinn", false),
+        ]).all
+        #expect(ReleasePlan(RecordSequence(all))?.holds == [])
+        let first = all[0].name
+        let end = all[2].record
+        let unseen = Record(
+            at: end.at, by: end.by, repository: end.repository, after: [first], statement: end.statement)
+        let blob = try Repository.id(of: unseen.line(), .blob)
+        let stored = StoredRecord(
+            file: RecordName(at: unseen.at, blob: blob), record: unseen, weight: unseen.statement.effect)
+        #expect(ReleasePlan(RecordSequence([all[0], all[1], stored]))?.holds == [.rfc2])
+        #expect(ReleasePlan(RecordSequence([all[0], stored]))?.holds == [])
+    }
+
     @Test("the right to end a hold is judged by what counts before it")
     func judgesInOrder() throws {
         let hold = plan { $0.hold = [.rfc2] }

@@ -105,7 +105,9 @@ import Testing
             ("web/", "web", true), ("web/", "web/a", true), ("apps/shop/", "apps", true),
             ("/apps/shop/a.md", "apps/shop", true),
             ("web/*.conf", "web", true), ("apps/*/web", "apps", true), ("web/", "webs", false), ("web/", "we", false),
-            ("*.md", "web", false), ("x", "web", false), ("**/x", "web", true), ("web", "web/a", false),
+            ("*.md", "web", false), ("x", "web", false), ("**/x", "web", false), ("apps/*/web/", "apps/shop", true),
+            ("web/**/*.js", "web/lib", true), ("web/[a-c]?/x", "web/ab", true), ("web/[a-c]?/x", "web/dd", false),
+            ("a/**/b/*", "a/c/b", true), ("web", "web/a", false),
         ])
     func reachesBelow(pattern: String, path: String, isReached: Bool) throws {
         #expect(try PathPattern(pattern).reaches(path: Array(path.utf8)) == isReached)

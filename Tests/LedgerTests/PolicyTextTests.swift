@@ -447,4 +447,19 @@ struct PolicyTextTests {
         #expect(!policy.mayAct(Person(name: "Q", email: "other@example.org"), as: "qa"))
         #expect(policy.mayAct(Person(name: "Q", email: "other@example.org"), as: "dev"))
     }
+
+    @Test("T54: each environment that is said to be production is, and else the last one")
+    func knowsAllProductions() throws {
+        let text = { (lines: [String]) in
+            "[environment \"eu\"]\n\(lines[0])\n[environment \"us\"]\n\tafter = eu\n\(lines[1])\n"
+        }
+        let policy = { (lines: [String]) in try Policy(text: Array((TestLedger.policy + text(lines)).utf8), version: 1)
+        }
+        let both = try policy(["\tproduction = true", "\tproduction = true"])
+        #expect(both.isProduction("eu") && both.isProduction("us") && !both.isProduction("test"))
+        let none = try policy(["", ""])
+        #expect(!none.isProduction("eu") && none.isProduction("us"))
+        let first = try policy(["\tproduction = true", ""])
+        #expect(first.isProduction("eu") && !first.isProduction("us"))
+    }
 }

@@ -9,7 +9,7 @@ import Testing
     private let now = Timestamp(seconds: 1_795_600_800)
 
     /// An hour before UTC; two from the last Sunday of March on, when 02:00 to 03:00 is skipped, to that of October.
-    private static let berlin = ZoneRules(name: "Europe/Berlin") { moment in
+    static let berlin = ZoneRules(name: "Europe/Berlin") { moment in
         let isSummer = moment.seconds >= 1_774_746_000 && moment.seconds < 1_792_890_000
         let shift: Int64 = isSummer ? 7200 : 3600
         return (CivilTime(seconds: moment.seconds + shift), isSummer ? "CEST" : "CET")

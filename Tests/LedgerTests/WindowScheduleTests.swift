@@ -45,6 +45,28 @@ struct WindowScheduleTests {
         #expect(times.allSatisfy { $0.until.seconds - $0.from.seconds == 3600 })
     }
 
+    @Test("T51: a freeze whose beginning clocks skip begins before that, and lasts to its end by the clocks")
+    func freezesThroughChangesOfClocks() throws {
+        let zone = TimeInputTests.berlin
+        let windows = { (statement: Statement) in
+            let record = Record(
+                at: Timestamp(seconds: 1), by: Person(name: "A", email: "a@b"), repository: "r", after: [],
+                statement: statement)
+            return Windows(RecordSequence([StoredRecord(file: RecordName(at: record.at, blob: .zero), record: record)]))
+        }
+        let skipped = try #require(
+            windows(try window("2026-03-22T01:30", "2026-03-23T01:30", .freeze, every: .weekly)).all.first)
+        #expect(skipped.contains(try moment("2026-03-29T12:00"), zone: zone))
+        #expect(skipped.contains(try moment("2026-03-29T01:00"), zone: zone))
+        let sundays = try #require(
+            windows(try window("2026-10-17T22:00", "2026-10-18T22:00", .freeze, every: .weekly)).all.first)
+        #expect(sundays.contains(try moment("2026-10-25T22:30"), zone: zone))
+        #expect(!sundays.contains(try moment("2026-10-25T23:30"), zone: zone))
+        // What opens has the shorter reading.
+        let open = try #require(windows(try window("2026-10-17T22:00", "2026-10-18T22:00", every: .weekly)).all.first)
+        #expect(!open.contains(try moment("2026-10-25T22:30"), zone: zone))
+    }
+
     @Test("a later look finds the same times")
     func findsLateMonths() throws {
         let monthly = try window("2027-01-31T22:00", "2027-01-31T23:00", every: .monthly)

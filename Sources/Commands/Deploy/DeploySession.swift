@@ -113,7 +113,7 @@ struct DeploySession {
     /// Items whose status waits for their deployment go there, where who deploys may move them.
     func moves(after statement: DeploymentStatement, _ ledger: LedgerReader, by author: Author) throws -> [Statement] {
         let policy = try ledger.policy()
-        guard statement.outcome == .succeeded, statement.isTagged, statement.environment == policy.production?.name
+        guard statement.outcome == .succeeded, statement.isTagged, policy.isProduction(statement.environment)
         else {
             return []
         }

@@ -25,7 +25,7 @@ extension PlanSession.View {
 
     /// What a later release has was not approved for this one.
     private func refuseHigher(_ base: Version) throws {
-        guard !base.canBeBase(of: version), try !isAccepted(base) else { return }
+        guard !base.canBeBase(of: version) else { return }
         throw Failure(
             .refused,
             base.component == version.component
@@ -34,10 +34,6 @@ extension PlanSession.View {
             hints: [
                 "`sluice release new \(version) --base <a release before>` names another; without --base the version decides"
             ])
-    }
-
-    private func isAccepted(_ base: Version) throws -> Bool {
-        try finder.tags[base].map { policy.acceptedBases.contains($0.target) } ?? false
     }
 
     /// The full name of a branch, here or at the remote only, or else a commit ID.

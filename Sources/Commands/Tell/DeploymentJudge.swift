@@ -27,7 +27,7 @@ struct DeploymentJudge {
         let then = try LedgerReader(repository, branch: ledger.branch, tips: tips)
         let policy = try then.policy()
         guard let environment = policy.environment(named: statement.environment),
-            environment.name == policy.production?.name
+            policy.isProduction(environment.name)
         else { return nil }
         guard statement.isTagged else {
             return AuditedDeployment(record, statement, ["no release tag marked \(statement.commit.abbreviated)"])

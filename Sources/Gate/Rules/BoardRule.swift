@@ -34,7 +34,14 @@ package enum BoardRule: Rule {
             code, .item(item.id),
             expected: "approval by \(standing.needed > 1 ? "\(standing.needed) people of " : "")\(standing.role), "
                 + facts.reasonByType(item) { facts.policy.boards.roles[$0] == standing.role },
-            found: found(standing, item), mend: [approve + others])
+            found: found(standing, item),
+            mend: standing.rejections.last.map { ends(of: $0, item, facts) } ?? [approve + others])
+    }
+
+    private static func ends(of rejection: Decision, _ item: Item, _ facts: GateFacts) -> [ShellCommand] {
+        let revoke: ShellCommand =
+            "sluice revoke \(item.id) --release \(facts.version) --role \(rejection.statement.role)  (by \(rejection.by.name))"
+        return facts.policy.recordsAnswers ? [revoke, SignOffRule.answer(rejection, as: item.id, facts)] : [revoke]
     }
 
     private static func found(_ standing: BoardStanding, _ item: Item) -> String {

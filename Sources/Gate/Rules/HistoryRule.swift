@@ -62,12 +62,10 @@ package enum HistoryRule: Rule {
         guard let base = facts.range.scope.base, let version = facts.range.higherBase else { return [] }
         return [
             Finding(
-                code, .release, expected: "a base that is lower than \(facts.version), and of the same component",
+                code, .release,
+                expected: "a base that is lower than \(facts.version), of the same component, and no candidate",
                 found: "the plan names \(base.revision), which is \(version)",
-                mend: [
-                    "sluice release new \(facts.version) --base \"\"",
-                    "sluice policy edit  (to accept it: [release] base = \(base.commit))",
-                ])
+                mend: ["sluice release new \(facts.version) --base \"\""])
         ]
     }
 

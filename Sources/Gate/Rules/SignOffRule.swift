@@ -31,7 +31,7 @@ package enum SignOffRule: Rule {
     }
 
     /// The command of another member of the role who accepts the rejected changes with what came on top of them.
-    private static func answer(_ rejection: Decision, as item: ItemID, _ facts: GateFacts) -> ShellCommand {
+    static func answer(_ rejection: Decision, as item: ItemID, _ facts: GateFacts) -> ShellCommand {
         "sluice approve \(item) --release \(facts.version) --role \(rejection.statement.role) "
             + "--answers \(rejection.record.shortName)  (once a further change is on top of it)"
     }

@@ -65,7 +65,7 @@ package struct ReleasePlan: Hashable, Sendable {
         planned = stored.record.at
         plannedBy = stored.author
         waivers = Waivers(sequence)
-        holders = Holders(sequence.records)
+        holders = Holders(sequence)
         wasEmergency = sequence.wasEmergency
         hasManifest = sequence.all.contains { $0.record.statement.kind == .manifest }
         for (statement, opens) in plans {
@@ -116,7 +116,7 @@ package struct ReleasePlan: Hashable, Sendable {
     }
 
     /// Incidents and problems that are held against the release. Sorted.
-    package var holds: [ItemID] { holders.people.keys.sorted() }
+    package var holds: [ItemID] { holders.items }
 
     /// The same, with its version as the policy reads it.
     func read(under policy: Policy) -> ReleasePlan {

@@ -22,7 +22,7 @@ package struct Window: Hashable, Sendable {
     /// Its times between two moments, the first one first; at most `limit`.
     ///
     /// What comes back does so by the clocks of its zone: a window from 22:00 stays one when clocks are put forward. A time
-    /// that clocks skip has no occurrence; of a day that a month does not have, the month's last day takes the place. Where
+    /// that clocks skip has no occurrence, and a freeze begins before it; a freeze ends by the clocks, too, if that is later. Of a day that a month does not have, the month's last day takes the place. Where
     /// the calendar ends, so do all windows.
     package func occurrences(from start: Timestamp, to end: Timestamp, zone: ZoneRules, limit: Int = 1_000)
         -> [Occurrence]
@@ -34,6 +34,7 @@ package struct Window: Hashable, Sendable {
         let (first, bound) = (
             zone.local(from).time, min(end, statement.last.map { Timestamp(milliseconds: $0.milliseconds + 1) } ?? end)
         )
+        let last = zone.local(until).time
         var result: [Occurrence] = []
         // The one that began before the start, too, may last until then.
         var number = max(0, every.number(of: zone.local(start).time, since: first) - 1 - Int(length / every.shortest))
@@ -42,11 +43,24 @@ package struct Window: Hashable, Sendable {
             guard every.isWithinCalendar(number, after: first) else { break }
             guard let time = every.time(number, after: first) else { continue }
             guard time.seconds < zone.local(bound).time.seconds + 86_400 else { break }
-            guard let begin = zone.moment(of: time), begin < bound else { continue }
-            let occurrence = Occurrence(from: begin, until: Timestamp(milliseconds: begin.milliseconds + length))
+            guard let begin = self.begin(at: time, zone), begin < bound else { continue }
+            let end = isFreeze ? every.time(number, after: last).flatMap(zone.moment) : nil
+            let occurrence = Occurrence(
+                from: begin, until: max(Timestamp(milliseconds: begin.milliseconds + length), end ?? begin))
             if occurrence.until > start { result.append(occurrence) }
         }
         return result
+    }
+
+    /// No zone skips more than some hours at once.
+    private func begin(at time: CivilTime, _ zone: ZoneRules) -> Timestamp? {
+        if let moment = zone.moment(of: time) { return moment }
+        guard isFreeze else { return nil }
+        return (1...4).lazy.compactMap { (hours: Int64) in
+            let second = time.second - 3_600 * hours
+            let day = second < 0 ? Day(number: time.day.number - 1) : time.day
+            return zone.moment(of: CivilTime(day: day, second: second < 0 ? second + 86_400 : second))
+        }.first
     }
 
     package func contains(_ moment: Timestamp, zone: ZoneRules) -> Bool {

@@ -23,6 +23,12 @@ extension Policy {
         environments.first { $0.isDeclaredProduction == true } ?? environments.last { $0.isDeclaredProduction == nil }
     }
 
+    /// Whether users work with an environment: each that is said to be one counts.
+    package func isProduction(_ name: String) -> Bool {
+        let declared = environments.filter { $0.isDeclaredProduction == true }
+        return declared.isEmpty ? production?.name == name : declared.contains { $0.name == name }
+    }
+
     /// Puts the environments in their order.
     ///
     /// - Throws: `PolicyProblem`, where they are no single chain.

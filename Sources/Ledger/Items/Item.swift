@@ -21,6 +21,8 @@ package struct Item: Hashable, Sendable {
     package let set: [ItemAttribute: Timestamp]
     /// All dependencies that were ever recorded. Sorted.
     package let dependenciesEver: [ItemID]
+    /// All RfCs that it was ever said to carry out. Sorted.
+    package let rfcsEver: [ItemID]
     /// Whether any record says that it is an RfC.
     package let wasRfC: Bool
 
@@ -30,7 +32,7 @@ package struct Item: Hashable, Sendable {
         var requesters: [String] = []
         var set: [ItemAttribute: Timestamp] = [:]
         var nouns: Set<ItemNoun> = []
-        var ever: Set<ItemID> = []
+        var (ever, rfcs): (Set<ItemID>, Set<ItemID>) = ([], [])
         var first: (statement: ItemStatement, stored: StoredRecord)?
         for stored in sequence.records {
             guard case .item(let statement) = stored.record.statement else { continue }
@@ -44,6 +46,7 @@ package struct Item: Hashable, Sendable {
                 values.set(attribute, to: value, isCertain: isCertain)
                 if isCertain { set[attribute] = stored.record.at }
                 if attribute == .requester, !value.isEmpty { requesters.append(value) }
+                if attribute == .rfc { rfcs.formUnion([ItemID(value)].compactMap(\.self)) }
                 if attribute == .dependsOn { ever.formUnion(ItemList(value)?.items ?? []) }
             }
         }
@@ -53,6 +56,7 @@ package struct Item: Hashable, Sendable {
         self.nouns = nouns
         self.values = values
         dependenciesEver = ever.sorted()
+        rfcsEver = rfcs.sorted()
         wasRfC = sequence.records.contains { $0.isOfRfC }
         added = first.stored.record.at
         addedBy = first.stored.author

@@ -224,6 +224,7 @@ extension LedgerReader {
         // A variable that is there but empty, as of a secret that a pipeline lacks, trusts nothing.
         let pinned =
             try environmentVariable("SLUICE_TRUST", orEmpty: true) ?? repository.configuration().string("sluice.trust")
+            ?? repository.settingThatGitAlone(has: "sluice.trust")
         return pinned == "none" ? nil : pinned
     }
 

@@ -29,10 +29,43 @@ package struct PathPattern: Hashable, Sendable {
     /// its path.
     package func reaches(path: [UInt8]) -> Bool {
         if matches(path: path) { return true }
-        guard hasSlash else { return false }
-        let folder = path + [UInt8(ascii: "/")]
-        let literal = text.utf8.drop { $0 == UInt8(ascii: "/") }.prefix { !Array("*?[\\".utf8).contains($0) }
-        return literal.starts(with: folder) || matches(path: folder + Array("x".utf8))
+        // What begins with any folder would lie below everything.
+        guard hasSlash, tokens.first != .folders else { return false }
+        return isBeginning(path + [UInt8(ascii: "/")])
+    }
+
+    /// Whether some bytes begin a path that the pattern covers: all places among the tokens where matching can be are followed.
+    private func isBeginning(_ bytes: [UInt8]) -> Bool {
+        var places = closure(of: [0])
+        for byte in bytes {
+            places = closure(of: Set(places.flatMap { next(after: $0, byte) }))
+            if places.isEmpty { return false }
+        }
+        return places.contains { $0 < tokens.count }
+    }
+
+    /// With the places behind tokens that can stand for nothing.
+    private func closure(of places: Set<Int>) -> Set<Int> {
+        var (found, open) = (places, Array(places))
+        while let place = open.popLast() {
+            guard place < tokens.count, tokens[place] == .run || tokens[place] == .folders else { continue }
+            if found.insert(place + 1).inserted { open.append(place + 1) }
+        }
+        return found
+    }
+
+    private func next(after place: Int, _ byte: UInt8) -> [Int] {
+        guard place < tokens.count else { return [] }
+        let isSlash = byte == UInt8(ascii: "/")
+        return switch tokens[place] {
+        case .byte(let wanted): byte == wanted ? [place + 1] : []
+        case .anyByte: isSlash ? [] : [place + 1]
+        case .set(let set): set.contains(byte) ? [place + 1] : []
+        case .run: isSlash ? [] : [place]
+        // Within a folder's name only this token goes on.
+        case .folders: [place]
+        case .remainder: [place, place + 1]
+        }
     }
 
     /// Whether the pattern covers the branch of this name, given without `refs/heads/`. The whole name counts: `*`

@@ -88,7 +88,7 @@ extension FactsGatherer {
 
     /// Nil where nobody has to take it over.
     func handOverStanding(of facts: GateFacts, to environment: DeploymentEnvironment) throws -> HandOverStanding? {
-        guard let role = policy.handoverRole, environment.name == policy.production?.name else { return nil }
+        guard let role = policy.handoverRole, policy.isProduction(environment.name) else { return nil }
         return HandOverStanding(
             role: role, content: try handOver(of: facts).content(), in: try ledger.records(of: .release(facts.version)),
             policy)

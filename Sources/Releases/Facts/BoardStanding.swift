@@ -40,12 +40,15 @@ extension SignOffFacts {
                 || authors[item, default: []].contains { decision.by.isSamePerson(as: $0) }
         }
         let state = { bindingState(of: $0, on: item) }
+        let valid = independent.filter { state($0) == .current }
         return BoardStanding(
-            role: role, valid: independent.filter { state($0) == .current }, own: own,
+            role: role, valid: valid, own: own,
             outsiders: outsiders + signOffs.outsiders,
             edited: independent.filter { state($0) == .edited },
             unrenewed: independent.filter { state($0) == .unrenewed },
-            rejections: signOffs.unansweredRejections,
+            rejections: signOffs.unansweredRejections.filter { rejection in
+                !valid.contains { $0.statement.isAnswer(to: rejection) }
+            },
             needed: facts.policy.thresholds[role] ?? 1)
     }
 }

@@ -87,6 +87,7 @@ extension FactsGatherer {
         // An item without commits that needs none is here by its plan alone.
         if let own, own.items.contains(item) { return .here }
         let others = plans.filter { $0.version != own?.version }
+        var wasTakenBack = false
         for plan in others.reversed() {
             guard
                 let manifest = plan.manifests.first(where: {
@@ -94,12 +95,28 @@ extension FactsGatherer {
                 })
             else { continue }
             let tagged = manifest.candidate
-            if try repository.contains(tagged) && repository.isAncestor(tagged, of: candidate) {
-                return .earlier(plan.version)
-            }
+            guard try repository.contains(tagged) && repository.isAncestor(tagged, of: candidate) else { continue }
+            if try !isTakenBack(item, in: manifest, candidate) { return .earlier(plan.version) }
+            wasTakenBack = true
         }
+        if wasTakenBack { return .leaving }
         let versions = others.filter { $0.items.contains(item) }.map(\.version).sorted()
         return versions.isEmpty ? .nowhere : .elsewhere(versions)
+    }
+
+    /// Whether a commit has nothing left of what a release brought for an item, as a later one took it back.
+    private func isTakenBack(
+        _ item: ItemID, in manifest: RecordedManifest, _ candidate: ObjectID
+    ) throws -> Bool {
+        let own = Set([item] + (try ledger.items().filter { $0.rfc == item }.map(\.id)))
+        let commits = try manifest.commits.filter { !own.isDisjoint(with: $0.items.map(\.item)) }.map {
+            try repository.commit($0.commit)
+        }
+        let tree = try repository.commit(candidate).tree
+        let changes = try commits.filter { !$0.isMerge }.map { commit in
+            try repository.changes(from: commit.parents.first.map { try repository.commit($0).tree }, to: commit.tree)
+        }.filter { !$0.isEmpty }
+        return try !changes.isEmpty && changes.allSatisfy { try repository.presence(of: $0, in: tree) == .absent }
     }
 
     /// What depends on what, as far as it can be reached from the planned items.

@@ -92,11 +92,11 @@ package struct FactsGatherer {
         let items = try itemFacts(planned.items, plan, in: range, tags: finder.tags)
         let signOffs = try signOffFacts(planned.signOffs, on: items, in: range, bindingsAt: moment.ofItems)
         let holds = try plan.map(ledger.holds) ?? []
-        let tests = try testFacts(planned.tests, on: items, signOffs, in: range.contents)
         let waivers = WaiverFacts(
             plan, owing, policy: policy, at: moment,
             taggings: try taggings(of: owing.filter { $0.version != plan?.version }, finder.tags))
         let vouching = Vouching(on: items, signOffs, waivers, policy)
+        let tests = try testFacts(planned.tests, on: items, signOffs, vouching, in: range.contents)
         return GateFacts(
             policy: policy, plan: plan,
             ledger: try ledgerFacts(tags: finder.tags, gated, plan, planned, maxAge: maxAge), range: range,
@@ -146,7 +146,9 @@ package struct FactsGatherer {
 
     /// Whether what is tagged runs in production, or ran there.
     private func isDeployed(_ scope: ReleaseScope) throws -> Bool {
-        guard scope.tag != nil, let production = policy.production else { return false }
-        return try ledger.deployments(to: production.name).has(scope.version, on: scope.candidate)
+        guard scope.tag != nil else { return false }
+        return try policy.environments.filter { policy.isProduction($0.name) }.contains {
+            try ledger.deployments(to: $0.name).has(scope.version, on: scope.candidate)
+        }
     }
 }

@@ -183,11 +183,12 @@ extension FactsGatherer {
 
     /// The version that a base of the plan's own has, if it is not lower than the release: its commits would count as released.
     func higherBase(of scope: ReleaseScope, _ known: KnownReleases) -> Version? {
-        guard scope.rule == .ownBase, let base = scope.base, !policy.acceptedBases.contains(base.commit) else {
-            return nil
-        }
+        guard scope.rule == .ownBase, let base = scope.base else { return nil }
         let versions = known.versions(on: base.commit) + [policy.version(ofTag: base.revision)].compactMap(\.self)
-        return versions.contains { $0.canBeBase(of: scope.version) } ? nil : versions.max()
+        // A candidate is a base only where no final release came before.
+        let hasFinal = known.byVersion.keys.contains { !$0.isPreRelease && $0.canBeBase(of: scope.version) }
+        let isBase = versions.contains { $0.canBeBase(of: scope.version) && !($0.isPreRelease && hasFinal) }
+        return isBase ? nil : versions.max()
     }
 }
 

@@ -117,7 +117,9 @@ private struct Movers {
             return move.deciding != StatusMove.testing && policy.mayMove(move.by, into: status)
                 && !authors.contains { move.by.isSamePerson(as: $0) }
         }
-        return move.deciding.map { mayDecide(move.by, as: $0) } ?? policy.mayMove(move.by, into: status)
+        // Nothing is decided about a status without guards: it is entered by hand.
+        guard let role = move.deciding, !status.guards.isEmpty else { return policy.mayMove(move.by, into: status) }
+        return mayDecide(move.by, as: role)
     }
 
     private mutating func mayDecide(_ person: Person, as role: String) -> Bool {

@@ -13,10 +13,10 @@ package struct TestFacts: Sendable {
     ///   - touched: the configuration items of which each planned item's commits change files.
     package init(
         _ cases: [TestCase], _ results: [ItemID: TestResults], touched: [ItemID: Set<String>], on items: ItemFacts,
-        _ signOffs: SignOffFacts, policy: Policy
+        _ signOffs: SignOffFacts, _ vouching: Vouching, policy: Policy
     ) {
         standings = items.planned.flatMap { item in
-            cases.filter { $0.isFor(item, items, touched[item] ?? []) }.map { testCase in
+            cases.filter { $0.isFor(item, items, touched[item] ?? [], vouching) }.map { testCase in
                 TestStanding(
                     item, testCase, results[item] ?? .none,
                     content: signOffs.subjects[item] ?? SignOffContent(commits: [], patches: [:]),
@@ -34,11 +34,15 @@ package struct TestFacts: Sendable {
 }
 
 extension TestCase {
-    /// An RfC that is not planned itself is answered for by its planned tasks.
-    fileprivate func isFor(_ item: ItemID, _ items: ItemFacts, _ touched: Set<String>) -> Bool {
+    /// An RfC that is not planned itself is answered for by its planned tasks; where nobody vouches for a task, by all that it was
+    /// ever said to be of.
+    fileprivate func isFor(
+        _ item: ItemID, _ items: ItemFacts, _ touched: Set<String>, _ vouching: Vouching
+    ) -> Bool {
         guard isActive else { return false }
         if isForAll || !touched.isDisjoint(with: scope) { return true }
-        let rfcs = items[item]?.rfcs.compactMap(\.self).filter { !items.planned.contains($0) } ?? []
+        let known = vouching.isLacking(for: item) ? items[item]?.rfcsEver : items[item]?.rfcs.compactMap(\.self)
+        let rfcs = (known ?? []).filter { !items.planned.contains($0) }
         return ([item] + rfcs).contains { scope.contains($0.description) }
     }
 }
@@ -46,13 +50,14 @@ extension TestCase {
 extension FactsGatherer {
     /// Looks at changed paths only where some case is for configuration items.
     func testFacts(
-        _ results: [ItemID: TestResults], on items: ItemFacts, _ signOffs: SignOffFacts, in contents: ReleaseContents
+        _ results: [ItemID: TestResults], on items: ItemFacts, _ signOffs: SignOffFacts, _ vouching: Vouching,
+        in contents: ReleaseContents
     ) throws -> TestFacts {
         let cases = try ledger.testCases()
         guard !cases.isEmpty else { return TestFacts() }
         let names = Set(policy.configuration.items.map(\.name)).intersection(cases.flatMap(\.scope))
         let touched = names.isEmpty ? [:] : try self.touched(on: items, in: contents)
-        return TestFacts(cases, results, touched: touched, on: items, signOffs, policy: policy)
+        return TestFacts(cases, results, touched: touched, on: items, signOffs, vouching, policy: policy)
     }
 
     private func touched(on items: ItemFacts, in contents: ReleaseContents) throws -> [ItemID: Set<String>] {

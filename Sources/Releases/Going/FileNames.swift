@@ -60,6 +60,26 @@ final class FileNames {
         return pair
     }
 
+    /// A file as the two ends have it, each under whatever name.
+    func files(of path: [UInt8]) throws -> (base: TreeEntry?, candidate: TreeEntry?) {
+        let mine = try file(at: path, in: trees.base)
+        let its = try file(at: path, in: trees.candidate)
+        guard mine == nil || its == nil else { return (mine, its) }
+        let (toCandidate, toBase, _) = try renames.get()
+        return (
+            try mine ?? toBase[path].flatMap { try file(at: $0, in: trees.base) },
+            try its ?? toCandidate[path].flatMap { try file(at: $0, in: trees.candidate) }
+        )
+    }
+
+    /// What a commit of the base's side did to a file that it also renamed: its other changes have the old name.
+    func change(_ change: PathChange, among changes: [PathChange]) throws -> PathChange {
+        guard change.old == nil, let new = change.new, let name = try renames.get().fromBase[change.path],
+            let old = changes.first(where: { $0.path == name && $0.new == nil })?.old
+        else { return change }
+        return PathChange(path: change.path, old: old, new: new)
+    }
+
     private func found(_ path: [UInt8]) throws -> FilePair? {
         if let change = differing[path] {
             let isOld = try start.get().map { try file(at: path, in: $0) != nil } ?? true

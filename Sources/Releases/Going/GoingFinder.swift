@@ -171,7 +171,9 @@ struct GoingFinder {
             for change in member.changes {
                 guard let pair = try names.pair(of: change.path) else { continue }
                 byFile[pair, default: []].append(
-                    BaseChange(member: position, commit: member.commit.commit.id, change: change))
+                    BaseChange(
+                        member: position, commit: member.commit.commit.id,
+                        change: try pair.isMoved ? names.change(change, among: member.changes) : change))
             }
         }
         return byFile.sorted {
@@ -229,17 +231,17 @@ struct GoingFinder {
         }
     }
 
-    /// Whether the base has none of the lines that some changes brought, under whatever name of the file.
+    /// Whether the base has none of the lines that some changes brought, and the candidate some, under whatever names of the files.
     private func hasNothing(of changes: [PathChange], _ names: FileNames) throws -> Bool {
         var isAsked = false
         for change in changes {
             let added = Set(try lines(of: change.new)).subtracting(try lines(of: change.old)).filter(\.saysSomething)
             guard !added.isEmpty else { continue }
             isAsked = true
-            // Without a pair both ends have the same file.
-            guard let pair = try names.pair(of: change.path), try added.isDisjoint(with: lines(of: pair.base)) else {
-                return false
-            }
+            let ends = try names.files(of: change.path)
+            guard try added.isDisjoint(with: lines(of: ends.base)),
+                try !added.isDisjoint(with: lines(of: ends.candidate))
+            else { return false }
         }
         return isAsked
     }

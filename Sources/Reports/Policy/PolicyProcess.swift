@@ -45,7 +45,7 @@ struct PolicyProcess {
             JSONValue.object([
                 "name": environment.name, "after": environment.previous, "approvers": environment.approvers,
                 "window": environment.needsWindow, "package": environment.needsPackage,
-                "production": environment.name == policy.production?.name,
+                "production": policy.isProduction(environment.name),
             ])
         }
         let boards = policy.boards.roles.map { (key: $0.key.rawValue, value: $0.value) }.sorted { $0.key < $1.key }
@@ -63,7 +63,7 @@ struct PolicyProcess {
 
     private func sentence(of environment: DeploymentEnvironment) -> String {
         let words: [String?] = [
-            environment.name == policy.production?.name ? "production" : nil,
+            policy.isProduction(environment.name) ? "production" : nil,
             environment.needsWindow ? "in a window" : nil, environment.needsPackage ? "by a package" : nil,
             environment.approvers.isEmpty ? nil : "approved by \(environment.approvers.joined(separator: " and "))",
         ]

@@ -71,6 +71,43 @@ import Testing
         #expect(try repository.gate("1.0", status: 3).codes.contains("lost"))
     }
 
+    @Test("T49: what an earlier release took back fulfils no dependency", arguments: [true, false])
+    func asksForWhatWasTakenBackEarlier(isBack: Bool) throws {
+        let repository = try TestRepository.withOpenGate(policy: LostStory.policy)
+        try #require(try repository.sluice("tag", "1.0").status == 0)
+        try repository.git("revert", "--no-edit", "HEAD")
+        try repository.addItems(["TASK-1", "TASK-2", "TASK-3"])
+        try repository.sluice("link", "HEAD", "TASK-1", "--reason", "x")
+        try repository.approve("1.1", "TASK-1")
+        for item in ["RFC-1"] { _ = try repository.sluice("release", "add", "1.1", item, "--removed", "-m", "x") }
+        _ = try repository.sluice("approve", "--all", "--release", "1.1", person: .tester)
+        let tag = try repository.sluice("tag", "1.1")
+        try #require(tag.status == 0, "\(tag.output)\(tag.errors)")
+        if isBack {
+            try repository.git("revert", "--no-edit", "HEAD")
+            try repository.sluice("link", "HEAD", "TASK-3", "--reason", "x")
+        }
+        try repository.commit("TASK-2: needs it", files: ["needs": "1\n"])
+        try repository.sluice("task", "edit", "TASK-2", "--depends-on", "RFC-1")
+        try repository.approve("1.2", "TASK-2")
+        let verdict = try repository.gate("1.2", status: 1)
+        let found = verdict.findings.filter { $0.code == "dependency" }
+        #expect(isBack == found.isEmpty, "\(verdict.codes)")
+    }
+
+    @Test("T53: an accepted base opens nothing where it is not lower")
+    func acceptsNoHigherBase() throws {
+        let story = try LostStory()
+        let commit = try story.repository.resolve("v1.0.1^{commit}")
+        let accepted = LostStory.policy + "[release]\n    base = \(commit)\n"
+        try story.repository.write(".git/policy", accepted)
+        try story.succeeds("policy", "edit", "--file", ".git/policy", "--reason", "accepted")
+        let refused = try story.repository.sluice("release", "new", "1.0.0.1", "--base", "1.0.1")
+        #expect(refused.status == 1 && refused.errors.contains("1.0.1 is not lower"), "\(refused.errors)")
+        try story.succeeds("release", "new", "1.0.0.1", "--base", commit)
+        #expect(try story.repository.gate("1.0.0.1", status: 1).codes.contains("history"))
+    }
+
     @Test("T44: an approval of what comes is none of its loss")
     func tellsLossesFromArrivals() throws {
         let story = try LostStory()

@@ -1,3 +1,6 @@
+import Changes
+import Git
+import Ledger
 import TestSupport
 import Testing
 
@@ -163,5 +166,49 @@ import Testing
         #expect(try repository.sluice("move", "TASK-1", "closed").status == 0)
         #expect(try repository.sluice("approve", "TASK-2", person: .tester).output.hasSuffix("1 commit.\n"))
         #expect(try statuses()["TASK-2"] == "Developing")
+    }
+
+    @Test("T55: a decision moves nothing into a status without guards, which its role enters by hand")
+    func climbsIntoNoReservedStatus() throws {
+        let policy =
+            TestRepository.hookPolicy + """
+
+                [status]
+                    profile = own
+                [status "open"]
+                    class = build
+                [status "security"]
+                    class = accept
+                    role = security
+                [status "done"]
+                    class = approved
+                    role = qa
+                    guard = signed-off
+                [role "security"]
+                    member = rene@example.org
+                [role "developer"]
+                    member = dana@example.org
+                """
+        let edited = try repository.sluice(
+            "policy", "edit", "--file", "-", "--reason", "ladder", input: Array(policy.utf8))
+        try #require(edited.status == 0, "\(edited.errors)")
+        _ = try repository.sluice("approve", "--all", "--release", "1.0", person: .tester)
+        #expect(try repository.gate("1.0", status: 1).codes == ["status", "status"])
+        let item = try #require(ItemID("TASK-1"))
+        let commit = try #require(ObjectID(try repository.resolve("HEAD~1")))
+        var statement = SignOffStatement(
+            release: try #require(Version("1.0")), item: item, role: "developer", decision: .approve, content: [commit],
+            patches: [.zero], note: nil)
+        statement.moves = ["security", "done"]
+        try repository.append([.signOff(statement)])
+        #expect(try repository.gate("1.0", status: 1).codes == ["status", "status"])
+        for item in ["TASK-1", "TASK-2"] {
+            for status in ["security", "done"] {
+                let person: TestSupport.Person = status == "done" ? .tester : .manager
+                let moved = try repository.start([Places.program, "move", item, status], person: person).wait()
+                try #require(moved.status == 0, "\(moved.errors)")
+            }
+        }
+        #expect(try repository.gate("1.0", status: 0).open)
     }
 }

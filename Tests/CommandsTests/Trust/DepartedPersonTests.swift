@@ -236,6 +236,21 @@ import Testing
         #expect(shut.contains("dependency  RFC-1"), "\(shut)")
     }
 
+    @Test("T50: where sign-offs are waived, an edit without a key takes away no mandatory test case")
+    func asksForTheCasesOfAllRfCs() throws {
+        try test.commit("TASK-8: change")
+        for number in 1...2 { try sluice("dana", "rfc", "add", "RFC-\(number)", "--title", "Change \(number)") }
+        try sluice("dana", "task", "add", "TASK-8", "--title", "Part", "--rfc", "RFC-1")
+        try sluice("quinn", "test", "case", "add", "--title", "Try it", "--for", "RFC-1", "--mandatory", "yes")
+        try sluice("dana", "release", "add", "1.0.0", "TASK-8")
+        try sluice("rene", "waive", "signoff", "status", "--release", "1.0.0", "--until", "+1d", "-m", "x")
+        try gate(1, "1.0.0", "tests  TASK-8")
+        try signed.use("mallory")
+        let edited = try test.sluice("task", "edit", "TASK-8", "--rfc", "RFC-2")
+        try #require(edited.status == 0, "\(edited.errors)")
+        try gate(1, "1.0.0", "tests  TASK-8")
+    }
+
     @Test("T23: the review of an emergency comes after its tag, from somebody else, and no later plan ends that duty")
     func reviewsEmergencies() throws {
         try sluice("dana", "release", "new", "1.0.0", "--type", "emergency")

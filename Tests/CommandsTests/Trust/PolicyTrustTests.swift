@@ -57,6 +57,22 @@ struct PolicyTrustTests {
         #expect(try signed.gate().status == 0)
     }
 
+    @Test("T52: the pin counts wherever Git finds it: in the settings of a worktree, and in variables")
+    func findsThePinWhereGitDoes() throws {
+        try signed.approve(by: "quinn")
+        try signed.test.git("config", "--unset", "sluice.trust")
+        let other = String(repeating: "1", count: 40)
+        let variables = [
+            "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "sluice.trust", "GIT_CONFIG_VALUE_0": other,
+        ]
+        #expect(try signed.test.sluice("gate", "tag", "1.0.0", environment: variables).status == 4)
+        #expect(try signed.gate().status == 0)
+        try signed.test.git("config", "extensions.worktreeConfig", "true")
+        #expect(try signed.gate().status == 0)
+        try signed.test.git("config", "--worktree", "sluice.trust", other)
+        #expect(try signed.gate().status == 4)
+    }
+
     @Test("T9: another ledger in the place of the trusted one is refused")
     func heedsThePin() throws {
         let pin = try signed.test.git("config", "sluice.trust")

@@ -1,4 +1,5 @@
 import Changes
+import Foundation
 import Git
 import Ledger
 import TestSupport
@@ -53,6 +54,22 @@ struct UnsignedItemTests {
         try sluice("rene", "approve", "RFC-1", "--release", "1.0.0", "--role", "cab")
         let gate = try signed.gate()
         try #require(gate.status == 0, "\(gate.output)")
+    }
+
+    @Test("T57: what a member of the board rejected, another one answers, once a further change is on top")
+    func answersTheBoardsRejection() throws {
+        try signed.use("dana")
+        let more = Self.policy.replacing("member = rene", with: "member = rene\n    member = quinn")
+        try signed.edit(more + "[ledger]\n needs = 2\n")
+        try sluice("rene", "reject", "RFC-1", "--release", "1.0.0", "--role", "cab", "--note", "too risky")
+        let shut = try signed.gate().output
+        #expect(shut.contains("rene rejected it: too risky") && shut.contains("--role cab  (by rene)"), "\(shut)")
+        let name = try #require(shut.components(separatedBy: "--role cab --answers ").last?.prefix(8))
+        try test.commit("RFC-1: less risky", files: ["less": "1\n"])
+        try sluice("quinn", "approve", "RFC-1", "--release", "1.0.0", "--role", "qa")
+        try sluice("quinn", "approve", "RFC-1", "--release", "1.0.0", "--role", "cab", "--answers", String(name))
+        let open = try signed.gate()
+        #expect(open.status == 0, "\(open.output)")
     }
 
     @Test("T19: a type that asks no board makes the sign-off stale; signed off in view of it, it counts")

@@ -88,7 +88,7 @@ extension PlanStatement: StatementBody {
     /// A hold is ended by whoever made all holds by the same item, or by those who sign off.
     package func right(in policy: Policy, after records: RecordSequence) -> SpeakingRight {
         guard let unhold, !unhold.isEmpty else { return .anyone }
-        let holders = Holders(records.records)
+        let holders = Holders(records)
         return .all(unhold.map { holders.right(toEnd: $0, in: policy) })
     }
 
