@@ -79,8 +79,6 @@ import Testing
         try repository.addItems(["TASK-1", "TASK-2", "TASK-3"])
         try repository.sluice("link", "HEAD", "TASK-1", "--reason", "x")
         try repository.approve("1.1", "TASK-1")
-        for item in ["RFC-1"] { _ = try repository.sluice("release", "add", "1.1", item, "--removed", "-m", "x") }
-        _ = try repository.sluice("approve", "--all", "--release", "1.1", person: .tester)
         let tag = try repository.sluice("tag", "1.1")
         try #require(tag.status == 0, "\(tag.output)\(tag.errors)")
         if isBack {
