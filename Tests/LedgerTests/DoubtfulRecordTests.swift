@@ -68,6 +68,37 @@ import Testing
         #expect(ReleasePlan(RecordSequence([all[0], stored]))?.holds == [])
     }
 
+    @Test("T58: what an ID is, the policy says, whatever somebody's early record says")
+    func keepsNouns() throws {
+        let item = { (noun: ItemNoun) in Statement.item(.init(item: .rfc2, noun: noun, set: [.title: "x"])) }
+        let records = try sequence([(item(.task), "Mallory", false), (item(.rfc), "Dana", false)])
+        let found = try #require(Item(records) { _ in .rfc })
+        #expect(found.isRfC && found.noun == .rfc)
+        // Where no record agrees, the first one says what it is.
+        #expect(Item(records) { _ in .incident }?.noun == .task)
+        #expect(Item(records)?.noun == .task)
+    }
+
+    @Test("T56: a word that an incident is open, which whoever closed it had not seen, stays")
+    func keepsUnseenOpenings() throws {
+        let state = { (text: String) in
+            Statement.item(.init(item: .rfc2, noun: .incident, set: [.title: "x", .state: text]))
+        }
+        let all = try sequence([
+            (state("open"), "Dana", false), (state("open"), "Rene", false), (state("closed"), "Quinn", false),
+        ]).all
+        let isOpen = { (records: [StoredRecord]) in Hold(.rfc2, RecordSequence(records)) { _ in true }.isOpen }
+        #expect(!isOpen(all))
+        let end = all[2].record
+        let unseen = Record(
+            at: end.at, by: end.by, repository: end.repository, after: [all[0].name], statement: end.statement)
+        let blob = try Repository.id(of: unseen.line(), .blob)
+        let stored = StoredRecord(
+            file: RecordName(at: unseen.at, blob: blob), record: unseen, weight: unseen.statement.effect)
+        #expect(isOpen([all[0], all[1], stored]))
+        #expect(!isOpen([all[0], stored]))
+    }
+
     @Test("the right to end a hold is judged by what counts before it")
     func judgesInOrder() throws {
         let hold = plan { $0.hold = [.rfc2] }

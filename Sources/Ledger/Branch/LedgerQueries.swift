@@ -26,7 +26,10 @@ extension LedgerReader {
         return (statement, link.record.record)
     }
 
-    package func item(_ id: ItemID) throws -> Item? { Item(try records(of: .item(id))) }
+    package func item(_ id: ItemID) throws -> Item? { Item(try records(of: .item(id)), kind: kind) }
+
+    /// What the policy says that items are; nothing without a policy.
+    private func kind(of id: ItemID) -> ItemNoun? { (try? policy())?.noun(of: id) }
 
     /// Those of the items that are known. Of many, half are read in another thread.
     package func items(_ ids: Set<ItemID>) throws -> [ItemID: Item] {
@@ -63,7 +66,7 @@ extension LedgerReader {
 
     /// All items, sorted by ID.
     package func items() throws -> [Item] {
-        try allRecords(under: "items").compactMap { Item($0) }.sorted { $0.id < $1.id }
+        try allRecords(under: "items").compactMap { Item($0, kind: kind) }.sorted { $0.id < $1.id }
     }
 
     /// All test cases, sorted by ID; one look at the root where there are none.

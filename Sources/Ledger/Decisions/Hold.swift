@@ -11,23 +11,29 @@ package struct Hold: Hashable, Sendable {
 
     /// - Parameters:
     ///   - records: what is recorded of the item.
-    ///   - mayClose: whose word that it is closed counts. Anybody can say that it is open: that shuts.
+    ///   - mayClose: whose word that it is closed counts, for what they had seen. Anybody can say that it is open: that shuts.
     package init(_ id: ItemID, _ records: RecordSequence, mayClose: (StoredRecord) -> Bool) {
         self.id = id
         item = Item(records)
-        var (isOpen, inVain): (Bool, Person?) = (true, nil)
+        lazy var sight = RecordSight(records)
+        var (isUnsaid, openings, inVain): (Bool, [RecordName], Person?) = (true, [], nil)
         for stored in records.records {
             guard case .item(let statement) = stored.record.statement,
                 let state = statement.set[ItemAttribute.state.rawValue]
             else { continue }
             let isClosing = state == Self.closed
-            if isClosing, !stored.opens || !mayClose(stored) {
-                inVain = isOpen ? stored.author : nil
+            if !isClosing {
+                openings.append(stored.name)
+                inVain = nil
+            } else if stored.opens && mayClose(stored) {
+                isUnsaid = false
+                openings.removeAll { sight.hasSeen(stored.name, $0) }
+                inVain = nil
             } else {
-                (isOpen, inVain) = (!isClosing, nil)
+                inVain = isUnsaid || !openings.isEmpty ? stored.author : nil
             }
         }
-        (self.isOpen, closedInVain) = (isOpen, inVain)
+        (isOpen, closedInVain) = (isUnsaid || !openings.isEmpty, inVain)
     }
 
     private static let closed = "closed"

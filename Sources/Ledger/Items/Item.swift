@@ -26,8 +26,10 @@ package struct Item: Hashable, Sendable {
     /// Whether any record says that it is an RfC.
     package let wasRfC: Bool
 
-    /// Nil where no record tells of an item.
-    package init?(_ sequence: RecordSequence) {
+    /// - Parameter kind: what the policy says that items of an ID's key are. Where some record agrees, others say nothing against it:
+    ///   anybody can write one, and date it before all others.
+    /// - Returns: nil where no record tells of an item.
+    package init?(_ sequence: RecordSequence, kind: (ItemID) -> ItemNoun? = { _ in nil }) {
         var values = RecordedValues<ItemAttribute>()
         var requesters: [String] = []
         var set: [ItemAttribute: Timestamp] = [:]
@@ -52,12 +54,15 @@ package struct Item: Hashable, Sendable {
         }
         guard let first else { return nil }
         id = first.statement.item
-        noun = first.statement.noun
-        self.nouns = nouns
+        let policys = kind(first.statement.item).flatMap { noun in
+            sequence.records.contains { $0.isOf(noun) } ? noun : nil
+        }
+        noun = policys ?? first.statement.noun
+        self.nouns = policys.map { [$0] } ?? nouns
         self.values = values
         dependenciesEver = ever.sorted()
         rfcsEver = rfcs.sorted()
-        wasRfC = sequence.records.contains { $0.isOfRfC }
+        wasRfC = sequence.records.contains { $0.isOf(.rfc) }
         added = first.stored.record.at
         addedBy = first.stored.author
         changed = sequence.records.map(\.record.at).max() ?? added
@@ -129,8 +134,8 @@ package struct Item: Hashable, Sendable {
 }
 
 extension StoredRecord {
-    fileprivate var isOfRfC: Bool {
-        if case .item(let statement) = record.statement { statement.noun == .rfc } else { false }
+    fileprivate func isOf(_ noun: ItemNoun) -> Bool {
+        if case .item(let statement) = record.statement { statement.noun == noun } else { false }
     }
 
     fileprivate var title: String {

@@ -149,7 +149,7 @@ extension FactsGatherer {
     private func itemsRecorded(_ ids: [ItemID], until time: Timestamp) throws -> [ItemID: Item] {
         try ids.reduce(into: [:]) { items, id in
             let records = try ledger.records(of: .item(id)).all.filter { $0.record.at <= time }
-            items[id] = Item(RecordSequence(records))
+            items[id] = Item(RecordSequence(records), kind: policy.noun)
         }
     }
 

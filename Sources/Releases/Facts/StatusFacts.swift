@@ -107,8 +107,16 @@ private struct Movers {
     private let policy: Policy
     /// By role, then by address.
     private var deciding: [String: [String: Bool]] = [:]
+    /// The roles whose decisions the policy asks for.
+    private let asked: Set<String>
 
-    init(_ policy: Policy) { self.policy = policy }
+    init(_ policy: Policy) {
+        self.policy = policy
+        let roles =
+            policy.signOffRoles + policy.namedComponents.flatMap(\.signOffRoles) + policy.boards.roles.values
+            + policy.configuration.items.compactMap(\.signOffRole)
+        asked = Set(roles)
+    }
 
     /// By a decision an item moves whoever is named for the status, as its guards are looked at by rules of their own; only
     /// nobody else looks at who reviewed it.
@@ -117,8 +125,11 @@ private struct Movers {
             return move.deciding != StatusMove.testing && policy.mayMove(move.by, into: status)
                 && !authors.contains { move.by.isSamePerson(as: $0) }
         }
-        // Nothing is decided about a status without guards: it is entered by hand.
-        guard let role = move.deciding, !status.guards.isEmpty else { return policy.mayMove(move.by, into: status) }
+        // Nothing is decided about a status without guards: it is entered by hand. Nor by a role that nobody asks.
+        guard let role = move.deciding, !status.guards.isEmpty, role == StatusMove.testing || asked.contains(role)
+        else {
+            return policy.mayMove(move.by, into: status)
+        }
         return mayDecide(move.by, as: role)
     }
 
