@@ -38,8 +38,8 @@ measure_history() {
 without_index() {
     git config sluice.index false
     since=$(start_of_range)
-    beside "log of $(git rev-list --count "$since..HEAD") commits, no index / git log" 2 \
-        "$sluice log $since..HEAD $options" "git log --format=%H%n%B $since..HEAD"
+    beside "log of $(git rev-list --count "$since..HEAD") commits, no index / git log --raw" 1 \
+        "$sluice log $since..HEAD $options" "git log --raw --format=%H%n%B $since..HEAD"
     beside "all messages read by log, no index / git log" - "$sluice log HEAD $options" "$every"
     # Reads the newest 20,000 messages, and prints next to nothing: the nearest to reading alone.
     beside "messages read by init --dry-run / git log" 1.0 "$sluice init --dry-run" "$every --max-count=20000"

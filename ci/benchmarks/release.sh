@@ -4,6 +4,8 @@
 
 # What reads the same commits.
 range="git log --format=%H%n%B v1.0.0..main"
+# And what they change.
+changes="git log --raw --format=%H%n%B v1.0.0..main"
 
 # measure_release <items>: the ledger costs as much as the commits, so few and many items differ.
 measure_release() {
@@ -13,7 +15,7 @@ measure_release() {
     git config sluice.index false
     group "a release of 1,000 commits, $1 items"
     [ "$1" -ne 50 ] || measure_hook
-    beside "log, no index / git log" 2 "$sluice log 1.1.0" "$range"
+    beside "log, no index / git log --raw" 1 "$sluice log 1.1.0" "$changes"
     beside "log --json, no index / git log" - "$sluice log 1.1.0 --json" "$range"
     beside "gate / git log" 2 "$sluice gate tag 1.1.0" "$range"
     beside "notes, no index / git log" - "$sluice notes 1.1.0" "$range"
