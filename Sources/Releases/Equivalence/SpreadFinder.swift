@@ -90,12 +90,12 @@ struct SpreadFinder {
         _ presences: PresenceBook
     ) throws -> ItemSpread.Place {
         let tree = try repository.commit(site.tip).tree
-        let pointing = Set(try Set(reverts.pointers.map(\.revert)).filter(site.contains))
+        let reverts = try reverts.reverts(in: site.contains)
         var effective: [ObjectID] = []
         let commits = try changes.enumerated().map { number, change in
             let own = try change.commits.map(\.commit).filter(site.contains)
             guard !own.isEmpty else { return own }
-            guard let against = reverts.reverts(on: Set(change.commits.map(\.commit)), in: pointing.contains) else {
+            guard let against = reverts.reverts(on: Set(change.commits.map(\.commit))) else {
                 let silent = try silent.reverts(of: own, change: number, at: site.tip, tree, in: site.contains)
                 effective += silent
                 return silent.isEmpty ? own : []

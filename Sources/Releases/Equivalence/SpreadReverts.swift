@@ -36,26 +36,40 @@ struct SpreadReverts {
         pointers = pointers.unique { $0 }
     }
 
-    /// The commits in a place that take back some others, and those of them that are not taken back there themselves.
-    ///
-    /// - Returns: nil where nothing there says to take one of them back.
-    func reverts(
-        on targets: Set<ObjectID>, in place: (ObjectID) -> Bool
-    ) -> (all: [ObjectID], standing: [ObjectID])? {
-        let here = pointers.filter { place($0.revert) }
-        let direct = here.filter { targets.contains($0.target) }.map(\.revert).unique { $0 }
-        guard !direct.isEmpty else { return nil }
-        let byTarget = Dictionary(grouping: here) { $0.target }.mapValues { $0.map(\.revert) }
-        var known: [ObjectID: Bool] = [:]
-        // Names form no circle. Subjects may, and then the first answer counts.
-        func stands(_ revert: ObjectID) -> Bool {
-            if let answer = known[revert] { return answer }
-            known[revert] = true
-            let answer = !(byTarget[revert] ?? []).contains(where: stands)
-            known[revert] = answer
-            return answer
+    /// Those of a release or branch.
+    func reverts(in place: (ObjectID) throws -> Bool) rethrows -> Here {
+        let reverts = try Set(Set(pointers.map(\.revert)).filter(place))
+        return Here(pointers.filter { reverts.contains($0.revert) })
+    }
+
+    /// The pointers of one place.
+    struct Here {
+        private let byTarget: [ObjectID: [(order: Int, revert: ObjectID)]]
+
+        fileprivate init(_ pointers: [Pointer]) {
+            byTarget = Dictionary(grouping: pointers.enumerated()) { $1.target }.mapValues {
+                $0.map { ($0, $1.revert) }
+            }
         }
-        return (direct, direct.filter(stands))
+
+        /// The commits that take back some others, and those of them that are not taken back there themselves.
+        ///
+        /// - Returns: nil where nothing there says to take one of them back.
+        func reverts(on targets: Set<ObjectID>) -> (all: [ObjectID], standing: [ObjectID])? {
+            let direct = targets.flatMap { byTarget[$0] ?? [] }.sorted { $0.order < $1.order }.map(\.revert)
+                .unique { $0 }
+            guard !direct.isEmpty else { return nil }
+            var known: [ObjectID: Bool] = [:]
+            // Names form no circle. Subjects may, and then the first answer counts.
+            func stands(_ revert: ObjectID) -> Bool {
+                if let answer = known[revert] { return answer }
+                known[revert] = true
+                let answer = !(byTarget[revert] ?? []).contains { stands($0.revert) }
+                known[revert] = answer
+                return answer
+            }
+            return (direct, direct.filter(stands))
+        }
     }
 }
 
