@@ -76,7 +76,9 @@ package struct HistoryReader {
     }
 
     /// The commits of an item, with those of its tasks, on all branches and in all tags.
-    package func history(of item: ItemID, membership: Membership) throws -> History {
+    ///
+    /// - Parameter withPlaces: whether the releases and branches are asked for what they have of the item, which takes longest.
+    package func history(of item: ItemID, membership: Membership, withPlaces: Bool = false) throws -> History {
         let tasks = try tasks(of: item)
         let repository = finder.repository
         let tips = try repository.codeTips(besides: repository.ledgerBranch())
@@ -86,9 +88,12 @@ package struct HistoryReader {
             messages: linker.messages)
         let contents = ReleaseContents(try linker.link(found.commits, of: Set([item] + tasks)))
         let (own, others) = found.commits.parted { contents[$0.commit.id] != nil }
-        let related = own.isEmpty ? [] : Self.related(to: own, among: others, found.merges, linker.messages)
-        let spread = try SpreadFinder(finder, linker, base: base).spread(
-            of: own, related: related, merges: found.merges, membership: membership)
+        let related =
+            own.isEmpty || !withPlaces ? [] : Self.related(to: own, among: others, found.merges, linker.messages)
+        let spread =
+            withPlaces
+            ? try SpreadFinder(finder, linker, base: base).spread(
+                of: own, related: related, merges: found.merges, membership: membership) : nil
         return try history(
             .item(item, tasks: tasks), contents, items: Set([item] + tasks), membership: membership, spread: spread)
     }

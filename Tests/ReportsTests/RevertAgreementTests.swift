@@ -57,7 +57,7 @@ private struct Answers {
 
     private func problemsOfWhich(_ number: Int, _ membership: Membership) throws -> [String] {
         let reader = HistoryReader(finder, ledger: nil)
-        let places = try reader.history(of: item(number), membership: membership).spread?.places ?? []
+        let places = try reader.history(of: item(number), membership: membership, withPlaces: true).spread?.places ?? []
         return history.releases.compactMap { release in
             let present = places.first { $0.name == release.version }?.present ?? 0
             guard (present > 0) != release.on.contains(number) else { return nil }

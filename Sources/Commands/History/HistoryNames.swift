@@ -23,8 +23,8 @@ extension HistorySession {
     }
 
     /// - Throws: a failure for an item that neither the ledger nor any commit knows.
-    func history(of item: ItemID, membership: Membership) throws -> History {
-        let history = try reader.history(of: item, membership: membership)
+    func history(of item: ItemID, membership: Membership, withPlaces: Bool = false) throws -> History {
+        let history = try reader.history(of: item, membership: membership, withPlaces: withPlaces)
         guard history.items[item] != nil || !history.contents.commits.isEmpty else {
             throw Failure(
                 .cannotDecide, "no commit here belongs to \(item)",

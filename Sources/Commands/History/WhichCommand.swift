@@ -107,7 +107,8 @@ struct Which: Parameters {
 extension HistorySession {
     fileprivate func answer(on text: String, _ membership: Membership) throws -> Which.Answer {
         if let item = policy.itemID(named: text) {
-            return .item(ItemPlacement(try history(of: item, membership: membership), item: item.description))
+            return .item(
+                ItemPlacement(try history(of: item, membership: membership, withPlaces: true), item: item.description))
         }
         let commit = try end(named: text).commit
         return .commit(Placement(commit, in: try membership.releases(containing: commit)))
