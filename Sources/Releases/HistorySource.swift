@@ -47,6 +47,18 @@ package final class HistorySource {
         return Set(zip(commits, questions).filter { reached[$1] }.map(\.0))
     }
 
+    /// Those of some commits that the tips reach and the bases do not.
+    func reached(among commits: Set<ObjectID>, from tips: [ObjectID], without bases: [ObjectID]) throws -> Set<ObjectID>
+    {
+        guard let index = indexes?.present, let ends = index.positions(of: tips),
+            let without = index.positions(of: bases)
+        else {
+            let all = Array(commits)
+            return try reached(among: all, from: tips).subtracting(reached(among: all, from: bases))
+        }
+        return Set(index.members(of: ends, without: without).compactMap { index.id(at: $0) }).intersection(commits)
+    }
+
     /// The commits of a range, and those on its other side. An index that has its ends is used; none is made for it, as a
     /// range may be short.
     func sides(

@@ -1,3 +1,5 @@
+import Git
+
 /// Which record's writer had seen which other records of the same subject, directly or through others.
 ///
 /// What one writer had seen is found when somebody asks, and kept: most records are never asked about, and all that all
@@ -49,22 +51,5 @@ final class RecordSight {
             waiting += after[next]
         }
         return found
-    }
-}
-
-/// A set of places, one bit for each.
-private struct PlaceSet {
-    private var words: [UInt64]
-
-    init(count: Int) { words = [UInt64](repeating: 0, count: count / 64 + 1) }
-
-    func contains(_ place: Int) -> Bool {
-        place / 64 < words.count && words[place / 64] & (1 << UInt64(place % 64)) != 0
-    }
-
-    mutating func insert(_ place: Int) { words[place / 64] |= 1 << UInt64(place % 64) }
-
-    mutating func formUnion(_ other: PlaceSet) {
-        for index in other.words.indices where index < words.count { words[index] |= other.words[index] }
     }
 }

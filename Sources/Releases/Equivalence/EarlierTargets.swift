@@ -17,7 +17,7 @@ struct EarlierTargets {
         var found: [[UInt8]: Commit] = [:]
         var walk = DescendingWalk(from: bases, repository)
         var steps = 0
-        // Where a clone ends the search does, too: what is not found is not told.
+        // Where a clone ends the search does, too: what is not found is not named.
         while !wanted.isEmpty, steps < Self.mostCommits, let commit = try? walk.next() {
             steps += 1
             for text in TargetTexts(of: ReadCommit(commit, messages)).all where wanted.remove(text) != nil {

@@ -46,22 +46,28 @@ package struct ItemSpread: Sendable {
     /// Releases by version from the first one on that has something, then branches by name.
     package let places: [Place]
 
-    /// What goes and what comes back, release by release. A change comes back where the base lacks it and one of the releases
-    /// before the base has it; anywhere else it comes for the first time in that line of releases.
-    package var moves: [Move] {
-        let releases = places.filter { $0.kind == .release }
-        let byName = Dictionary(releases.map { ($0.name, $0) }) { first, _ in first }
+    /// What goes and what comes back, release by release.
+    package let moves: [Move]
+
+    init(changes: [Change], places: [Place]) {
+        (self.changes, self.places) = (changes, places)
+        moves = Self.moves(through: places.filter { $0.kind == .release })
+    }
+
+    /// A change comes back where the base lacks it and one of the releases before the base has it; anywhere else it comes for the
+    /// first time in that line of releases.
+    ///
+    /// - Parameter releases: each behind its base.
+    private static func moves(through releases: [Place]) -> [Move] {
+        var known: [String: (having: Set<Int>, ever: Set<Int>)] = [:]
         return releases.flatMap { place -> [Move] in
-            guard let base = place.base.flatMap({ byName[$0] }) else { return [] }
-            var (earlier, met): ([Place], Set<String>) = ([], [base.name])
-            while let next = (earlier.last ?? base).base.flatMap({ byName[$0] }), met.insert(next.name).inserted {
-                earlier.append(next)
-            }
-            let (here, before) = (Set(place.having), Set(base.having))
-            let goes = before.subtracting(here).sorted()
-            let returns = here.subtracting(before).intersection(earlier.flatMap(\.having)).sorted()
+            let (here, base) = (Set(place.having), place.base.flatMap { known[$0] })
+            known[place.name] = (here, here.union(base?.ever ?? []))
+            guard let base, let name = place.base else { return [] }
+            let goes = base.having.subtracting(here).sorted()
+            let returns = here.subtracting(base.having).intersection(base.ever).sorted()
             return [(Move.Kind.goes, goes), (.returns, returns)].filter { !$1.isEmpty }.map {
-                Move(kind: $0, release: place.name, base: base.name, changes: $1)
+                Move(kind: $0, release: place.name, base: name, changes: $1)
             }
         }
     }

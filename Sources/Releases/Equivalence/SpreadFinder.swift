@@ -36,12 +36,13 @@ struct SpreadFinder {
         let reverts = try SpreadReverts(
             on: (own + related).filter { !$0.commit.isMerge }, merges: merges, among: own + related, finder.source,
             linker.messages, patches)
-        let changes = try changes(of: own, related: related, besides: Set(reverts.pointers.map(\.revert)), patches)
+        let changes = try changes(of: own, related: related, besides: Set(reverts.all), patches)
         let carriers = Set(changes.flatMap { $0.commits.map(\.commit) })
         let silent = SilentReverts(patches, repository, merges: merges)
         let presences = PresenceBook(repository, patches)
+        let pointed = changes.map { reverts.places(on: $0.commits.map(\.commit)) }
         let places = try sites(of: own, having: carriers, membership).map { site in
-            try place(site, changes, reverts, silent, presences)
+            try place(site, changes, pointed, reverts.here(where: site.contains), silent, presences)
         }
         return ItemSpread(changes: changes, places: places)
     }
@@ -85,17 +86,18 @@ struct SpreadFinder {
     }
 
     /// The files at a place decide, where messages say that a change was taken back, or where they are as before it.
+    ///
+    /// - Parameter pointed: for each change, what says to take it back.
     private func place(
-        _ site: Site, _ changes: [ItemSpread.Change], _ reverts: SpreadReverts, _ silent: SilentReverts,
-        _ presences: PresenceBook
+        _ site: Site, _ changes: [ItemSpread.Change], _ pointed: [PlaceSet], _ reverts: SpreadReverts.Here,
+        _ silent: SilentReverts, _ presences: PresenceBook
     ) throws -> ItemSpread.Place {
         let tree = try repository.commit(site.tip).tree
-        let reverts = try reverts.reverts(in: site.contains)
         var effective: [ObjectID] = []
         let commits = try changes.enumerated().map { number, change in
             let own = try change.commits.map(\.commit).filter(site.contains)
             guard !own.isEmpty else { return own }
-            guard let against = reverts.reverts(on: Set(change.commits.map(\.commit))) else {
+            guard reverts.has(some: pointed[number]) else {
                 let silent = try silent.reverts(of: own, change: number, at: site.tip, tree, in: site.contains)
                 effective += silent
                 return silent.isEmpty ? own : []
@@ -103,6 +105,7 @@ struct SpreadFinder {
             let found = try own.map { try presences.presence(of: $0, in: tree) }
             let present = zip(own, found).filter { $1 == .present }.map(\.0)
             if !present.isEmpty { return present }
+            let against = reverts.reverts(on: pointed[number])
             // What went on to change cannot be compared: then it counts how often it was made.
             if own.count > against.standing.count, found.contains(.unclear) { return own }
             effective += against.standing.isEmpty ? against.all : against.standing

@@ -4,13 +4,15 @@ import Git
 /// What the messages of commits say to take back of an item's changes. Messages point; whoever asks looks at the files.
 struct SpreadReverts {
     /// One commit that points to another one.
-    struct Pointer: Hashable {
+    private struct Pointer: Hashable {
         let revert: ObjectID
         let target: ObjectID
     }
 
-    private let targets: SpreadTargets
-    private(set) var pointers: [Pointer] = []
+    /// The commits that say to take some back; each once.
+    let all: [ObjectID]
+    /// The places among them of those that take back each commit, rising.
+    private let byTarget: [ObjectID: [Int]]
 
     /// - Parameters:
     ///   - carriers: the commits that may carry changes of the item.
@@ -20,7 +22,8 @@ struct SpreadReverts {
         on carriers: [ReadCommit], merges: [ReadCommit], among commits: [ReadCommit], _ source: HistorySource,
         _ messages: MessageReader, _ patches: PatchBook
     ) throws {
-        targets = SpreadTargets(carriers, merges: merges, source, messages, patches)
+        var pointers: [Pointer] = []
+        let targets = SpreadTargets(carriers, merges: merges, source, messages, patches)
         var open = commits.filter { $0.reading.relations.isRevert || $0.reading.relations.pointsBySubject }
         // Reverts of reverts follow.
         while !open.isEmpty {
@@ -33,42 +36,51 @@ struct SpreadReverts {
             let ids = Set(found.map(\.0.commit.id))
             open = open.filter { !ids.contains($0.commit.id) }
         }
-        pointers = pointers.unique { $0 }
-    }
-
-    /// Those of a release or branch.
-    func reverts(in place: (ObjectID) throws -> Bool) rethrows -> Here {
-        let reverts = try Set(Set(pointers.map(\.revert)).filter(place))
-        return Here(pointers.filter { reverts.contains($0.revert) })
-    }
-
-    /// The pointers of one place.
-    struct Here {
-        private let byTarget: [ObjectID: [(order: Int, revert: ObjectID)]]
-
-        fileprivate init(_ pointers: [Pointer]) {
-            byTarget = Dictionary(grouping: pointers.enumerated()) { $1.target }.mapValues {
-                $0.map { ($0, $1.revert) }
-            }
+        let reverts = pointers.map(\.revert).unique { $0 }
+        let places = Dictionary(uniqueKeysWithValues: reverts.enumerated().map { ($1, $0) })
+        all = reverts
+        byTarget = Dictionary(grouping: pointers.unique { $0 }) { $0.target }.mapValues {
+            $0.compactMap { places[$0.revert] }
         }
+    }
 
-        /// The commits that take back some others, and those of them that are not taken back there themselves.
-        ///
-        /// - Returns: nil where nothing there says to take one of them back.
-        func reverts(on targets: Set<ObjectID>) -> (all: [ObjectID], standing: [ObjectID])? {
-            let direct = targets.flatMap { byTarget[$0] ?? [] }.sorted { $0.order < $1.order }.map(\.revert)
-                .unique { $0 }
-            guard !direct.isEmpty else { return nil }
-            var known: [ObjectID: Bool] = [:]
+    /// The places of what takes back some commits.
+    func places(on targets: [ObjectID]) -> PlaceSet {
+        var places = PlaceSet(count: all.count)
+        for place in targets.flatMap({ byTarget[$0] ?? [] }) { places.insert(place) }
+        return places
+    }
+
+    /// The reverts that a release or branch contains.
+    func here(where contains: (ObjectID) throws -> Bool) rethrows -> Here {
+        var places = PlaceSet(count: all.count)
+        for (place, revert) in all.enumerated() where try contains(revert) { places.insert(place) }
+        return Here(reverts: self, places: places)
+    }
+
+    /// The reverts of one release or branch.
+    struct Here {
+        fileprivate let reverts: SpreadReverts
+        fileprivate let places: PlaceSet
+
+        fileprivate init(reverts: SpreadReverts, places: PlaceSet) { (self.reverts, self.places) = (reverts, places) }
+
+        func has(some reverts: PlaceSet) -> Bool { !places.isDisjoint(with: reverts) }
+
+        /// The commits that take back some others, and those of them that are not taken back here themselves.
+        func reverts(on targets: PlaceSet) -> (all: [ObjectID], standing: [ObjectID]) {
+            var known: [Int: Bool] = [:]
             // Names form no circle. Subjects may, and then the first answer counts.
-            func stands(_ revert: ObjectID) -> Bool {
+            func stands(_ revert: Int) -> Bool {
                 if let answer = known[revert] { return answer }
                 known[revert] = true
-                let answer = !(byTarget[revert] ?? []).contains { stands($0.revert) }
+                let pointing = reverts.byTarget[reverts.all[revert]] ?? []
+                let answer = !pointing.contains { places.contains($0) && stands($0) }
                 known[revert] = answer
                 return answer
             }
-            return (direct, direct.filter(stands))
+            let direct = reverts.all.indices.filter { targets.contains($0) && places.contains($0) }
+            return (direct.map { reverts.all[$0] }, direct.filter(stands).map { reverts.all[$0] })
         }
     }
 }
@@ -78,7 +90,7 @@ private final class SpreadTargets {
     private let source: HistorySource
     private let messages: MessageReader
     private let patches: PatchBook
-    private let carriers: [ObjectID]
+    private let carriers: Set<ObjectID>
     private let merges: [ReadCommit]
     private var known: [ObjectID: ReadCommit] = [:]
     /// Those that are known and the merges, by as many digits as every name of a commit has.
@@ -96,7 +108,7 @@ private final class SpreadTargets {
         self.messages = messages
         self.patches = patches
         self.merges = merges
-        self.carriers = carriers.map(\.commit.id)
+        self.carriers = Set(carriers.map(\.commit.id))
         mergesByDigits = Dictionary(grouping: merges.map(\.commit)) { Self.digits(of: $0.id.description) }
         mergesByText = merges.reduce(into: [:]) { found, read in
             for text in TargetTexts(of: read).all { found[text, default: []].append(read.commit) }
@@ -143,8 +155,7 @@ private final class SpreadTargets {
     private func brought(by merge: Commit, to mainline: ObjectID?) throws -> [ObjectID] {
         guard let mainline else { return [] }
         if let known = brought[[merge.id, mainline]] { return known }
-        let before = try source.reached(among: carriers, from: [mainline])
-        let found = try source.reached(among: carriers, from: [merge.id]).subtracting(before).sorted()
+        let found = try source.reached(among: carriers, from: [merge.id], without: [mainline]).sorted()
         brought[[merge.id, mainline]] = found
         return found
     }
