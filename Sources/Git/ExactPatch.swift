@@ -123,14 +123,13 @@ private final class LineDifferences {
 
 /// Hashes of runs of lines, each found at once whatever its length (Karp and Rabin).
 private struct LineWindows {
-    private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
     private var sums: [UInt64] = [0]
     private var powers: [UInt64] = [1]
 
     init(_ lines: [ArraySlice<UInt8>]) {
         for line in lines {
-            sums.append(sums[sums.count - 1] &* Self.factor &+ Checksum.of(line))
-            powers.append(powers[powers.count - 1] &* Self.factor)
+            sums.append(sums[sums.count - 1] &* Checksum.factor &+ Checksum.of(line))
+            powers.append(powers[powers.count - 1] &* Checksum.factor)
         }
     }
 

@@ -10,7 +10,8 @@ extension Command {
         details: """
             The first is the lowest version that contains it, the others follow by version.
             Of an item, releases are named that lack what their base has ("goes in"), or have it
-            again ("returns in"). Candidates are told only where their final release does not contain it. Of an item,
+            again ("returns in"). Candidates are named only where their final release does not
+            contain it. Of an item,
             places that have none of it are counted where they are many, and named by --all.
 
             \(HistoryParameters.details)

@@ -28,7 +28,7 @@ package struct Item: Hashable, Sendable {
 
     /// - Parameter kind: what the policy says that items of an ID's key are. Where some record agrees, others say nothing against it:
     ///   anybody can write one, and date it before all others.
-    /// - Returns: nil where no record tells of an item.
+    /// - Returns: nil where no record is about an item.
     package init?(_ sequence: RecordSequence, kind: (ItemID) -> ItemNoun? = { _ in nil }) {
         var values = RecordedValues<ItemAttribute>()
         var requesters: [String] = []
@@ -54,11 +54,11 @@ package struct Item: Hashable, Sendable {
         }
         guard let first else { return nil }
         id = first.statement.item
-        let policys = kind(first.statement.item).flatMap { noun in
+        let agreed = kind(first.statement.item).flatMap { noun in
             sequence.records.contains { $0.isOf(noun) } ? noun : nil
         }
-        noun = policys ?? first.statement.noun
-        self.nouns = policys.map { [$0] } ?? nouns
+        noun = agreed ?? first.statement.noun
+        self.nouns = agreed.map { [$0] } ?? nouns
         self.values = values
         dependenciesEver = ever.sorted()
         rfcsEver = rfcs.sorted()

@@ -10,7 +10,8 @@ package struct LedgerAdoption: Sendable {
 
 extension LedgerSync {
     /// Takes the remote's ledger, where it and the local one cannot be joined: they were made apart, or have each a policy of the
-    /// same number, which two administrators made at the same time. The local one is kept under another reference, which is pushed nowhere. What this clone trusts changes with the ledger.
+    /// same number, which two administrators made at the same time. The local one is kept under another reference, which is pushed
+    /// nowhere. What this clone trusts changes with the ledger.
     ///
     /// - Returns: nil where nothing has to be set aside.
     /// - Throws: `SharingProblem.noLedger`; `LedgerProblem.notTrusted` where something else is trusted here than the local

@@ -70,12 +70,10 @@ extension ItemFacts {
         planned: [ItemID], known: [ItemID: Item], in contents: ReleaseContents, goes toGo: Set<ItemID>? = nil,
         outside: OutsideCommits = .none
     ) {
-        let items = Set(planned).union(contents.items)
+        let content = Self.content(of: Set(planned).union(contents.items), in: contents, known, goes: toGo)
         self.init(
-            planned: planned, known: known,
-            content: Self.content(of: items, in: contents, known, goes: toGo).mapValues { $0.sorted() },
-            leaving: toGo == nil
-                ? [:] : Self.leaving(Self.content(of: items, in: contents, known, goes: toGo), contents),
+            planned: planned, known: known, content: content.mapValues { $0.sorted() },
+            leaving: toGo == nil ? [:] : Self.leaving(content, contents),
             certain: Self.certain(in: contents, known).union(
                 toGo.map { $0.filter { contents.goingByItem[$0] != nil } } ?? []),
             outside: outside)
