@@ -73,7 +73,7 @@ import Testing
     @Test("a long history, whose trees two processes compare, is told alike")
     func comparesTreesInTwoProcesses() throws {
         let long = try IndexedHistory(seed: 9, count: 2600).repository
-        try long.expectSameAnswers("long")
+        try long.expectSameAnswer(["which", "KEY-3"], options: readingOptions)
         let index = try #require(try long.indexes().first)
         let bytes = try Data(contentsOf: URL(fileURLWithPath: index))
         try FileManager.default.removeItem(atPath: index)
@@ -100,19 +100,13 @@ import Testing
         let options = ["--key", "PHOENIX", "--tag-pattern", "{version}", "--tag-pattern", "v{version}"]
         let commits = try phoenix.git("rev-list", "--all") + "\n"
         try phoenix.expectSameAnswer(["which", "--stdin", "--json"], input: commits, options: options)
-        for item in ["PHOENIX-1", "PHOENIX-4645", "PHOENIX-6560", "PHOENIX-7032"] {
+        for item in ["PHOENIX-1", "PHOENIX-7032"] {
             try phoenix.expectSameAnswer(["log", item, "--json"], options: options)
             try phoenix.expectSameAnswer(["which", item], options: options)
-            try phoenix.expectSameAnswers(
-                to: [Question("config", item), Question("config", item, "--json")], options: options)
+            try phoenix.expectSameAnswer(["config", item, "--json"], options: options)
         }
-        for release in ["5.1.0", "5.1.3", "5.2.0"] {
-            try phoenix.expectSameAnswer(["log", release, "--json"], options: options)
-            try phoenix.expectSameAnswers(
-                to: [
-                    Question("notes", release), Question("notes", release, "--json"), Question("config", release),
-                    Question("config", release, "--json"),
-                ], options: options)
+        for question in ["log", "notes", "config"] {
+            try phoenix.expectSameAnswer([question, "5.1.1", "--json"], options: options)
         }
         #expect(try phoenix.indexes().count == 1)
     }
