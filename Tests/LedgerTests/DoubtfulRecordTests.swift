@@ -248,6 +248,65 @@ import Testing
         #expect(renamed.canBeRfC && !renamed.isRfC)
     }
 
+    @Test(
+        "T59: of values that had not seen each other each is possible, until somebody who has seen them says what it is"
+    )
+    func keepsUnseenValues() throws {
+        let set = { (values: [ItemAttribute: String]) in
+            Statement.item(ItemStatement(item: .rfc1, noun: .rfc, set: values))
+        }
+        let begun = try stored(set([.title: "x", .dependsOn: "RFC-9"]), at: 0, after: [])
+        let one = try stored(set([.dependsOn: "RFC-2"]), at: 1, after: [begun])
+        let other = try stored(set([.dependsOn: "RFC-3", .risk: "low"]), at: 2, after: [begun])
+        let parted = try #require(Item(RecordSequence([begun, one, other])))
+        #expect(parted[.dependsOn] == "RFC-3" && parted[all: .dependsOn] == ["RFC-3", "RFC-2"])
+        #expect(parted.dependencies == [.rfc2, ItemID(key: "RFC", number: 3)] && parted.title == "x")
+        #expect(parted[all: .risk] == ["low"], "of what only one record says, nothing is in doubt")
+        #expect(parted.changes(to: [.dependsOn: "RFC-3", .risk: "low"]) == [.dependsOn: "RFC-3"])
+        let aware = try stored(set([.dependsOn: "RFC-3"]), at: 3, after: [one, other])
+        let settled = try #require(Item(RecordSequence([begun, one, other, aware])))
+        #expect(settled[all: .dependsOn] == ["RFC-3"] && settled.changes(to: [.dependsOn: "RFC-3"]).isEmpty)
+        let half = try stored(set([.dependsOn: "RFC-4"]), at: 3, after: [other])
+        #expect(Item(RecordSequence([begun, one, other, half]))?[all: .dependsOn] == ["RFC-4", "RFC-2"])
+        let same = try stored(set([.dependsOn: "RFC-3"]), at: 1, after: [begun])
+        let agreed = try #require(Item(RecordSequence([begun, same, other])))
+        #expect(agreed[all: .dependsOn] == ["RFC-3"] && agreed.changes(to: [.dependsOn: "RFC-3"]).isEmpty)
+    }
+
+    @Test("T59: the scope and the duty of a test case, changed by two people who had not seen each other")
+    func keepsUnseenScopes() throws {
+        let set = { (values: [TestCase.Attribute: String]) in
+            Statement.testCase(TestCaseStatement(ItemID(key: "TC", number: 1), set: values))
+        }
+        let begun = try stored(set([.title: "x", .scope: "RFC-1", .state: "active"]), at: 0, after: [])
+        let one = try stored(set([.scope: "RFC-1, RFC-2", .mandatory: "yes"]), at: 1, after: [begun])
+        let other = try stored(set([.scope: "RFC-1, RFC-3", .mandatory: "no"]), at: 2, after: [begun])
+        let parted = try #require(TestCase(RecordSequence([begun, one, other])))
+        #expect(parted.scope == ["RFC-1", "RFC-3", "RFC-2"] && parted.isMandatory && parted.isActive)
+        let retired = try stored(set([.state: "retired"]), at: 3, after: [other])
+        #expect(TestCase(RecordSequence([begun, one, other, retired]))?.isActive == false)
+    }
+
+    @Test("T59: thousands of edits that had not seen each other are each possible")
+    func keepsManyUnseenValues() throws {
+        let set = { (number: Int) in
+            Statement.item(ItemStatement(item: .rfc1, noun: .rfc, set: [.title: "x", .risk: "\(number)"]))
+        }
+        let begun = try stored(set(0), at: 0, after: [])
+        let many = try (1...4_000).map { try stored(set($0), at: $0, after: [begun]) }
+        let item = Item(RecordSequence([begun] + many))
+        #expect(item?[all: .risk].count == 4_000 && item?[.risk] == "4000")
+    }
+
+    private func stored(_ statement: Statement, at second: Int, after: [StoredRecord]) throws -> StoredRecord {
+        let author = Author.person("Dana", at: Int64(second))
+        let record = Record(
+            at: author.time, by: author.person, repository: TestLedger.identity, after: after.map(\.name).sorted(),
+            statement: statement)
+        let blob = try Repository.id(of: record.line(), .blob)
+        return StoredRecord(file: RecordName(at: record.at, blob: blob), record: record)
+    }
+
     @Test("a test case asks for what it asks for by any record; in doubt it loses nothing")
     func keepsTestCases() throws {
         let set = { (values: [TestCase.Attribute: String]) in

@@ -30,7 +30,7 @@ package struct Item: Hashable, Sendable {
     ///   anybody can write one, and date it before all others.
     /// - Returns: nil where no record is about an item.
     package init?(_ sequence: RecordSequence, kind: (ItemID) -> ItemNoun? = { _ in nil }) {
-        var values = RecordedValues<ItemAttribute>()
+        var values = ValueRecords<ItemAttribute>()
         var requesters: [String] = []
         var set: [ItemAttribute: Timestamp] = [:]
         var nouns: Set<ItemNoun> = []
@@ -45,7 +45,7 @@ package struct Item: Hashable, Sendable {
                 guard let attribute = ItemAttribute(rawValue: name) else { continue }
                 // That an item is open again asks for nothing less.
                 let isCertain = stored.opens || first != nil && attribute == .state && value == "open"
-                values.set(attribute, to: value, isCertain: isCertain)
+                values.set(attribute, to: value, by: stored.name, isCertain: isCertain)
                 if isCertain { set[attribute] = stored.record.at }
                 if attribute == .requester, !value.isEmpty { requesters.append(value) }
                 if attribute == .rfc { rfcs.formUnion([ItemID(value)].compactMap(\.self)) }
@@ -59,7 +59,7 @@ package struct Item: Hashable, Sendable {
         }
         noun = agreed ?? first.statement.noun
         self.nouns = agreed.map { [$0] } ?? nouns
-        self.values = values
+        self.values = values.values(in: sequence)
         dependenciesEver = ever.sorted()
         rfcsEver = rfcs.sorted()
         wasRfC = sequence.records.contains { $0.isOf(.rfc) }
@@ -91,7 +91,7 @@ package struct Item: Hashable, Sendable {
 
     package var isOpen: Bool { values[.state] != "closed" }
 
-    /// Those of the values that differ from what is recorded, or of which a record leaves a doubt; an empty value takes an
+    /// Those of the values that differ from what is recorded, or besides which another one is possible; an empty value takes an
     /// attribute away. Where there are rival titles, any title says something new.
     package func changes(to new: [ItemAttribute: String]) -> [ItemAttribute: String] {
         var changes = values.changes(to: new)

@@ -23,6 +23,19 @@ final class RecordSight {
         return seenPlaces(from: later).contains(earlier)
     }
 
+    /// Those of some records that any of some others has seen: one walk for all of them.
+    func seen(by later: [RecordName], among earlier: [RecordName]) -> Set<RecordName> {
+        let starts = later.compactMap { places[$0] }
+        guard let last = starts.max() else { return [] }
+        var (found, waiting) = (PlaceSet(count: last), starts.flatMap { after[$0] })
+        while let next = waiting.popLast() {
+            guard !found.contains(next) else { continue }
+            found.insert(next)
+            waiting += after[next]
+        }
+        return Set(earlier.filter { places[$0].map(found.contains) ?? false })
+    }
+
     /// Whether any record has seen all of some others.
     func isAnyoneAware(of names: [RecordName], among records: [StoredRecord]) -> Bool {
         var looked = PlaceSet(count: after.count)

@@ -49,7 +49,7 @@ package struct TestCase: Hashable, Sendable {
 
     /// Nil where no record tells of a case.
     package init?(_ sequence: RecordSequence) {
-        var (values, id) = (RecordedValues<Attribute>(), ItemID?.none)
+        var (values, id) = (ValueRecords<Attribute>(), ItemID?.none)
         for stored in sequence.records {
             guard case .testCase(let statement) = stored.record.statement else { continue }
             // A case asks for a pass, whoever made it.
@@ -57,12 +57,12 @@ package struct TestCase: Hashable, Sendable {
             id = id ?? statement.id
             for (name, value) in statement.set {
                 guard let attribute = Attribute(rawValue: name) else { continue }
-                values.set(attribute, to: value, isCertain: isCertain)
+                values.set(attribute, to: value, by: stored.name, isCertain: isCertain)
             }
         }
         guard let id else { return nil }
         self.id = id
-        self.values = values
+        self.values = values.values(in: sequence)
     }
 
     package subscript(attribute: Attribute) -> String? { values[attribute] }
@@ -86,7 +86,7 @@ package struct TestCase: Hashable, Sendable {
 
     package static let all = "all"
 
-    /// Those of the values that differ from what is recorded, or of which a record leaves a doubt.
+    /// Those of the values that differ from what is recorded, or besides which another one is possible.
     package func changes(to new: [Attribute: String]) -> [Attribute: String] { values.changes(to: new) }
 
     /// Whether an automatic test tries this case: its ID stands in one of the names as a word of its own, or one of them fits
