@@ -51,16 +51,18 @@ private struct ItemChange {
     func make(in workspace: Workspace, telling console: Console, asJSON: Bool) throws -> ExitStatus {
         let author = try workspace.author()
         var writer = LedgerWriter(workspace.repository, by: author)
-        writer.signsAll = try endsHolds(workspace.ledger())
+        let (endsHolds, corrects) = try (endsHolds(workspace.ledger()), correctsRequesters(workspace, author))
+        writer.signsAll = endsHolds || corrects
         let written = try writer.append("\(noun.rawValue): change \(id)") { ledger in
             let policy = try ledger.policy()
             let item = try ledger.knownItem(policy.item(named: id, as: noun), noun: noun)
             let values = values.merging(resolution(of: item, at: author.time)) { given, _ in given }
             var changes = item.changes(to: try ledger.checked(values, policy: policy))
-            if writer.signsAll {
+            if endsHolds {
                 try refuseStranger(workspace, ledger, policy, item)
                 changes[.state] = values[.state]
             }
+            if corrects { changes[.requester] = values[.requester] }
             return changes.isEmpty ? [] : [.item(.init(item: item.id, noun: noun, set: changes, reason: reason))]
         }
         try tell(written, workspace.ledger(), console, asJSON)
@@ -76,6 +78,21 @@ private struct ItemChange {
         return try ledger.releases().contains { plan in
             try plan.holds.contains(item) && ledger.holds(of: plan).contains { $0.id == item && $0.isOpen }
         }
+    }
+
+    /// Whether an administrator, by their key, says who asked for it, where records without a key name somebody else.
+    private func correctsRequesters(_ workspace: Workspace, _ author: Author) throws -> Bool {
+        let ledger = try workspace.ledger()
+        let policy = try ledger.policy()
+        guard let name = values[.requester], policy.requiredSignatures == .decisions,
+            let item = try policy.itemID(named: id).flatMap(ledger.item),
+            item.requesters.contains(where: { requester in
+                !requester.isVouched && requester.name != name
+                    && !requester.corrections.contains { policy.isMember($0, of: Policy.administrators) }
+            }),
+            let person = try? workspace.signatory(author, policy: policy)
+        else { return false }
+        return policy.isMember(person, of: Policy.administrators)
     }
 
     /// Who closes it for one release closes it for all that it holds.

@@ -148,11 +148,12 @@ struct SignOffSession {
                 hints: ["`sluice release add \(facts.version) \(item) --without-commits` declares that it needs none"])
         }
         if facts.signOffs.isRequester(person, of: item), isBoard(role, for: item, facts) {
+            let isUnvouched = facts.signOffs.isUnvouchedRequester(person, of: item)
             return Failure(
                 .refused, "\(person.name) asked for \(item) and cannot authorise it",
                 hints: [
                     "someone else of \(role) has to: `sluice approve \(item) --release \(facts.version) --role \(role)`"
-                ])
+                ] + (isUnvouched ? [Self.correction(of: item)] : []))
         }
         guard !facts.signOffs.authors[item, default: []].contains(where: { person.isSamePerson(as: $0) }) else {
             return Failure(
@@ -162,6 +163,11 @@ struct SignOffSession {
                 ])
         }
         return nil
+    }
+
+    private static func correction(of item: ItemID) -> Hint {
+        "no key of the policy says so; another person who is an administrator can record who asked for it: "
+            + "`\(BoardRule.correction(of: item))`"
     }
 
     /// What another person rejected stays rejected, whatever this one says.

@@ -1,4 +1,4 @@
-import Changes
+package import Changes
 import Ledger
 package import Releases
 
@@ -35,7 +35,20 @@ package enum BoardRule: Rule {
             expected: "approval by \(standing.needed > 1 ? "\(standing.needed) people of " : "")\(standing.role), "
                 + facts.reasonByType(item) { facts.policy.boards.roles[$0] == standing.role },
             found: found(standing, item),
-            mend: standing.rejections.last.map { ends(of: $0, item, facts) } ?? [approve + others])
+            mend: standing.rejections.last.map { ends(of: $0, item, facts) }
+                ?? [approve + others] + corrections(standing, item, facts))
+    }
+
+    /// The way out where members of the board are requesters of whom no key of the policy says so.
+    private static func corrections(_ standing: BoardStanding, _ item: Item, _ facts: GateFacts) -> [ShellCommand] {
+        let isUnvouched = standing.own.contains { facts.signOffs.isUnvouchedRequester($0.by, of: item.id) }
+        return isUnvouched
+            ? [correction(of: item.id) + "  (by an administrator, to say who asked for it: nobody signed that)"] : []
+    }
+
+    /// What an administrator records who knows who asked for an RfC.
+    package static func correction(of item: ItemID) -> ShellCommand {
+        "sluice rfc edit \(item) --requester <name>"
     }
 
     private static func ends(of rejection: Decision, _ item: Item, _ facts: GateFacts) -> [ShellCommand] {

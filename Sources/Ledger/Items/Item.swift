@@ -15,8 +15,8 @@ package struct Item: Hashable, Sendable {
     /// The titles under which it was added more than once, by writers who had not seen each other, as long as nobody who
     /// has seen all of them has said what it is: two clones can give one number to two items. Else empty.
     package let rivalTitles: [String]
-    /// All who were ever recorded to have asked for it, in their order: a correction makes nobody independent.
-    package let requesters: [String]
+    /// All who were ever recorded to have asked for it, in their order: a correction alone makes nobody independent.
+    package let requesters: [Requester]
     /// When each attribute was set last.
     package let set: [ItemAttribute: Timestamp]
     /// All dependencies that were ever recorded. Sorted.
@@ -31,7 +31,6 @@ package struct Item: Hashable, Sendable {
     /// - Returns: nil where no record is about an item.
     package init?(_ sequence: RecordSequence, kind: (ItemID) -> ItemNoun? = { _ in nil }) {
         var values = ValueRecords<ItemAttribute>()
-        var requesters: [String] = []
         var set: [ItemAttribute: Timestamp] = [:]
         var nouns: Set<ItemNoun> = []
         var (ever, rfcs): (Set<ItemID>, Set<ItemID>) = ([], [])
@@ -47,7 +46,6 @@ package struct Item: Hashable, Sendable {
                 let isCertain = stored.opens || first != nil && attribute == .state && value == "open"
                 values.set(attribute, to: value, by: stored.name, isCertain: isCertain)
                 if isCertain { set[attribute] = stored.record.at }
-                if attribute == .requester, !value.isEmpty { requesters.append(value) }
                 if attribute == .rfc { rfcs.formUnion([ItemID(value)].compactMap(\.self)) }
                 if attribute == .dependsOn { ever.formUnion(ItemList(value)?.items ?? []) }
             }
@@ -67,7 +65,7 @@ package struct Item: Hashable, Sendable {
         addedBy = first.stored.author
         changed = sequence.records.map(\.record.at).max() ?? added
         self.set = set
-        self.requesters = requesters.unique(by: \.self)
+        requesters = Requester.all(in: sequence)
         rivalTitles = Self.rivalTitles(sequence)
     }
 

@@ -12,6 +12,8 @@ package struct SignOffFacts: Sendable {
     package let authors: [ItemID: Set<Person>]
     /// Who asked for each planned item, as far as it names them.
     package let requesters: [ItemID: Set<Person>]
+    /// Those of them of whom only records say so that nobody signed.
+    private let unvouched: [ItemID: Set<Person>]
     /// What decisions about each planned item have to be bound to; none where the policy binds nothing.
     private let bindings: [ItemID: DecisionBinding]
     /// The commits that somebody who made them declared to need no item, with who that was. Sorted.
@@ -37,14 +39,16 @@ package struct SignOffFacts: Sendable {
         }
         var people = PeopleReader(policy, mailmap: mailmap)
         var (subjects, authors): ([ItemID: SignOffContent], [ItemID: Set<Person>]) = ([:], [:])
-        var requesters: [ItemID: Set<Person>] = [:]
+        var (requesters, unvouched): ([ItemID: Set<Person>], [ItemID: Set<Person>]) = ([:], [:])
         for item in items.planned {
             let content = items.content(of: item)
             subjects[item] = SignOffContent(commits: content, patches: try items.patches(of: item, patches))
             authors[item] = people.people(behind: content.compactMap { contents[$0] })
-            requesters[item] = Set((items[item]?.requesters(under: policy) ?? []).flatMap(people.people(named:)))
+            let asking = items[item]?.requesters(under: policy, people) ?? []
+            requesters[item] = Set(asking.flatMap(\.people))
+            unvouched[item] = requesters[item]?.subtracting(asking.filter(\.isVouched).flatMap(\.people))
         }
-        self.requesters = requesters
+        (self.requesters, self.unvouched) = (requesters, unvouched)
         self.subjects = subjects
         self.authors = authors
         ownExemptions = contents.deciding.compactMap { linked in
@@ -94,6 +98,11 @@ package struct SignOffFacts: Sendable {
         requesters[item]?.contains { person.isSamePerson(as: $0) } ?? false
     }
 
+    /// Whether a person counts as a requester of an item although no key of the policy vouches for it: an administrator can end that.
+    package func isUnvouchedRequester(_ person: Person, of item: ItemID) -> Bool {
+        unvouched[item]?.contains { person.isSamePerson(as: $0) } ?? false
+    }
+
     package subscript(item: ItemID, role: String) -> SignOffs? { decided[item]?.first { $0.role == role } }
 
     package func standing(of item: ItemID, as role: String, _ policy: Policy) -> SignOffStanding {
@@ -122,9 +131,30 @@ package struct SignOffFacts: Sendable {
 }
 
 extension Item {
-    /// Where anybody can change who asked for it, all who were ever recorded count.
-    fileprivate func requesters(under policy: Policy) -> [String] {
-        policy.requiredSignatures == .decisions ? requesters : self[all: .requester].compactMap(\.self)
+    /// Whom a text of an item means that names a requester.
+    fileprivate typealias Asking = (people: [Person], isVouched: Bool)
+
+    /// Where anybody can change who asked for it, all who were ever recorded count; those without a signature, until an
+    /// administrator corrects them.
+    fileprivate func requesters(under policy: Policy, _ reader: PeopleReader) -> [Asking] {
+        guard policy.requiredSignatures == .decisions else {
+            return self[all: .requester].compactMap(\.self).map { (reader.people(named: $0), true) }
+        }
+        return requesters.compactMap { requester in
+            let people = reader.people(named: requester.name)
+            return requester.isEnded(meaning: people, policy) ? nil : (people, requester.isVouched)
+        }
+    }
+}
+
+extension Requester {
+    /// Whether an administrator said in view of all that names them who asked instead. Nobody frees themself.
+    fileprivate func isEnded(meaning people: [Person], _ policy: Policy) -> Bool {
+        !isVouched
+            && corrections.contains { person in
+                policy.isMember(person, of: Policy.administrators)
+                    && !people.contains { person.isSamePerson(as: $0) }
+            }
     }
 }
 

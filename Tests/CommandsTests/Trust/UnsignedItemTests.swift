@@ -101,6 +101,45 @@ struct UnsignedItemTests {
         #expect(refused.errors.contains("asked for RFC-1 and cannot authorise it"))
     }
 
+    @Test("T60: a stranger names the whole board as requesters: an administrator says who asked, and it may authorise")
+    func freesTheBoard() throws {
+        try open()
+        for name in ["rene", "quinn"] {
+            #expect(try mallory("rfc", "edit", "RFC-1", "--requester", name).status == 0)
+        }
+        let shut = try signed.gate()
+        #expect(shut.status == 1 && shut.output.contains("only rene approved, who asked for it"), "\(shut.output)")
+        #expect(shut.output.contains("sluice rfc edit RFC-1 --requester <name>  (by an administrator"))
+        let refused = try sluice("rene", "approve", "RFC-1", "--release", "1.0.0", "--role", "cab", status: 1)
+        #expect(refused.errors.contains("`sluice rfc edit RFC-1 --requester <name>`"), "\(refused.errors)")
+        // Others, with a key or without one, free nobody.
+        try sluice("quinn", "rfc", "edit", "RFC-1", "--requester", "Carla Customer")
+        #expect(try signed.gate().output.contains("who asked for it"))
+        try sluice("dana", "rfc", "edit", "RFC-1", "--requester", "Carla Customer")
+        try sluice("quinn", "approve", "RFC-1", "--release", "1.0.0", "--role", "qa")
+        try sluice("rene", "approve", "RFC-1", "--release", "1.0.0", "--role", "cab")
+        let open = try signed.gate()
+        #expect(open.status == 0, "\(open.output)")
+        // What somebody signed stays.
+        try test.git("config", "sluice.sign", "true")
+        try sluice("quinn", "rfc", "edit", "RFC-1", "--requester", "rene")
+        try sluice("dana", "rfc", "edit", "RFC-1", "--requester", "Carla Customer")
+        let kept = try signed.gate().output
+        #expect(kept.contains("only rene approved, who asked for it") && !kept.contains("--requester"), "\(kept)")
+    }
+
+    @Test("T60: an administrator who is on the board does not free themself")
+    func freesNobodyByThemself() throws {
+        try signed.use("dana")
+        let more = Self.policy.replacing("member = rene", with: "member = dana").replacing("RFC", with: "RFC")
+        try signed.edit(more + "[ledger]\n needs = 2\n")
+        try test.git("commit", "--quiet", "--amend", "--message", "RFC-1: first", "--author", "Else <e@example.org>")
+        #expect(try mallory("rfc", "edit", "RFC-1", "--requester", "dana").status == 0)
+        try sluice("dana", "rfc", "edit", "RFC-1", "--requester", "Carla Customer")
+        let refused = try sluice("dana", "approve", "RFC-1", "--release", "1.0.0", "--role", "cab", status: 1)
+        #expect(refused.errors.contains("dana asked for RFC-1 and cannot authorise it"), "\(refused.errors)")
+    }
+
     @Test(
         "T58: a record of before all others makes no task of an RfC: its board is asked as before",
         arguments: [true, false])
