@@ -22,6 +22,7 @@ struct Examiner {
         found.workPlace = (try? repository.ledgerBranch()).flatMap { repository.workPlace(of: "refs/heads/" + $0) }
         found.unreadableMemory = LedgerMemory(repository).unreadable
         found.format = policy?.needs
+        found.endOfAdministration = policy?.endOfAdministration
         found.strangeFiles = (try? workspace.ledgerIfAny()?.strangeFiles().map(\.path.pathText)) ?? []
         found.tags = try? tags()
         found.remote = try? repository.ledgerRemote()

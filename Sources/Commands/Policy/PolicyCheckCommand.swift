@@ -32,6 +32,7 @@ struct PolicyCheck: Parameters {
             invocation.console.print("\(name) has \(count == 0 ? "no fault" : counted(count, "fault")). It says:")
             invocation.console.write(PolicySummary(policy).text)
         }
+        PolicyWarnings.end(of: policy, on: invocation.console)
         policy.emptyRoles.map(\.failure).forEach(invocation.console.report)
         return policy.emptyRoles.isEmpty ? .yes : .usage
     }

@@ -49,6 +49,7 @@ struct PolicyEdit: Parameters {
         for empty in try Policy(text: text, version: 0).emptyRoles {
             invocation.console.warn(empty.sentence, hints: empty.failure.hints)
         }
+        PolicyWarnings.end(of: try Policy(text: text, version: 0), on: invocation.console)
         try remindOfHooks(text, after: current, invocation.console)
         return .yes
     }

@@ -134,6 +134,15 @@ extension Policy {
             }
     }
 
+    /// When the last key of an administrator ends: from then on nobody can sign a further version. Nil where one of them has no end
+    /// here, and where no signature is needed. An OpenPGP key can have an end of its own.
+    package var endOfAdministration: Timestamp? {
+        guard requiredSignatures != .none else { return nil }
+        let keys = people.filter { isMember($0.person, of: Self.administrators) }.flatMap(\.keys)
+        let ends = keys.compactMap(\.until)
+        return ends.count == keys.count ? ends.max() : nil
+    }
+
     /// Whether the role names this person; false also for a role that names nobody.
     package func isMember(_ person: Person, of role: String) -> Bool {
         let person = known(person)

@@ -10,7 +10,9 @@ package enum Diagnosis {
             + tags(found) + [
                 sharing(found), clock(found),
             ]
-            + keys(found) + [hooks(found), protection(found)] + locks(found) + [unfinished(found)] + modes(found)
+            + keys(found) + administrators(found) + [hooks(found), protection(found)] + locks(found) + [
+                unfinished(found)
+            ] + modes(found)
     }
 
     private static func repository(_ found: Examination) -> Check {
@@ -173,6 +175,17 @@ package enum Diagnosis {
                 "\(counted(signed.count, "record")) that only this clone has, signed with a key that has ended: "
                     + "a server refuses them",
                 mend: ["git config user.signingkey <another key>", "sluice doctor --fix"])
+        ]
+    }
+
+    /// Nothing where an administrator has a key without an end.
+    private static func administrators(_ found: Examination) -> [Check] {
+        guard let end = found.endOfAdministration else { return [] }
+        return [
+            Check(
+                "policy", .warning,
+                "from \(end.shown) UTC on nobody can change the policy: no administrator has a key that counts longer",
+                mend: ["sluice policy edit  (to add a key of an administrator without until=, before that)"])
         ]
     }
 

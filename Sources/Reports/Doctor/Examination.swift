@@ -52,6 +52,8 @@ package struct Examination: Sendable {
     }
 
     package var place = ""
+    /// When the last key of an administrator ends; nil where one of them has no end.
+    package var endOfAdministration: Timestamp?
     package var isShallow = false
     package var promisor: String?
     package var ledger = Condition.absent

@@ -9,6 +9,22 @@ struct PolicyTrustTests {
 
     init() throws { signed = try SignedRepository() }
 
+    @Test("T65: an administrator's key that ends without another one is told before")
+    func warnsOfTheLastKey() throws {
+        let text = try signed.policy("").replacing(
+            "email = dana@example.org\n    key = ", with: "email = dana@example.org\n    key = until=2099-12-31 ")
+        let edited = try signed.test.sluice(
+            "policy", "edit", "--file", "-", "--reason", "rotation", input: Array(text.utf8))
+        let sentence = "from 2099-12-31 00:00:00 UTC on nobody can change the policy"
+        #expect(edited.status == 0 && edited.errors.contains(sentence), "\(edited.errors)")
+        let check = try signed.test.sluice("policy", "check")
+        #expect(check.status == 0 && check.errors.contains(sentence), "\(check.errors)")
+        #expect(try signed.test.sluice("doctor").output.contains(sentence))
+        try signed.edit("")
+        #expect(try !signed.test.sluice("policy", "check").errors.contains("nobody can change"))
+        #expect(try !signed.test.sluice("doctor").output.contains("nobody can change"))
+    }
+
     @Test("T8: only an administrator of the policy in force writes the next one")
     func asksForAnAdministrator() throws {
         try signed.use("quinn")
