@@ -40,6 +40,33 @@ import Testing
         #expect(try chosen("1.1.0", used: "0.9.0", tagged) == ["1.0.2"])
     }
 
+    @Test("T61: one that only an earlier policy reads is asked about as that one chose")
+    func asksForWhatAnEarlierPolicyReads() throws {
+        var natural = Policy()
+        natural.tagPatterns = [try TagPattern("v{version}")]
+        let releases = { (texts: [String], scheme: VersionScheme) in
+            KnownReleases(
+                byVersion: Dictionary(
+                    uniqueKeysWithValues: try texts.map { text in
+                        let release = KnownReleases.Release(
+                            tag: "v" + text, commits: [Self.commit(text.count)], isCertain: false, isDoubtful: false)
+                        return (try #require(Version(text, scheme: scheme)), release)
+                    }))
+        }
+        let chosen = { (version: String, unread: Set<String>) in
+            let earlier = KnownReleases.Earlier(
+                policy: natural, releases: try releases(["1.0.0", "1.0.0.1", "1.2.0.1"], .natural), unread: unread)
+            let known = KnownReleases(
+                byVersion: try releases(["1.0.0"], .semver).byVersion, earlier: unread.isEmpty ? [] : [earlier])
+            let asked = try #require(Version(version, scheme: .semver))
+            return known.chosen(for: asked, isOfLine: { _, _ in true }) { version, _ in version.text == "1.0.0" }
+                .map(\.version.text)
+        }
+        #expect(try chosen("1.1.0", []) == [])
+        #expect(try chosen("1.1.0", ["v1.0.0.1", "v1.2.0.1"]) == ["1.0.0.1"])
+        #expect(try chosen("1.3.0", ["v1.0.0.1", "v1.2.0.1"]) == ["1.2.0.1", "1.0.0.1"])
+    }
+
     @Test func asksForVariantsOfTheBaseWhereTheReleaseIsNone() throws {
         let tagged = ["1.0.0", "1.0.0-hotfix", "0.9.0-hotfix"]
         #expect(try chosen("1.1.0", used: "1.0.0", tagged) == ["1.0.0-hotfix"])

@@ -50,6 +50,8 @@ struct PolicyEdit: Parameters {
             invocation.console.warn(empty.sentence, hints: empty.failure.hints)
         }
         PolicyWarnings.end(of: try Policy(text: text, version: 0), on: invocation.console)
+        try PolicyWarnings.unreadTags(
+            workspace.ledger(), before: Policy(text: current, version: version), on: invocation.console)
         try remindOfHooks(text, after: current, invocation.console)
         return .yes
     }

@@ -100,6 +100,14 @@ extension LedgerReader {
 
     /// All planned releases, highest version first.
     ///
+    /// The tags of releases that the ledger has, adopted or with a manifest for their release under a policy. Sorted.
+    package func releaseTags(readBy policy: Policy) throws -> [String] {
+        let manifests = try releases(evenUnplanned: true).flatMap { $0.manifests + $0.doubtfulManifests }
+        let made = manifests.filter { policy.version(ofTag: $0.tag) == policy.read($0.release) }.map(\.tag)
+        let adopted = try adoptedTags().names.filter { policy.version(ofTag: $0) != nil }
+        return Set(made + adopted).sorted()
+    }
+
     /// - Parameter evenUnplanned: whether those are wanted, too, that nobody plans whose word counts for that.
     package func releases(evenUnplanned: Bool = false) throws -> [ReleasePlan] {
         let folders = try folderNames(under: "releases", depth: 1).map { String(decoding: $0, as: UTF8.self) }

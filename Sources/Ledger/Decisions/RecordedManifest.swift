@@ -5,13 +5,15 @@ package struct RecordedManifest: Hashable, Sendable {
     /// The names of the files that hold the record.
     package let files: [RecordName]
     package let by: Person
+    /// Whether it may open a gate.
+    package let opens: Bool
     package let statement: ManifestStatement
 
     /// - Parameter files: the names of the files that hold the record, where there are others than the one that it was read from.
     /// - Returns: nil for records of other kinds.
     package init?(_ stored: StoredRecord, files: [RecordName]? = nil) {
         guard case .manifest(let statement) = stored.record.statement else { return nil }
-        (record, by, self.statement) = (stored.name, stored.author, statement)
+        (record, by, opens, self.statement) = (stored.name, stored.author, stored.opens, statement)
         self.files = files ?? [stored.file]
     }
 

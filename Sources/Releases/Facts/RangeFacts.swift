@@ -54,7 +54,8 @@ extension FactsGatherer {
         var contents = try finder.contents(
             of: scope, by: linker, evidence: evidence, isRelease: isRelease(gated), planned: plan?.items ?? [])
         var others: [OtherBase] = []
-        let known = KnownReleases(owing, gated, try ledger.adoptedTags(), try finder.tags, policy)
+        let known = KnownReleases(
+            owing, gated, try ledger.adoptedTags(), try finder.tags, policy, versions: try ledger.policyVersions())
         // What was lost or came back when a release was tagged is in its manifest, and nothing that was found since.
         if manifest.map({ $0.hasMore(than: contents) }) ?? true {
             others = try otherBases(besides: scope, known, finder)

@@ -90,6 +90,36 @@ import Testing
         #expect(isBack == found.isEmpty, "\(verdict.codes)")
     }
 
+    @Test("T61: a policy that does not read a release any more hides nothing of what it has")
+    func keepsReleasesThatThePolicyCannotRead() throws {
+        let story = try LostStory(hotfix: "1.0.0.1")
+        #expect(try story.codes() == ["lost"])
+        let edited = try change(story, LostStory.policy + "[version]\n    scheme = semver\n")
+        #expect(edited.errors.contains("v1.0, v1.0.0.1 are no release tags any more"), "\(edited.errors)")
+        #expect(edited.errors.contains("[version] scheme = natural"))
+        let lost = try story.repository.gate("1.1.0", status: 1).findings.filter { $0.code == "lost" }
+        #expect(lost.count == 1 && "\(lost)".contains("1.0.0.1"), "\(lost)")
+    }
+
+    @Test("T61: nor does one that leaves out the pattern of its tag")
+    func keepsReleasesOfOtherPatterns() throws {
+        let both = LostStory.policy.replacing("tag = v{version}", with: "tag = r{version}\n    tag = v{version}")
+        let story = try LostStory(policy: both)
+        try #require(try story.repository.git("tag", "--list").contains("r1.0.1"))
+        #expect(try story.codes() == ["lost"])
+        let edited = try change(story, LostStory.policy)
+        #expect(edited.errors.contains("keep `tag = r{version}`"), "\(edited.errors)")
+        let codes = try story.repository.gate("1.1.0", status: 1).codes
+        #expect(codes.contains("lost"), "\(codes)")
+    }
+
+    private func change(_ story: LostStory, _ policy: String) throws -> CommandResult {
+        try story.repository.write(".git/policy", policy)
+        let edited = try story.repository.sluice("policy", "edit", "--file", ".git/policy", "--reason", "x")
+        try #require(edited.status == 0, "\(edited.errors)")
+        return edited
+    }
+
     @Test("T53: an accepted base opens nothing where it is not lower")
     func acceptsNoHigherBase() throws {
         let story = try LostStory()
