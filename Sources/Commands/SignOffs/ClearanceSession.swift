@@ -8,10 +8,15 @@ import Reports
 struct ClearanceSession {
     private let invocation: Invocation<SignOffParameters>
     private let decision: SignOffStatement.Decision
+    /// The refusals to be answered, as they were typed.
+    private let answers: [String]
 
-    init(_ invocation: Invocation<SignOffParameters>, _ decision: SignOffStatement.Decision) {
+    init(
+        _ invocation: Invocation<SignOffParameters>, _ decision: SignOffStatement.Decision, answers: [String] = []
+    ) {
         self.invocation = invocation
         self.decision = decision
+        self.answers = answers
     }
 
     func run() throws -> ExitStatus {
@@ -35,12 +40,11 @@ struct ClearanceSession {
                     .refused, "release \(version) is not tagged: what would be deployed is not known yet",
                     hints: ["`sluice tag \(version)` tags it, once its gate is open"])
             }
-            return [
-                .clearance(
-                    ClearanceStatement(
-                        environment: environment.name, release: version, commit: tag.target,
-                        role: try role(environment, person, policy), decision: decision, note: invocation.note))
-            ]
+            var statement = ClearanceStatement(
+                environment: environment.name, release: version, commit: tag.target,
+                role: try role(environment, person, policy), decision: decision, note: invocation.note)
+            statement.answers = try answered(by: statement, policy, ledger)
+            return [.clearance(statement)]
         }
         for case .clearance(let statement) in written.map(\.record.statement) { tell(statement) }
         if written.contains(where: { $0.signature == nil }), !invocation.wantsJSON {
@@ -68,6 +72,43 @@ struct ClearanceSession {
                 hints: ["`sluice policy edit` names who may: [role \"\(role)\"] member = \(person.email)"])
         }
         return role
+    }
+
+    /// The refusals that `--answers` names. Their authors cannot take them back any more; others have to do that themselves.
+    private func answered(
+        by statement: ClearanceStatement, _ policy: Policy, _ ledger: LedgerReader
+    ) throws -> [RecordName]? {
+        guard !answers.isEmpty else { return nil }
+        guard policy.recordsClearanceAnswers else {
+            throw Failure(
+                .refused, "this ledger does not record answers to refusals of deployments yet",
+                hints: ["`sluice policy edit` allows it: [ledger] needs = \(ClearanceStatement.answersFormat)"])
+        }
+        let isMember = { (person: Person) in policy.mayAct(person, as: statement.role) }
+        let rejections = Clearances(
+            of: statement.release, on: statement.commit, as: statement.role,
+            in: try ledger.records(of: .environment(statement.environment)), isMember: isMember
+        ).rejections
+        let named = try answers.map { text in
+            let named = rejections.filter { $0.record.isNamed(by: text) }
+            guard named.count == 1 else {
+                let known = rejections.map { "\($0.record.shortName) (by \($0.by.name))" }
+                throw Failure(
+                    .usage,
+                    "\(text.quoted) names no refusal of \(statement.release) for \(statement.environment) by \(statement.role)",
+                    hints: [known.isEmpty ? "there is none" : "there are: \(known.joined(separator: ", "))"])
+            }
+            return named[0]
+        }
+        if let present = named.first(where: { isMember($0.by) }) {
+            throw Failure(
+                .refused, "\(present.by.name) refused it, and still speaks for \(statement.role)",
+                hints: [
+                    "\(present.by.name) can take it back: `sluice revoke --env \(statement.environment) "
+                        + "--release \(statement.release) --role \(statement.role)`"
+                ])
+        }
+        return named.map(\.record)
     }
 
     private func tell(_ statement: ClearanceStatement) {

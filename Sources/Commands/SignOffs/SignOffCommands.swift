@@ -14,7 +14,8 @@ extension Command {
             there are any; --condition says what has to be kept.
             What somebody else of the role rejected stays rejected until they decide anew, or
             until --answers names the rejection in an approval of the rejected changes with a
-            further one on top.
+            further one on top. With --env it answers the refusal of a deployment by somebody who
+            may not speak for the role any more.
             """,
         examples: [
             ("sluice approve RFC-12 --release 2.4.0", "approve RFC-12 in release 2.4.0"),
@@ -58,7 +59,9 @@ struct Approve: Parameters {
         "answers", placeholder: "record", help: "the rejection that the changes since then answer, by its first digits")
 
     static func run(_ invocation: Invocation<Approve>) throws -> ExitStatus {
-        if invocation.shared.env != nil { return try ClearanceSession(invocation.shared, .approve).run() }
+        if invocation.shared.env != nil {
+            return try ClearanceSession(invocation.shared, .approve, answers: invocation.answers).run()
+        }
         var session = try SignOffSession(
             invocation.shared, .approve, conditions: invocation.conditions, answers: invocation.answers)
         return try session.run()

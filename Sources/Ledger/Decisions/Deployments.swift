@@ -130,7 +130,8 @@ extension Deployment {
 }
 
 /// What the approvers of an environment decided about a release: a pure fold. A person's later word replaces the earlier
-/// one; a refusal that an approval has not seen voids it.
+/// one; a refusal that an approval has not seen voids it. A refusal by somebody who may not speak for the role any more, and so
+/// cannot take it back, ends where a member's approval answers it.
 package struct Clearances: Hashable, Sendable {
     package struct Word: Hashable, Sendable {
         package let record: RecordName
@@ -141,7 +142,11 @@ package struct Clearances: Hashable, Sendable {
     package let approvals: [Word]
     package let rejections: [Word]
 
-    package init(of release: Version, on commit: ObjectID, as role: String, in sequence: RecordSequence) {
+    /// - Parameter isMember: who may speak for the role.
+    package init(
+        of release: Version, on commit: ObjectID, as role: String, in sequence: RecordSequence,
+        isMember: (Person) -> Bool
+    ) {
         let words = sequence.records.compactMap { stored -> Word? in
             guard case .clearance(let statement) = stored.record.statement, statement.release == release,
                 statement.role == role
@@ -157,11 +162,15 @@ package struct Clearances: Hashable, Sendable {
                     && (word.statement.decision != .reject || !doubtful.contains(later.record))
             }
         }
-        rejections = standing.filter { $0.statement.decision == .reject }
         let refusals = words.filter { $0.statement.decision != .approve }
-        approvals = standing.filter { word in
+        let approvals = standing.filter { word in
             word.statement.decision == .approve && word.statement.commit == commit
                 && refusals.allSatisfy { sight.hasSeen(word.record, $0.record) }
+        }
+        self.approvals = approvals
+        let answered = Set(approvals.filter { isMember($0.by) }.flatMap { $0.statement.answers ?? [] })
+        rejections = standing.filter {
+            $0.statement.decision == .reject && (isMember($0.by) || !answered.contains($0.record))
         }
     }
 }

@@ -12,6 +12,9 @@ extension Policy {
     /// Whether decisions about items cover the commits of the base that go.
     package var recordsGoing: Bool { needs >= Self.goingFormat }
 
+    /// Whether approvals of deployments name the refusals that they answer.
+    package var recordsClearanceAnswers: Bool { needs >= ClearanceStatement.answersFormat }
+
     /// Whether an exemption can be about what a release loses or brings back.
     package var recordsReleaseOfExemptions: Bool { needs >= ExemptionStatement.releaseFormat }
 }

@@ -75,7 +75,10 @@ extension FactsGatherer {
             nextWindow: try windows.next(after: now),
             deployments: deployments, before: before,
             clearances: environment.approvers.map { role in
-                (role, Clearances(of: facts.version, on: facts.range.scope.candidate, as: role, in: sequence))
+                let words = Clearances(of: facts.version, on: scope.candidate, as: role, in: sequence) {
+                    policy.mayAct($0, as: role)
+                }
+                return (role, words)
             }, package: try packageFacts(of: facts, offered: package, before: before),
             handOver: try handOverStanding(of: facts, to: environment))
     }

@@ -29,10 +29,33 @@ package enum ApproverRule: DeployRule {
                 ?? (members.isEmpty
                     ? "none"
                     : isByOthers ? "approval by \(counted(people)) alone" : alone(deploy.actor, members[0].by)),
-            mend: [
-                "sluice approve --env \(deploy.environment.name) --release \(facts.version) --role \(role)"
-                    + (members.isEmpty ? "" : "  (by someone else)")
-            ])
+            mend: rejection == nil
+                ? [approve(role, facts, deploy) + (members.isEmpty ? "" : "  (by someone else)")]
+                : ends(of: words.rejections, role, facts, deploy))
+    }
+
+    private static func approve(_ role: String, _ facts: GateFacts, _ deploy: DeployFacts) -> ShellCommand {
+        "sluice approve --env \(deploy.environment.name) --release \(facts.version) --role \(role)"
+    }
+
+    /// Who still speaks for the role takes a refusal back. The others' are answered.
+    private static func ends(
+        of rejections: [Clearances.Word], _ role: String, _ facts: GateFacts, _ deploy: DeployFacts
+    ) -> [ShellCommand] {
+        let (present, gone) = rejections.parted { facts.policy.mayAct($0.by, as: role) }
+        let revoke: [ShellCommand] = present.map {
+            "sluice revoke --env \(deploy.environment.name) --release \(facts.version) --role \(role)  (by \($0.by.name))"
+        }
+        guard present.isEmpty else { return revoke.unique(by: \.text) }
+        let raise: [ShellCommand] =
+            facts.policy.recordsClearanceAnswers
+            ? [] : ["sluice policy edit  (by an administrator: [ledger] needs = \(ClearanceStatement.answersFormat))"]
+        return raise
+            + [
+                gone.reduce(approve(role, facts, deploy)) {
+                    $0 + " --answers \($1.record.shortName)"
+                }
+            ]
     }
 
     private static func alone(_ actor: Person?, _ approver: Person) -> String {

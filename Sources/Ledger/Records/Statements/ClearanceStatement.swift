@@ -10,6 +10,11 @@ package struct ClearanceStatement: Hashable, Sendable {
     package var role: String
     package var decision: SignOffStatement.Decision
     package var note: String?
+    /// The refusals that this approval answers, whose authors may not speak for the role any more.
+    package var answers: [RecordName]?
+
+    /// The format that brought `answers`.
+    package static let answersFormat = 4
 
     package init(
         environment: String, release: Version, commit: ObjectID, role: String, decision: SignOffStatement.Decision,
@@ -30,12 +35,13 @@ package struct ClearanceStatement: Hashable, Sendable {
         role = try fields.value("role")
         decision = try fields.value("decision")
         note = try fields.optional("note")
+        answers = try fields.optional("answers", since: Self.answersFormat)
     }
 
     package var json: JSONValue {
         .object([
             "environment": environment, "release": release, "commit": commit, "role": role, "decision": decision,
-            "note": note,
+            "note": note, "answers": answers,
         ])
     }
 }
