@@ -47,6 +47,21 @@ extension Repository {
         return answer.text.split(separator: "\n").contains { $0.hasSuffix("\trefs/heads/\(branch)") }
     }
 
+    /// The references of a remote beside which it cannot take one of this full name (git-ls-remote). Sorted.
+    ///
+    /// - Throws: `RepositoryProblem.remoteFailed` where the remote cannot be reached.
+    package func references(inTheWayOf name: String, at remote: String) throws -> [String] {
+        let folders = name.indices.filter { name[$0] == "/" }.map { String(name[..<$0]) }
+        var git = ExternalProgram("git", ["ls-remote", "--refs", "--", remote, name + "/*"] + folders)
+        git.environment = Self.plainWords
+        let answer = try git.run()
+        guard answer.status == 0 else {
+            throw RepositoryProblem.remoteFailed(remote: remote, errors: answer.errorText)
+        }
+        let names = answer.text.split(separator: "\n").compactMap { $0.split(separator: "\t").last.map(String.init) }
+        return names.filter { Reference.exclude($0, name) }.sorted()
+    }
+
     /// Pushes references under their own full names, never by force; several all together or not at all (git-push).
     ///
     /// - Throws: `RepositoryProblem.remoteFailed` where the remote cannot be reached, or cannot take several as one.

@@ -21,6 +21,13 @@ package struct Reference: Hashable, Sendable {
     }
 }
 
+extension Reference {
+    /// Whether no repository can have references of both names: one of them is a folder of the other (git-check-ref-format).
+    package static func exclude(_ one: String, _ other: String) -> Bool {
+        one.hasPrefix(other + "/") || other.hasPrefix(one + "/")
+    }
+}
+
 /// What a reference must be for a move to happen.
 package enum ExpectedValue: Hashable, Sendable {
     case absent

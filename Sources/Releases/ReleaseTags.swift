@@ -89,6 +89,9 @@ extension ReleaseTags {
     /// The names of all tags that are here, whatever they are.
     package var names: Set<String> { Set((all + floating).map(\.name) + unread) }
 
+    /// The tags beside which Git cannot make one of this name, as one of the two would have to be a folder. Sorted.
+    package func inTheWay(of name: String) -> [String] { names.filter { Reference.exclude($0, name) }.sorted() }
+
     /// The tag of the highest version before another one that marks a commit.
     package func lower(
         than version: Version, on commit: ObjectID, where isKnown: (ReleaseTag) -> Bool = { _ in true }

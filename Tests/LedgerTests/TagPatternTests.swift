@@ -18,6 +18,20 @@ import Testing
         #expect(try TagPattern(pattern.description) == pattern)
     }
 
+    @Test(
+        "T63: a tag in the folder of a release tag, or one whose name is such a folder, is in the way",
+        arguments: [
+            ("v{version}", "v1.1.0/x", "v1.1.0"), ("v{version}", "v1/x/y", "v1"),
+            ("rel/v{version}", "rel", "rel/v{version}"),
+            ("a/b/{version}", "a", "a/b/{version}"), ("{version}/ga", "1.0", "{version}/ga"),
+            ("{version}/ga", "1.0/ga/x", "1.0/ga"), ("v{version}-x/ga/b", "v1.0-x/ga", "v{version}-x/ga/b"),
+            ("v{version}", "x", nil), ("v{version}", "x/v1.0", nil), ("v{version}", "version/1", nil),
+            ("rel/v{version}", "re", nil), ("rel/v{version}", "rel/x", nil), ("{version}/ga", "x", nil),
+        ] as [(String, String, String?)])
+    func findsWhatIsInTheWay(pattern: String, name: String, blocked: String?) throws {
+        #expect(try TagPattern(pattern).blocked(by: name, scheme: .natural) == blocked)
+    }
+
     @Test("a tag that cannot be read under the scheme names no version")
     func readsUnderTheScheme() throws {
         let pattern = try TagPattern("v{version}")

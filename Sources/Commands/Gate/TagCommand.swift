@@ -40,6 +40,7 @@ struct TagRelease: Parameters {
             let verdict = Verdict(try gatherer.facts(of: version, forManifest: true, at: workspace.now()))
             guard verdict.isOpen else { return try refuse(verdict, workspace, invocation) }
             try refuseStranger(workspace, gatherer.policy)
+            try push?.refuseBlocked(verdict.facts)
             if let tag = verdict.facts.range.scope.tag {
                 try keep(tag, verdict, invocation)
                 try push?.share(tag.name, of: version)

@@ -13,6 +13,8 @@ struct ReleaseTagJudge {
     private let ledger: LedgerReader
     private let releases: [(version: Version, update: ReferenceUpdate)]
     private let pending: [Reference]
+    /// Tags that are no releases, and beside which Git could make no tag of one.
+    private let blocking: [(name: String, blocked: String)]
     private let now: Timestamp
 
     /// The ledger by which they are judged.
@@ -29,6 +31,9 @@ struct ReleaseTagJudge {
         releases = updates.compactMap { update in
             guard update.isTag, let version = policy.version(ofTag: update.reference.shortName) else { return nil }
             return (version, update)
+        }
+        blocking = updates.filter { $0.isTag && !$0.isDeletion }.map(\.reference.shortName).compactMap { name in
+            policy.releaseTag(blockedBy: name).map { (name, $0) }
         }
         now = workspace.now()
         pending = releases.map(\.update).filter { !$0.isDeletion }.map(\.reference)
@@ -64,7 +69,7 @@ struct ReleaseTagJudge {
 
     /// Tells of every release tag that may not be; yes if there is none.
     func answer(on console: Console) -> ExitStatus {
-        let refusals = refusals()
+        let refusals = blocking.map(Self.isInTheWay) + refusals()
         refusals.forEach(console.report)
         return refusals.isEmpty ? .yes : .refused
     }
@@ -80,6 +85,12 @@ struct ReleaseTagJudge {
                 return undecided(update, Failure(error))
             }
         }
+    }
+
+    private static func isInTheWay(of name: String, _ blocked: String) -> Failure {
+        Failure(
+            .refused, "tag \(name) is refused: Git could not make release tag \(blocked) beside it",
+            hints: ["give it a name that is neither a folder of a release tag's name nor in such a folder"])
     }
 
     /// A tag that the ledger holds a manifest of, or that is older than the ledger, stays where it is, as long as it exists.

@@ -25,6 +25,20 @@ struct ReleasePush {
         _ = try sync.join()
     }
 
+    /// Looks, before anything is written, whether the remote has a tag beside which it cannot take the release's.
+    func refuseBlocked(_ facts: GateFacts) throws {
+        let name = "refs/tags/" + facts.tagName
+        let found = try workspace.repository.references(inTheWayOf: name, at: remote).map(Reference.shortName)
+        guard let first = found.first else { return }
+        throw Failure(
+            .refused, "tag \(first) of \(remote) is in the way of \(facts.tagName)",
+            hints: found.map { tag in
+                facts.policy.version(ofTag: tag) == nil
+                    ? "`git push \(remote) :refs/tags/\(tag)` takes it away"
+                    : "`sluice release new <another version>` plans a release of another name"
+            })
+    }
+
     /// Pushes both. Where records came meanwhile, the gate is asked once more.
     ///
     /// - Throws: a failure that says what stands here and at the remote, and how to go on.

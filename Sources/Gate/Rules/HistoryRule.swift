@@ -10,7 +10,7 @@ package enum HistoryRule: Rule {
     package static let code = RuleCode.history
 
     package static func findings(in facts: GateFacts) -> [Finding] {
-        unplanned(facts) + empty(facts) + tagElsewhere(facts) + tagMoved(facts) + tagReplaced(facts)
+        unplanned(facts) + empty(facts) + tagBlocked(facts) + tagElsewhere(facts) + tagMoved(facts) + tagReplaced(facts)
             + doubtfulBase(facts) + higherBase(facts) + passedOver(facts) + missingTags(facts) + missingBases(facts)
     }
 
@@ -110,6 +110,21 @@ package enum HistoryRule: Rule {
                 found: "\(names.joined(separator: ", ")): not in this clone",
                 mend: ["git fetch --tags"], isUndecided: true, isCompanion: true)
         ]
+    }
+
+    private static func tagBlocked(_ facts: GateFacts) -> [Finding] {
+        facts.range.tagsInTheWay.map { name in
+            Finding(
+                code, .release, expected: "a free name for tag \(facts.tagName)", found: "tag \(name) is in the way",
+                mend: removal(of: name, facts))
+        }
+    }
+
+    /// The commands that take a tag away beside which the release's own cannot be made. Nothing takes a release tag away.
+    private static func removal(of name: String, _ facts: GateFacts) -> [ShellCommand] {
+        facts.policy.version(ofTag: name) == nil
+            ? ["git tag -d \(name)", "git push origin :refs/tags/\(name)  (where it was shared)"]
+            : ["sluice release new <another version>"]
     }
 
     private static func tagElsewhere(_ facts: GateFacts) -> [Finding] {

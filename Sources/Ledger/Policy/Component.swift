@@ -107,6 +107,15 @@ extension Policy {
         return best?.version
     }
 
+    /// The release tag, or the pattern of those, that cannot be made where a tag of this name exists; nil for the name of a release
+    /// tag, and for one that is in nobody's way.
+    package func releaseTag(blockedBy name: String) -> String? {
+        guard version(ofTag: name) == nil else { return nil }
+        return components.lazy.flatMap { component in
+            component.tagPatterns.lazy.compactMap { $0.blocked(by: name, scheme: component.scheme ?? self.scheme) }
+        }.first
+    }
+
     /// The name of the tag that a release gets; nil for one of a component that the policy does not have.
     package func tag(for version: Version) -> String? { component(of: version)?.tagPatterns.first?.tag(for: version) }
 

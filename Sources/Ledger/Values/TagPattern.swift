@@ -52,6 +52,20 @@ package struct TagPattern: Hashable, Sendable {
     /// What stands before and behind the version.
     package var literals: (before: String, after: String) { (prefix, suffix) }
 
+    /// A tag of this pattern that cannot be made where one of another name exists, or all of them: Git keeps a tag `v1.0/x` in a
+    /// folder `v1.0`, and a folder is no tag. Nil where there is none.
+    func blocked(by name: String, scheme: VersionScheme) -> String? {
+        let folders = name.indices.filter { name[$0] == "/" }.map { String(name[..<$0]) }
+        if let tag = folders.first(where: { version(ofTag: $0, scheme: scheme) != nil }) { return tag }
+        if prefix.hasPrefix(name + "/") { return description }
+        let heads = suffix.indices.filter { suffix[$0] == "/" }.map { suffix[..<$0] }
+        let isFolder = heads.contains { head in
+            name.hasPrefix(prefix) && name.hasSuffix(head) && name.utf8.count > prefix.utf8.count + head.utf8.count
+                && Version(String(name.dropFirst(prefix.count).dropLast(head.count)), scheme: scheme) != nil
+        }
+        return isFolder ? description : nil
+    }
+
     /// Whether the tag is named so, by natural versions.
     package func covers(_ name: String) -> Bool { version(ofTag: name) != nil }
 

@@ -13,11 +13,15 @@ package struct RangeFacts: Sendable {
     package let otherBases: [OtherBase]
     /// The version of the plan's own base, if it is not a lower one of the same component, or is a candidate of the release itself.
     package let higherBase: Version?
+    /// Tags beside which Git cannot make the release's tag. Sorted.
+    package let tagsInTheWay: [String]
 
     package init(
         scope: ReleaseScope, baseEvidence: BaseEvidence, contents: ReleaseContents,
-        manifest: RecordedManifest? = nil, otherBases: [OtherBase] = [], higherBase: Version? = nil
+        manifest: RecordedManifest? = nil, otherBases: [OtherBase] = [], higherBase: Version? = nil,
+        tagsInTheWay: [String] = []
     ) {
+        self.tagsInTheWay = tagsInTheWay
         self.otherBases = otherBases
         self.higherBase = higherBase
         self.manifest = manifest
@@ -71,7 +75,14 @@ extension FactsGatherer {
             scope: scope, baseEvidence: try baseEvidence(scope, owing.filter(\.isPlanned), gated, finder.tags),
             contents: try manifest.map { try frozen(contents, by: $0, evidence) } ?? contents,
             manifest: manifest, otherBases: manifest == nil ? others : [],
-            higherBase: manifest == nil ? higherBase(of: scope, known) : nil)
+            higherBase: manifest == nil ? higherBase(of: scope, known) : nil,
+            tagsInTheWay: try tagsInTheWay(of: scope, finder.tags))
+    }
+
+    /// None where the release has its tag, or a push would make it.
+    private func tagsInTheWay(of scope: ReleaseScope, _ tags: ReleaseTags) throws -> [String] {
+        guard scope.tag == nil, let name = policy.tag(for: scope.version) else { return [] }
+        return tags.inTheWay(of: name)
     }
 
     /// A manifest from before going was recorded cannot name what goes and comes back. A later one has to: what it leaves out was

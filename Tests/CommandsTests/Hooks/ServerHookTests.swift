@@ -26,6 +26,15 @@ struct ServerHookTests {
         try repository.git("push", "origin", ":nightly", ":other")
     }
 
+    @Test(
+        "T63: a tag beside which no release tag could be made is taken from nobody", arguments: ["v1.1.0/x", "v7/a/b"])
+    func keepsTheNamesOfReleasesFree(name: String) throws {
+        let push = try repository.tryGit("push", "origin", "main:refs/tags/\(name)")
+        #expect(push.status != 0 && push.errors.contains("tag \(name) is refused: Git could not make release tag"))
+        #expect(try server.git("tag", "--list").isEmpty)
+        try repository.git("push", "origin", "main:refs/tags/x/v1.1.0")
+    }
+
     @Test("H6: a release tag is judged by the ledger that the same push brings, out of quarantine")
     func judgesByThePushedLedger() throws {
         try repository.approve("1.0.0", "RFC-1")

@@ -43,6 +43,28 @@ struct TagPushTests {
         #expect(again.status == 0 && again.errors.contains("is there already"))
     }
 
+    @Test("T63: a tag in the way, here or at the remote: nothing is written, and the command is named")
+    func namesWhatIsInTheWay() throws {
+        try shared.server.git("update-ref", "refs/tags/v1.0/x", "main")
+        let before = try dana.git("rev-parse", "sluice/ledger")
+        let refused = try dana.sluice("tag", "1.0", "--push")
+        #expect(refused.status == 1 && refused.errors.contains("tag v1.0/x of origin is in the way of v1.0"))
+        #expect(refused.errors.contains("`git push origin :refs/tags/v1.0/x`"), "\(refused.errors)")
+        try #require(try dana.git("tag", "--list").isEmpty)
+        #expect(try dana.git("rev-list", "\(before)..sluice/ledger", "--grep", "^tag").isEmpty)
+        try dana.git("fetch", "--quiet", "--tags")
+        let verdict = try dana.gate("1.0", status: 1)
+        #expect(verdict.codes == ["history"] && verdict.findings[0].found == "tag v1.0/x is in the way")
+        #expect(
+            verdict.findings[0].mend
+                == ["git tag -d v1.0/x", "git push origin :refs/tags/v1.0/x  (where it was shared)"])
+        try #require(try dana.sluice("tag", "1.0").status == 1)
+        try dana.git("tag", "-d", "v1.0/x")
+        try dana.git("push", "origin", ":refs/tags/v1.0/x")
+        let tagged = try dana.sluice("tag", "1.0", "--push")
+        #expect(tagged.status == 0, "\(tagged.errors)")
+    }
+
     @Test("what the remote's hooks say to a push that they take, without what a terminal would do with it")
     func showsWhatTheServerSaid() throws {
         let script = "#!/bin/sh\nprintf 'mirrored to \\033[31mbackup   \\n\\n'; echo 'quota: 90 %' >&2\n"
