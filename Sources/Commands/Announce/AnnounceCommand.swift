@@ -84,7 +84,7 @@ struct AnnounceRelease: Parameters {
         return AnnouncementPage(
             notes,
             planned: try plan?.window
-                ?? production.map { try ledger.windows(of: $0) }?.next(after: workspace.date()),
+                ?? production.map { try ledger.windows(of: $0).next(after: workspace.date(), of: $0) } ?? nil,
             deployed: running?.ended, touched: touched.sorted(),
             contact: invocation.contact ?? policy.announcements.contact ?? plan?.manager, zone: .here)
     }

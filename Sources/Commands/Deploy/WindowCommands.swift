@@ -101,7 +101,9 @@ extension Invocation<WindowParameters> {
         }
         let windows = try Windows(workspace.ledger().records(of: .environment(statement.environment)))
         let opened = Windows(RecordSequence(written)).all[0]
-        let row = try WindowRow(opened, statement.environment, among: windows, zone: zone, zones: ZoneRules.named)
+        let row = try WindowRow(
+            opened, statement.environment, among: windows.readable(in: statement.environment).windows, zone: zone,
+            zones: ZoneRules.named)
         if wantsJSON {
             console.write(JSONText.document(WindowDocument(row)))
         } else {
@@ -168,15 +170,19 @@ struct ListWindows: Parameters {
         let names =
             try invocation.env.map { [try policy.deploymentEnvironment(named: $0).name] }
             ?? policy.environments.map(\.name)
+        let console = invocation.console
         let rows = try names.flatMap { name in
             let windows = try Windows(ledger.records(of: .environment(name)))
+            let (readable, problems) = windows.readable(in: name)
+            for problem in problems { console.warn(problem.failure.message, hints: problem.failure.hints) }
             return try windows.all.map { window in
-                try WindowRow(
-                    window, name, among: windows, zone: zone, span: .init(from: from, until: until),
-                    zones: ZoneRules.named)
+                problems.contains { $0.window == window }
+                    ? WindowRow(unreadable: window, name, zone: zone)
+                    : try WindowRow(
+                        window, name, among: readable, zone: zone, span: .init(from: from, until: until),
+                        zones: ZoneRules.named)
             }
         }
-        let console = invocation.console
         if invocation.wantsJSON {
             for row in rows { console.write(JSONText.line(WindowDocument(row))) }
         } else if rows.isEmpty {

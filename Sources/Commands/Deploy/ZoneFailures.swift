@@ -4,9 +4,20 @@ import Releases
 
 extension ZoneProblem: FailureConvertible {
     var failure: Failure {
-        Failure(
-            .cannotDecide, "the machine knows no zone \(name.quoted)",
-            hints: ["install its rules (`apt install tzdata`), or name another one: Europe/Berlin, UTC"])
+        guard let window, let environment else {
+            return Failure(
+                .cannotDecide, "the machine knows no zone \(name.quoted)",
+                hints: ["install its rules (`apt install tzdata`), or name another one: Europe/Berlin, UTC"])
+        }
+        let kind = window.isFreeze ? "freeze" : "window"
+        return Failure(
+            .cannotDecide,
+            "\(kind) \(window.record.shortName) of \(environment), by \(window.by), has the zone \(name.quoted), which the "
+                + "machine does not know",
+            hints: [
+                "install the rules of zones (`apt install tzdata`)",
+                "`sluice window close \(environment) \(window.record.shortName)` takes the \(kind) back",
+            ])
     }
 }
 

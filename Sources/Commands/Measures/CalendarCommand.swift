@@ -44,8 +44,9 @@ struct ShowCalendar: Parameters {
             try invocation.until.map { try TimeInput.moment($0, option: "--until", now: now, zone: zone) }
             ?? Timestamp(milliseconds: from.milliseconds + 84 * 86_400_000)
         let component = try invocation.component.map { try ledger.policy().knownComponent(named: $0) }
-        let (events, stamp) = try events(ledger, from, until, of: component)
         let console = invocation.console
+        let (events, stamp, problems) = try events(ledger, from, until, of: component)
+        for problem in problems { console.warn(problem.failure.message, hints: problem.failure.hints) }
         switch invocation.wantsJSON ? .json : invocation.format {
         case .ical: console.write(CalendarFile(events, stamp: stamp ?? from).text)
         case .json: for event in events { console.write(JSONText.line(ScheduleDocument(event))) }
@@ -55,16 +56,19 @@ struct ShowCalendar: Parameters {
         return .yes
     }
 
-    /// All of the span, sorted by their beginnings, and the time of the newest record behind them.
+    /// All of the span, sorted by their beginnings, the time of the newest record behind them, and what is wrong with windows whose
+    /// times cannot be told here.
     private static func events(
         _ ledger: LedgerReader, _ from: Timestamp, _ until: Timestamp, of component: Component?
-    ) throws -> ([ScheduledEvent], Timestamp?) {
+    ) throws -> ([ScheduledEvent], Timestamp?, [ZoneProblem]) {
         let policy = try ledger.policy()
-        var stamp: Timestamp?
+        var (stamp, problems): (Timestamp?, [ZoneProblem]) = (nil, [])
         let windows = try policy.environments.flatMap { environment -> [ScheduledEvent] in
             let records = try ledger.records(of: .environment(environment.name))
             stamp = [stamp, records.latest(until: ledger.now)].compactMap(\.self).max()
-            let windows = component.map { Windows(records).of($0.name) } ?? Windows(records)
+            let (windows, unknown) = (component.map { Windows(records).of($0.name) } ?? Windows(records))
+                .readable(in: environment.name)
+            problems += unknown
             return try windows.schedule(from: from, to: until, zone: ZoneRules.named).map {
                 ScheduledEvent($0, environment.name)
             }
@@ -74,7 +78,7 @@ struct ShowCalendar: Parameters {
         let plans = releases.filter { deployments?.haveSucceeded($0.version) != true }
             .compactMap { ScheduledEvent($0) }.filter { $0.from < until && $0.until > from }
         stamp = [stamp, try ledger.releases().map(\.planned).max()].compactMap(\.self).max()
-        return ((windows + plans).sorted { ($0.from, $0.id) < ($1.from, $1.id) }, stamp)
+        return ((windows + plans).sorted { ($0.from, $0.id) < ($1.from, $1.id) }, stamp, problems)
     }
 }
 

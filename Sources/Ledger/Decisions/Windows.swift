@@ -1,3 +1,5 @@
+import Changes
+
 /// A change window or a freeze of an environment, with the record that says so.
 package struct Window: Hashable, Sendable {
     package let record: RecordName
@@ -7,6 +9,9 @@ package struct Window: Hashable, Sendable {
     package let until: Timestamp
 
     package var isFreeze: Bool { statement.form == .freeze }
+
+    /// The zone by whose clocks it comes back; nil for one that does not, whose moments are the same everywhere.
+    package var zone: String? { statement.every == nil ? nil : statement.zone }
 
     /// One time at which it is in force.
     package struct Occurrence: Hashable, Sendable {
@@ -157,6 +162,14 @@ package struct Windows: Hashable, Sendable {
         Windows(all: all.filter { $0.statement.component == nil || $0.statement.component == component })
     }
 
+    /// Those of which the times can be told here, and the others, whose zones are not known.
+    ///
+    /// - Parameter isKnown: whether the rules of a zone are known.
+    package func readable(_ isKnown: (String?) -> Bool) -> (windows: Windows, others: [Window]) {
+        let (readable, others) = all.parted { isKnown($0.zone) }
+        return (Windows(all: readable), others)
+    }
+
     /// The times of all windows and freezes between two moments, in the order of `all`.
     ///
     /// - Parameter zone: the rules of the zone that a window names.
@@ -164,7 +177,7 @@ package struct Windows: Hashable, Sendable {
         from start: Timestamp, to end: Timestamp, zone: (String?) throws -> ZoneRules
     ) rethrows -> [ScheduledWindow] {
         try all.flatMap { window in
-            try window.occurrences(from: start, to: end, zone: zone(window.statement.zone)).map {
+            try window.occurrences(from: start, to: end, zone: zone(window.zone)).map {
                 try scheduled(window, $0, zone: zone)
             }
         }
@@ -176,7 +189,7 @@ package struct Windows: Hashable, Sendable {
     ) rethrows -> ScheduledWindow {
         guard !window.isFreeze else { return ScheduledWindow(window: window, time: time, open: []) }
         let freezes = try all.filter(\.isFreeze).flatMap { freeze in
-            try freeze.occurrences(from: time.from, to: time.until, zone: zone(freeze.statement.zone))
+            try freeze.occurrences(from: time.from, to: time.until, zone: zone(freeze.zone))
         }
         return ScheduledWindow(window: window, time: time, open: freezes.reduce([time]) { $0.without($1) })
     }
@@ -188,6 +201,10 @@ package struct ScheduledWindow: Hashable, Sendable {
     package let time: Window.Occurrence
     /// The parts of a window's time in which no freeze shuts it, the first one first; empty for a freeze.
     package let open: [Window.Occurrence]
+
+    package init(window: Window, time: Window.Occurrence, open: [Window.Occurrence]) {
+        (self.window, self.time, self.open) = (window, time, open)
+    }
 
     /// Whether freezes shut a window for all of the time.
     package var isClosed: Bool { !window.isFreeze && open.isEmpty }

@@ -71,8 +71,8 @@ extension FactsGatherer {
         return DeployFacts(
             environment: environment, now: now, actor: actor.map(policy.known), isRollBack: isRollBack, former: former,
             adopted: scope.tag.flatMap { adopted[tag: $0.name] },
-            windows: try windows.all.filter { $0.contains(now, zone: try ZoneRules.named($0.statement.zone)) },
-            nextWindow: try windows.next(after: now),
+            windows: try windows.all.filter { try $0.contains(now, zone: $0.zone(of: environment.name)) },
+            nextWindow: try windows.next(after: now, of: environment.name),
             deployments: deployments, before: before,
             clearances: environment.approvers.map { role in
                 let words = Clearances(of: facts.version, on: scope.candidate, as: role, in: sequence) {
@@ -88,10 +88,10 @@ extension Windows {
     /// The first change window that ends after a moment; nil where none comes within a year.
     ///
     /// - Throws: `ZoneProblem`.
-    package func next(after now: Timestamp) throws -> Window.Occurrence? {
+    package func next(after now: Timestamp, of environment: String) throws -> Window.Occurrence? {
         let year = Timestamp(milliseconds: now.milliseconds + 366 * 86_400_000)
         return try all.filter { !$0.isFreeze }.compactMap {
-            try $0.occurrences(from: now, to: year, zone: ZoneRules.named($0.statement.zone), limit: 1).first
+            try $0.occurrences(from: now, to: year, zone: $0.zone(of: environment), limit: 1).first
         }.min { $0.from < $1.from }
     }
 }
@@ -109,6 +109,32 @@ extension LedgerReader {
 /// A zone whose rules the machine does not have.
 package struct ZoneProblem: Error, Equatable, Sendable {
     package let name: String
+    /// The window or freeze that names it, with its environment; nil where a person does.
+    package var window: Window?
+    package var environment: String?
+}
+
+extension Window {
+    /// The rules by which it comes back. One that does not come back needs none.
+    ///
+    /// - Throws: `ZoneProblem`.
+    package func zone(of environment: String) throws -> ZoneRules {
+        do {
+            return try ZoneRules.named(zone)
+        } catch let problem as ZoneProblem {
+            throw ZoneProblem(name: problem.name, window: self, environment: environment)
+        }
+    }
+}
+
+extension Windows {
+    /// Those of which this machine can tell the times, and what is wrong with the others.
+    package func readable(in environment: String) -> (windows: Windows, problems: [ZoneProblem]) {
+        let (windows, others) = readable(ZoneRules.isKnown)
+        return (
+            windows, others.map { ZoneProblem(name: $0.zone ?? "", window: $0, environment: environment) }
+        )
+    }
 }
 
 extension ZoneRules {
@@ -121,6 +147,9 @@ extension ZoneRules {
             return (CivilTime(seconds: reading.seconds), reading.abbreviation)
         }
     }
+
+    /// Whether the machine has the rules of a zone by the IANA's name.
+    package static func isKnown(_ name: String?) -> Bool { name.map { $0 == "UTC" || SystemZone.isKnown($0) } ?? true }
 
     /// The zone that the machine, or TZ, says.
     package static var here: ZoneRules { (try? named(SystemZone.current)) ?? .utc }

@@ -9,6 +9,14 @@ package struct WindowRow: Sendable {
     /// The first time of all, whether or not it is in the span.
     private let first: ScheduledWindow
     let times: [ScheduledWindow]
+    /// Whether this machine does not know the zone by whose clocks it comes back.
+    let isUnreadable: Bool
+
+    /// One whose times this machine cannot tell, but for the first.
+    package init(unreadable window: Window, _ environment: String, zone: ZoneRules) {
+        (self.window, self.environment, self.zone, isUnreadable) = (window, environment, zone, true)
+        (first, times) = (.init(window: window, time: .init(from: window.from, until: window.until), open: []), [])
+    }
 
     /// - Parameter windows: all of the environment, for what freezes leave of this one.
     package init(
@@ -18,10 +26,11 @@ package struct WindowRow: Sendable {
         self.window = window
         self.environment = environment
         self.zone = zone
+        isUnreadable = false
         first = try windows.scheduled(window, .init(from: window.from, until: window.until), zone: zones)
         times =
             try span.map { span in
-                try window.occurrences(from: span.from, to: span.until, zone: zones(window.statement.zone))
+                try window.occurrences(from: span.from, to: span.until, zone: zones(window.zone))
                     .map { try windows.scheduled(window, $0, zone: zones) }
             } ?? []
     }
@@ -31,6 +40,7 @@ package struct WindowRow: Sendable {
         Self.span(window.from, window.until, zone)
             + (window.statement.every.map { ", \($0.rawValue)" } ?? first.closure)
             + (window.statement.last.map { " until \($0.shown(in: zone))" } ?? "")
+            + (isUnreadable ? ", in the unknown zone \(SafeText.line(window.zone ?? ""))" : "")
     }
 
     static func span(_ from: Timestamp, _ until: Timestamp, _ zone: ZoneRules) -> String {
@@ -85,6 +95,8 @@ package struct WindowDocument: JSONConvertible, Sendable {
             "every": statement.every, "last": statement.last, "zone": statement.zone, "note": statement.note,
             // Absent where it is for all.
             "component": statement.component,
+            // Present where the machine does not know the zone, so that it has no times.
+            "unreadable": row.isUnreadable ? true : nil,
             "by": row.window.by,
             "times": row.times.map(\.json),
         ])

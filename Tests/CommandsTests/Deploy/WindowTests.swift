@@ -73,6 +73,35 @@ import Testing
         #expect(try window("list", "production").output.contains("holidays") == false)
     }
 
+    @Test("T64: a window whose zone this machine does not know is named, with the command that takes it back")
+    func namesWindowsOfUnknownZones() throws {
+        try window("open", "production", "--from=-1h", "--until", "+9h")
+        var statement = WindowStatement("production", .freeze)
+        statement.from = Timestamp(seconds: Int64(TestRepository.now - 3600))
+        statement.until = Timestamp(seconds: Int64(TestRepository.now + 3600))
+        (statement.every, statement.zone) = (.weekly, "Mars/Base")
+        repository.person = .manager
+        try repository.append([.window(statement)])
+        let shut = try gate()
+        #expect(shut.status == 3 && shut.errors.contains("by Rene Manager"), "\(shut.errors)")
+        #expect(shut.errors.contains("has the zone 'Mars/Base', which the machine does not know"), "\(shut.errors)")
+        let place = try #require(shut.errors.firstRange(of: "sluice window close production "))
+        let name = String(shut.errors[place.upperBound...].prefix(8))
+        let listed = try window("list", "production")
+        #expect(listed.status == 0 && listed.output.contains("in the unknown zone Mars/Base"), "\(listed.output)")
+        #expect(listed.output.split(separator: "\n").count == 3 && listed.errors.contains("window close"))
+        #expect(try window("list", "--json").output.contains(#""unreadable":true"#))
+        let calendar = try repository.sluice("calendar")
+        #expect(calendar.status == 0 && calendar.output.contains("Change window of production"), "\(calendar.output)")
+        #expect(calendar.errors.contains("window close production \(name)"))
+        #expect(try window("close", "production", name).status == 0)
+        #expect(try gate().status == 0)
+        // What does not come back needs no zone.
+        (statement.every, statement.zone) = (nil, "Mars/Base")
+        try repository.append([.window(statement)])
+        #expect(try gate().status == 1)
+    }
+
     @Test("what comes back every week does, until its last")
     func comesBack() throws {
         // Four weeks ago, from an hour before this time of day to an hour after it, and every week since.
