@@ -279,6 +279,8 @@ extension TestFacts {
         let record = try StoredRecord.made(.testCase(statement), by: Facts.quinn, at: 0, after: [])
         let testCase = try #require(TestCase(RecordSequence([record])))
         let none = SignOffContent(commits: [], patches: [:])
-        return TestFacts([TestStanding(item, testCase, .none, content: none, authors: [], policy: Policy())])
+        return TestFacts([
+            TestStanding(item, testCase, .none, content: none, authors: [], digests: [], policy: Policy())
+        ])
     }
 }

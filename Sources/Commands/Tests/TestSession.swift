@@ -76,6 +76,7 @@ struct TestSession {
             content: content, patches: content.map { patches[$0, default: .zero] }, commit: facts.range.scope.candidate)
         statement.note = remarks.note
         statement.source = remarks.source
+        if facts.policy.recordsTriedCases { statement.tried = try finding.testCase.digest() }
         statement.attachments = remarks.attachments.isEmpty ? nil : remarks.attachments.map(\.statement)
         // One record of those about an item moves it: the last, which completes what it waits for.
         let own = all.filter { $0.item == finding.item }

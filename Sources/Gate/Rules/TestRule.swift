@@ -32,6 +32,7 @@ package enum TestRule: Rule {
         case .open: return "it was not tried"
         case .contradicted: return "two results that had not seen each other contradict, so neither counts"
         case .stale: return "\(by) tried other content"
+        case .edited: return "\(by) tried it before it was edited"
         case .ownWork: return "\(by) tried it, but is author, committer or co-author of its commits"
         case .outsider: return "only \(by) tried it, whose results do not count"
         case .unsigned: return "only \(by) tried it, without a signature that counts"

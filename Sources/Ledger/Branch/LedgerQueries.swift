@@ -74,6 +74,13 @@ extension LedgerReader {
         try allRecords(under: "tests").compactMap { TestCase($0) }.sorted { $0.id < $1.id }
     }
 
+    /// The test cases as they were recorded until a time.
+    package func testCases(until time: Timestamp) throws -> [TestCase] {
+        try allRecords(under: "tests").compactMap { sequence in
+            TestCase(RecordSequence(sequence.all.filter { $0.record.at <= time }))
+        }
+    }
+
     /// The next free ID of a test case; nil where none is left.
     package func nextTestCaseID() throws -> ItemID? {
         let numbers = try folderNames(under: "tests", depth: 3).compactMap {
@@ -93,13 +100,6 @@ extension LedgerReader {
         try records(of: .release(release)).records.contains { RecordedManifest($0)?.tag == tag }
     }
 
-    /// Everything recorded of a release and of its items, the release's own records first.
-    package func allRecords(of release: Version) throws -> [RecordSequence] {
-        try allRecords(under: Subject.release(release).folder())
-    }
-
-    /// All planned releases, highest version first.
-    ///
     /// The tags of releases that the ledger has, adopted or with a manifest for their release under a policy. Sorted.
     package func releaseTags(readBy policy: Policy) throws -> [String] {
         let manifests = try releases(evenUnplanned: true).flatMap { $0.manifests + $0.doubtfulManifests }
@@ -108,6 +108,13 @@ extension LedgerReader {
         return Set(made + adopted).sorted()
     }
 
+    /// Everything recorded of a release and of its items, the release's own records first.
+    package func allRecords(of release: Version) throws -> [RecordSequence] {
+        try allRecords(under: Subject.release(release).folder())
+    }
+
+    /// All planned releases, highest version first.
+    ///
     /// - Parameter evenUnplanned: whether those are wanted, too, that nobody plans whose word counts for that.
     package func releases(evenUnplanned: Bool = false) throws -> [ReleasePlan] {
         let folders = try folderNames(under: "releases", depth: 1).map { String(decoding: $0, as: UTF8.self) }

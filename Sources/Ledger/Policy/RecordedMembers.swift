@@ -15,6 +15,9 @@ extension Policy {
     /// Whether approvals of deployments name the refusals that they answer.
     package var recordsClearanceAnswers: Bool { needs >= ClearanceStatement.answersFormat }
 
+    /// Whether results of tests say what their case said.
+    package var recordsTriedCases: Bool { needs >= TestResultStatement.triedFormat }
+
     /// Whether an exemption can be about what a release loses or brings back.
     package var recordsReleaseOfExemptions: Bool { needs >= ExemptionStatement.releaseFormat }
 }

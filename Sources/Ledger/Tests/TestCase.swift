@@ -1,4 +1,5 @@
 package import Changes
+import Git
 
 /// When a case is tried (ITIL: integration and acceptance test).
 package enum TestStage: String, CaseIterable, Sendable {
@@ -88,6 +89,16 @@ package struct TestCase: Hashable, Sendable {
 
     /// Those of the values that differ from what is recorded, or besides which another one is possible.
     package func changes(to new: [Attribute: String]) -> [Attribute: String] { values.changes(to: new) }
+
+    /// What somebody reads who tries it. When, by what and whether it is tried is no part of that.
+    package static let tried: [Attribute] = [.title, .steps, .expected, .scope]
+
+    /// The name of what somebody reads who tries it, 40 digits: equal as long as nothing of that differs.
+    package func digest() throws -> String {
+        // Lengths keep values apart, whatever they hold.
+        let values = Self.tried.map { "\($0.rawValue) \((self[$0] ?? "").utf8.count) \(self[$0] ?? "")" }
+        return try Repository.id(of: Array(values.joined(separator: "\n").utf8), .blob).description
+    }
 
     /// Whether an automatic test tries this case: its ID stands in one of the names as a word of its own, or one of them fits
     /// the pattern.

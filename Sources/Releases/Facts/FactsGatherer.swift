@@ -96,7 +96,9 @@ package struct FactsGatherer {
             plan, owing, policy: policy, at: moment,
             taggings: try taggings(of: owing.filter { $0.version != plan?.version }, finder.tags))
         let vouching = Vouching(on: items, signOffs, waivers, policy)
-        let tests = try testFacts(planned.tests, on: items, signOffs, vouching, in: range.contents)
+        let tests = try testFacts(
+            planned.tests, on: items, signOffs, vouching, in: range.contents,
+            tagged: range.manifest == nil ? nil : plan?.tagged)
         return GateFacts(
             policy: policy, plan: plan,
             ledger: try ledgerFacts(tags: finder.tags, gated, plan, planned, maxAge: maxAge), range: range,

@@ -10,17 +10,22 @@ package struct TestFacts: Sendable {
     package init(_ standings: [TestStanding] = []) { self.standings = standings }
 
     /// - Parameters:
+    ///   - before: the cases as they were when the release was tagged; none for one that is not.
     ///   - touched: the configuration items of which each planned item's commits change files.
     package init(
-        _ cases: [TestCase], _ results: [ItemID: TestResults], touched: [ItemID: Set<String>], on items: ItemFacts,
+        _ cases: [TestCase], before: [TestCase], _ results: [ItemID: TestResults], touched: [ItemID: Set<String>],
+        on items: ItemFacts,
         _ signOffs: SignOffFacts, _ vouching: Vouching, policy: Policy
-    ) {
+    ) throws {
+        let digests = try (cases + before).reduce(into: [ItemID: Set<String>]()) {
+            $0[$1.id, default: []].insert(try $1.digest())
+        }
         standings = items.planned.flatMap { item in
             cases.filter { $0.isFor(item, items, touched[item] ?? [], vouching) }.map { testCase in
                 TestStanding(
                     item, testCase, results[item] ?? .none,
                     content: signOffs.subjects[item] ?? SignOffContent(commits: [], patches: [:]),
-                    authors: signOffs.authors[item] ?? [], policy: policy)
+                    authors: signOffs.authors[item] ?? [], digests: digests[testCase.id] ?? [], policy: policy)
             }
         }
     }
@@ -49,15 +54,19 @@ extension TestCase {
 
 extension FactsGatherer {
     /// Looks at changed paths only where some case is for configuration items.
+    ///
+    /// - Parameter tagged: when the release was tagged: what was tried for it stays tried. Nil for one that is not.
     func testFacts(
         _ results: [ItemID: TestResults], on items: ItemFacts, _ signOffs: SignOffFacts, _ vouching: Vouching,
-        in contents: ReleaseContents
+        in contents: ReleaseContents, tagged: Timestamp?
     ) throws -> TestFacts {
         let cases = try ledger.testCases()
         guard !cases.isEmpty else { return TestFacts() }
         let names = Set(policy.configuration.items.map(\.name)).intersection(cases.flatMap(\.scope))
         let touched = names.isEmpty ? [:] : try self.touched(on: items, in: contents)
-        return TestFacts(cases, results, touched: touched, on: items, signOffs, vouching, policy: policy)
+        let before = try tagged.map(ledger.testCases(until:)) ?? []
+        return try TestFacts(
+            cases, before: before, results, touched: touched, on: items, signOffs, vouching, policy: policy)
     }
 
     private func touched(on items: ItemFacts, in contents: ReleaseContents) throws -> [ItemID: Set<String>] {

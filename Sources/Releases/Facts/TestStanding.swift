@@ -11,6 +11,8 @@ package struct TestStanding: Sendable {
         case passed, failed, blocked, skipped
         /// The result is about other content.
         case stale
+        /// The case said something else when it was tried.
+        case edited
         /// The acceptance was tried by someone who made it.
         case ownWork = "own work"
         /// By someone whose results do not count.
@@ -28,9 +30,10 @@ package struct TestStanding: Sendable {
     /// The result that the state is told of; nil where there is none.
     package let result: TestResult?
 
+    /// - Parameter digests: of what the case says, and said when the release was tagged.
     init(
         _ item: ItemID, _ testCase: TestCase, _ results: TestResults, content: SignOffContent, authors: Set<Person>,
-        policy: Policy
+        digests: Set<String>, policy: Policy
     ) {
         self.item = item
         self.testCase = testCase
@@ -50,6 +53,8 @@ package struct TestStanding: Sendable {
             state = .contradicted
         } else if !last.statement.isAbout(content, policy) {
             state = .stale
+        } else if last.statement.outcome == .pass, let tried = last.statement.tried, !digests.contains(tried) {
+            state = .edited
         } else if last.statement.source == nil, testCase.stages.contains(.acceptance),
             authors.contains(where: { last.by.isSamePerson(as: $0) })
         {

@@ -53,6 +53,13 @@ extension TestRepository {
             adopted: AdoptedTags(Dictionary(tags) { first, _ in first }.merging(more) { $1 }))
     }
 
+    /// Raises the ledger's format to the newest.
+    func makeFormatNewest() throws {
+        let text = try sluice("policy", "show").output + "\n[ledger]\n\tneeds = \(Record.newestFormat)\n"
+        let edited = try sluice("policy", "edit", "--file", "-", "--reason", "format", input: Array(text.utf8))
+        try #require(edited.status == 0, "\(edited.errors)")
+    }
+
     func append(_ statements: [Statement]) throws {
         try ledgerWriter().append("test") { _ in statements }
     }

@@ -55,6 +55,41 @@ import Testing
         #expect(try found() == [])
     }
 
+    @Test("T66: a case that was edited after its pass is to be tried again")
+    func bindsResultsToTheirCase() throws {
+        try repository.makeFormatNewest()
+        try add("--title", "It pays", "--for", "RFC-1", "--expected", "one bill")
+        try #require(try record("TC-1", "pass").status == 0)
+        let edit = { (words: String...) in
+            let edited = try repository.start([Places.program, "test", "case", "edit", "TC-1"] + words).wait()
+            try #require(edited.status == 0, "\(edited.errors)")
+        }
+        try edit("--automated", "shop.*")
+        #expect(try found() == [])
+        try edit("--expected", "two bills")
+        #expect(try found() == ["Quinn Tester tried it before it was edited"])
+        try edit("--expected", "one bill")
+        #expect(try found() == [], "an edit back makes it count again")
+        try edit("--expected", "two bills")
+        try #require(try record("TC-1", "pass").status == 0)
+        #expect(try found() == [])
+    }
+
+    @Test("T66: a result of an older format, and one for a release that is tagged, count as before")
+    func keepsOlderResults() throws {
+        try add("--title", "It pays", "--for", "RFC-1")
+        try #require(try record("TC-1", "pass").status == 0)
+        try repository.makeFormatNewest()
+        try #require(try repository.sluice("test", "case", "edit", "TC-1", "--title", "It pays twice").status == 0)
+        #expect(try found() == [])
+        try #require(try record("TC-1", "pass").status == 0)
+        try #require(try repository.sluice("approve", "--all", "--release", "1.0", person: .tester).status == 0)
+        let tag = try repository.sluice("tag", "1.0")
+        try #require(tag.status == 0, "\(tag.output)\(tag.errors)")
+        try #require(try repository.sluice("test", "case", "edit", "TC-1", "--title", "It pays thrice").status == 0)
+        #expect(try found() == [])
+    }
+
     @Test("what did not run is no pass", arguments: ["blocked", "skipped"])
     func countsNoOtherOutcome(_ outcome: String) throws {
         try add("--title", "It pays", "--for", "RFC-1")

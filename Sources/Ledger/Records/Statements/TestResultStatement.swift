@@ -45,6 +45,11 @@ package struct TestResultStatement: Hashable, Sendable {
     package var attachments: [Attachment]?
     /// The IDs of the statuses that the item passed by itself as this was recorded.
     package var moves: [String]?
+    /// The digest of what the case said (`TestCase.digest`); nil in records from before it was kept.
+    package var tried: String?
+
+    /// The format that brought `tried`.
+    package static let triedFormat = 4
 
     package init(
         release: Version, item: ItemID, testCase: ItemID, outcome: Outcome, content: [ObjectID], patches: [ObjectID],
@@ -71,13 +76,14 @@ package struct TestResultStatement: Hashable, Sendable {
         note = try fields.optional("note")
         attachments = try fields.optional("attachments")
         moves = try fields.optional("moves")
+        tried = try fields.optional("tried", since: Self.triedFormat)
     }
 
     package var json: JSONValue {
         .object([
             "release": release, "item": item, "case": testCase, "outcome": outcome, "content": content,
             "patches": patches, "commit": commit, "source": source, "note": note, "attachments": attachments,
-            "moves": moves,
+            "moves": moves, "tried": tried,
         ])
     }
 
