@@ -207,6 +207,9 @@ struct GoingFinder {
         for (position, target) in try exactTargets(of: going, lost) where reverts[target] == nil {
             reverts[target] = position
         }
+        for (position, owners) in try ownersOfRemovedFiles(going, lost, names) {
+            for owner in owners where reverts[owner] == nil { reverts[owner] = position }
+        }
         let trees = try [base, candidate].map { try repository.commit($0).tree }
         let commits = try reverts.keys.sorted().map { try repository.commit($0) }.filter { commit in
             guard !commit.isMerge else { return false }
@@ -228,6 +231,26 @@ struct GoingFinder {
                 Return(
                     commit: linked, revert: going[position].commit.commit.id, release: going[position].release)
             }
+        }
+    }
+
+    /// The commits that brought the lines of files which the base's side removed and the candidate has, by the commit that removed
+    /// such a file.
+    private func ownersOfRemovedFiles(
+        _ going: [Member], _ lost: [Int: [LostLines]], _ names: FileNames
+    ) throws -> [(position: Int, owners: [ObjectID])] {
+        var seen: Set<[UInt8]> = []
+        let removed = try lost.sorted { $0.key < $1.key }.flatMap { position, losses in
+            try losses.filter(\.isWhole).compactMap { loss -> (position: Int, path: [UInt8])? in
+                guard let pair = try names.pair(of: loss.path), pair.base == nil, let entry = pair.candidate,
+                    try repository.lines(of: entry) != nil, seen.insert(pair.newPath).inserted
+                else { return nil }
+                return (position, pair.newPath)
+            }
+        }
+        return try removed.map { position, path in
+            let owners = try origins.owners(of: path, at: candidate) ?? []
+            return (position, owners.compactMap(\.self).unique { $0 })
         }
     }
 

@@ -68,6 +68,16 @@ import Testing
         try refuses(copy)
     }
 
+    @Test("T67: a file that the release removed comes back: so does what others had done to it and to nothing else")
+    func refusesWhatComesBackWithItsFile() throws {
+        try repository.commit("RFC-1: file", files: ["f": "one\ntwo\nthree\n", "g": "1\n"])
+        let change = try repository.commit(Self.change, files: ["f": "one\nevil\nthree\n"])
+        try repository.git("rm", "-q", "f")
+        try repository.git("commit", "-q", "-m", "RFC-1: no f")
+        try release(leaving: change)
+        try refuses(change)
+    }
+
     @Test("R25: lines that the base put elsewhere in the file are there again: it does not have the change")
     func refusesWhatTheBasePutElsewhere() throws {
         let lines = (1...12).map { "\($0)\n" }
