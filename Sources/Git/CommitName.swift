@@ -30,5 +30,11 @@ package struct CommitName: Hashable, Sendable, CustomStringConvertible {
     /// The ID, where all of it is given.
     package var id: ObjectID? { ObjectID(description) }
 
+    /// The digits with zeros behind them.
+    var padded: ObjectID {
+        let missing = ObjectID.digitCount - description.utf8.count
+        return ObjectID(description + String(repeating: "0", count: missing)) ?? .zero
+    }
+
     package func names(_ commit: ObjectID) -> Bool { commit.description.hasPrefix(description) }
 }

@@ -77,6 +77,16 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
     /// The first 8 bytes tell objects apart as well as all 20 would.
     package func hash(into hasher: inout Hasher) { hasher.combine(high) }
 
+    /// The same with zeros in place of all but the first digits.
+    package func truncated(to digits: Int) -> ObjectID {
+        let kept = { (bits: Int, width: Int) in min(max(bits, 0), width) }
+        let (first, second, third) = (kept(digits * 4, 64), kept(digits * 4 - 64, 64), kept(digits * 4 - 128, 32))
+        return ObjectID(
+            high: first == 0 ? 0 : high & UInt64.max << UInt64(64 - first),
+            middle: second == 0 ? 0 : middle & UInt64.max << UInt64(64 - second),
+            low: third == 0 ? 0 : low & UInt32.max << UInt32(32 - third))
+    }
+
     /// What fan-out tables go by.
     package var firstByte: UInt8 { UInt8(high >> 56) }
 

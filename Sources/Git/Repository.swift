@@ -43,6 +43,9 @@ package final class Repository {
         return graph
     }
     var tags: [ObjectID: Tag] = [:]
+    /// How many names of commits fitted nothing, and all names, once these were many.
+    var namesInVain = 0
+    var objectNames: SortedNames?
 
     /// The commits at which a shallow clone ends, read once.
     package private(set) lazy var shallowBoundary = readShallowBoundary()

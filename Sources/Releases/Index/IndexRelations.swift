@@ -19,10 +19,6 @@ struct IndexRelation {
     let digits: UInt32
     /// The name, zeros in place of digits that are not given.
     let name: ObjectID
-
-    func names(_ id: ObjectID) -> Bool {
-        digits == ObjectID.digitCount ? name == id : id.description.hasPrefix(name.description.prefix(Int(digits)))
-    }
 }
 
 extension IndexRelation {
@@ -87,7 +83,7 @@ extension HistoryIndex {
     func commits(relatedTo wanted: Set<Int>) throws -> Set<Int> {
         guard !wanted.isEmpty else { return [] }
         let relations = try relations()
-        let ids = Set(wanted.compactMap { id(at: $0) })
+        let ids = SortedNames(wanted.compactMap { id(at: $0) })
         let own = relations.filter { wanted.contains(Int($0.position)) }
         let picks = own.filter { $0.kind == .pickedFrom }
         let (origins, changes) = (Set(picks.map(\.name)), Set(own.filter { $0.kind == .changeID }.map(\.name)))
@@ -105,10 +101,11 @@ extension HistoryIndex {
         for pick in picks where pick.digits == ObjectID.digitCount {
             position(of: pick.name).map { _ = found.insert($0) }
         }
-        let short = picks.filter { $0.digits < ObjectID.digitCount }
+        var short = AbbreviatedNames()
+        for pick in picks where pick.digits < ObjectID.digitCount { short.insert(pick.name, digits: Int(pick.digits)) }
         guard !short.isEmpty else { return found }
         for position in 0..<count {
-            if let id = id(at: position), short.contains(where: { $0.names(id) }) { found.insert(position) }
+            if let id = id(at: position), short.fit(id) { found.insert(position) }
         }
         return found
     }
@@ -117,7 +114,7 @@ extension HistoryIndex {
     ///
     /// - Throws: `IndexProblem.damaged`.
     func commits(reverting ids: Set<ObjectID>, orTexts texts: [[UInt8]]) throws -> Set<Int> {
-        let names = Set(texts.map(IndexRelation.name))
+        let (names, ids) = (Set(texts.map(IndexRelation.name)), SortedNames(ids))
         let meant = try relations().filter { relation in
             switch relation.kind {
             case .pickedFrom, .changeID: false
@@ -138,7 +135,5 @@ extension HistoryIndex {
 }
 
 extension IndexRelation {
-    fileprivate func names(among ids: Set<ObjectID>) -> Bool {
-        digits == ObjectID.digitCount ? ids.contains(name) : ids.contains { names($0) }
-    }
+    fileprivate func names(among ids: SortedNames) -> Bool { !ids.fitting(name, digits: Int(digits)).isEmpty }
 }
