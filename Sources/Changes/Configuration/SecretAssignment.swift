@@ -12,8 +12,16 @@ enum SecretAssignment {
 
     private static func value(in text: Bytes, joints: [UInt8]) -> Int? {
         AssignedValue.first(in: text, joints: joints) { key, value in
-            SecretKey(key).isSecret(for: text[value...].prefix(while: \.isWord))
+            let word = text[value...].prefix { $0.isWord || $0 == .dash }
+            return SecretKey(key).isSecret(for: word.prefix(while: \.isWord)) || isFunctionCode(key, word, in: text)
         }
+    }
+
+    /// `https://shop.example/hook?code=xyz`: who knows the address may call it (Azure Functions, and others). `?code=404` is none.
+    private static func isFunctionCode(_ key: Bytes, _ value: Bytes, in text: Bytes) -> Bool {
+        guard key.equalsIgnoringCase("code"), value.count >= 8, !value.allSatisfy(\.isDigit) else { return false }
+        let before = text[..<key.startIndex]
+        return before.last == UInt8(ascii: "?") || before.last == UInt8(ascii: "&") || before.suffix(5).equals("&amp;")
     }
 }
 

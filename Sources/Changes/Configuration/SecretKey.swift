@@ -13,13 +13,17 @@ struct SecretKey {
 
     /// Whether this value right at the key is secret. A PIN has at least four digits: fewer number the pins of a chip.
     func isSecret(for value: Bytes) -> Bool {
+        if namesSensitive { return !SecretMarking.isHarmless(value) }
         guard isSecret else { return false }
         let namesOnlyPIN = !namesSecret && !endsWeakly && !words.contains { $0 != "pin" && Self.isWeak($0) }
         return !namesOnlyPIN || value.count > 3 || !value.allSatisfy(\.isDigit)
     }
 
     /// Whether all below the key is: `credentials: {user: …}`. `auth:` and `cookie:` often hold settings.
-    var coversAllBelow: Bool { !isAboutSecrets && namesSecret }
+    var coversAllBelow: Bool { namesSensitive || !isAboutSecrets && namesSecret }
+
+    /// Whether the value is what is sensitive, unless it only says so of others: `sensitive = true` (Terraform).
+    var namesSensitive: Bool { words == ["sensitive"] }
 
     /// Whether the value says something about a secret without being one: `passwordPolicy`, `token_ttl`, `max_tokens`,
     /// `secretName`. Below a key that covers, such a value is shown, too.

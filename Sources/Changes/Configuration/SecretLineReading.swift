@@ -171,7 +171,10 @@ struct SecretOpening {
         isJoined = start[key.endIndex..<value.startIndex].contains { Array("=:>".utf8).contains($0) }
     }
 
-    var isSecret: Bool { SecretKey(key).isSecret }
+    var isSecret: Bool {
+        let key = SecretKey(key)
+        return key.isSecret || key.namesSensitive && isJoined && !SecretMarking.isHarmless(value.trimmed())
+    }
 
     /// Whether the value is on the lines below.
     var isWithoutValue: Bool {

@@ -37,6 +37,12 @@ import Testing
             "resource \"x\" \"y\" {\n  set_sensitive {\n    name  = \"a\"\n    value = \"S3cr3t\"\n  }\n}",
             "resource \"ssm\" \"y\" {\n  name = \"/shop/password\"\n  type = \"String\"\n  value = \"S3cr3t\"\n}",
             "resource \"x\" \"y\" {\n  secret_string = jsonencode({\n    user = \"S3cr3t\"\n  })\n  a = 1\n}",
+            "resource \"x\" \"y\" {\n  sensitive = { a = \"S3cr3t\" }\n}",
+            "resource \"x\" \"y\" {\n  sensitive = {\n    a = \"S3cr3t\"\n  }\n}",
+            "locals {\n  pepper = \"S3cr3t\"\n  a = 1\n}", "locals {\n  recovery_codes = [\"S3cr3t\"]\n}",
+            "locals {\n  hook = \"https://x/hook?code=S3cr3t-long\"\n}",
+            "resource \"x\" \"y\" {\n  args = [\"--password\", \"S3cr3t\"]\n}",
+            "resource \"x\" \"y\" {\n  args = [\n    \"--password\",\n    \"S3cr3t\",\n  ]\n}",
             "resource \"x\" \"y\" {\n  user_data = <<EOT\npassword=S3cr3t\nEOT\n}",
             "resource \"x\" \"y\" {\n  password = <<-EOT\n  first\n  S3cr3t\n  EOT\n}",
         ])
@@ -74,6 +80,8 @@ import Testing
             "a: [\n- name: API_TOKEN\n  value: |\n    S3cr3t", "a: [\n- name: API_TOKEN\n  value:\n    S3cr3t",
             "a: [\nkind: Secret\nstringData:\n  a: S3cr3t",
             "a: [\nkey: -----BEGIN KEY-----\n  S3cr3t\n  -----END KEY-----",
+            "a: [\nargs: [\"--password\", \"S3cr3t\"]", "a: [\nargs:\n- --password\n- S3cr3t",
+            "a: [\ncommunity: S3cr3t", "a: [\nurl: https://x/hook?code=S3cr3t-long",
             "a: [\nauth:\n  S3cr3t", "a: [\ncontraseña: S3cr3t", "a: [\npassword1: S3cr3t",
             "a: [\nx: S3cr3tLong\ntoken: S3cr3tLong",
         ])

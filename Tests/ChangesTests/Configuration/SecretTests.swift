@@ -85,7 +85,8 @@ import Testing
         ("cmd", "echo done && cat users | chpasswd"), ("cmd", "echo failed || chpasswd < users"),
         ("cmd", "echo text | tee log"), ("cmd", "apt-get install passwd login | tee log"),
         ("cmd", "echo on >file"), ("cmd", "find ~/x >file"), ("rule", "user alice on nopass ~cached:* +@all"),
-        ("p", "x"), ("text", "a token is needed - ask for one"),
+        ("p", "x"), ("text", "a token is needed - ask for one"), ("sensitive", "true"), ("case_sensitive", "words"),
+        ("url", "https://x/errors?code=404"), ("url", "https://x/errors?code=12345678"), ("code", "hunter2-Zq8"),
     ])
     func showsOrdinaryArguments(key: String, value: String) {
         #expect(!Secrets.isSecret(Array(value.utf8), at: [Array(key.utf8)]))
@@ -167,6 +168,15 @@ import Testing
             ("x: docker login --password-stdin <<< hunter2-Zq8", .yaml), ("x: chpasswd <<<user:hunter2-Zq8", .yaml),
             ("x: |\n  chpasswd <<EOF\n  user:hunter2-Zq8\n  EOF\n", .yaml),
             ("x: echo user:hunter2-Zq8 | chpasswd", .yaml), ("x: echo hunter2-Zq8 | sudo -S id", .yaml),
+            ("pepper: hunter2-Zq8", .yaml), ("snmp: {community: hunter2-Zq8}", .yaml),
+            ("rocommunity: hunter2-Zq8", .yaml), ("recovery_codes: [hunter2-Zq8]", .yaml),
+            ("backupCode: hunter2-Zq8", .yaml), ("license_key: hunter2-Zq8", .yaml),
+            ("sensitive: {a: hunter2-Zq8}", .yaml), ("{\"sensitive\":[\"hunter2-Zq8\"]}", .json),
+            ("url: 'https://x/hook?code=hunter2-Zq8'", .yaml), ("url=https://x/hook?a=b&code=hunter2-Zq8", .properties),
+            ("<a url='https://x/hook?a=b&amp;code=hunter2-Zq8'/>", .xml),
+            ("args: ['--password', 'hunter2-Zq8']", .yaml), ("args:\n- --password\n- hunter2-Zq8\n", .yaml),
+            ("{\"args\":[\"--user\",\"a\",\"--password\",\"hunter2-Zq8\"]}", .json),
+            ("command: [mysql, -phunter2-Zq8]", .yaml),
         ])
     func hidesPairsAndSynonyms(text: String, format: ConfigurationFormat) {
         for (before, after) in [(nil, text), (text, nil)] as [(String?, String?)] {
