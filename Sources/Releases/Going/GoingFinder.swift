@@ -248,11 +248,14 @@ struct GoingFinder {
                 return (position, pair.newPath)
             }
         }
-        return try removed.map { position, path in
+        return try removed.prefix(Self.mostRemovedFiles).map { position, path in
             let owners = try origins.owners(of: path, at: candidate) ?? []
             return (position, owners.compactMap(\.self).unique { $0 })
         }
     }
+
+    /// Each takes a program of its own. Who removes more takes away a part of the product, which is a loss that somebody approves.
+    private static let mostRemovedFiles = 100
 
     /// Whether the base has none of the lines that some changes brought, and the candidate some, under whatever names of the files.
     private func hasNothing(of changes: [PathChange], _ names: FileNames) throws -> Bool {
