@@ -3,8 +3,8 @@ struct NumberMark: Sendable {
     let mark: String
     let key: String
 
-    /// Whether the mark is a word that links by itself, as Azure Boards reads `AB#4`.
-    var isWord: Bool { mark.utf8.first?.isLetter == true }
+    /// Whether the mark is a word that links by itself, as Azure Boards reads `AB#4`. `gh-4` is a word of prose.
+    var isWord: Bool { mark.utf8.first?.isLetter == true && mark.utf8.last == UInt8(ascii: "#") }
 
     /// The number that begins, with its mark, exactly at an index.
     func item(at start: Int, in text: Bytes) -> LocatedItem? {
@@ -15,10 +15,12 @@ struct NumberMark: Sendable {
 
 extension MessageReader {
     /// Links by closing words (`Fixes #12, #13`, `closes: KEY-1`) and by marks that are words, where there are any.
-    func closingLinks(in text: Bytes) -> [Link] {
+    func closingLinks(in parts: MessageParts) -> [Link] {
+        let text = parts.message.text
         let marks = marks.filter(\.isWord)
         guard !rules.closingWords.isEmpty || !marks.isEmpty else { return [] }
-        return text.words.flatMap { word in
+        let quoted = parts.quotedByRevert
+        return text.words.filter { !quoted.overlaps($0) }.flatMap { word in
             closedLinks(by: word, in: text)
                 + marks.compactMap { mark in
                     mark.item(at: word.lowerBound, in: text).map {
@@ -33,13 +35,23 @@ extension MessageReader {
         let end = word.upperBound
         let start = text.byte(at: end) == .colon ? end + 1 : end
         guard text.byte(at: start)?.isSpace == true else { return [] }
-        let run = ItemRun(in: text, from: start) { markedNumber(at: $0, in: text) ?? scanner.item(at: $0, in: text) }
+        let run = ItemRun(in: text, from: start, crossesBrackets: false) {
+            markedNumber(at: $0, in: text) ?? scanner.item(at: $0, in: text)
+        }
         return run.items.map { Link(item: $0, source: .closingWord(closing), relation: .fixes) }
     }
 
     /// The number that begins, with one of the policy's marks, exactly at an index.
     func markedNumber(at start: Int, in text: Bytes) -> LocatedItem? {
         marks.lazy.compactMap { $0.item(at: start, in: text) }.first
+    }
+}
+
+extension MessageParts {
+    /// Where the subject of another commit stands, which this one takes back: what that closes is open again.
+    fileprivate var quotedByRevert: Range<Int> {
+        guard let first = message.title.first, message[first].begins(with: "Revert \"") else { return 0..<0 }
+        return message.lines[first].lowerBound..<message.lines[message.title.upperBound - 1].upperBound
     }
 }
 

@@ -10,8 +10,6 @@ package struct HiddenTrailer: Hashable, Sendable {
         case breakingChange = "breaking-change"
         /// Other text spoils the paragraph.
         case prose
-        /// It stands below a `---` line, where Git expects a patch.
-        case divider
     }
 
     /// The trailer's name as the policy writes it.
@@ -58,23 +56,21 @@ private struct Paragraphs {
 
     init(of message: Message, block: TrailerBlock) {
         title = message.title
-        let start = block.lines.isEmpty ? message.lastParagraph(before: block.divider) : block.lines.lowerBound
-        last = start..<block.divider
+        let start = block.lines.isEmpty ? message.startOfLastParagraph : block.lines.lowerBound
+        last = start..<message.lines.count
         hasBreakingChange = last.contains { message[$0].begins(with: "BREAKING CHANGE:") }
     }
 
     func cause(_ line: Int) -> HiddenTrailer.Cause {
         if line < title.upperBound { return .firstParagraph }
-        if line >= last.upperBound { return .divider }
         if line < last.lowerBound { return .blankLine }
         return hasBreakingChange ? .breakingChange : .prose
     }
 }
 
 extension Message {
-    /// Where the last paragraph before a line begins.
-    fileprivate func lastParagraph(before line: Int) -> Int {
-        guard let end = (0..<line).last(where: { !self[$0].isBlank }) else { return 0 }
+    fileprivate var startOfLastParagraph: Int {
+        guard let end = lines.indices.last(where: { !self[$0].isBlank }) else { return 0 }
         return (0..<end).last { self[$0].isBlank }.map { $0 + 1 } ?? 0
     }
 }

@@ -1,7 +1,7 @@
 /// An item's ID in its canonical form, such as `RFC-12`: a key, a dash, a number without leading zeros.
 ///
-/// A key begins with a letter, goes on with letters, digits or `_`, and has at most 32 characters. A number lies
-/// between 1 and 999,999,999.
+/// A key begins with a letter, goes on with letters, digits, `_`, `.` or `-`, ends with none of the last two, and has at most 32
+/// characters. A number lies between 1 and 999,999,999.
 package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
     package static let longestKey = 32
     package static let largestNumber = 999_999_999
@@ -19,7 +19,7 @@ package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Reads the canonical form; nil for anything else, such as `RFC-012`, `12` or `RFC-1 `.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
-        guard let dash = bytes.firstIndex(of: .dash), ItemID.isKey(bytes[..<dash]),
+        guard let dash = bytes.lastIndex(of: .dash), ItemID.isKey(bytes[..<dash]),
             let number = ItemID.number(bytes[(dash + 1)...])
         else { return nil }
         self.init(key: String(decoding: bytes[..<dash], as: UTF8.self), number: number)
@@ -41,8 +41,10 @@ package struct ItemID: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Whether the text may stand before the dash of an ID.
     package static func isKey(_ text: ArraySlice<UInt8>) -> Bool {
-        guard let first = text.first, first.isLetter, text.count <= longestKey else { return false }
-        return text.allSatisfy(\.isWord)
+        guard let first = text.first, first.isLetter, let last = text.last, last.isWord, text.count <= longestKey else {
+            return false
+        }
+        return text.allSatisfy { $0.isWord || $0 == .dash || $0 == .dot }
     }
 
     /// The number that the digits spell; nil where they are not canonical.

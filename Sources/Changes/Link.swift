@@ -24,6 +24,12 @@ package enum LinkSource: Hashable, Sendable {
     case lenientTrailer(String)
     /// The keys that lead the subject.
     case subject
+    /// The scope of a conventional commit: `feat(KEY-1): …`.
+    case scope
+    /// The end of the subject: `… (KEY-1)`.
+    case tail
+    /// Somewhere in the subject.
+    case title
     /// The name or title under which a merge brought something in.
     case branch
     /// The keys that lead a subject listed in a squash merge's body.
@@ -43,6 +49,9 @@ extension LinkSource: RawRepresentable {
         case ("lenient-trailer", let name?): self = .lenientTrailer(name)
         case ("closing-word", let word?): self = .closingWord(word)
         case ("subject", nil): self = .subject
+        case ("scope", nil): self = .scope
+        case ("tail", nil): self = .tail
+        case ("title", nil): self = .title
         case ("branch", nil): self = .branch
         case ("squash-body", nil): self = .squashBody
         case ("by-hand", nil): self = .byHand
@@ -56,6 +65,9 @@ extension LinkSource: RawRepresentable {
         case .lenientTrailer(let name): "lenient-trailer:\(name)"
         case .closingWord(let word): "closing-word:\(word)"
         case .subject: "subject"
+        case .scope: "scope"
+        case .tail: "tail"
+        case .title: "title"
         case .branch: "branch"
         case .squashBody: "squash-body"
         case .byHand: "by-hand"

@@ -10,8 +10,47 @@ package struct LinkRules: Sendable, Hashable {
         case scope
     }
 
+    /// Where IDs link that stand in the first paragraph.
+    package enum Place: String, Sendable, CaseIterable {
+        /// In front of the subject: `KEY-1: …`, `[KEY-1] …`, `feat: KEY-1 …`.
+        case lead
+        /// In the scope of a conventional commit: `feat(KEY-1): …`.
+        case scope
+        /// At the end of the subject: `… (KEY-1)`, `… [#12]`, `… #12`.
+        case tail
+        /// Anywhere in the subject.
+        case title
+        /// In front of each line of the first paragraph.
+        case lines
+    }
+
+    /// What hosts write at the end of a subject: `(#12)` names the request that was merged.
+    package enum Requests: String, Sendable, CaseIterable {
+        /// The number is an item, as in trackers that count issues and requests together.
+        case items
+        case ignore
+    }
+
+    /// What a merged branch that names an item says.
+    package enum MergedBranch: String, Sendable, CaseIterable {
+        /// That the merge belongs to the item.
+        case merge
+        /// That the commits which it brought belong to the item as well, where they name none.
+        case commits
+    }
+
     /// The allow-list: only these keys make IDs.
     package var keys: [String]
+    /// How the IDs of a key are written, besides `KEY-12`; the first is the one that people see.
+    package var forms: [String: [ItemForm]] = [:]
+    /// Where IDs link in the first paragraph; in front where the policy says nothing.
+    package var places: [Place] { statedPlaces.isEmpty ? [.lead] : statedPlaces }
+    package var statedPlaces: [Place] = []
+    package var requests = Requests.ignore
+    package var mergedBranch = MergedBranch.merge
+    /// What may stand in front of the IDs that lead a subject.
+    package var prefixes: [SubjectPrefix] { statedPrefixes ?? SubjectPrefix.allCases }
+    package var statedPrefixes: [SubjectPrefix]?
     /// Whether `rfc-12` is something else than `RFC-12`. Branch names are always read without regard to case.
     package var caseSensitive = true
     /// Names of the trailers whose values are IDs, compared without case as Git does.
@@ -21,7 +60,7 @@ package struct LinkRules: Sendable, Hashable {
     /// Words that close the items named right after them, such as `Fixes`; compared without case; none: off.
     package var closingWords: [String] = []
     /// What may be written before a bare number, and the key it stands for: `["#": "GH", "AB#": "AB"]`; empty: off.
-    /// A mark that begins with a letter links wherever it stands, others only in trailers and after closing words.
+    /// A mark that begins with a letter and ends with `#` links wherever it stands, others only in trailers and after closing words.
     package var numberMarks: [String: String] = [:]
     package var squashBodies = SquashBodies.mention
     /// Whether a trailer that Git does not see (`HiddenTrailer.Cause`) counts.
@@ -33,5 +72,12 @@ package struct LinkRules: Sendable, Hashable {
 
     package init(keys: [String]) {
         self.keys = keys
+    }
+}
+
+extension LinkRules {
+    /// The item that a text names, in any form that messages may use.
+    package func item(named text: String) -> ItemID? {
+        ItemScanner(forms: FormTable(self)).item(named: Array(text.utf8)[...])
     }
 }

@@ -1,23 +1,45 @@
 /// The items that a branch's name contains, such as `feature/TASK-7-short-name` or `user/rfc-3_x`.
 package func items(inBranch name: [UInt8], rules: LinkRules) -> [ItemID] {
-    let scanner = ItemScanner(keys: KeyTable(rules.keys, caseSensitive: false))
+    let scanner = ItemScanner(forms: FormTable(rules, caseSensitive: false))
     return scanner.items(in: name[...], place: .branch).map(\.item)
 }
 
 extension MessageReader {
-    /// The items of what a merge brought in, by the names of its branches or by the title of its change.
-    func branchLinks(inSubject subject: Bytes) -> [Link] {
+    /// The items of what a merge brought in, by the names of its branches or by the title of its change. A host that squashes
+    /// a request leaves a commit with one parent that says so.
+    func branchLinks(in parts: MessageParts, isMerge: Bool) -> [Link] {
+        let subject = parts.subject[...]
+        guard isMerge || subject.isSquashedRequest else { return [] }
         let named = subject.mergedBranches.flatMap { scanner.items(in: $0, place: .branch).map(\.item) }
-        let titled = subject.mergedTitle.map { scanner.leadingItems(of: $0).items } ?? []
+        let titles = [subject.mergedTitle, subject.isOfRequest ? parts.message.firstLineOfBody : nil]
+        let titled = titles.compactMap(\.self).flatMap { leadingItems(of: $0).items }
         return (named + titled).map { Link(item: $0, source: .branch) }
     }
 }
 
+extension Message {
+    /// Where hosts put the title of the request that a merge brought in.
+    fileprivate var firstLineOfBody: Bytes? {
+        lines.indices.dropFirst(title.upperBound).first { !self[$0].isBlank }.map { self[$0] }
+    }
+}
+
 extension Bytes {
-    /// The branches that the subject of a merge names, as Git, GitHub, GitLab, Bitbucket and Azure Repos write it.
+    /// Whether it is the subject of a merge that a host made of a request.
+    fileprivate var isOfRequest: Bool { begins(with: "Merge pull request ") || begins(with: "Merged in ") }
+
+    /// `Merged in feature/x (pull request #5)`, as Bitbucket writes it.
+    fileprivate var isSquashedRequest: Bool {
+        begins(with: "Merged in ") && withoutTrailingSpace.last == UInt8(ascii: ")") && requestSuffix != nil
+    }
+
+    /// The branches that the subject of a merge names, as Git, GitHub, GitLab, Gitea, Bitbucket and Azure Repos write it.
     fileprivate var mergedBranches: [Bytes] {
         if let request = after("Merge pull request #") {
             return request.sourceOfPullRequest.map { [$0.drop { $0 != .slash }] } ?? []
+        }
+        if let quoted = after("Merge pull request '") {
+            return quoted.endOfQuotedTitle.flatMap { self[$0...].source }.map { [$0.firstWord] } ?? []
         }
         if let request = after("Merge pull request ") { return request.sourceOfPullRequest.map { [$0] } ?? [] }
         if let name = after("Merged in ") { return [name.prefix { !$0.isSpace }] }
@@ -25,11 +47,22 @@ extension Bytes {
         return []
     }
 
-    /// The title of the change that a merge brought in, as Gerrit, Bitbucket Server and Azure Repos write it.
+    /// The title of the change that a merge brought in, as Gerrit, Gitea, Bitbucket Server and Azure Repos write it.
     fileprivate var mergedTitle: Bytes? {
         if let title = after("Merge \"") { return title }
+        if let quoted = after("Merge pull request '") { return quoted.endOfQuotedTitle.map { quoted[..<$0] } }
         guard let number = after("Pull request #") ?? after("Merged PR ") else { return nil }
         return number.drop(while: \.isDigit).after(": ")
+    }
+
+    /// Where the quote ends in Gitea's `title' (#6) from branch into main`.
+    private var endOfQuotedTitle: Int? {
+        indices.last { self[$0] == .quote && self[$0...].begins(with: "' (#") }
+    }
+
+    /// What stands behind ` from `.
+    private var source: Bytes? {
+        indices.first { self[$0...].begins(with: " from ") }.map { self[($0 + 6)...] }
     }
 
     /// `owner/branch` in GitHub's `5 from owner/branch`, `branch` in Azure's `5 from branch into main`.

@@ -17,37 +17,49 @@ package struct MessageReader: Sendable {
     package init(rules: LinkRules, extent: Extent = .everything) {
         self.rules = rules
         self.extent = extent
-        scanner = ItemScanner(keys: KeyTable(rules.keys, caseSensitive: rules.caseSensitive))
+        scanner = ItemScanner(forms: FormTable(rules))
         trailerRules =
             rules.closingTrailers.map { TrailerRule(name: $0, relation: .fixes) }
             + rules.trailers.map { TrailerRule(name: $0, relation: .implements) }
         marks = rules.numberMarks.sorted { $0.key < $1.key }.map { NumberMark(mark: $0.key, key: $0.value) }
     }
 
+    /// A reader for those who look for IDs where no policy says yet which there are.
+    init(candidates: [ItemForm]) {
+        (rules, extent) = (LinkRules(keys: []), .everything)
+        scanner = ItemScanner(forms: FormTable(candidates: candidates))
+        (trailerRules, marks) = ([], [])
+    }
+
     /// Reads the bytes of a message as they are in the commit, in time linear in their number.
     ///
-    /// Sources rank: trailers, closing words, the subject, a merge's branches, a squash merge's body, hidden trailers.
+    /// Sources rank: trailers, closing words, the subject from its front to its end, a merge's branches, a squash merge's body, hidden
+    /// trailers.
     package func read(_ bytes: [UInt8], isMerge: Bool = false) -> MessageReading {
         let parts = MessageParts(bytes, commentCharacter: rules.commentCharacter)
         let hidden = hiddenTrailers(in: parts.message, block: parts.block)
-        let leading = scanner.leadingItems(of: parts.subject[...])
+        let leading = leadingItems(of: parts.subject[...], isMerge: isMerge)
         let seen = visibleLinks(in: parts, leading: leading.items, isMerge: isMerge)
         let links = (seen + links(in: hidden)).unique(by: \.item)
-        let headline = leading.rest(of: parts.subject[...])
+        let headline = leading.run.rest(of: parts.subject[...])
         let isRead = extent == .everything || links.isEmpty
         return MessageReading(
-            subject: parts.subject, headline: headline, links: links,
+            subject: parts.subject, headline: headline, prefixes: leading.prefixes, links: links,
             mentions: isRead ? mentions(in: parts, besides: links) : [],
-            nearMisses: isRead ? nearMisses(in: parts, after: leading) : [],
+            nearMisses: isRead ? nearMisses(in: parts, after: leading.run) : [],
             warnings: isRead ? warnings(about: parts.message, hidden: hidden, seen: seen) : [],
             coAuthors: parts.coAuthors, relations: parts.relations(headline: headline))
     }
 
     private func visibleLinks(in parts: MessageParts, leading items: [ItemID], isMerge: Bool) -> [Link] {
         var links = links(in: parts.trailers)
-        links += closingLinks(in: parts.message.text)
-        for item in items + itemsOfFurtherLines(in: parts.message) { links.append(Link(item: item, source: .subject)) }
-        if isMerge && rules.branchNames { links += branchLinks(inSubject: parts.subject[...]) }
+        links += closingLinks(in: parts)
+        let leading = rules.places.contains(.lead) || rules.places.contains(.lines)
+        for item in leading ? items + itemsOfFurtherLines(in: parts.message) : [] {
+            links.append(Link(item: item, source: .subject))
+        }
+        links += subjectLinks(in: parts.subject[...])
+        if rules.branchNames { links += branchLinks(in: parts, isMerge: isMerge) }
         if rules.squashBodies == .scope { links += squashLinks(in: parts) }
         return links
     }

@@ -4,6 +4,8 @@ package struct MessageReading: Hashable, Sendable {
     package let subject: [UInt8]
     /// The subject after the IDs that lead it; the whole subject where none do.
     package let headline: ArraySlice<UInt8>
+    /// What stands in front of the IDs that lead the subject.
+    package let prefixes: [FoundPrefix]
     /// What puts the commit in an item's scope: each item once, by the first source as `MessageReader.read` ranks them.
     package let links: [Link]
     /// Items that the message names without linking to them, each once, in the order of the text.

@@ -12,8 +12,11 @@ package struct NearMiss: Hashable, Sendable {
 extension ItemScanner {
     /// What begins at an index and resembles an ID. Asked only where an ID would link: elsewhere false alarms win.
     func nearMiss(at start: Int, in text: Bytes) -> NearMiss? {
-        guard text.byte(at: start)?.isLetter == true else { return nil }
-        return misshapen(at: start, in: text) ?? misspelt(at: start, in: text)
+        let word = text.end(ofSloppyJointsFrom: start, invisibleOnly: true)
+        if word > start, let hidden = item(at: word, in: text) {
+            return NearMiss(text: Array(text[start..<hidden.range.upperBound]), suggestion: hidden.item)
+        }
+        return misshapen(at: word, in: text) ?? misspelt(at: word, in: text)
     }
 
     /// Near misses among the words of a trailer's value.
@@ -21,13 +24,21 @@ extension ItemScanner {
         value.wordStarts.filter { item(at: $0, in: value) == nil }.compactMap { nearMiss(at: $0, in: value) }
     }
 
-    /// A key of any case with something else than one dash before the number, or a number with leading zeros:
-    /// `KAFKA- 12834`, `Kafka 16887`, `KAFKA_123`, `kafka-12`, `KAFKA12`, `KAFKA-0012`.
+    /// The word of a form in any case with something else than its own marks before the number, or a number with leading zeros or
+    /// without those that it needs: `KAFKA- 12834`, `Kafka 16887`, `KAFKA_123`, `kafka-12`, `KAFKA12`, `KAFKA-0012`, `KAFKA–12`,
+    /// `##123`, `CHG30012`.
     private func misshapen(at start: Int, in text: Bytes) -> NearMiss? {
-        for key in keys.keys where text[start...].beginsIgnoringCase(with: key) {
-            let end = start + key.utf8.count
-            let digits = text[end...].prefix(4).end(from: end, while: \.isSloppyJoint)
-            if let miss = miss(from: start, digits: digits, key: key, in: text) { return miss }
+        for entry in forms.entries {
+            let word = entry.form.before.utf8.reversed().drop { !$0.isWord && $0 < 0x80 }.count
+            let name = String(decoding: entry.form.before.utf8.prefix(word), as: UTF8.self)
+            guard text[start...].beginsIgnoringCase(with: name) else { continue }
+            let end = start + word
+            let digits = text.end(ofSloppyJointsFrom: end, invisibleOnly: false)
+            // A number alone is none.
+            guard word > 0 || entry.form.before.utf8.first.map(text[start..<digits].contains) == true,
+                let miss = miss(from: start, digits: digits, key: entry.key, in: text)
+            else { continue }
+            return miss
         }
         return nil
     }
@@ -36,9 +47,10 @@ extension ItemScanner {
     private func misspelt(at start: Int, in text: Bytes) -> NearMiss? {
         let dash = text[start...].prefix(ItemID.longestKey + 2).end(from: start, while: \.isWord)
         let word = text[start..<dash]
-        guard text.byte(at: dash) == .dash, !word.isWellKnown, !keys.keys.contains(where: word.equals)
+        guard text.byte(at: start)?.isLetter == true, text.byte(at: dash) == .dash, !word.isWellKnown,
+            !forms.keys.contains(where: word.equals)
         else { return nil }
-        let key = keys.keys.first { $0.utf8.count > 2 && word.isOneEdit(from: $0) }
+        let key = forms.keys.first { $0.utf8.count > 2 && word.isOneEdit(from: $0) }
         return key.flatMap { miss(from: start, digits: dash + 1, key: $0, in: text) }
     }
 
@@ -48,10 +60,32 @@ extension ItemScanner {
     }
 }
 
-extension UInt8 {
-    private static let sloppyJoints = Array(" \t-_:#".utf8)
+extension Bytes {
+    /// What people and programs put between a key and its number instead of a dash: other dashes (U+2010 to U+2015, U+2212).
+    private static let dashes = ["\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2015}", "\u{2212}"]
+    /// What nobody sees: blanks that do not break, of no width, and marks of direction.
+    private static let invisible = [
+        "\u{A0}", "\u{200B}", "\u{200C}", "\u{200D}", "\u{200E}", "\u{200F}", "\u{202A}", "\u{202B}", "\u{202C}", "\u{202D}",
+        "\u{202E}", "\u{202F}", "\u{2060}", "\u{2066}", "\u{2067}", "\u{2068}", "\u{2069}", "\u{FEFF}",
+    ]
+    private static let joints = Array(" \t-_:#".utf8)
 
-    fileprivate var isSloppyJoint: Bool { UInt8.sloppyJoints.contains(self) }
+    /// Where up to four such marks end that begin at an index.
+    fileprivate func end(ofSloppyJointsFrom start: Int, invisibleOnly: Bool) -> Int {
+        var index = start
+        for _ in 0..<4 {
+            guard let byte = byte(at: index) else { break }
+            if byte < 0x80 {
+                guard !invisibleOnly, Self.joints.contains(byte) else { break }
+                index += 1
+            } else {
+                let marks = invisibleOnly ? Self.invisible : Self.dashes + Self.invisible
+                guard let mark = marks.first(where: { self[index...].begins(with: $0) }) else { break }
+                index += mark.utf8.count
+            }
+        }
+        return index
+    }
 }
 
 extension Bytes {

@@ -6,7 +6,7 @@ extension MessageParts {
     var squashedSubjects: [Bytes] {
         let lines = message.lines.indices.dropFirst(message.title.upperBound)
         if message.contains("Squashed commit of the following:") { return subjectsOfSquashedCommits }
-        guard subject[...].endsWithPullRequest || message.contains("---------") else { return [] }
+        guard subject[...].requestSuffix != nil || message.contains("---------") else { return [] }
         return lines.compactMap { message[$0].after("* ") }
     }
 
@@ -33,17 +33,6 @@ extension MessageParts {
 
 extension MessageReader {
     func squashLinks(in parts: MessageParts) -> [Link] {
-        parts.squashedSubjects.flatMap { scanner.leadingItems(of: $0).items }.map {
-            Link(item: $0, source: .squashBody)
-        }
-    }
-}
-
-extension Bytes {
-    /// Whether a subject ends with `(#12)`, as GitHub writes it.
-    fileprivate var endsWithPullRequest: Bool {
-        guard last == UInt8(ascii: ")") else { return false }
-        let digits = dropLast().reversed().prefix(while: \.isDigit).count
-        return digits > 0 && dropLast(digits + 1).suffix(2).equals("(#")
+        parts.squashedSubjects.flatMap { leadingItems(of: $0).items }.map { Link(item: $0, source: .squashBody) }
     }
 }

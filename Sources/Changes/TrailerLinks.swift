@@ -12,23 +12,35 @@ extension MessageReader {
 
     func links(in trailers: [Trailer]) -> [Link] {
         trailers.flatMap { trailer in
-            guard let rule = rule(forTrailer: trailer.name[...]) else { return [Link]() }
+            guard let rule = rule(forTrailer: trailer.name[...]) else { return linksOfForm(trailer) }
             return items(inValue: trailer.value[...], of: rule).map {
                 Link(item: $0, source: .trailer(rule.name), relation: rule.relation)
             }
         }
     }
 
-    /// The IDs anywhere in a trailer's value, and marked numbers. A closing trailer may leave out the mark `#`, as
-    /// Launchpad allows: `Closes-Bug: 7`.
+    /// The IDs of a trailer whose name is a part of their form: `PR: 288366` by the form `PR: {n}`.
+    private func linksOfForm(_ trailer: Trailer) -> [Link] {
+        let line = (trailer.name + Array(": ".utf8) + trailer.value)[...]
+        guard let found = scanner.item(at: 0, in: line), found.range.upperBound > trailer.name.count + 1 else { return [] }
+        return [Link(item: found.item, source: .trailer(String(decoding: trailer.name, as: UTF8.self)))]
+    }
+
+    /// The IDs anywhere in a trailer's value, and marked numbers. The numbers that begin the value of a closing trailer may leave out
+    /// the mark `#`, as Launchpad allows: `Closes-Bug: 7, 8 (part 2 of 3)`. A value that begins with the name of a commit is about
+    /// that: `Fixes: 85f31bfe2212 ("TASK-2: …")`.
     func items(inValue value: Bytes, of rule: TrailerRule) -> [ItemID] {
+        guard !value.namesCommit else { return [] }
         let items = scanner.items(in: value)
-        guard !marks.isEmpty else { return items.map(\.item) }
-        let bareKey = rule.relation == .fixes ? rules.numberMarks["#"] : nil
-        let numbers = value.wordStarts.compactMap { start in
-            markedNumber(at: start, in: value) ?? bareKey.flatMap { value.bareNumber(at: start, key: $0) }
+        let bareKey = rule.relation == .fixes ? rules.numberMarks["#"] ?? scanner.forms.bareKey : nil
+        guard !marks.isEmpty || bareKey != nil else { return items.map(\.item) }
+        let marked = value.wordStarts.compactMap { markedNumber(at: $0, in: value) }
+        let bare = bareKey.map { key in
+            ItemRun(in: value, from: value.startIndex, crossesBrackets: false) {
+                value.bareNumber(at: $0, key: key) ?? markedNumber(at: $0, in: value) ?? scanner.item(at: $0, in: value)
+            }.items
         }
-        return (items + numbers).map(\.item)
+        return items.map(\.item) + marked.map(\.item) + (bare ?? [])
     }
 }
 
@@ -37,4 +49,16 @@ extension Bytes {
     var wordStarts: [Int] {
         indices.filter { !self[$0].isJoint && (byte(at: $0 - 1)?.isJoint ?? true) }
     }
+
+    /// Whether the text begins with the name of a commit, as `Fixes:` has it in Linux: at least seven hexadecimal digits, among
+    /// them a letter or with the quoted subject behind them.
+    var namesCommit: Bool {
+        let word = drop(while: \.isSpace).prefix { !$0.isSpace }
+        guard 7...64 ~= word.count, word.allSatisfy(\.isHexDigit) else { return false }
+        return word.contains { !$0.isDigit } || self[word.endIndex...].begins(with: " (\"")
+    }
+}
+
+extension UInt8 {
+    fileprivate var isHexDigit: Bool { isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(lowercased) }
 }

@@ -9,7 +9,7 @@ package struct Trailer: Hashable, Sendable {
     }
 }
 
-/// The trailers of a message, exactly those that `git interpret-trailers --parse` prints without configuration.
+/// The trailers of a message, exactly those that `git interpret-trailers --parse --no-divider` prints without configuration.
 package func trailers(in message: [UInt8], commentCharacter: UInt8 = UInt8(ascii: "#")) -> [Trailer] {
     let message = Message(message)
     return message.trailers(in: TrailerBlock(of: message, commentCharacter: commentCharacter))

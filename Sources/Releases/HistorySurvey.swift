@@ -4,8 +4,10 @@ package import Ledger
 
 /// What a repository's history shows of its conventions, before any policy is there.
 package struct HistorySurvey: Sendable {
-    /// No more than so many commits of the history are read, the newest ones.
+    /// No more than so many commits of the history are looked at, the newest ones.
     package static let commitLimit = 20_000
+    /// The newest ones are all read, and of the others one in so many.
+    private static let (newest, sampled) = (5_000, 5)
 
     /// A pattern of release tags, and how many tags it covers.
     package struct CountedPattern: Hashable, Sendable {
@@ -18,10 +20,11 @@ package struct HistorySurvey: Sendable {
         }
     }
 
-    /// The commits that were read.
+    /// The commits that were looked at.
     package let commits: Int
-    /// All that looks like a key in front of subjects, the most frequent first.
-    package let keys: [KeyCount]
+    let census: ItemCensus
+    /// How the messages name items.
+    package let items: ItemProposal
     package let tags: Int
     /// The patterns of release tags, the most frequent first.
     package let tagPatterns: [CountedPattern]
@@ -34,11 +37,12 @@ package struct HistorySurvey: Sendable {
     package private(set) var components: [ProposedComponent] = []
 
     package init(
-        commits: Int, keys: [KeyCount], tags: Int, tagPatterns: [CountedPattern], defaultBranch: String,
+        commits: Int, census: ItemCensus = ItemCensus(), tags: Int, tagPatterns: [CountedPattern], defaultBranch: String,
         tagSteps: [TagStep] = []
     ) {
         self.commits = commits
-        self.keys = keys
+        self.census = census
+        items = ItemProposal(census)
         self.tags = tags
         self.tagPatterns = tagPatterns
         self.defaultBranch = defaultBranch
@@ -48,20 +52,20 @@ package struct HistorySurvey: Sendable {
     /// Reads the newest commits of HEAD's history, all tags and what lies between them, and where HEAD and the remote's
     /// HEAD are.
     package init(of repository: Repository) throws {
-        let census = try Self.census(of: repository)
+        let (census, commits) = try Self.census(of: repository)
         let references = try repository.references(under: "refs/tags/")
         let tags = references.map(\.shortName)
         var reader = try TagStepReader(repository, references)
         self.init(
-            commits: census.messages, keys: census.counts, tags: tags.count,
+            commits: commits, census: census, tags: tags.count,
             tagPatterns: proposedTagPattern(tags: tags).map { CountedPattern(pattern: $0.pattern, count: $0.count) },
             defaultBranch: try Self.defaultBranch(of: repository), tagSteps: reader.steps())
         components = try ComponentSurvey(repository, tagSteps).components(among: likelyTagPatterns)
     }
 
     /// Where a shallow clone ends, the survey ends too: it proposes, and decides nothing.
-    private static func census(of repository: Repository) throws -> KeyCensus {
-        var census = KeyCensus()
+    private static func census(of repository: Repository) throws -> (ItemCensus, commits: Int) {
+        var (census, count) = (ItemCensus(), 0)
         var queue = CommitQueue()
         var seen: Set<ObjectID> = []
         // Emptied place by place as the commits are counted.
@@ -74,12 +78,15 @@ package struct HistorySurvey: Sendable {
             }
         }
         try enqueue(repository.reference("HEAD").map { [$0.target] } ?? [])
-        while census.messages < commitLimit, let place = queue.popFirst(), let commit = found[place] {
+        while count < commitLimit, let place = queue.popFirst(), let commit = found[place] {
             found[place] = nil
-            census.add(Array(commit.message))
+            count += 1
+            if count <= newest || count.isMultiple(of: sampled) {
+                census.add(Array(commit.message), isMerge: commit.isMerge)
+            }
             if !repository.shallowBoundary.contains(commit.id) { try enqueue(commit.parents) }
         }
-        return census
+        return (census, count)
     }
 
     /// The branch that the remote names, or that is checked out, or that has one of the two usual names.

@@ -1,20 +1,11 @@
-package import Changes
+import Changes
 package import Ledger
 
 extension HistorySurvey {
-    /// The keys of trackers that were found.
-    package var likelyKeys: [KeyCount] { keys.filter { $0.isLikelyKey(among: commits) } }
-
     /// The patterns that are worth a line of the policy: a stray tag or two do not make one beside hundreds.
     package var likelyTagPatterns: [CountedPattern] {
         let most = tagPatterns.map(\.count).max() ?? 0
         return tagPatterns.filter { $0.count * 50 >= most }
-    }
-
-    /// Whether the history names items by any of the keys of a proposal.
-    package func findsKeys(of proposal: PolicyProposal) -> Bool {
-        let names = Set(proposal.keys.map { $0.name.uppercased() })
-        return keys.contains { names.contains($0.key) && $0.subjects > 0 }
     }
 
     /// The first policy: what was found, and instead of it what is wanted.
@@ -26,19 +17,21 @@ extension HistorySurvey {
     package func proposal(
         keys wanted: [Policy.ItemKey] = [], tagPatterns: [TagPattern] = [], branch: String? = nil
     ) -> PolicyProposal {
-        let found = wanted.isEmpty ? likelyKeys.map { Policy.ItemKey(named: $0.key) } : []
+        let items = wanted.isEmpty ? items : ItemProposal(census, keys: wanted)
         var names: Set<String> = []
+        let found = wanted.isEmpty ? items.keys : []
         let keys = (wanted + Policy.ItemKey.own + found).filter { names.insert($0.name).inserted }
         let components = tagPatterns.isEmpty ? self.components : []
         let named = Set(components.flatMap(\.tagPatterns))
         let patterns =
             tagPatterns.isEmpty ? likelyTagPatterns.map(\.pattern).filter { !named.contains($0) } : tagPatterns
         let used = patterns.isEmpty && components.isEmpty ? TagPattern.usual : patterns
-        let spelledFreely = self.keys.filter(\.isSpelledFreely).map(\.key)
         var proposal = PolicyProposal(
             keys: keys, tagPatterns: used, defaultBranch: branch ?? defaultBranch,
-            caseSensitive: !(found + wanted).contains { spelledFreely.contains($0.name.uppercased()) },
+            caseSensitive: items.caseSensitive,
             scheme: used.isEmpty ? .natural : bestFit(used).scheme)
+        proposal.isOfFoundKeys = wanted.isEmpty
+        proposal.read(items)
         proposal.components = components.map { component in
             let scheme = bestFit(component.tagPatterns).scheme
             return Component(
@@ -47,5 +40,23 @@ extension HistorySurvey {
                 scheme: scheme == proposal.scheme ? nil : scheme)
         }
         return proposal
+    }
+}
+
+extension HistorySurvey {
+    /// What a proposal reads of the history.
+    package func items(of proposal: PolicyProposal) -> ItemProposal {
+        proposal.isOfFoundKeys ? items : ItemProposal(census, keys: proposal.keys)
+    }
+}
+
+extension PolicyProposal {
+    /// Takes over how the history names items.
+    fileprivate mutating func read(_ items: ItemProposal) {
+        forms = items.forms
+        (places, requests) = (items.places, items.requests)
+        (trailers, closingTrailers, closingWords) = (items.trailers, items.closingTrailers, items.closingWords)
+        // In a short history a missing ID says little.
+        refusesMissing = items.messages < 20 || items.share >= 90
     }
 }

@@ -62,10 +62,10 @@ extension RowProblem.Fault {
         switch self {
         case .noID: "there is no ID"
         case .unknownID(let text): "\(text.quoted) is no ID with a key of the policy"
-        case .repeated(let item, let line): "\(item) stands in line \(line) already"
+        case .repeated(let item, let line): "\(item.shown) stands in line \(line) already"
         case .value(let problem): problem.sentence
-        case .noTitle(let item): "\(item) is new and has no title"
-        case .unknownRfc(let rfc): "RfC \(rfc) is neither in the ledger nor in the file"
+        case .noTitle(let item): "\(item.shown) is new and has no title"
+        case .unknownRfc(let rfc): "RfC \(rfc.shown) is neither in the ledger nor in the file"
         }
     }
 }

@@ -63,6 +63,10 @@ extension PolicyValueProblem {
         case .badKey(let value): "'\(value)' cannot be the key of items"
         case .unknownKey(let value): "'\(value)' is not the key of an [item] section above"
         case .badNumberMark(let value): "'\(value)' is not a mark and a key"
+        case .badForm(let value, let problem): "'\(value)' is no form of an ID: \(problem.text)"
+        case .formTwice(let key): "a form of \(key) has the same text around its number"
+        case .formBeforeKind: "it stands before the kind of its section"
+        case .markBesideForm: "a number-mark and a form read bare numbers"
         case .badTrailer(let value): "'\(value)' cannot be a trailer's name"
         case .badRole(let value): "'\(value)' cannot be a role's name"
         case .noAddress(let value): "'\(value)' is no mail address"
@@ -99,9 +103,13 @@ extension PolicyValueProblem {
         case .noTruthValue: "write true or false"
         case .badPathPattern: "`docs/**` is all below docs, `*.md` is every such file, `release/*` every such branch"
         case .badTagPattern: "write it with one {version}: `v{version}`"
-        case .badKey: "a key begins with a letter and goes on with letters, digits or _"
+        case .badKey: "a key begins with a letter and goes on with letters, digits, '_', '.' and '-'"
         case .unknownKey: "add `[item \"<KEY>\"]` with its kind before this line"
         case .badNumberMark: "write both in quotation marks: `number-mark = \"# TASK\"`"
+        case .badForm: "write text around one number: `CHG{7}`, `Bug {n}`, `\"#{n}\"`"
+        case .formTwice: "remove one of the two: one text can only be one ID"
+        case .formBeforeKind: "write `kind = …` first"
+        case .markBesideForm: "remove the number-mark: the form reads numbers in trailers and behind closing words as well"
         case .badTrailer, .badRole, .badPerson: "use letters, digits and dashes"
         case .otherCase(let role): "write `[role \"\(role)\"]`: capitals matter"
         case .noFileAndFormat: "write both, in quotation marks: `file = \"etc/** ini\"`"
@@ -155,6 +163,19 @@ extension StatusFault {
         case .classFalls:
             "order the sections as items move: \(StatusClass.ladder.map(\.rawValue).joined(separator: ", "))"
         case .sameLabel: "give each a label of its own"
+        }
+    }
+}
+
+extension ItemFormProblem {
+    fileprivate var text: String {
+        switch self {
+        case .noNumber: "it has no {n}"
+        case .severalNumbers: "it has more than one number"
+        case .tooLong: "it has more than \(ItemForm.longest) bytes"
+        case .badText: "it has two blanks in a row, or a character that cannot be seen"
+        case .unmarked: "something else than a digit or a blank has to stand right before the number"
+        case .noWidth(let text): "{\(text)} is neither {n} nor a number of digits from {1} to {9}"
         }
     }
 }

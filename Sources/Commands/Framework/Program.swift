@@ -1,3 +1,4 @@
+import Changes
 import Glibc
 
 /// The program: reads its command line, runs a command, and answers with a status.
@@ -46,8 +47,10 @@ package struct Program: Sendable {
     }
 
     private func carryOut(_ action: Command.Action, on console: Console, _ values: GivenValues) -> ExitStatus {
-        conclude(console) {
-            try action(Context(values: values, console: console, environment: environment))
+        ShownForms.$current.withValue(ShownForms()) {
+            conclude(console) {
+                try action(Context(values: values, console: console, environment: environment))
+            }
         }
     }
 

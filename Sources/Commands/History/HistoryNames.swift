@@ -27,7 +27,7 @@ extension HistorySession {
         let history = try reader.history(of: item, membership: membership, withPlaces: withPlaces)
         guard history.items[item] != nil || !history.contents.commits.isEmpty else {
             throw Failure(
-                .cannotDecide, "no commit here belongs to \(item)",
+                .cannotDecide, "no commit here belongs to \(item.shown)",
                 hints: [try absence(of: "branches and tags")])
         }
         return history

@@ -109,7 +109,7 @@ extension HistorySession {
     fileprivate func answer(on text: String, _ membership: Membership) throws -> Which.Answer {
         if let item = policy.itemID(named: text) {
             return .item(
-                ItemPlacement(try history(of: item, membership: membership, withPlaces: true), item: item.description))
+                ItemPlacement(try history(of: item, membership: membership, withPlaces: true), item: item))
         }
         let commit = try end(named: text).commit
         return .commit(Placement(commit, in: try membership.releases(containing: commit)))

@@ -22,6 +22,10 @@ struct CommitMessageHook {
         let reading = draft.reading(by: ledger.policy)
         warn(of: reading)
         guard let refusal = try CommitRefusal(draft, reading, ledger) else { return .yes }
+        if ledger.policy.hooksWithoutItem == .warn, refusal.isAboutItem {
+            call.context.console.warn(refusal.failure.message, hints: refusal.failure.hints)
+            return .yes
+        }
         try keepCleaned(draft)
         throw failure(of: refusal, retry: work.retry(draft.path, call.context.environment))
     }

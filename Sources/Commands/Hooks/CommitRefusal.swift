@@ -7,7 +7,8 @@ enum CommitRefusal {
     case nulByte
     case notUTF8
     case onlyTrailers
-    case noItem(nearMisses: [NearMiss], example: ItemID, trailer: String?)
+    /// - Parameter mentions: items that the message names where they do not link.
+    case noItem(nearMisses: [NearMiss], mentions: [ItemID], example: ItemID, trailer: String?)
     case unknown(UnknownItem)
     case closed(Item)
 
@@ -22,7 +23,9 @@ enum CommitRefusal {
             self = .onlyTrailers
         } else if reading.links.isEmpty {
             let example = ItemID(key: policy.keys.first?.name ?? "RFC", number: 12)
-            self = .noItem(nearMisses: reading.nearMisses, example: example, trailer: policy.links.trailers.first)
+            self = .noItem(
+                nearMisses: reading.nearMisses, mentions: reading.mentions, example: reading.mentions.first ?? example,
+                trailer: policy.links.trailers.first)
         } else if let refusal = try Self.refusal(of: reading.links.map(\.item), ledger) {
             self = refusal
         } else {
@@ -36,6 +39,14 @@ enum CommitRefusal {
             return known.first { !$0.isOpen }.map(CommitRefusal.closed)
         } catch let unknown as UnknownItem {
             return .unknown(unknown)
+        }
+    }
+
+    /// Whether it is about the item, and not about the text of the message.
+    var isAboutItem: Bool {
+        switch self {
+        case .nulByte, .notUTF8, .onlyTrailers: false
+        case .noItem, .unknown, .closed: true
         }
     }
 
@@ -53,20 +64,22 @@ enum CommitRefusal {
             Failure(
                 .refused, "the message says nothing but its trailer",
                 hints: ["write a subject above it, and a blank line between them"])
-        case .noItem(let misses, let example, let trailer):
+        case .noItem(let misses, let mentions, let example, let trailer):
             Failure(
-                .refused, "the message names no item that the commit belongs to",
+                .refused,
+                mentions.first.map { "\($0.shown) is in the message, but not where it makes the commit a part of the item" }
+                    ?? "the message names no item that the commit belongs to",
                 hints: misses.map { Hint(verbatim: $0.sentence) } + [Self.places(of: example, trailer)])
         case .unknown(let problem): problem.failure
         case .closed(let item):
             Failure(
-                .refused, "\(item.id) is closed",
+                .refused, "\(item.id.shown) is closed",
                 hints: ["name another item, or open it: `sluice \(item.noun.rawValue) edit \(item.id) --state open`"])
         }
     }
 
     private static func places(of example: ItemID, _ trailer: String?) -> Hint {
         let ending: Hint = trailer.map { ", or end the message with a trailer `\($0): \(example)`" } ?? ""
-        return "begin the subject with an item, `\(example): …`\(ending)"
+        return "begin the subject with an item, `\(example.shown): …`\(ending)"
     }
 }

@@ -36,7 +36,7 @@ struct PrepareCommitMessageHook {
     }
 
     private func add(_ items: [ItemID], to draft: DraftMessage, _ policy: Policy) throws {
-        let trailers = items.compactMap { item in policy.trailer(for: item).map { "\($0): \(item)" } }
+        let trailers = items.compactMap { item in policy.trailer(for: item).map { "\($0): \(item.shown)" } }
         guard !trailers.isEmpty else { return }
         let comment = String(decoding: [draft.commentCharacter], as: UTF8.self)
         var git = ExternalProgram(

@@ -60,7 +60,7 @@ struct AddItem: Parameters {
     private static func tell(_ stored: StoredRecord, _ invocation: Invocation<AddItem>) throws {
         guard let item = Item(RecordSequence([stored])) else { return }
         if invocation.wantsJSON { return invocation.console.write(JSONText.document(ItemDocument(item))) }
-        invocation.console.print("Added \(item.id): \(SafeText.line(item.title))")
+        invocation.console.print("Added \(item.id.shown): \(SafeText.line(item.title))")
     }
 }
 

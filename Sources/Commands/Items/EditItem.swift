@@ -103,7 +103,7 @@ private struct ItemChange {
         let held = try ledger.releases().filter { $0.holds.contains(item.id) }
         guard let other = held.first(where: { !policy.mayEnd(item.id, heldBy: $0.holders, person) }) else { return }
         throw Failure(
-            .refused, "\(item.id) holds release \(other.version), and \(person) may not close it",
+            .refused, "\(item.id.shown) holds release \(other.version), and \(person) may not close it",
             hints: [policy.endsHolds])
     }
 
@@ -121,11 +121,11 @@ private struct ItemChange {
     private func tell(_ written: [StoredRecord], _ ledger: LedgerReader, _ console: Console, _ asJSON: Bool) throws {
         let records = try ledger.records(of: .item(ledger.policy().item(named: id)))
         guard let item = Item(records) else { return }
-        if written.isEmpty { console.note("\(item.id): nothing changes, it is so already.") }
+        if written.isEmpty { console.note("\(item.id.shown): nothing changes, it is so already.") }
         if asJSON { return console.write(JSONText.document(ItemDocument(item))) }
         let names = Set(written.map(\.name))
         for entry in Journal([records]).entries where names.contains(entry.record) {
-            console.print(SafeText.line("Changed \(item.id): \(entry.sentence())"))
+            console.print(SafeText.line("Changed \(item.id.shown): \(entry.sentence())"))
         }
     }
 }

@@ -36,7 +36,7 @@ struct ListItems: Parameters {
         guard item.noun == invocation.parameters.noun else { return false }
         guard invocation.state == .all || item.state == invocation.state.rawValue else { return false }
         if let person = invocation.assignee, !(item[.assignee] ?? "").holds(person) { return false }
-        let text = [item.id.description, item.title, item[.description] ?? ""].joined(separator: "\n")
+        let text = [item.id.description, item.id.shown, item.title, item[.description] ?? ""].joined(separator: "\n")
         return invocation.words.allSatisfy { text.holds($0) }
     }
 }

@@ -38,7 +38,7 @@ struct ReleaseCollect: Parameters {
     }
 
     private static func tell(_ found: Collected, _ release: Version, _ console: Console) {
-        for item in found.added { console.print("Planned \(item) in \(release).") }
+        for item in found.added { console.print("Planned \(item.shown) in \(release).") }
         if found.added.isEmpty { console.note("Nothing changes: every known item of these commits is planned.") }
         for unknown in found.unknown.map(\.failure) {
             console.warn("\(unknown.message), but has commits in the release", hints: unknown.hints)

@@ -75,10 +75,10 @@ extension Invocation<HoldParameters> {
             return
         }
         for item in changed {
-            console.print(isHeld ? "\(item) holds \(release) while it is open." : "\(item) does not hold \(release).")
+            console.print(isHeld ? "\(item.shown) holds \(release) while it is open." : "\(item.shown) does not hold \(release).")
         }
         for item in unchanged {
-            console.note("\(item): nothing changes, it \(isHeld ? "holds" : "does not hold") \(release).")
+            console.note("\(item.shown): nothing changes, it \(isHeld ? "holds" : "does not hold") \(release).")
         }
     }
 
@@ -87,12 +87,12 @@ extension Invocation<HoldParameters> {
     ) throws {
         guard let item = items.first(where: { !policy.mayEnd($0, heldBy: plan.holders, person) }) else { return }
         throw Failure(
-            .refused, "\(person) may not end the hold of \(plan.version) by \(item)", hints: [policy.endsHolds])
+            .refused, "\(person) may not end the hold of \(plan.version) by \(item.shown)", hints: [policy.endsHolds])
     }
 
     private static func refusal(of item: Item) -> Failure {
         Failure(
-            .usage, "\(item.id) is \(item.noun.titleWithArticle), and holds no release",
+            .usage, "\(item.id.shown) is \(item.noun.titleWithArticle), and holds no release",
             hints: ["`sluice incident add --title \"…\"` records what is wrong"])
     }
 }

@@ -58,8 +58,8 @@ struct ReleaseAdd: Parameters {
             return invocation.answer(session.version, "added", added, unchanged: skipped)
         }
         let suffix = needsNone ? " without commits" : goes ? " to go" : ""
-        for item in added { invocation.console.print("Planned \(item) in \(session.version)\(suffix).") }
-        for item in skipped { invocation.console.note("\(item): nothing changes, it is planned\(suffix) already.") }
+        for item in added { invocation.console.print("Planned \(item.shown) in \(session.version)\(suffix).") }
+        for item in skipped { invocation.console.note("\(item.shown): nothing changes, it is planned\(suffix) already.") }
         return .yes
     }
 }
@@ -83,8 +83,8 @@ struct ReleaseDrop: Parameters {
         if invocation.wantsJSON {
             return invocation.answer(session.version, "dropped", dropped, unchanged: skipped)
         }
-        for item in dropped { invocation.console.print("Dropped \(item) from \(session.version).") }
-        for item in skipped { invocation.console.note("\(item): nothing changes, it is not planned.") }
+        for item in dropped { invocation.console.print("Dropped \(item.shown) from \(session.version).") }
+        for item in skipped { invocation.console.note("\(item.shown): nothing changes, it is not planned.") }
         return .yes
     }
 }

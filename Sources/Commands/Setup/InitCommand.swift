@@ -8,9 +8,10 @@ extension Command {
     static let initialize = Command(
         "init", summary: "Set up Sluice in a repository",
         details: """
-            Reads the newest commits and the tags, finds the keys that lead subjects and the
-            pattern of release tags, and makes the ledger with a first policy that fits them.
-            Then installs the hooks. Run again, it changes nothing. The remotes are asked
+            Reads the newest commits and the tags, finds how the messages name items and how
+            release tags are named, and makes the ledger with a first policy that fits them.
+            Then installs the hooks. Where fewer than 90 % of the commits name an item, the
+            hook only warns, unless --strict is given. Run again, it changes nothing. The remotes are asked
             first: where one has the ledger already, that one is taken.
             """,
         examples: [
@@ -31,17 +32,22 @@ struct Initialize: Parameters {
     let adminKey = Option.value(
         "admin-key", placeholder: "key",
         help: "demand signed decisions; this public key (a file, its text, or an OpenPGP fingerprint) writes policies")
+    let strict = Option.flag("strict", help: "the hook refuses a commit without an item, however few name one so far")
+    let lenient = Option.flag("lenient", help: "the hook only warns of a commit without an item")
     let hooks = Option.toggle("hooks", default: true, help: "install the hooks, too")
     let offline = Option.flag("offline", help: "ask no remote whether it has a ledger already")
     let dryRun = Option.flag("dry-run", help: "show the policy, and write nothing")
 
     static func run(_ invocation: Invocation<Initialize>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
+        guard !(invocation.strict && invocation.lenient) else {
+            throw Failure(.usage, "--strict and --lenient contradict each other", hints: ["keep one of the two"])
+        }
         let wishes = try PolicyWishes(
             keys: invocation.keys, tagPatterns: invocation.tagPatterns, branch: invocation.branch,
             administrator: invocation.adminKey.map {
                 KnownPerson(try workspace.author().person, key: try AdministratorKey.read($0))
-            })
+            }, refusesMissing: invocation.strict ? true : invocation.lenient ? false : nil)
         let setUp = LedgerSetUp(
             workspace: workspace, wishes: wishes, environment: invocation.environment, isOffline: invocation.offline)
         let result = try setUp.run(isDry: invocation.dryRun)

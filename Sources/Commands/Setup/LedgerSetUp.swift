@@ -40,8 +40,9 @@ struct LedgerSetUp {
         var proposal = survey.proposal(
             keys: wishes.keys, tagPatterns: wishes.tagPatterns, branch: wishes.branch)
         proposal.administrator = wishes.administrator
+        proposal.refusesMissing = wishes.refusesMissing ?? proposal.refusesMissing
         // Where nothing names items, nobody can say which commits belong to none.
-        if survey.findsKeys(of: proposal) {
+        if survey.items(of: proposal).covered > 0 {
             let preliminary = try Policy(text: Array(proposal.text.utf8), version: 1)
             survey.lines = try LineSurvey(of: repository, policy: preliminary)
             proposal.exemptPaths = survey.lines.files.map(\.path)

@@ -7,10 +7,15 @@ struct PolicyWishes {
     let tagPatterns: [TagPattern]
     let branch: String?
     let administrator: KnownPerson?
+    /// Whether the hook refuses a commit without an item; nil for what the history shows.
+    let refusesMissing: Bool?
 
     /// - Throws: `Failure` for a wish that no policy can grant.
-    init(keys: [String], tagPatterns: [String], branch: String?, administrator: KnownPerson? = nil) throws {
+    init(keys: [String], tagPatterns: [String], branch: String?, administrator: KnownPerson? = nil, refusesMissing: Bool? = nil)
+        throws
+    {
         self.administrator = administrator
+        self.refusesMissing = refusesMissing
         self.keys = try keys.map(Self.key)
         self.tagPatterns = try tagPatterns.map(Self.pattern)
         self.branch = branch

@@ -12,9 +12,9 @@ struct UnknownItem: Error, Equatable {
 extension UnknownItem: FailureConvertible {
     var failure: Failure {
         let add: Hint = "add it with `sluice \(noun.rawValue) add \(item) --title …`"
-        let names = near.map(\.description).joined(separator: " or ")
+        let names = near.map(\.shown).joined(separator: " or ")
         return Failure(
-            .refused, "\(item) is not in the ledger", hints: [near.isEmpty ? add : "\(add), or did you mean \(names)?"])
+            .refused, "\(item.shown) is not in the ledger", hints: [near.isEmpty ? add : "\(add), or did you mean \(names)?"])
     }
 }
 
@@ -45,7 +45,7 @@ extension Policy {
         guard let found = self.noun(of: id), found != noun else { return id }
         let keys = keys.filter { $0.noun == noun }.map(\.name)
         throw Failure(
-            .usage, "\(id) is \(found.titleWithArticle), not \(noun.titleWithArticle)",
+            .usage, "\(id.shown) is \(found.titleWithArticle), not \(noun.titleWithArticle)",
             hints: keys.isEmpty ? [] : ["IDs of \(noun.title)s begin with \(keys.joined(separator: " or "))"])
     }
 }

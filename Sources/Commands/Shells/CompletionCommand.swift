@@ -75,7 +75,8 @@ struct CompletionValues: Parameters {
     private static func values(_ kind: CompletionKind, _ ledger: LedgerReader) throws -> [String] {
         switch kind {
         case .release: try ledger.releases().map(\.version.description)
-        case .item: try ledger.itemIDs().map(\.description)
+        case .item:
+            try ledger.itemIDs().flatMap { item in [item.description] + [item.display].compactMap(\.self) }
         case .revision: try ledger.repository.references(under: "refs/heads/").map { Reference.shortName(of: $0.name) }
         case .environment: try ledger.policy().environments.map(\.name)
         case .role: try Set(ledger.policy().decidingRoles).union(ledger.policy().members.keys).sorted()

@@ -17,7 +17,7 @@ extension SignOffSession {
         return try answers.map { text in
             let named = rejections.filter { $0.record.isNamed(by: text) }
             guard named.count == 1 else {
-                let known = rejections.map { "\($0.record.shortName) (\($0.statement.item), by \($0.by.name))" }
+                let known = rejections.map { "\($0.record.shortName) (\($0.statement.item.shown), by \($0.by.name))" }
                 throw Failure(
                     .usage, "\(text.quoted) names no rejection by \(role) in \(facts.version)",
                     hints: [known.isEmpty ? "there is none" : "there are: \(known.joined(separator: ", "))"])
@@ -33,11 +33,11 @@ extension SignOffSession {
         where !statements.contains(where: { $0.answers?.contains(rejection.record) == true }) {
             throw Failure(
                 .refused,
-                "the rejection of \(rejection.statement.item) by \(rejection.by.name) is answered by all changes that it "
+                "the rejection of \(rejection.statement.item.shown) by \(rejection.by.name) is answered by all changes that it "
                     + "rejected and a further one, and no item here has these",
                 hints: [
                     "commit the fix on top, or \(rejection.by.name) takes it back: `sluice revoke "
-                        + "\(rejection.statement.item) --release \(facts.version) --role \(rejection.statement.role)`"
+                        + "\(rejection.statement.item.shown) --release \(facts.version) --role \(rejection.statement.role)`"
                 ])
         }
     }

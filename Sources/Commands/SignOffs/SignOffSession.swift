@@ -134,7 +134,7 @@ struct SignOffSession {
         let isRejected = facts.signOffs[item, role]?.unansweredRejections.isEmpty == false
         guard facts.plan?.items.contains(item) == true || decision == .revoke && isRejected else {
             return Failure(
-                .refused, "\(item) is not planned in release \(facts.version)",
+                .refused, "\(item.shown) is not planned in release \(facts.version)",
                 hints: ["`sluice release add \(facts.version) \(item)` plans it"])
         }
         guard decision == .approve else { return nil }
@@ -144,20 +144,20 @@ struct SignOffSession {
         guard isBoard(role, for: item, facts) || !content.isEmpty || facts.plan?.withoutCommits.contains(item) == true
         else {
             return Failure(
-                .refused, "\(item) has no commits in release \(facts.version) that could be approved",
+                .refused, "\(item.shown) has no commits in release \(facts.version) that could be approved",
                 hints: ["`sluice release add \(facts.version) \(item) --without-commits` declares that it needs none"])
         }
         if facts.signOffs.isRequester(person, of: item), isBoard(role, for: item, facts) {
             let isUnvouched = facts.signOffs.isUnvouchedRequester(person, of: item)
             return Failure(
-                .refused, "\(person.name) asked for \(item) and cannot authorise it",
+                .refused, "\(person.name) asked for \(item.shown) and cannot authorise it",
                 hints: [
                     "someone else of \(role) has to: `sluice approve \(item) --release \(facts.version) --role \(role)`"
                 ] + (isUnvouched ? [Self.correction(of: item)] : []))
         }
         guard !facts.signOffs.authors[item, default: []].contains(where: { person.isSamePerson(as: $0) }) else {
             return Failure(
-                .refused, "\(person.name) worked on \(item) and cannot approve it",
+                .refused, "\(person.name) worked on \(item.shown) and cannot approve it",
                 hints: [
                     "someone else of \(role) has to: `sluice approve \(item) --release \(facts.version) --role \(role)`"
                 ])
@@ -179,7 +179,7 @@ struct SignOffSession {
             }
             for rejection in others ?? [] {
                 invocation.console.warn(
-                    "\(rejection.by.name) rejected \(statement.item), and that stands",
+                    "\(rejection.by.name) rejected \(statement.item.shown), and that stands",
                     hints: [
                         "\(rejection.by.name) can take it back: `sluice revoke \(statement.item) "
                             + "--release \(statement.release) --role \(statement.role)`"
@@ -247,14 +247,14 @@ struct SignOffSession {
             guard case .signOff(let statement) = stored.record.statement else { continue }
             let status = statement.moves?.last.flatMap { facts.policy.statuses[$0] }
             console.print(
-                "\(decision.past) \(statement.item) in \(statement.release) as \(statement.role): "
+                "\(decision.past) \(statement.item.shown) in \(statement.release) as \(statement.role): "
                     + counted(statement.content.count, "commit")
                     + (status.map { "; it is \(SafeText.line($0.label)) now." } ?? "."))
         }
         for skipped in skipped {
             let item = skipped.item
             console.note(
-                "\(item): nothing changes, \(decision.unchanged).",
+                "\(item.shown): nothing changes, \(decision.unchanged).",
                 hints: skipped.due.map {
                     ["`sluice move \(item) \($0.id) --release \(facts.version)` makes it \(SafeText.line($0.label))"]
                 } ?? [])

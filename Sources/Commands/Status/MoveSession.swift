@@ -73,7 +73,7 @@ struct StatusView {
         let item = try policy.item(named: text)
         guard plan.items.contains(item) else {
             throw Failure(
-                .refused, "\(item) is not planned in release \(version)",
+                .refused, "\(item.shown) is not planned in release \(version)",
                 hints: ["`sluice release add \(version) \(item)` plans it"])
         }
         return item

@@ -37,13 +37,13 @@ struct StatusWay {
         case "right", "left":
             guard status.statusClass.isOnLadder else {
                 throw Failure(
-                    .refused, "\(item) is \(status.label.lowercased()), and on no ladder",
+                    .refused, "\(item.shown) is \(status.label.lowercased()), and on no ladder",
                     hints: ["`sluice move \(item) \(engine.initial.id) --reason \"…\"` takes it up again"])
             }
             let end = place == "right" ? engine.next(after: status) : engine.previous(before: status)
             guard let end else {
                 throw Failure(
-                    .refused, "\(item) is \(status.label), the \(place == "right" ? "last" : "first") status", hints: []
+                    .refused, "\(item.shown) is \(status.label), the \(place == "right" ? "last" : "first") status", hints: []
                 )
             }
             return end
@@ -68,7 +68,7 @@ struct StatusWay {
         _ item: ItemID, _ place: String, _ end: ReleaseStatus, _ view: StatusView
     ) -> Failure {
         Failure(
-            .usage, "why is \(item) to go to \(end.label)?",
+            .usage, "why is \(item.shown) to go to \(end.label)?",
             hints: [
                 "`sluice move \(item) \(place) --release \(view.version) --reason \"…\"` says why"
             ])
@@ -88,7 +88,7 @@ struct StatusWay {
         guard let first = missing.first else { return }
         throw Failure(
             .refused,
-            "\(item) cannot go to \(status.label): it lacks " + missing.map(\.missing).joined(separator: ", "),
+            "\(item.shown) cannot go to \(status.label): it lacks " + missing.map(\.missing).joined(separator: ", "),
             hints: [first.fix(item, view.version, view.policy)])
     }
 }

@@ -68,7 +68,7 @@ struct RecordTest: Parameters {
             let item = try facts.policy.item(named: name)
             guard due.contains(item) else {
                 throw Failure(
-                    .refused, "\(testCase.id) is not for \(item) in release \(facts.version)",
+                    .refused, "\(testCase.id) is not for \(item.shown) in release \(facts.version)",
                     hints: [
                         "`sluice test case edit \(testCase.id) --for \"\((testCase.scope + [item.description]).joined(separator: ", "))\"` says that it is"
                     ])
@@ -101,8 +101,8 @@ extension Console {
             }
             let status = statement.moves?.last.flatMap { facts.policy.statuses[$0] }
             print(
-                "\(statement.testCase) for \(statement.item) in \(statement.release): \(statement.outcome.rawValue)"
-                    + (status.map { "; \(statement.item) is \(SafeText.line($0.label)) now." } ?? "."))
+                "\(statement.testCase) for \(statement.item.shown) in \(statement.release): \(statement.outcome.rawValue)"
+                    + (status.map { "; \(statement.item.shown) is \(SafeText.line($0.label)) now." } ?? "."))
         }
     }
 }

@@ -107,7 +107,7 @@ extension Finding {
     fileprivate var subjectWords: String {
         switch subject {
         case .release: ""
-        case .item(let item): " \(item)"
+        case .item(let item): " \(item.shown)"
         case .commit(let commit): " \(commit.abbreviated)"
         }
     }

@@ -25,7 +25,7 @@ package enum AbsentRule: Rule {
 
     private static func absent(_ item: ItemID, _ facts: GateFacts) -> Finding {
         Finding(
-            code, .item(item), expected: "commits of \(item) in the release", found: found(item, facts),
+            code, .item(item), expected: "commits of \(item.shown) in the release", found: found(item, facts),
             mend: [
                 "sluice release drop \(facts.version) \(item) --reason \"…\"",
                 "sluice release add \(facts.version) \(item) --without-commits --reason \"…\"",
@@ -58,7 +58,7 @@ package enum AbsentRule: Rule {
         (facts.items.outside.byItem[item] ?? []).map { outside in
             let subject = String(decoding: outside.subject, as: UTF8.self)
             return Finding(
-                code, .item(item), expected: "all commits of \(item) in the release",
+                code, .item(item), expected: "all commits of \(item.shown) in the release",
                 found: "\(outside.commit.abbreviated) is on \(outside.branch) only (\(subject))",
                 mend: [
                     bringsIn(outside),

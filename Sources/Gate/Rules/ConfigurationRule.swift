@@ -16,7 +16,7 @@ package enum ConfigurationRule: Rule {
         let required = facts.required(of: change)
         guard required != .none, !facts.isCovered(change, by: required) else { return [] }
         let wanted = required == .rfc ? "an RfC" : "an item"
-        let items = change.items.isEmpty ? "no item" : change.items.map(\.description).joined(separator: ", ")
+        let items = change.items.isEmpty ? "no item" : change.items.map(\.shown).joined(separator: ", ")
         let edit: ShellCommand? = change.items.first.flatMap {
             facts.items[$0]?.noun == .task ? "sluice task edit \($0) --rfc <RfC>" : nil
         }

@@ -22,7 +22,7 @@ package enum DependencyRule: Rule {
         }
         return Finding(
             code, .item(dependency.item),
-            expected: "\(dependency.on), which it depends on, here or in a release before",
+            expected: "\(dependency.on.shown), which it depends on, here or in a release before",
             found: found,
             mend: [
                 "sluice release add \(facts.version) \(dependency.on)",
@@ -34,8 +34,8 @@ package enum DependencyRule: Rule {
     private static func leaving(_ dependency: DependencyFacts.Dependency, _ facts: GateFacts) -> Finding {
         Finding(
             code, .item(dependency.item),
-            expected: "\(dependency.on), which it depends on, here or in a release before",
-            found: "\(facts.version) does without \(dependency.on), which goes or was taken back",
+            expected: "\(dependency.on.shown), which it depends on, here or in a release before",
+            found: "\(facts.version) does without \(dependency.on.shown), which goes or was taken back",
             mend: [
                 "sluice log \(facts.version)",
                 edit(dependency.item, without: [dependency.on], facts),
@@ -44,7 +44,7 @@ package enum DependencyRule: Rule {
     }
 
     private static func cycle(_ items: [ItemID], _ facts: GateFacts) -> Finding {
-        let names = items.map(\.description).joined(separator: ", ")
+        let names = items.map(\.shown).joined(separator: ", ")
         return Finding(
             code, .item(items[0]), expected: "an order in which items can be released",
             found: items.count == 1 ? "it depends on itself" : "\(names) depend on each other",

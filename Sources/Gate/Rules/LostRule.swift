@@ -27,7 +27,7 @@ package enum LostRule: Rule {
         let shown = goes.map { $0.commit.commit.id.abbreviated }
         let reason = goes.first.map { "\($0.reason)\($0.proposalText)" } ?? ""
         return Finding(
-            code, .item(item), expected: "\(item) in \(facts.version) as in \(facts.name(ofBaseOf: goes))",
+            code, .item(item), expected: "\(item.shown) in \(facts.version) as in \(facts.name(ofBaseOf: goes))",
             found: "\(shown.joined(separator: " ")): \(reason)",
             mend: goes.prefix(1).flatMap { brings($0) } + [
                 "sluice release add \(facts.version) \(item) --removed --reason \"…\""

@@ -26,5 +26,5 @@ extension MergeLoss {
         "it loses \(owners.map { "\($0)'s" }.joined(separator: " and ")) change to \(path.pathText)"
     }
 
-    private var owners: [String] { items.map(\.description) + others.map { "commit \($0.abbreviated)" } }
+    private var owners: [String] { items.map(\.shown) + others.map { "commit \($0.abbreviated)" } }
 }

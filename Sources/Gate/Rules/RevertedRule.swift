@@ -13,7 +13,7 @@ package enum RevertedRule: Rule {
         return facts.items.planned.compactMap { item in
             guard let reverts = reverted[item], let last = reverts.first else { return nil }
             return Finding(
-                code, .item(item), expected: "commits of \(item) that are still in effect",
+                code, .item(item), expected: "commits of \(item.shown) that are still in effect",
                 found: "\(reverts.shown) \(reverts.count == 1 ? "takes" : "take") all of them back",
                 mend: [
                     "sluice release drop \(facts.version) \(item) --reason \"…\"", "git revert \(last.abbreviated)",

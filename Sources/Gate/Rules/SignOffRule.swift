@@ -22,7 +22,7 @@ package enum SignOffRule: Rule {
         let owners = facts.items.planned.filter { evaded.commits.allSatisfy(facts.items.content(of: $0).contains) }
         return Finding(
             code, .item(item), expected: "no rejection by \(rejection.statement.role) of what the release holds",
-            found: "\(rejection.by.name) rejected \(evaded.commits.shown) as \(item), which "
+            found: "\(rejection.by.name) rejected \(evaded.commits.shown) as \(item.shown), which "
                 + (isPlanned ? "no longer has that" : "was dropped"),
             mend: [
                 "sluice revoke \(item) --release \(facts.version) --role \(rejection.statement.role)"

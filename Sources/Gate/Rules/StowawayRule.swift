@@ -15,7 +15,7 @@ package enum StowawayRule: Rule {
             let commits = facts.contents.commitsByItem[item] ?? []
             if let reverts = reverted[item] { return touchedUp(item, commits, reverts) }
             return Finding(
-                code, .item(item), expected: "\(item) in the plan of \(facts.version)",
+                code, .item(item), expected: "\(item.shown) in the plan of \(facts.version)",
                 found: (plan.items.contains(item)
                     ? "somebody dropped it whose word opens no gate, and it" : "it is not planned, but")
                     + " has \(commits.shown) in the release"
@@ -29,7 +29,7 @@ package enum StowawayRule: Rule {
         let changes = commits.filter { !reverts.contains($0) }
         let verb = reverts.count == 1 ? "reverts" : "revert"
         return Finding(
-            code, .item(item), expected: "\(item) in the plan, or taken back exactly",
+            code, .item(item), expected: "\(item.shown) in the plan, or taken back exactly",
             found:
                 "\(reverts.shown) \(verb) \(changes.shown), and not exactly: they differ in more than the direction",
             mend: [mend(item, commits.map(\.abbreviated))])

@@ -18,7 +18,7 @@ package enum UnknownItemRule: Rule {
         let noun = facts.policy.noun(of: item)?.rawValue ?? "task"
         let count = facts.contents.commitsByItem[item]?.count ?? 0
         return Finding(
-            code, .item(item), expected: "\(item) in the ledger",
+            code, .item(item), expected: "\(item.shown) in the ledger",
             found: count == 0
                 ? "it is planned, but not known" : "\(count) of the commits belong to it, but it is not known",
             mend: [facts.policy.source(of: item).map { "sluice import --source \($0.name) \(item)" as ShellCommand }]
@@ -28,7 +28,7 @@ package enum UnknownItemRule: Rule {
     private static func ambiguous(_ item: Item) -> Finding {
         let titles = item.rivalTitles.map { "\"\($0)\"" }.joined(separator: " and ")
         return Finding(
-            code, .item(item.id), expected: "one item behind \(item.id)",
+            code, .item(item.id), expected: "one item behind \(item.id.shown)",
             found: "it was added as \(titles), in clones that had not seen each other",
             mend: ["sluice \(item.noun.rawValue) edit \(item.id) --title \"…\""])
     }

@@ -19,7 +19,7 @@ package enum UnlinkedRule: Rule {
     private static func description(of linked: LinkedCommit) -> String {
         let subject = String(decoding: linked.reading.subject, as: UTF8.self)
         if !linked.items.isEmpty {
-            let items = linked.items.map(\.description).joined(separator: ", ")
+            let items = linked.items.map(\.shown).joined(separator: ", ")
             return "somebody took it from \(items) whose word opens no gate (\(subject))"
         }
         if let miss = linked.reading.nearMisses.first {

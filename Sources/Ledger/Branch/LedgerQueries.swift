@@ -2,8 +2,12 @@ package import Changes
 package import Git
 
 extension LedgerReader {
-    /// The policy in force: the highest version that holds.
-    package func policy() throws -> Policy { try trust().policy }
+    /// The policy in force: the highest version that holds. From then on the run shows IDs as that writes them.
+    package func policy() throws -> Policy {
+        let policy = try trust().policy
+        ShownForms.current?.show(policy.links)
+        return policy
+    }
 
     /// The number of the version in force.
     package func policyVersion() throws -> Int {

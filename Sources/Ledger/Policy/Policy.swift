@@ -13,6 +13,7 @@ package struct Policy: Hashable, Sendable {
     /// The branches on which the hooks ask for an item.
     package var hookBranches: [PathPattern] = []
     package var hooksWithoutProgram = MissingProgram.refuse
+    package var hooksWithoutItem = MissingItem.refuse
     /// How release tags are named; the first is used to make them.
     package var tagPatterns: [TagPattern] = []
     /// How versions are read and put into order.
@@ -98,6 +99,11 @@ package struct Policy: Hashable, Sendable {
         case keep, stale
     }
 
+    /// What `commit-msg` does where a message names no item that it needs.
+    package enum MissingItem: String, CaseIterable, Sendable {
+        case refuse, warn
+    }
+
     /// What the commit hooks do when the program is not there.
     package enum MissingProgram: String, CaseIterable, Sendable {
         case refuse, allow
@@ -105,12 +111,9 @@ package struct Policy: Hashable, Sendable {
 
     package func noun(of item: ItemID) -> ItemNoun? { keys.first { $0.name == item.key }?.noun }
 
-    /// The item that a text names, read as messages are: without regard to case, unless the policy minds it. Nil for
-    /// anything whose key is none of the policy's.
-    package func itemID(named text: String) -> ItemID? {
-        let spellings = [text, links.caseSensitive ? text : text.uppercased()]
-        return spellings.lazy.compactMap { ItemID($0) }.first { noun(of: $0) != nil }
-    }
+    /// The item that a text names, in any of the forms that messages may use: `CHG-30012`, `CHG0030012`, `#123`; without regard to
+    /// case, unless the policy minds it. Nil for anything whose key is none of the policy's.
+    package func itemID(named text: String) -> ItemID? { links.item(named: text) }
 
     /// The key under which new items of a sort are numbered.
     package func key(for noun: ItemNoun) -> String? { keys.first { $0.noun == noun }?.name }

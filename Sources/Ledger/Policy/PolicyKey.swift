@@ -32,7 +32,15 @@ package struct PolicyKey: Sendable {
             guard ItemKeyRule.accepts(section) else { throw .badKey(section) }
             policy.keys.append(.init(name: section, noun: try choice(value)))
             policy.links.keys.append(section)
-        }
+        },
+        PolicyKey(
+            "item.*.form", isRepeatable: true,
+            "How such IDs are written, the number as {n}, or with all its digits as {7}: `CHG{7}`, `\"#{n}\"`, `Bug {n}`.",
+            "The first one is shown to people. `KEY-{n}`, with the section's name, is read in any case."
+        ) { policy, value, section throws(PolicyValueProblem) in
+            guard policy.links.keys.contains(section) else { throw .formBeforeKind }
+            policy.links.forms[section, default: []].append(try policy.form(value))
+        },
     ]
 
     private static let links = [
@@ -56,8 +64,35 @@ package struct PolicyKey: Sendable {
             let words = value.split(separator: " ").map(String.init)
             guard words.count == 2 else { throw .badNumberMark(value) }
             guard policy.links.keys.contains(words[1]) else { throw .unknownKey(words[1]) }
+            guard !policy.links.forms.values.joined().contains(where: \.isBare) else { throw .markBesideForm }
             policy.links.numberMarks[words[0]] = words[1]
         },
+        PolicyKey(
+            "link.place", isRepeatable: true,
+            "Where in the subject an ID makes the commit a part of the item: lead (`KEY-1: …`), scope (`feat(KEY-1): …`),",
+            "tail (`… (KEY-1)`), title (anywhere), lines (in front of each line of the first paragraph)."
+        ) { policy, value, _ throws(PolicyValueProblem) in
+            policy.links.statedPlaces.append(try choice(value))
+        },
+        PolicyKey(
+            "link.prefix", isRepeatable: true,
+            "What may stand in front of IDs that lead: autosquash (`fixup!`), type (`feat:`), backport (`[Backport 1.0]`), branch (`[1.0]`),",
+            "draft (`WIP:`), topic (`[API]`), emoji (`:sparkles:`), word (`Fixes #12`), request (`Merged PR 12:`), mark (U+FEFF); or none.",
+            "All by default."
+        ) { policy, value, _ throws(PolicyValueProblem) in
+            let prefixes: [SubjectPrefix] = value == "none" ? [] : [try choice(value)]
+            policy.links.statedPrefixes = (policy.links.statedPrefixes ?? []) + prefixes
+        },
+        PolicyKey(
+            "link.requests",
+            "What the number is that hosts add to a subject, `… (#12)`: ignore for that of a request, items where issues and requests",
+            "are counted together."
+        ) { policy, value, _ throws(PolicyValueProblem) in policy.links.requests = try choice(value) },
+        PolicyKey(
+            "link.merged-branch",
+            "What a merge of `feature/TASK-7-x` says of TASK-7: merge, that the merge belongs to it; commits, that all commits which it",
+            "brought do where they name no item."
+        ) { policy, value, _ throws(PolicyValueProblem) in policy.links.mergedBranch = try choice(value) },
         PolicyKey(
             "link.lenient-trailers",
             "Also read trailers that a blank line or a `BREAKING CHANGE:` line hides from Git, with a warning."
@@ -90,6 +125,10 @@ package struct PolicyKey: Sendable {
             "hooks.branch", isRepeatable: true,
             "Branches on which a commit needs a known, open item; on all others the hooks stay silent."
         ) { policy, value, _ throws(PolicyValueProblem) in policy.hookBranches.append(try pattern(value)) },
+        PolicyKey(
+            "hooks.missing",
+            "What `commit-msg` does where a message names no known, open item: refuse or warn. The gate asks in any case."
+        ) { policy, value, _ throws(PolicyValueProblem) in policy.hooksWithoutItem = try choice(value) },
         PolicyKey(
             "hooks.without-program",
             "What the commit hooks do when the sluice program is missing: refuse or allow. Tags are always refused."
@@ -245,6 +284,20 @@ package struct PolicyKey: Sendable {
         let isName = !value.isEmpty && value.utf8.allSatisfy { RoleName.isLetterDigitOrDash($0) }
         guard isName else { throw .badTrailer(value) }
         return value
+    }
+}
+
+extension Policy {
+    /// A form that an ID of one kind has, and no other ID.
+    fileprivate func form(_ value: String) throws(PolicyValueProblem) -> ItemForm {
+        let form: ItemForm
+        do { form = try ItemForm(value) } catch { throw .badForm(value, error) }
+        let rival = links.forms.sorted { $0.key < $1.key }.first { _, forms in
+            forms.contains { $0.before == form.before && $0.after == form.after }
+        }
+        if let rival { throw .formTwice(of: rival.key) }
+        if form.isBare, !links.numberMarks.isEmpty { throw .markBesideForm }
+        return form
     }
 }
 

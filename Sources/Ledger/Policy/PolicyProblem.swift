@@ -1,3 +1,5 @@
+package import Changes
+
 /// Why a value cannot be that of its key.
 package enum PolicyValueProblem: Error, Equatable, Sendable {
     case notAmong(String, [String])
@@ -7,6 +9,12 @@ package enum PolicyValueProblem: Error, Equatable, Sendable {
     case badKey(String)
     case unknownKey(String)
     case badNumberMark(String)
+    case badForm(String, ItemFormProblem)
+    /// Another form has the same text around its number: one number, two IDs.
+    case formTwice(of: String)
+    case formBeforeKind
+    /// A mark for numbers in trailers, and a form that reads such numbers everywhere.
+    case markBesideForm
     case badTrailer(String)
     case badRole(String)
     case noAddress(String)

@@ -1,9 +1,22 @@
+package import Changes
+
 /// What `init` found in a repository and puts into its first policy.
 package struct PolicyProposal: Sendable {
     package var keys: [Policy.ItemKey]
     package var tagPatterns: [TagPattern]
     package var defaultBranch: String
     package var caseSensitive: Bool
+    /// Whether the keys are those that the history shows, and not those that somebody wants.
+    package var isOfFoundKeys = true
+    package var forms: [String: [ItemForm]] = [:]
+    package var places: [LinkRules.Place] = [.lead]
+    package var requests = LinkRules.Requests.ignore
+    /// Trailers that the history uses, besides the usual ones.
+    package var trailers: [String] = []
+    package var closingTrailers: [String] = []
+    package var closingWords: [String] = []
+    /// Whether a commit without an item is refused by the hook, or only remarked on.
+    package var refusesMissing = true
     package var scheme: VersionScheme
     /// What has releases of its own.
     package var components: [Component] = []
@@ -44,7 +57,12 @@ package struct PolicyProposal: Sendable {
 
     private func settings(of name: String, last: String) -> [String] {
         switch name {
-        case "item.*.kind": keys.flatMap { ["[item \"\($0.name)\"]", "\tkind = \($0.noun.rawValue)"] }
+        case "item.*.kind":
+            keys.flatMap { key in
+                ["[item \"\(key.name)\"]", "\tkind = \(key.noun.rawValue)"]
+                    + forms[key.name, default: []].map { "\tform = \(Self.quoted($0.description))" }
+            }
+        case "item.*.form": ["# [item \"CHG\"]", "#\tform = CHG{7}"]
         case "component.*.tag":
             components.isEmpty
                 ? ["# [component \"web\"]", "#\ttag = web-v{version}"] : components.flatMap { section(of: $0) }
@@ -99,7 +117,16 @@ package struct PolicyProposal: Sendable {
 
     private func values(of name: String) -> [String] {
         switch name {
-        case "link.trailer": ["RfC", "Task", "Refs", "Fixes"]
+        case "link.trailer":
+            (["RfC", "Task", "Refs", "Fixes"] + trailers).unique { $0.lowercased() }.filter { name in
+                !closingTrailers.contains { $0.lowercased() == name.lowercased() }
+            }
+        case "link.closing-trailer": closingTrailers.unique { $0.lowercased() }
+        case "link.closing-word": closingWords.unique { $0.lowercased() }
+        case "link.place": places.map(\.rawValue)
+        case "link.requests": [requests.rawValue]
+        case "link.merged-branch": [LinkRules.MergedBranch.merge.rawValue]
+        case "hooks.missing": [(refusesMissing ? Policy.MissingItem.refuse : .warn).rawValue]
         case "link.lenient-trailers", "link.branch-names", "exempt.merges": ["true"]
         case "link.squash-bodies": ["mention"]
         case "link.case-sensitive": ["\(caseSensitive)"]

@@ -4,7 +4,7 @@ extension Policy.ItemKey {
 
     private static let nouns: [String: ItemNoun] = [
         "RFC": .rfc, "CR": .rfc, "CHG": .rfc, "CHANGE": .rfc,
-        "PROBLEM": .problem, "PRB": .problem,
+        "PROBLEM": .problem, "PRB": .problem, "BUG": .problem, "PR": .problem,
         "INCIDENT": .incident, "INC": .incident,
     ]
 

@@ -14,7 +14,7 @@ enum IndexFormat {
     /// `SLUICEIX`
     static let magic: UInt64 = 0x5849_4543_4955_4C53
     /// To be raised with every change of the layout, or of what is read from a commit.
-    static let version: UInt32 = 5
+    static let version: UInt32 = 6
     static let headSize = 40
     static let entrySize = 32
     /// Stands for "no commit" where a position is expected.

@@ -15,14 +15,20 @@ package struct IndexRules: Sendable {
     }
 
     /// How many rules `text` tells: a rule that is added to `LinkRules` has its line there (a test counts them).
-    static let ruleCount = 10
+    static let ruleCount = 15
 
     private static func text(of rules: LinkRules) -> String {
         let marks = rules.numberMarks.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
-        let lists = [rules.keys, rules.trailers, rules.closingTrailers, rules.closingWords, marks]
+        let forms = rules.forms.sorted { $0.key < $1.key }.flatMap { key, forms in
+            forms.flatMap { [key, $0.description] }
+        }
+        let lists = [
+            rules.keys, rules.trailers, rules.closingTrailers, rules.closingWords, marks, forms,
+            rules.places.map(\.rawValue), rules.prefixes.map(\.rawValue),
+        ]
         let words = [
             "\(rules.caseSensitive)", rules.squashBodies.rawValue, "\(rules.lenientTrailers)", "\(rules.branchNames)",
-            "\(rules.commentCharacter)",
+            "\(rules.commentCharacter)", rules.requests.rawValue, rules.mergedBranch.rawValue,
         ]
         // Neither mark can stand in a policy's values, so that no two lists of rules have one text.
         return (lists.map { $0.joined(separator: "\0") } + words).joined(separator: "\n")

@@ -28,13 +28,13 @@ package struct BoardFrame {
         switch control.mode {
         case .reason(let item, let place, let typed):
             return [
-                ("Why does \(item) go \(place)? (Enter goes on, Escape does not)", nil),
+                ("Why does \(item.shown) go \(place)? (Enter goes on, Escape does not)", nil),
                 ("> \(SafeText.line(typed))▏", .bold),
             ]
         case .help: return [("", nil), ("any key goes back to the board", .dim)]
         case .browse:
             let keys =
-                control.isHeld ? "arrows move \(control.card?.item.description ?? "it") · Space lets it go" : shortKeys
+                control.isHeld ? "arrows move \(control.card?.item.shown ?? "it") · Space lets it go" : shortKeys
             return [(told, nil), (keys, .dim)]
         }
     }

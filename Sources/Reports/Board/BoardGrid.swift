@@ -1,3 +1,4 @@
+import Changes
 import Ledger
 
 /// A board side by side: statuses as columns that fit a width, each card on three lines.
@@ -80,7 +81,7 @@ package struct BoardGrid {
 
     private func cell(_ card: Board.Card, isSelected: Bool, isHeld: Bool) -> [(String, Paint?)] {
         let mark = isSelected ? (isHeld ? "⇄ " : "▸ ") : "  "
-        let head = TextWidth.padded("\(mark)\(card.item)", to: max(0, columnWidth - 5)) + " " + card.ageText
+        let head = TextWidth.padded("\(mark)\(card.item.shown)", to: max(0, columnWidth - 5)) + " " + card.ageText
         let foot = [card.marks, card.assignee.map { SafeText.line($0) } ?? ""].filter { !$0.isEmpty }
         return [
             (head, isSelected ? .cyan : nil), ("  " + SafeText.line(card.title), isSelected ? .bold : nil),

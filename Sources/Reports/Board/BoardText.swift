@@ -29,7 +29,7 @@ package struct BoardText {
 
     /// What goes with the release and is on no card.
     private var losses: String {
-        let items = board.unplannedGoes.map(\.description)
+        let items = board.unplannedGoes.map(\.shown)
         let others = board.itemlessGoes == 0 ? [] : [counted(board.itemlessGoes, "commit") + " without an item"]
         guard !(items + others).isEmpty else { return "" }
         return "\nnot planned, and goes with the release: \(SafeText.line((items + others).joined(separator: ", ")))\n"
@@ -51,7 +51,7 @@ package struct BoardText {
 
     private func row(_ card: Board.Card) -> [Table.Cell] {
         [
-            .init("  \(card.item)"), .init(card.title), .init(card.assignee ?? ""), .init(card.marks, card.paint),
+            .init("  \(card.item.shown)"), .init(card.title), .init(card.assignee ?? ""), .init(card.marks, card.paint),
             .init(card.ageText),
         ]
     }

@@ -54,7 +54,7 @@ package struct CubeText {
             [Table.Column("item"), .init("title", shrinks: true)]
             + cube.releases.map { .init($0.description, shrinks: true) }
         let rows = cube.rows.map { row in
-            [Table.Cell(row.item.description, .bold), .init(row.title)] + row.cells.map(cell)
+            [Table.Cell(row.item.shown, .bold), .init(row.title)] + row.cells.map(cell)
         }
         return Table(columns, rows: rows).text(width: width, palette: palette)
     }
@@ -75,7 +75,7 @@ package struct CubeDocument: JSONConvertible, Sendable {
             "releases": cube.releases,
             "items": cube.rows.map { row in
                 JSONValue.object([
-                    "id": row.item, "title": row.title,
+                    "id": row.item, "display": row.item.display, "title": row.title,
                     "releases": zip(cube.releases, row.cells).compactMap { release, cell in
                         cell.map { Self.cell(release, $0) }
                     },

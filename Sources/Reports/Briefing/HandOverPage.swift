@@ -23,12 +23,12 @@ package struct HandOverPage {
             list(
                 briefing.knownErrors.map { item in
                     Page.Entry(
-                        item.id.description, item.title, remarks: [item[.severity]].compactMap(\.self),
+                        item.id.shown, item.title, remarks: [item[.severity]].compactMap(\.self),
                         below: [Page.Entry("Workaround", item[.workaround] ?? "none is known")])
                 }, "None is known."))
         page.section("What users have to do", list(briefing.userActions.map(\.entry), "Nothing."))
         page.section(
-            "Solved", list(briefing.fixed.map { Page.Entry($0.id.description, $0.title) }, "No incident or problem."))
+            "Solved", list(briefing.fixed.map { Page.Entry($0.id.shown, $0.title) }, "No incident or problem."))
         page.section(
             "Configuration changes",
             handOver.configuration.isEmpty ? [.paragraph("None.")] : handOver.configuration.blocks(level: 3))

@@ -64,7 +64,7 @@ extension ConfigurationChanges.Entry {
     /// The items behind the change, or where it comes from; and what goes with it.
     var attribution: String {
         let lost = goes.isEmpty ? nil : "goes: " + goes.prefix(3).map(\.abbreviated).joined(separator: " ")
-        let items = items.map(\.description).joined(separator: ", ")
+        let items = items.map(\.shown).joined(separator: ", ")
         guard items.isEmpty else { return [items, lost].compactMap(\.self).joined(separator: "; ") }
         return lost ?? origin
     }

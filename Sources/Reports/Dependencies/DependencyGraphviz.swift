@@ -12,9 +12,9 @@ package struct DependencyGraphviz {
         let nodes = dependencies.releases.map { "    \(quoted($0.description)) [shape=box];" }
         let needs = dependencies.needs.flatMap { need -> [String] in
             guard !need.among.isEmpty else {
-                return [edge(need.release.description, need.on.description, "\(need.item), missing", "color=red")]
+                return [edge(need.release.description, need.on.description, "\(need.item.shown), missing", "color=red")]
             }
-            return need.among.map { edge(need.release.description, $0.description, "\(need.item) → \(need.on)", nil) }
+            return need.among.map { edge(need.release.description, $0.description, "\(need.item.shown) → \(need.on.shown)", nil) }
         }
         let shared = dependencies.shared.flatMap { shared in
             shared.releases.map { edge($0.description, shared.configurationItem, nil, "dir=none, style=dashed") }

@@ -23,7 +23,7 @@ package struct DependencyText {
     private var needs: [String] {
         dependencies.needs.filter { !$0.among.isEmpty }.map { need in
             "\(need.release) after \(need.among.map(\.description).joined(separator: " or ")): "
-                + "\(need.item) depends on \(need.on)"
+                + "\(need.item.shown) depends on \(need.on.shown)"
         }
     }
 
@@ -35,13 +35,13 @@ package struct DependencyText {
 
     private var problems: [String] {
         dependencies.missing.map {
-            "\($0.release): \($0.item) depends on \($0.on), which no open or earlier release has"
+            "\($0.release): \($0.item.shown) depends on \($0.on.shown), which no open or earlier release has"
         }
             + dependencies.cycles.map { $0.map(\.description).joined(separator: ", ") + " need each other" }
             + dependencies.itemCycles.map { items in
                 items.count == 1
                     ? "\(items[0]) depends on itself"
-                    : items.map(\.description).joined(separator: ", ") + " depend on each other"
+                    : items.map(\.shown).joined(separator: ", ") + " depend on each other"
             }
     }
 

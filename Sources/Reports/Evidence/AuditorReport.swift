@@ -67,7 +67,7 @@ struct AuditorReport {
 /// What several parts say.
 extension AuditorReport {
     /// The item's ID and title.
-    func title(of item: ItemID) -> String { evidence.item(item).map { "\(item) \($0.title)" } ?? "\(item)" }
+    func title(of item: ItemID) -> String { evidence.item(item).map { "\(item.shown) \($0.title)" } ?? "\(item.shown)" }
 
     /// Who wrote a record, and what that word is worth: `Quinn <quinn@example.org> (signed)`.
     func word(of stored: StoredRecord) -> String { "\(stored.author) (\(stored.authorship.word))" }

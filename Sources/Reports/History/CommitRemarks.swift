@@ -53,7 +53,7 @@ extension MessageWarning {
 
 extension HiddenTrailer {
     fileprivate var sentence: String {
-        let value = items.map(\.description).joined(separator: ", ")
+        let value = items.map(\.shown).joined(separator: ", ")
         return "Git does not see the trailer \"\(name): \(value)\": \(cause.sentence)"
     }
 }
@@ -65,7 +65,6 @@ extension HiddenTrailer.Cause {
         case .blankLine: "a blank line stands between it and the last paragraph"
         case .breakingChange: "the name \"BREAKING CHANGE\" has a space; write BREAKING-CHANGE or move the line up"
         case .prose: "other text stands in the same paragraph"
-        case .divider: "it stands below a line that begins with ---"
         }
     }
 }

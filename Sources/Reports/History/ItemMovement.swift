@@ -20,7 +20,7 @@ struct ItemMovement: JSONConvertible {
 
     var json: JSONValue {
         .object([
-            "id": item.orNull, "title": title.orNull,
+            "id": item.orNull, "display": item?.display, "title": title.orNull,
             "commits": entries.map { entry in
                 JSONValue.object([
                     "id": entry.commit, "subject": entry.subject.orNull, "release": entry.release.orNull,

@@ -35,7 +35,7 @@ package struct LogDocument: JSONConvertible, Sendable {
     /// An item with its commits in the part that is told, and whether the ledger has it.
     private static func item(_ item: ItemID, in history: History) -> JSONValue {
         .object([
-            "id": item, "title": history.title(of: item), "known": history.items[item] != nil,
+            "id": item, "display": item.display, "title": history.title(of: item), "known": history.items[item] != nil,
             "commits": history.contents.commitsByItem[item] ?? [],
             "partly": history.partial[item].map { JSONValue.object(["present": $0.present, "total": $0.total]) },
         ])
@@ -43,7 +43,7 @@ package struct LogDocument: JSONConvertible, Sendable {
 
     /// An item of earlier releases, and the reverts that take it away or bring it back.
     private static func effect(_ effect: (item: ItemID, reverts: [ObjectID])) -> JSONValue {
-        .object(["id": effect.item, "commits": effect.reverts])
+        .object(["id": effect.item, "display": effect.item.display, "commits": effect.reverts])
     }
 
     /// `merge`, `paths` or `by-hand`; for the latter what was said, and by whom.

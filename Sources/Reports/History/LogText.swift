@@ -65,7 +65,7 @@ package struct LogText {
         let commits = history.contents.commitsByItem[item] ?? []
         let title = SafeText.line(history.title(of: item))
         let partial = history.partial[item].map { "  (\($0.sentence))" } ?? ""
-        let name = palette(item.description, .bold) + (title.isEmpty ? "" : "  \(title)") + palette(partial, .yellow)
+        let name = palette(item.shown, .bold) + (title.isEmpty ? "" : "  \(title)") + palette(partial, .yellow)
         return [name] + commits.compactMap { history.contents[$0] }.flatMap { lines($0, after: suffix(of: $0)) }
     }
 
@@ -83,7 +83,7 @@ package struct LogText {
     /// What is lost of a commit of the base.
     private func goes(of linked: LinkedCommit) -> String? {
         history.contents.fates.going(linked.commit.id).map { going in
-            let items = linked.items.map(\.description).joined(separator: " ")
+            let items = linked.items.map(\.shown).joined(separator: " ")
             return (items.isEmpty ? "" : "\(items): ") + going.reason
         }
     }
@@ -93,7 +93,7 @@ package struct LogText {
         guard !effects.isEmpty else { return nil }
         return [palette(title, .bold)]
             + effects.map { effect in
-                let name = SafeText.line("\(effect.item)  \(history.items[effect.item]?.title ?? "")")
+                let name = SafeText.line("\(effect.item.shown)  \(history.items[effect.item]?.title ?? "")")
                 return "  \(name.trimmingEnd)  (by \(effect.reverts.map(\.abbreviated).joined(separator: " ")))"
             }
     }

@@ -1,4 +1,4 @@
-import Changes
+package import Changes
 package import Git
 import Ledger
 package import Releases
@@ -27,14 +27,14 @@ package struct Placement: Sendable {
 
 /// Where an item is: commit by commit, and release by release and branch by branch.
 package struct ItemPlacement: Sendable {
-    let item: String
+    let item: ItemID
     package let commits: [Placement]
     let spread: ItemSpread
     let whole: [ReleaseTag]
     private let subjects: [String]
 
     /// - Parameter history: the part of an item.
-    package init(_ history: History, item: String) {
+    package init(_ history: History, item: ItemID) {
         self.item = item
         let found = history.contents.commits
         commits = found.map { Placement($0.commit.id, in: history.releases[$0.commit.id] ?? []) }
@@ -54,7 +54,7 @@ package struct ItemPlacement: Sendable {
         let count = spread.changes.count
         let changes = count == commits.count || count == 0 ? "" : ", \(counted(count, "change"))"
         let lines = zip(commits, subjects).map { "  \($0.commit.abbreviated)  \($0.sentence)  \($1)\n" }
-        return "\(item): \(counted(commits.count, "commit"))\(changes), \(all)\n" + lines.joined()
+        return "\(item.shown): \(counted(commits.count, "commit"))\(changes), \(all)\n" + lines.joined()
             + placeLines(namingAll: namingAll).joined() + moveLines.joined()
     }
 

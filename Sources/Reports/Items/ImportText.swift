@@ -12,7 +12,7 @@ package struct ImportText {
 
     /// `RFC-1  new  Let people log in`, `TASK-2  state: open → closed`.
     package var lines: String {
-        plan.changes.map { SafeText.line("\($0.id)  \(Self.sentence($0))") + "\n" }.joined()
+        plan.changes.map { SafeText.line("\($0.id.shown)  \(Self.sentence($0))") + "\n" }.joined()
     }
 
     /// `2 new items, 1 changed, 7 as they were`
@@ -38,7 +38,7 @@ package struct ImportDocument: JSONConvertible, Sendable {
         json = .object([
             "changes": plan.changes.map { change in
                 JSONValue.object([
-                    "id": change.id, "new": change.before == nil, "set": JSONValue.object(change.statement.set),
+                    "id": change.id, "display": change.id.display, "new": change.before == nil, "set": JSONValue.object(change.statement.set),
                 ])
             },
             "unchanged": plan.unchanged, "written": isWritten,

@@ -13,8 +13,9 @@ package struct ItemDocument: JSONConvertible, Sendable {
             ("id", item.id), ("noun", item.noun), ("added", item.added), ("added-by", item.addedBy),
             ("changed", item.changed),
         ]
+        let shown = item.id.display.map { [JSONObject.Member(name: "display", value: $0.json)] } ?? []
         let attributes = item.attributes.map { JSONObject.Member(name: $0.key.rawValue, value: $0.value.json) }
-        members = own.map { JSONObject.Member(name: $0, value: $1.json) } + attributes
+        members = own.map { JSONObject.Member(name: $0, value: $1.json) } + shown + attributes
     }
 }
 

@@ -16,7 +16,7 @@ package struct ItemTable {
         ]
         let rows = items.map { item in
             [
-                Table.Cell(item.id.description, .bold), Table.Cell(item.state), Table.Cell(item[.priority] ?? ""),
+                Table.Cell(item.id.shown, .bold), Table.Cell(item.state), Table.Cell(item[.priority] ?? ""),
                 Table.Cell(item[.assignee] ?? ""), Table.Cell(item.title),
             ]
         }

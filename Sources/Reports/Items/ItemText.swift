@@ -6,7 +6,7 @@ extension ItemSheet {
     /// - Parameter zone: whose clocks tell the times.
     package func text(width: Int? = nil, palette: Palette = .plain, zone: ZoneRules = .utc) -> String {
         let sections = [
-            ("tasks", tasks.map { "\($0.id)  \($0.state)  \($0.title)" }),
+            ("tasks", tasks.map { "\($0.id.shown)  \($0.state)  \($0.title)" }),
             ("releases", releases.map(\.sentence)),
         ].filter { !$0.1.isEmpty }
         return heading(palette) + attributes(zone)
@@ -15,7 +15,7 @@ extension ItemSheet {
     }
 
     private func heading(_ palette: Palette) -> String {
-        palette("\(item.id)", .bold) + "  " + SafeText.line(item.title) + "\n"
+        palette("\(item.id.shown)", .bold) + "  " + SafeText.line(item.title) + "\n"
     }
 
     private func attributes(_ zone: ZoneRules) -> String {

@@ -6,10 +6,10 @@ extension JournalEntry {
     /// What it is about: `TASK-1`, `TASK-1 in 2.4.0`, `commit 1a2b3c4d5e`.
     package var about: String {
         switch statement.subject {
-        case .item(let item): "\(item)"
+        case .item(let item): "\(item.shown)"
         case .commit(let commit): "commit \(commit.abbreviated)"
         case .release(let version): "release \(version)"
-        case .releaseItem(let version, let item): "\(item) in \(version)"
+        case .releaseItem(let version, let item): "\(item.shown) in \(version)"
         case .environment(let name): name
         case .testCase(let id): "\(id)"
         case .policy: "policy"
@@ -30,7 +30,7 @@ extension JournalEntry {
     private func events(_ zone: ZoneRules, _ item: ItemID?) -> [String] {
         switch statement {
         case .item: isFirst ? ["added"] : []
-        case .link(let statement): [(statement.belongs ? "linked to " : "unlinked from ") + "\(statement.item)"]
+        case .link(let statement): [(statement.belongs ? "linked to " : "unlinked from ") + "\(statement.item.shown)"]
         case .exemption(let statement): [statement.event]
         case .plan(let statement): (isFirst ? ["planned"] : []) + statement.events(on: item)
         case .signOff(let statement): [statement.event] + moved(statement.moves)
@@ -90,9 +90,9 @@ extension PlanStatement {
             ].compactMap { verb, items in
                 guard let items, !items.isEmpty else { return nil }
                 if let item, items.count > 1, items.contains(item) {
-                    return "\(verb) \(item) and \(items.count - 1) more"
+                    return "\(verb) \(item.shown) and \(items.count - 1) more"
                 }
-                return "\(verb) " + items.sorted().map(\.description).joined(separator: ", ")
+                return "\(verb) " + items.sorted().map(\.shown).joined(separator: ", ")
             }
     }
 }

@@ -13,9 +13,17 @@ package struct CommitLinksText {
 
     /// `1a2b3c4d5e belongs to RFC-1 (subject), TASK-2 (by hand).`
     package var sentence: String {
-        let items = commit.links.map { "\($0.item) (\($0.source.phrase))" }
+        let items = commit.links.map { "\($0.item.shown) (\($0.source.phrase)\($0.source == .subject ? behind : ""))" }
         let belongs = items.isEmpty ? "belongs to no item" : "belongs to " + items.joined(separator: ", ")
         return SafeText.line("\(commit.commit.id.abbreviated) \(belongs)\(exemption).")
+    }
+
+    /// What the IDs that lead the subject stand behind.
+    private var behind: String {
+        let prefixes = commit.reading.prefixes.map {
+            "\(String(decoding: $0.text, as: UTF8.self)) (\($0.prefix.rawValue))"
+        }
+        return prefixes.isEmpty ? "" : ", behind " + prefixes.joined(separator: " and ")
     }
 
     private var exemption: String {
@@ -36,6 +44,9 @@ extension LinkSource {
         case .lenientTrailer(let name): "hidden trailer \(name)"
         case .closingWord(let word): "closing word \(word)"
         case .subject: "subject"
+        case .scope: "scope of the subject"
+        case .tail: "end of the subject"
+        case .title: "in the subject"
         case .branch: "merged branch"
         case .squashBody: "squash body"
         case .byHand: "by hand"
@@ -50,7 +61,7 @@ package struct CommitLinksDocument: JSONConvertible, Sendable {
     package init(_ linked: LinkedCommit) {
         json = .object([
             "commit": linked.commit.id,
-            "items": linked.links.map { JSONValue.object(["id": $0.item, "source": $0.source.rawValue]) },
+            "items": linked.links.map { JSONValue.object(["id": $0.item, "display": $0.item.display, "source": $0.source.rawValue]) },
             "exempt": (linked.exemption?.name).orNull,
         ])
     }

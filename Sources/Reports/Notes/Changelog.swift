@@ -50,7 +50,7 @@ package struct Changelog {
     private var items: [Entry] {
         notes.sections.flatMap(\.entries).map { entry in
             Entry(
-                kind: Self.kind(of: entry), id: entry.id.description, title: entry.title, isBreaking: entry.isBreaking)
+                kind: Self.kind(of: entry), id: entry.id.shown, title: entry.title, isBreaking: entry.isBreaking)
         }
     }
 
@@ -64,14 +64,14 @@ package struct Changelog {
     }
 
     private var removed: [Entry] {
-        notes.leaving.map { Entry(kind: .removed, id: $0.id.description, title: $0.title) }
+        notes.leaving.map { Entry(kind: .removed, id: $0.id.shown, title: $0.title) }
             + notes.goes.filter { $0.item == nil }.flatMap(\.entries).map { entry in
                 Entry(kind: .removed, id: entry.commit.abbreviated, title: entry.subject ?? "")
             }
     }
 
     private var fixed: [Entry] {
-        (notes.briefing?.fixed ?? []).map { Entry(kind: .fixed, id: $0.id.description, title: $0.title) }
+        (notes.briefing?.fixed ?? []).map { Entry(kind: .fixed, id: $0.id.shown, title: $0.title) }
     }
 
     /// How many commits need no item; nil for none.

@@ -49,25 +49,25 @@ package struct NotesDocument: JSONConvertible, Sendable {
     }
 
     private static func instruction(_ instruction: ReleaseBriefing.Instruction) -> JSONValue {
-        .object(["id": instruction.item, "text": instruction.text])
+        .object(["id": instruction.item, "display": instruction.item.display, "text": instruction.text])
     }
 
     private static func trouble(_ item: Item) -> JSONValue {
         .object([
-            "id": item.id, "title": item.title, "kind": item.noun.rawValue, "severity": item[.severity],
+            "id": item.id, "display": item.id.display, "title": item.title, "kind": item.noun.rawValue, "severity": item[.severity],
             "workaround": item[.workaround],
         ])
     }
 
     /// An item, and the commits that take it away or bring it back.
     private static func effect(_ effect: ReleaseNotes.Effect) -> JSONValue {
-        .object(["id": effect.id, "title": effect.title, "commits": effect.reverts])
+        .object(["id": effect.id, "display": effect.id.display, "title": effect.title, "commits": effect.reverts])
     }
 
     /// An item with its tasks; `kind` is null where the ledger does not know it, `type` for what is no RfC.
     private static func entry(_ entry: ReleaseNotes.Entry) -> JSONValue {
         .object([
-            "id": entry.id, "title": entry.title, "kind": (entry.noun?.rawValue).orNull, "type": entry.type.orNull,
+            "id": entry.id, "display": entry.id.display, "title": entry.title, "kind": (entry.noun?.rawValue).orNull, "type": entry.type.orNull,
             "commits": entry.commits, "tasks": entry.tasks.map(Self.entry),
             "remarks": entry.remarks.isEmpty ? nil : entry.remarks,
             // Absent where nothing breaks.

@@ -57,7 +57,7 @@ package struct NotesPage {
             ("Changes", list(entries.filter { !isUrgent($0) }.map(\.shortEntry))),
             ("Urgent corrections", list(entries.filter(isUrgent).map(\.shortEntry))),
             ("Solved", troubles(notes.briefing?.fixed)),
-            ("No longer in it", list(notes.leaving.map { Page.Entry($0.id.description, $0.title) })),
+            ("No longer in it", list(notes.leaving.map { Page.Entry($0.id.shown, $0.title) })),
             ("Known errors", knownErrors),
         ]
     }
@@ -89,7 +89,7 @@ package struct NotesPage {
         let entries = { (effects: [ReleaseNotes.Effect]) in
             effects.map { effect in
                 Page.Entry(
-                    effect.id.description, effect.title,
+                    effect.id.shown, effect.title,
                     remarks: ["by " + effect.reverts.map(\.abbreviated).joined(separator: ", ")])
             }
         }
@@ -153,13 +153,13 @@ package struct NotesPage {
         list(
             (notes.briefing?.knownErrors ?? []).map { item in
                 Page.Entry(
-                    item.id.description, item.title,
+                    item.id.shown, item.title,
                     below: [Page.Entry("Workaround", item[.workaround] ?? "none is known")])
             })
     }
 
     private func troubles(_ items: [Item]?) -> [Page.Block] {
-        list((items ?? []).map { Page.Entry($0.id.description, $0.title) })
+        list((items ?? []).map { Page.Entry($0.id.shown, $0.title) })
     }
 
     private func instructions(_ instructions: [ReleaseBriefing.Instruction]?) -> [Page.Block] {
@@ -173,8 +173,8 @@ extension ReleaseBriefing.Instruction {
     /// Its lines below the item, or beside it where it is one.
     var entry: Page.Entry {
         let lines = text.split(whereSeparator: \.isNewline).map(String.init)
-        guard lines.count > 1 else { return Page.Entry(item.description, lines.first ?? "") }
-        return Page.Entry(item.description, "", below: lines.map { Page.Entry($0) })
+        guard lines.count > 1 else { return Page.Entry(item.shown, lines.first ?? "") }
+        return Page.Entry(item.shown, "", below: lines.map { Page.Entry($0) })
     }
 }
 

@@ -29,7 +29,7 @@ package struct ReleasePlanDocument: JSONConvertible, Sendable {
 
     private static func item(_ item: ItemID, in facts: GateFacts, _ standings: [SignOffStanding]) -> JSONValue {
         .object([
-            "id": item, "title": facts.items[item]?.title ?? "",
+            "id": item, "display": item.display, "title": facts.items[item]?.title ?? "",
             // Absent where the ledger does not know the item.
             "kind": facts.items[item]?.noun,
             // Its own commits and, for an RfC, those of its tasks.

@@ -23,7 +23,7 @@ package struct ReleasePlanText {
         let commits = facts.contents.commits.count
         let manager = facts.plan?.manager.map { ", managed by \($0)" } ?? ""
         let type = facts.plan.map { $0.type == .normal ? "" : ", \($0.type.rawValue)" } ?? ""
-        let held = facts.holds.filter(\.isOpen).map { "held by \($0.id): \($0.title)" }
+        let held = facts.holds.filter(\.isOpen).map { "held by \($0.id.shown): \($0.title)" }
         let lines =
             [scope.sentence, "\(state)\(manager)\(type): \(counted(commits, "commit")) up to \(scope.candidateName)"]
             + window(zone) + held
@@ -48,7 +48,7 @@ package struct ReleasePlanText {
         let rows = facts.items.planned.map { item in
             let states = roles.map { role in standings[item]?.first { $0.role == role }?.state ?? .open }
             return [
-                Table.Cell(item.description, .bold), Table.Cell(facts.items[item]?.title ?? "not in the ledger"),
+                Table.Cell(item.shown, .bold), Table.Cell(facts.items[item]?.title ?? "not in the ledger"),
                 Table.Cell(facts.commitCount(of: item)),
             ] + states.map { Table.Cell($0.rawValue, $0 == .approved ? .green : .yellow) }
         }
@@ -56,7 +56,7 @@ package struct ReleasePlanText {
     }
 
     private var others: String? {
-        let unplanned = facts.unplannedItems.map(\.description).joined(separator: ", ")
+        let unplanned = facts.unplannedItems.map(\.shown).joined(separator: ", ")
         let unlinked = facts.contents.unlinked.count
         let lines = [
             unplanned.isEmpty ? nil : "not planned, but in it: \(unplanned)",

@@ -24,11 +24,25 @@ package struct InitDocument: JSONConvertible {
 
     /// With what the first policy was made from.
     package init(_ outcome: Outcome, ledgerBranch: String, _ survey: HistorySurvey, _ proposal: PolicyProposal) {
+        let items = survey.items(of: proposal)
         json = .object([
             "ledger": outcome.rawValue, "ledgerBranch": ledgerBranch, "commits": survey.commits,
             "keys": proposal.keys.map { key in
-                JSONValue.object(["key": key.name, "kind": key.noun, "subjects": survey.count(of: key)?.subjects ?? 0])
+                let evidence = items.evidence.filter { $0.key == key.name.uppercased() }
+                let leading = evidence.filter { $0.spot.place == .lead }.map(\.messages).max() ?? 0
+                return JSONValue.object([
+                    "key": key.name, "kind": key.noun, "subjects": leading,
+                    "forms": proposal.forms[key.name, default: []].map(\.description),
+                    "places": evidence.map {
+                        JSONValue.object([
+                            "form": $0.spot.form, "place": $0.spot.place.name, "commits": $0.messages, "numbers": $0.numbers,
+                        ])
+                    },
+                ])
             },
+            "counted": items.messages, "covered": items.covered,
+            "uncovered": items.uncovered.map { String(decoding: $0, as: UTF8.self) },
+            "missing": proposal.refusesMissing ? "refuse" : "warn",
             "tagPatterns": proposal.tagPatterns.map { pattern in
                 let tags = survey.tagPatterns.first { $0.pattern == pattern }?.count ?? 0
                 return JSONValue.object(["pattern": pattern.description, "tags": tags])
@@ -56,5 +70,20 @@ package struct InitDocument: JSONConvertible {
             "name": fit.scheme.rawValue, "unread": fit.unread,
             "backwards": fit.backwards.map { JSONValue.object(["tag": $0.tag, "after": $0.after]) },
         ])
+    }
+}
+
+extension ItemCensus.Place {
+    /// The stable name for JSON: `lead`, `trailer:Closes-Bug`.
+    fileprivate var name: String {
+        switch self {
+        case .lead: "lead"
+        case .scope: "scope"
+        case .tail: "tail"
+        case .request: "request"
+        case .title: "title"
+        case .trailer(let name): "trailer:" + name
+        case .closing(let word): "closing-word:" + word
+        }
     }
 }

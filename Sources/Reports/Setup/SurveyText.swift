@@ -6,19 +6,21 @@ package import Releases
 package struct SurveyText {
     private let survey: HistorySurvey
     private let proposal: PolicyProposal
+    private let items: ItemProposal
 
     package init(_ survey: HistorySurvey, proposal: PolicyProposal) {
         self.survey = survey
         self.proposal = proposal
+        items = survey.items(of: proposal)
     }
 
     package var text: String {
         let fit = survey.fit(of: proposal)
         let rows =
-            proposal.keys.map(row) + proposal.tagPatterns.map(row) + components
+            proposal.keys.flatMap(rows) + proposal.tagPatterns.map(row) + components
             + [row(fit), row(branch: proposal.defaultBranch)] + survey.lines.files.map(row)
         let table = Table([.init(), .init(), .init(), .init()], rows: rows.map { $0.map { Table.Cell($0) } })
-        return head + "\n" + table.text() + fit.text
+        return head + "\n" + table.text() + fit.text + coverage
     }
 
     /// Where the policy has them as they were found.
@@ -47,13 +49,38 @@ package struct SurveyText {
         return "Read \(limit)\(counted(survey.commits, "commit")) and \(counted(survey.tags, "tag"))."
     }
 
-    private func row(_ key: Policy.ItemKey) -> [String] {
-        ["  key", key.name, key.noun.title, survey.count(of: key).map(evidence) ?? ""]
+    /// A key, and below it where its IDs stand.
+    private func rows(_ key: Policy.ItemKey) -> [[String]] {
+        let evidence = items.evidence.filter { $0.key == key.name.uppercased() && $0.messages > 0 }
+        guard let first = evidence.first else { return [["  key", key.name, key.noun.title, ""]] }
+        return [["  key", key.name, key.noun.title, phrase(first)]]
+            + evidence.dropFirst().prefix(5).map { ["", "", "", phrase($0)] }
     }
 
-    private func evidence(_ count: KeyCount) -> String {
-        let others = count.subjects - count.inCapitals
-        return "leads \(counted(count.subjects, "subject"))" + (others > 0 ? ", \(others) not in capitals" : "")
+    private func phrase(_ evidence: ItemProposal.Evidence) -> String {
+        let share = evidence.messages * 100 / max(1, items.messages)
+        return SafeText.line(
+            "\(evidence.spot.phrase): \(share < 1 ? "under 1" : "\(share)") % of \(counted(items.messages, "commit")), "
+                + "\(evidence.numbers) distinct")
+    }
+
+    /// What share of the history the rules read, and what they do not.
+    private var coverage: String {
+        guard items.messages > 0 else { return "" }
+        var lines = ["\n\(items.share) % of \(counted(items.messages, "commit")) without merges name an item by these rules."]
+        if items.changeIDs > 0 {
+            lines.append("Gerrit's Change-Id: \(counted(items.changeIDs, "commit")); it names a change, and no item.")
+        }
+        if items.mergedRequests > 0 { lines.append("Merges of requests, made by a host: \(items.mergedRequests).") }
+        if !items.uncovered.isEmpty, items.covered > 0 {
+            lines.append("The newest that name none:")
+            lines += items.uncovered.map { "  " + SafeText.line(String(decoding: $0, as: UTF8.self)) }
+        }
+        lines.append(
+            proposal.refusesMissing
+                ? "The hook `commit-msg` refuses a commit without an item (hooks.missing = refuse)."
+                : "The hook `commit-msg` only warns of a commit without an item (hooks.missing = warn; `--strict` refuses).")
+        return lines.map { $0 + "\n" }.joined()
     }
 
     private func row(_ pattern: TagPattern) -> [String] {
@@ -90,9 +117,20 @@ extension HistorySurvey {
         let own = tagSteps.filter { step in !named.contains { $0.covers(step.tag) } }
         return SchemeFit(proposal.scheme, of: own, patterns: proposal.tagPatterns)
     }
+}
 
-    /// How often the subjects of the history begin with a key, in any letters.
-    func count(of key: Policy.ItemKey) -> KeyCount? {
-        keys.first { $0.key == key.name.uppercased() }
+extension ItemCensus.Spot {
+    /// `(#{n}) at the end of the subject`, `Closes-Bug: #{n}`, `KAFKA-{n} in front of the subject`.
+    fileprivate var phrase: String {
+        let form = form.contains("{") ? form : form + "-{n}"
+        return switch place {
+        case .lead: "\(form) in front of the subject"
+        case .scope: "(\(form)) in the scope of the subject"
+        case .tail: "(\(form)) at the end of the subject"
+        case .request: "(\(form)) that hosts add to the subject"
+        case .title: "\(form) in the subject"
+        case .trailer(let name): form.hasPrefix(name + ":") ? form : "\(name): \(form)"
+        case .closing(let word): "\(word) \(form)"
+        }
     }
 }

@@ -28,8 +28,8 @@ package struct MovedItem: Sendable {
     package var sentence: String {
         switch way {
         case .through(let through):
-            guard let end = through.last else { return "\(item): nothing changes, it is \(label(from)) already." }
-            return "\(item) in \(release): \(label(from)) → \(label(end))."
+            guard let end = through.last else { return "\(item.shown): nothing changes, it is \(label(from)) already." }
+            return "\(item.shown) in \(release): \(label(from)) → \(label(end))."
         case .up: return order("up", end: "first")
         case .down: return order("down", end: "last")
         }
@@ -37,8 +37,8 @@ package struct MovedItem: Sendable {
 
     private func order(_ way: String, end: String) -> String {
         isChanged
-            ? "\(item) went \(way) in \(label(from))."
-            : "\(item): nothing changes, it is the \(end) one in \(label(from))."
+            ? "\(item.shown) went \(way) in \(label(from))."
+            : "\(item.shown): nothing changes, it is the \(end) one in \(label(from))."
     }
 
     private func label(_ status: ReleaseStatus) -> String { SafeText.line(status.label) }

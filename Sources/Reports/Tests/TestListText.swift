@@ -20,7 +20,7 @@ package struct TestListText {
             // An item is named once.
             let isFirst = number == 0 || standings[number - 1].item != standing.item
             return [
-                Table.Cell(isFirst ? standing.item.description : "", .bold), .init(standing.testCase.id.description),
+                Table.Cell(isFirst ? standing.item.shown : "", .bold), .init(standing.testCase.id.description),
                 .init(standing.testCase.stage.rawValue), .init(standing.testCase.title),
                 .init(state(standing), standing.state == .passed ? .green : .yellow),
                 .init(standing.result.map { $0.by.name } ?? ""),

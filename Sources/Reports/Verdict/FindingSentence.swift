@@ -11,7 +11,7 @@ extension Finding {
     private var subjectName: String {
         switch subject {
         case .release: ""
-        case .item(let item): " \(item)"
+        case .item(let item): " \(item.shown)"
         case .commit(let commit): " \(commit.abbreviated)"
         }
     }

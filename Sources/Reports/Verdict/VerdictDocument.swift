@@ -68,7 +68,7 @@ package struct VerdictDocument: JSONConvertible, Sendable {
     private static func subject(_ subject: Finding.Subject) -> JSONValue {
         switch subject {
         case .release: .object(["kind": "release"])
-        case .item(let item): .object(["kind": "item", "id": item])
+        case .item(let item): .object(["kind": "item", "id": item, "display": item.display])
         case .commit(let commit): .object(["kind": "commit", "id": commit])
         }
     }

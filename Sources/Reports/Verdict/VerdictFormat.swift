@@ -37,7 +37,7 @@ extension Verdict {
     func subject(of finding: Finding) -> String {
         switch finding.subject {
         case .release: "release \(facts.version)"
-        case .item(let item): "\(item) in release \(facts.version)"
+        case .item(let item): "\(item.shown) in release \(facts.version)"
         case .commit(let commit): "commit \(commit.abbreviated)"
         }
     }

@@ -85,7 +85,7 @@ package struct VerdictText {
     private var rebased: [String] {
         let items = verdict.facts.signOffs.standings.filter { !$0.rebased.isEmpty }.map(\.item)
         guard !items.isEmpty else { return [] }
-        let names = Set(items).sorted().map(\.description).joined(separator: ", ")
+        let names = Set(items).sorted().map(\.shown).joined(separator: ", ")
         return ["  rebased without change since it was signed off: \(SafeText.line(names))"]
     }
 
@@ -112,7 +112,7 @@ package struct VerdictText {
 
     /// What the boards asked for.
     private var conditions: [String] {
-        verdict.facts.boardConditions.map { SafeText.line("  condition of \($0.role) for \($0.item): \($0.text)") }
+        verdict.facts.boardConditions.map { SafeText.line("  condition of \($0.role) for \($0.item.shown): \($0.text)") }
     }
 
     /// Files that somebody added and that are no records.
@@ -140,7 +140,7 @@ package struct VerdictText {
     private func subject(_ subject: Finding.Subject) -> String {
         switch subject {
         case .release: "release \(verdict.facts.version)"
-        case .item(let item): verdict.facts.items[item].map { "\(item) \($0.title)" } ?? "\(item)"
+        case .item(let item): verdict.facts.items[item].map { "\(item.shown) \($0.title)" } ?? "\(item.shown)"
         case .commit(let commit): "commit \(commit.abbreviated)"
         }
     }
