@@ -67,4 +67,6 @@ extension Bytes {
 
     /// What follows a prefix, nil where the text begins otherwise.
     func after(_ prefix: String) -> Bytes? { begins(with: prefix) ? dropFirst(prefix.utf8.count) : nil }
+
+    func ends(with text: String) -> Bool { suffix(text.utf8.count).equals(text) }
 }

@@ -35,7 +35,7 @@ extension MessageReader {
         let end = word.upperBound
         let start = text.byte(at: end) == .colon ? end + 1 : end
         guard text.byte(at: start)?.isSpace == true else { return [] }
-        let run = ItemRun(in: text, from: start, crossesBrackets: false) {
+        let run = ItemRun(in: text, from: text.afterNoun(from: start), crossesBrackets: false) {
             markedNumber(at: $0, in: text) ?? scanner.item(at: $0, in: text)
         }
         return run.items.map { Link(item: $0, source: .closingWord(closing), relation: .fixes) }
@@ -56,6 +56,14 @@ extension MessageParts {
 }
 
 extension Bytes {
+    /// Behind the word for what is closed: `Fixes issue #12`, `Closes bug 12`.
+    func afterNoun(from start: Int) -> Int {
+        let word = end(from: start, while: \.isSpace)
+        let end = end(from: word, while: \.isLetter)
+        let isNoun = ["issue", "issues", "ticket", "tickets"].contains { self[word..<end].equalsIgnoringCase($0) }
+        return isNoun && byte(at: end)?.isSpace == true ? end : start
+    }
+
     /// The ID that a number alone stands for.
     func bareNumber(at start: Int, key: String) -> LocatedItem? {
         guard let digits = number(at: start), let number = ItemID.number(digits) else { return nil }

@@ -58,7 +58,19 @@ struct FormTable: Sendable {
             else { continue }
             return LocatedItem(item: ItemID(key: entry.key, number: number), range: start..<end)
         }
-        return readsAnyKey && isCanonical ? itemOfAnyKey(digits, in: text) : nil
+        return readsAnyKey && isCanonical ? itemOfAnyTracker(digits, in: text) ?? itemOfAnyKey(digits, in: text) : nil
+    }
+
+    /// The page of an issue at a host: its form is the address.
+    private func itemOfAnyTracker(_ digits: Range<Int>, in text: Bytes) -> LocatedItem? {
+        let address = text[..<digits.lowerBound].suffix(ItemForm.longest - 3)
+        guard address.ends(with: "/issues/") || address.ends(with: "show_bug.cgi?id="),
+            let scheme = address.indices.last(where: { address[$0...].begins(with: "http") }),
+            !address[scheme...].contains(where: { $0.isSpace || "{}\"\\".utf8.contains($0) }),
+            let number = ItemID.number(text[digits]), text.byte(at: digits.upperBound).map({ !$0.isWord }) ?? true
+        else { return nil }
+        let form = String(decoding: address[scheme...], as: UTF8.self) + "{n}"
+        return LocatedItem(item: ItemID(key: form, number: number), range: scheme..<digits.upperBound)
     }
 
     private func itemOfAnyKey(_ digits: Range<Int>, in text: Bytes) -> LocatedItem? {

@@ -118,7 +118,7 @@ package struct ItemCensus: Sendable {
             guard Self.closingWords.contains(where: word.equalsIgnoringCase) else { return [] }
             let start = text.byte(at: word.endIndex) == .colon ? word.endIndex + 1 : word.endIndex
             guard text.byte(at: start)?.isSpace == true else { return [] }
-            let run = ItemRun(in: text, from: start, crossesBrackets: false) { reader.scanner.item(at: $0, in: text) }
+            let run = ItemRun(in: text, from: text.afterNoun(from: start), crossesBrackets: false) { reader.scanner.item(at: $0, in: text) }
             return run.items.map { ($0, .closing(String(decoding: word, as: UTF8.self))) }
         }
     }

@@ -1,9 +1,10 @@
-/// How the IDs of one kind are written: a text around one number, such as `CHG{7}`, `Bug {n}` or `LP: #{n}`.
+/// How the IDs of one kind are written: a text around one number, such as `CHG{7}`, `Bug {n}`, `LP: #{n}` or
+/// `https://example.org/shop/issues/{n}`.
 ///
 /// `{n}` stands for a number without leading zeros, `{7}` for exactly seven digits. A blank stands for one blank or several.
 package struct ItemForm: Hashable, Sendable, CustomStringConvertible {
     /// The longest form, in bytes.
-    package static let longest = 40
+    package static let longest = 100
 
     /// What stands before and behind the number.
     package let before: String

@@ -95,10 +95,20 @@ extension Bytes {
 
     /// `closes #12` without the word, with which people name the issue that a change is for.
     var withoutClosingWord: Bytes {
-        let words = ["closes", "close", "closed", "fixes", "fix", "fixed", "resolves", "resolve", "resolved", "refs", "ref"]
-        let word = prefix { $0.isLetter }
-        guard words.contains(where: word.equalsIgnoringCase) else { return self }
-        let rest = self[word.endIndex...]
-        return rest.first.map { $0 == .colon || $0.isSpace } == true ? rest.dropFirst().drop(while: \.isSpace) : self
+        var rest = self
+        // `Fixes issue #12`
+        for _ in 0..<2 {
+            let word = rest.prefix { $0.isLetter }
+            let next = rest[word.endIndex...]
+            guard Self.wordsBeforeItems.contains(where: word.equalsIgnoringCase),
+                next.first.map({ $0 == .colon || $0.isSpace }) == true
+            else { break }
+            rest = next.dropFirst().drop(while: \.isSpace)
+        }
+        return rest
     }
+
+    private static let wordsBeforeItems = [
+        "closes", "close", "closed", "fixes", "fix", "fixed", "resolves", "resolve", "resolved", "refs", "ref", "for", "issue",
+    ]
 }
