@@ -52,7 +52,8 @@ struct FormTable: Sendable {
         guard count <= 9, text[digits].contains(where: { $0 != .zero }) else { return nil }
         let isCanonical = text[digits.lowerBound] != .zero
         for entry in entries where entry.form.width.map({ $0 == count }) ?? isCanonical {
-            guard let start = entry.start(before: digits.lowerBound, in: text, place: place, ignoresCase: !caseSensitive),
+            guard
+                let start = entry.start(before: digits.lowerBound, in: text, place: place, ignoresCase: !caseSensitive),
                 let end = entry.end(after: digits.upperBound, in: text, place: place, ignoresCase: !caseSensitive),
                 let number = ItemID.value(text[digits])
             else { continue }
@@ -108,7 +109,9 @@ extension FormTable.Entry {
     fileprivate func end(after start: Int, in text: Bytes, place: ItemScanner.Place, ignoresCase: Bool) -> Int? {
         var index = start
         for byte in after {
-            guard let found = text.byte(at: index), place.isEqual(found, byte, ignoresCase: ignoresCase) else { return nil }
+            guard let found = text.byte(at: index), place.isEqual(found, byte, ignoresCase: ignoresCase) else {
+                return nil
+            }
             index += 1
         }
         guard let next = text.byte(at: index), after.last?.isWord != false else { return index }

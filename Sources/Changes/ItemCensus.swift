@@ -33,16 +33,20 @@ package struct ItemCensus: Sendable {
 
     /// The forms of known trackers that are no `KEY-12`, with the key that stands for each.
     package static let knownForms: [(form: ItemForm, key: String)] = [
-        ("#{n}", "ISSUE"), ("GH-{n}", "ISSUE"), ("gh-{n}", "ISSUE"), ("Bug {n}", "BUG"), ("bug {n}", "BUG"), ("BUG {n}", "BUG"),
-        ("Bug #{n}", "BUG"), ("bug #{n}", "BUG"), ("bz#{n}", "BUG"), ("BZ#{n}", "BUG"), ("BZ {n}", "BUG"), ("rhbz#{n}", "BUG"),
-        ("LP: #{n}", "BUG"), ("LP #{n}", "BUG"), ("Bug: {n}", "BUG"), ("BUG: {n}", "BUG"), ("PR: {n}", "PR"), ("PR {n}", "PR"),
+        ("#{n}", "ISSUE"), ("GH-{n}", "ISSUE"), ("gh-{n}", "ISSUE"), ("Bug {n}", "BUG"), ("bug {n}", "BUG"),
+        ("BUG {n}", "BUG"),
+        ("Bug #{n}", "BUG"), ("bug #{n}", "BUG"), ("bz#{n}", "BUG"), ("BZ#{n}", "BUG"), ("BZ {n}", "BUG"),
+        ("rhbz#{n}", "BUG"),
+        ("LP: #{n}", "BUG"), ("LP #{n}", "BUG"), ("Bug: {n}", "BUG"), ("BUG: {n}", "BUG"), ("PR: {n}", "PR"),
+        ("PR {n}", "PR"),
         ("AB#{n}", "AB"), ("T{n}", "T"), ("CHG{7}", "CHG"), ("INC{7}", "INC"), ("PRB{7}", "PRB"), ("RITM{7}", "RITM"),
         ("REQ{7}", "REQ"), ("SCTASK{7}", "SCTASK"), ("CTASK{7}", "CTASK"),
     ].compactMap { text, key in (try? ItemForm(text)).map { ($0, key) } }
 
     /// Trailers that hold other things than items.
     private static let otherTrailers = [
-        "change-id", "signed-off-by", "reviewed-by", "acked-by", "tested-by", "co-authored-by", "cc", "link", "message-id", "reported-by",
+        "change-id", "signed-off-by", "reviewed-by", "acked-by", "tested-by", "co-authored-by", "cc", "link",
+        "message-id", "reported-by",
         "suggested-by", "depends-on", "reviewed-on", "git-svn-id", "approved by", "mfc-after", "see-also",
     ]
     private static let closingWords = ["fixes", "closes", "resolves", "fix", "close", "resolve", "refs", "re"]
@@ -90,7 +94,8 @@ package struct ItemCensus: Sendable {
         let text = subject.withoutRequestSuffixes
         var found = reader.leadingItems(of: text).items.map { ($0, Place.lead) }
         found += reader.itemsOfFurtherLines(in: parts.message).map { ($0, .lead) }
-        let others = reader.scopeItems(of: text).map { ($0, Place.scope) }
+        let others =
+            reader.scopeItems(of: text).map { ($0, Place.scope) }
             + reader.trailingItems(of: text, isWhole: true).map { ($0, .tail) }
             + reader.scanner.items(in: text.begins(with: "Revert \"") ? [] : text).map { ($0.item, .title) }
         for other in others where !found.contains(where: { $0.0 == other.0 }) { found.append(other) }
@@ -118,7 +123,9 @@ package struct ItemCensus: Sendable {
             guard Self.closingWords.contains(where: word.equalsIgnoringCase) else { return [] }
             let start = text.byte(at: word.endIndex) == .colon ? word.endIndex + 1 : word.endIndex
             guard text.byte(at: start)?.isSpace == true else { return [] }
-            let run = ItemRun(in: text, from: text.afterNoun(from: start), crossesBrackets: false) { reader.scanner.item(at: $0, in: text) }
+            let run = ItemRun(in: text, from: text.afterNoun(from: start), crossesBrackets: false) {
+                reader.scanner.item(at: $0, in: text)
+            }
             return run.items.map { ($0, .closing(String(decoding: word, as: UTF8.self))) }
         }
     }

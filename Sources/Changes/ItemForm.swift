@@ -14,7 +14,9 @@ package struct ItemForm: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads a form as a policy has it.
     package init(_ text: String) throws(ItemFormProblem) {
-        guard let open = text.firstIndex(of: "{"), let close = text[open...].firstIndex(of: "}") else { throw .noNumber }
+        guard let open = text.firstIndex(of: "{"), let close = text[open...].firstIndex(of: "}") else {
+            throw .noNumber
+        }
         let (before, number, after) = (
             text[..<open], text[text.index(after: open)..<close], text[text.index(after: close)...]
         )

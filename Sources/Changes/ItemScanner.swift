@@ -69,7 +69,8 @@ struct ItemScanner: Sendable {
         let isNamed =
             text.byte(at: digits.upperBound).map { $0 == .dash || $0 == .underscore } == true
             && text.byte(at: digits.upperBound + 1)?.isLetter == true
-        let isWhole = digits.upperBound == text.endIndex && !folder.isEmpty && !folder.beginsIgnoringCase(with: "release")
+        let isWhole =
+            digits.upperBound == text.endIndex && !folder.isEmpty && !folder.beginsIgnoringCase(with: "release")
         return isNamed || isWhole ? LocatedItem(item: ItemID(key: key, number: number), range: digits) : nil
     }
 }

@@ -109,6 +109,7 @@ extension Bytes {
     }
 
     private static let wordsBeforeItems = [
-        "closes", "close", "closed", "fixes", "fix", "fixed", "resolves", "resolve", "resolved", "refs", "ref", "for", "issue",
+        "closes", "close", "closed", "fixes", "fix", "fixed", "resolves", "resolve", "resolved", "refs", "ref", "for",
+        "issue",
     ]
 }

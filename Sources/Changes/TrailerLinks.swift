@@ -22,7 +22,9 @@ extension MessageReader {
     /// The IDs of a trailer whose name is a part of their form: `PR: 288366` by the form `PR: {n}`.
     private func linksOfForm(_ trailer: Trailer) -> [Link] {
         let line = (trailer.name + Array(": ".utf8) + trailer.value)[...]
-        guard let found = scanner.item(at: 0, in: line), found.range.upperBound > trailer.name.count + 1 else { return [] }
+        guard let found = scanner.item(at: 0, in: line), found.range.upperBound > trailer.name.count + 1 else {
+            return []
+        }
         return [Link(item: found.item, source: .trailer(String(decoding: trailer.name, as: UTF8.self)))]
     }
 

@@ -53,6 +53,8 @@ package final class Commit: Sendable, Identifiable {
     private let authorLine: Range<Int>
     private let committerLine: Range<Int>
     private let messageStart: Int
+    /// The message in UTF-8, where the commit names another encoding that it is in.
+    private let converted: [UInt8]?
 
     package var author: Signature { Signature(line: bytes[authorLine]) }
     package var committer: Signature { Signature(line: bytes[committerLine]) }
@@ -72,8 +74,8 @@ package final class Commit: Sendable, Identifiable {
     package var committerTime: Int64 { Signature.time(inLine: bytes[committerLine]) }
     package var isMerge: Bool { parents.count > 1 }
 
-    /// The message, in whatever encoding it was written.
-    package var message: ArraySlice<UInt8> { bytes[messageStart...] }
+    /// The message; in UTF-8, unless it is not what it says to be.
+    package var message: ArraySlice<UInt8> { converted?[...] ?? bytes[messageStart...] }
 
     /// - Throws: `RepositoryProblem.corruptObject` where a header that Git always writes is missing.
     init(id: ObjectID, bytes: [UInt8]) throws {
@@ -87,6 +89,7 @@ package final class Commit: Sendable, Identifiable {
         }
         let author = head.take(Header.author)
         let committer = head.take(Header.committer)
+        let encoding = head.take(Header.encoding)
         guard let tree else { throw refuse("it names no tree") }
         guard let committer else { throw refuse("it names no committer") }
         self.id = id
@@ -96,6 +99,7 @@ package final class Commit: Sendable, Identifiable {
         authorLine = author ?? 0..<0
         committerLine = committer
         messageStart = head.messageStart
+        converted = encoding.flatMap { TextEncoding.utf8(bytes[head.messageStart...], in: bytes[$0]) }
     }
 
     private enum Header {
@@ -103,6 +107,7 @@ package final class Commit: Sendable, Identifiable {
         static let parent = Array("parent ".utf8)
         static let author = Array("author ".utf8)
         static let committer = Array("committer ".utf8)
+        static let encoding = Array("encoding ".utf8)
     }
 }
 

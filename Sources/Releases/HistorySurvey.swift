@@ -37,7 +37,8 @@ package struct HistorySurvey: Sendable {
     package private(set) var components: [ProposedComponent] = []
 
     package init(
-        commits: Int, census: ItemCensus = ItemCensus(), tags: Int, tagPatterns: [CountedPattern], defaultBranch: String,
+        commits: Int, census: ItemCensus = ItemCensus(), tags: Int, tagPatterns: [CountedPattern],
+        defaultBranch: String,
         tagSteps: [TagStep] = []
     ) {
         self.commits = commits

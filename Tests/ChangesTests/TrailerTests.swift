@@ -70,7 +70,7 @@ import Testing
     @Test(
         "A hidden trailer's warning names the cause",
         arguments: [
-            ("text\nRefs: KEY-1", HiddenTrailer.Cause.firstParagraph), ("text\n\nbody\n---\nRefs: KEY-1\n", .divider),
+            ("text\nRefs: KEY-1", HiddenTrailer.Cause.firstParagraph),
             ("text\n\nRefs: KEY-1\n\nbody", .blankLine), ("text\n\nprose\nRefs: KEY-1\n\n\n", .prose),
         ])
     func namesTheCause(text: String, cause: HiddenTrailer.Cause) {

@@ -16,7 +16,7 @@ struct SchemeFitTests {
             before = names
         }
         return HistorySurvey(
-            commits: 1, keys: [], tags: steps.count, tagPatterns: [], defaultBranch: "main", tagSteps: steps)
+            commits: 1, tags: steps.count, tagPatterns: [], defaultBranch: "main", tagSteps: steps)
     }
 
     private let patterns = TagPattern.usual

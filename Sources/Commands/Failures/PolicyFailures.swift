@@ -109,7 +109,8 @@ extension PolicyValueProblem {
         case .badForm: "write text around one number: `CHG{7}`, `Bug {n}`, `\"#{n}\"`"
         case .formTwice: "remove one of the two: one text can only be one ID"
         case .formBeforeKind: "write `kind = …` first"
-        case .markBesideForm: "remove the number-mark: the form reads numbers in trailers and behind closing words as well"
+        case .markBesideForm:
+            "remove the number-mark: the form reads numbers in trailers and behind closing words as well"
         case .badTrailer, .badRole, .badPerson: "use letters, digits and dashes"
         case .otherCase(let role): "write `[role \"\(role)\"]`: capitals matter"
         case .noFileAndFormat: "write both, in quotation marks: `file = \"etc/** ini\"`"

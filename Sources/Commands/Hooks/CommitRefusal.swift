@@ -67,7 +67,9 @@ enum CommitRefusal {
         case .noItem(let misses, let mentions, let example, let trailer):
             Failure(
                 .refused,
-                mentions.first.map { "\($0.shown) is in the message, but not where it makes the commit a part of the item" }
+                mentions.first.map {
+                    "\($0.shown) is in the message, but not where it makes the commit a part of the item"
+                }
                     ?? "the message names no item that the commit belongs to",
                 hints: misses.map { Hint(verbatim: $0.sentence) } + [Self.places(of: example, trailer)])
         case .unknown(let problem): problem.failure

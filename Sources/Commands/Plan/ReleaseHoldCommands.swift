@@ -75,7 +75,8 @@ extension Invocation<HoldParameters> {
             return
         }
         for item in changed {
-            console.print(isHeld ? "\(item.shown) holds \(release) while it is open." : "\(item.shown) does not hold \(release).")
+            console.print(
+                isHeld ? "\(item.shown) holds \(release) while it is open." : "\(item.shown) does not hold \(release).")
         }
         for item in unchanged {
             console.note("\(item.shown): nothing changes, it \(isHeld ? "holds" : "does not hold") \(release).")

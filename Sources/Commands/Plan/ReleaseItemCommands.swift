@@ -59,7 +59,9 @@ struct ReleaseAdd: Parameters {
         }
         let suffix = needsNone ? " without commits" : goes ? " to go" : ""
         for item in added { invocation.console.print("Planned \(item.shown) in \(session.version)\(suffix).") }
-        for item in skipped { invocation.console.note("\(item.shown): nothing changes, it is planned\(suffix) already.") }
+        for item in skipped {
+            invocation.console.note("\(item.shown): nothing changes, it is planned\(suffix) already.")
+        }
         return .yes
     }
 }

@@ -11,7 +11,10 @@ struct PolicyWishes {
     let refusesMissing: Bool?
 
     /// - Throws: `Failure` for a wish that no policy can grant.
-    init(keys: [String], tagPatterns: [String], branch: String?, administrator: KnownPerson? = nil, refusesMissing: Bool? = nil)
+    init(
+        keys: [String], tagPatterns: [String], branch: String?, administrator: KnownPerson? = nil,
+        refusesMissing: Bool? = nil
+    )
         throws
     {
         self.administrator = administrator

@@ -14,7 +14,8 @@ extension UnknownItem: FailureConvertible {
         let add: Hint = "add it with `sluice \(noun.rawValue) add \(item) --title …`"
         let names = near.map(\.shown).joined(separator: " or ")
         return Failure(
-            .refused, "\(item.shown) is not in the ledger", hints: [near.isEmpty ? add : "\(add), or did you mean \(names)?"])
+            .refused, "\(item.shown) is not in the ledger",
+            hints: [near.isEmpty ? add : "\(add), or did you mean \(names)?"])
     }
 }
 

@@ -43,7 +43,8 @@ struct StatusWay {
             let end = place == "right" ? engine.next(after: status) : engine.previous(before: status)
             guard let end else {
                 throw Failure(
-                    .refused, "\(item.shown) is \(status.label), the \(place == "right" ? "last" : "first") status", hints: []
+                    .refused, "\(item.shown) is \(status.label), the \(place == "right" ? "last" : "first") status",
+                    hints: []
                 )
             }
             return end

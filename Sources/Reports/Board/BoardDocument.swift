@@ -24,7 +24,8 @@ package struct BoardDocument: JSONConvertible, Sendable {
 
     private static func item(_ card: Board.Card) -> JSONValue {
         .object([
-            "id": card.item, "display": card.item.display, "title": card.title, "assignee": card.assignee, "since": card.since.description,
+            "id": card.item, "display": card.item.display, "title": card.title, "assignee": card.assignee,
+            "since": card.since.description,
             // Commits that come back with the release, and that go; absent where there are none.
             "returns": card.returns.isEmpty ? nil : JSONValue.array(card.returns.map(\.json)),
             "goes": card.goes.isEmpty ? nil : JSONValue.array(card.goes.map(\.json)),

@@ -14,7 +14,9 @@ package struct DependencyGraphviz {
             guard !need.among.isEmpty else {
                 return [edge(need.release.description, need.on.description, "\(need.item.shown), missing", "color=red")]
             }
-            return need.among.map { edge(need.release.description, $0.description, "\(need.item.shown) → \(need.on.shown)", nil) }
+            return need.among.map {
+                edge(need.release.description, $0.description, "\(need.item.shown) → \(need.on.shown)", nil)
+            }
         }
         let shared = dependencies.shared.flatMap { shared in
             shared.releases.map { edge($0.description, shared.configurationItem, nil, "dir=none, style=dashed") }

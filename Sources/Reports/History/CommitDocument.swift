@@ -42,7 +42,10 @@ package struct CommitDocument: JSONConvertible, Sendable {
     }
 
     private static func link(_ link: Link) -> JSONValue {
-        .object(["id": link.item, "display": link.item.display, "source": link.source.rawValue, "relation": link.relation.rawValue])
+        .object([
+            "id": link.item, "display": link.item.display, "source": link.source.rawValue,
+            "relation": link.relation.rawValue,
+        ])
     }
 
     private static func nearMiss(_ miss: NearMiss) -> JSONValue {

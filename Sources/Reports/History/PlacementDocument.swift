@@ -31,7 +31,8 @@ package struct ItemPlacementDocument: JSONConvertible, Sendable {
     /// - Parameter doubtfulTags: of the releases that it names.
     package init(_ placement: ItemPlacement, doubtfulTags: [DoubtfulTag] = []) {
         json = .object([
-            "item": placement.item, "display": placement.item.display, "commits": placement.commits.map { PlacementDocument($0) },
+            "item": placement.item, "display": placement.item.display,
+            "commits": placement.commits.map { PlacementDocument($0) },
             "releases": placement.whole.map(ReleaseTagDocument.init),
             "changes": placement.spread.changes.map(Self.change), "places": placement.spread.places.map(Self.place),
             "goes": Self.moves(.goes, of: placement.spread), "returns": Self.moves(.returns, of: placement.spread),

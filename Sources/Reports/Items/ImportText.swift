@@ -38,7 +38,8 @@ package struct ImportDocument: JSONConvertible, Sendable {
         json = .object([
             "changes": plan.changes.map { change in
                 JSONValue.object([
-                    "id": change.id, "display": change.id.display, "new": change.before == nil, "set": JSONValue.object(change.statement.set),
+                    "id": change.id, "display": change.id.display, "new": change.before == nil,
+                    "set": JSONValue.object(change.statement.set),
                 ])
             },
             "unchanged": plan.unchanged, "written": isWritten,

@@ -61,7 +61,9 @@ package struct CommitLinksDocument: JSONConvertible, Sendable {
     package init(_ linked: LinkedCommit) {
         json = .object([
             "commit": linked.commit.id,
-            "items": linked.links.map { JSONValue.object(["id": $0.item, "display": $0.item.display, "source": $0.source.rawValue]) },
+            "items": linked.links.map {
+                JSONValue.object(["id": $0.item, "display": $0.item.display, "source": $0.source.rawValue])
+            },
             "exempt": (linked.exemption?.name).orNull,
         ])
     }

@@ -54,7 +54,8 @@ package struct NotesDocument: JSONConvertible, Sendable {
 
     private static func trouble(_ item: Item) -> JSONValue {
         .object([
-            "id": item.id, "display": item.id.display, "title": item.title, "kind": item.noun.rawValue, "severity": item[.severity],
+            "id": item.id, "display": item.id.display, "title": item.title, "kind": item.noun.rawValue,
+            "severity": item[.severity],
             "workaround": item[.workaround],
         ])
     }
@@ -67,7 +68,8 @@ package struct NotesDocument: JSONConvertible, Sendable {
     /// An item with its tasks; `kind` is null where the ledger does not know it, `type` for what is no RfC.
     private static func entry(_ entry: ReleaseNotes.Entry) -> JSONValue {
         .object([
-            "id": entry.id, "display": entry.id.display, "title": entry.title, "kind": (entry.noun?.rawValue).orNull, "type": entry.type.orNull,
+            "id": entry.id, "display": entry.id.display, "title": entry.title, "kind": (entry.noun?.rawValue).orNull,
+            "type": entry.type.orNull,
             "commits": entry.commits, "tasks": entry.tasks.map(Self.entry),
             "remarks": entry.remarks.isEmpty ? nil : entry.remarks,
             // Absent where nothing breaks.

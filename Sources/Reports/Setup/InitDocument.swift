@@ -35,7 +35,8 @@ package struct InitDocument: JSONConvertible {
                     "forms": proposal.forms[key.name, default: []].map(\.description),
                     "places": evidence.map {
                         JSONValue.object([
-                            "form": $0.spot.form, "place": $0.spot.place.name, "commits": $0.messages, "numbers": $0.numbers,
+                            "form": $0.spot.form, "place": $0.spot.place.name, "commits": $0.messages,
+                            "numbers": $0.numbers,
                         ])
                     },
                 ])

@@ -67,7 +67,9 @@ package struct SurveyText {
     /// What share of the history the rules read, and what they do not.
     private var coverage: String {
         guard items.messages > 0 else { return "" }
-        var lines = ["\n\(items.share) % of \(counted(items.messages, "commit")) without merges name an item by these rules."]
+        var lines = [
+            "\n\(items.share) % of \(counted(items.messages, "commit")) without merges name an item by these rules."
+        ]
         if items.changeIDs > 0 {
             lines.append("Gerrit's Change-Id: \(counted(items.changeIDs, "commit")); it names a change, and no item.")
         }
@@ -79,7 +81,8 @@ package struct SurveyText {
         lines.append(
             proposal.refusesMissing
                 ? "The hook `commit-msg` refuses a commit without an item (hooks.missing = refuse)."
-                : "The hook `commit-msg` only warns of a commit without an item (hooks.missing = warn; `--strict` refuses).")
+                : "The hook `commit-msg` only warns of a commit without an item (hooks.missing = warn; `--strict` refuses)."
+        )
         return lines.map { $0 + "\n" }.joined()
     }
 

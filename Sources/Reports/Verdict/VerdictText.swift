@@ -112,7 +112,9 @@ package struct VerdictText {
 
     /// What the boards asked for.
     private var conditions: [String] {
-        verdict.facts.boardConditions.map { SafeText.line("  condition of \($0.role) for \($0.item.shown): \($0.text)") }
+        verdict.facts.boardConditions.map {
+            SafeText.line("  condition of \($0.role) for \($0.item.shown): \($0.text)")
+        }
     }
 
     /// Files that somebody added and that are no records.
