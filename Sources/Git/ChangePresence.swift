@@ -53,7 +53,7 @@ extension Repository {
     /// Nil for what is no file, or too large to be compared in no time.
     package func lines(of entry: TreeEntry) throws -> [UInt8]? {
         guard entry.mode == .file || entry.mode == .executable, let size = try header(of: entry.id)?.size,
-            size <= 1 << 20
+            size <= 4 << 20
         else { return nil }
         return try blob(entry.id)
     }

@@ -6,7 +6,8 @@ package final class Mailmap {
 
     /// - Throws: `GitError` where the text cannot be read.
     init(_ text: [UInt8]) throws {
-        let text = text.map(CChar.init(bitPattern:))
+        let lines = text.split(separator: UInt8(ascii: "\n")).filter { !$0.hasEmptyAddress }
+        let text = lines.joined(separator: [UInt8(ascii: "\n")]).map(CChar.init(bitPattern:))
         pointer = try handle { git_mailmap_from_buffer(&$0.pointee, text, text.count) }
     }
 
@@ -32,5 +33,16 @@ extension Repository {
             let size = try header(of: entry.id)?.size, size <= 4 << 20
         else { return nil }
         return try Mailmap(blob(entry.id))
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Whether a line maps nobody's address, or to nobody's: libgit2 refuses the whole map for one such line, which says nothing of
+    /// people.
+    fileprivate var hasEmptyAddress: Bool {
+        let comment =
+            firstIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }.map { self[$0] } == UInt8(ascii: "#")
+        let marks = filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+        return !comment && zip(marks, marks.dropFirst()).contains { $0 == UInt8(ascii: "<") && $1 == UInt8(ascii: ">") }
     }
 }

@@ -173,7 +173,11 @@ private struct Choice {
         for spot in all where spot.place == .lead { take(spot) }
         for name in names(all, { if case .trailer(let name) = $0 { name } else { nil } }) {
             let named = all.filter { $0.place == .trailer(name) }
-            if take(named, least: 2, perMille: 1) { trailers.append(name) }
+            let count = named.map(count).reduce(0, +)
+            if take(named, least: 2, perMille: 1) || count > 1 && count * 100 >= census.messages {
+                trailers.append(name)
+                named.forEach { take($0) }
+            }
         }
         take(all, at: .tail, as: .tail)
         take(all, at: .scope, as: .scope)

@@ -18,8 +18,8 @@ import Testing
         #expect(names("Refs: KEY-1\nTask: KEY-2\n").isEmpty)
     }
 
-    @Test func stopsAtTheDivider() {
-        #expect(names("t\n\nRefs: KEY-1\n---\n a | 2 +-\n\nTask: KEY-2\n") == ["Refs:KEY-1"])
+    @Test func passesDividers() {
+        #expect(names("t\n\nRefs: KEY-1\n---\n a | 2 +-\n\nTask: KEY-2\n") == ["Task:KEY-2"])
     }
 
     @Test(

@@ -49,6 +49,13 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 effect: { $0.keys.last == .init(name: "TASK", noun: .task) && $0.links.keys == ["RFC", "TASK"] },
                 refused: ("story", .notAmong("story", ["rfc", "task", "problem", "incident"]))),
             .init(
+                key: "item.*.form", section: "item \"RFC\"", accepted: "CHG{7}",
+                effect: {
+                    $0.links.forms["RFC"]?.map(\.description) == ["CHG{7}"]
+                        && $0.itemID(named: "CHG0000012")?.number == 12
+                },
+                refused: ("CHG", .badForm("CHG", .noNumber))),
+            .init(
                 key: "link.trailer", section: "link", accepted: "Task", effect: { $0.links.trailers == ["Task"] },
                 refused: ("My Task", .badTrailer("My Task"))),
             .init(
@@ -60,6 +67,18 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
             .init(
                 key: "link.number-mark", section: "link", accepted: "\"# RFC\"",
                 effect: { $0.links.numberMarks == ["#": "RFC"] }, refused: ("\"# BUG\"", .unknownKey("BUG"))),
+            .init(
+                key: "link.place", section: "link", accepted: "tail", effect: { $0.links.places == [.tail] },
+                refused: ("front", .notAmong("front", ["lead", "scope", "tail", "title", "lines"]))),
+            .init(
+                key: "link.prefix", section: "link", accepted: "none", effect: { $0.links.prefixes.isEmpty },
+                refused: ("all", .notAmong("all", SubjectPrefix.allCases.map(\.rawValue)))),
+            .init(
+                key: "link.requests", section: "link", accepted: "items", effect: { $0.links.requests == .items },
+                refused: ("all", .notAmong("all", ["items", "ignore"]))),
+            .init(
+                key: "link.merged-branch", section: "link", accepted: "commits",
+                effect: { $0.links.mergedBranch == .commits }, refused: ("all", .notAmong("all", ["merge", "commits"]))),
             .init(
                 key: "link.lenient-trailers", section: "link", accepted: "no", effect: { !$0.links.lenientTrailers },
                 refused: ("maybe", .noTruthValue("maybe"))),
@@ -82,6 +101,9 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
             .init(
                 key: "hooks.branch", section: "hooks", accepted: "main",
                 effect: { $0.hookBranches.map(\.text) == ["main"] }),
+            .init(
+                key: "hooks.missing", section: "hooks", accepted: "warn", effect: { $0.hooksWithoutItem == .warn },
+                refused: ("ignore", .notAmong("ignore", ["refuse", "warn"]))),
             .init(
                 key: "hooks.without-program", section: "hooks", accepted: "allow",
                 effect: { $0.hooksWithoutProgram == .allow },

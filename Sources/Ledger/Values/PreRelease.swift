@@ -14,7 +14,8 @@ package struct PreRelease: Hashable, Sendable {
     private var parts: [VersionPart]
 
     private static let words: [String: Stage] = [
-        "dev": .development, "nightly": .development, "alpha": .alpha, "beta": .beta, "milestone": .milestone,
+        "dev": .development, "nightly": .development, "canary": .development, "next": .milestone, "alpha": .alpha,
+        "beta": .beta, "milestone": .milestone,
         "preview": .milestone, "pre": .milestone, "ea": .milestone, "rc": .candidate, "cr": .candidate,
         "candidate": .candidate, "snapshot": .snapshot,
     ]
