@@ -31,14 +31,6 @@ package struct LinkRules: Sendable, Hashable {
         case ignore
     }
 
-    /// What a merged branch that names an item says.
-    package enum MergedBranch: String, Sendable, CaseIterable {
-        /// That the merge belongs to the item.
-        case merge
-        /// That the commits which it brought belong to the item as well, where they name none.
-        case commits
-    }
-
     /// The allow-list: only these keys make IDs.
     package var keys: [String]
     /// How the IDs of a key are written, besides `KEY-12`; the first is the one that people see.
@@ -47,7 +39,6 @@ package struct LinkRules: Sendable, Hashable {
     package var places: [Place] { statedPlaces.isEmpty ? [.lead] : statedPlaces }
     package var statedPlaces: [Place] = []
     package var requests = Requests.ignore
-    package var mergedBranch = MergedBranch.merge
     /// What may stand in front of the IDs that lead a subject.
     package var prefixes: [SubjectPrefix] { statedPrefixes ?? SubjectPrefix.allCases }
     package var statedPrefixes: [SubjectPrefix]?

@@ -77,9 +77,6 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 key: "link.requests", section: "link", accepted: "items", effect: { $0.links.requests == .items },
                 refused: ("all", .notAmong("all", ["items", "ignore"]))),
             .init(
-                key: "link.merged-branch", section: "link", accepted: "commits",
-                effect: { $0.links.mergedBranch == .commits }, refused: ("all", .notAmong("all", ["merge", "commits"]))),
-            .init(
                 key: "link.lenient-trailers", section: "link", accepted: "no", effect: { !$0.links.lenientTrailers },
                 refused: ("maybe", .noTruthValue("maybe"))),
             .init(

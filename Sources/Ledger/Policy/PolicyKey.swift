@@ -89,11 +89,6 @@ package struct PolicyKey: Sendable {
             "are counted together."
         ) { policy, value, _ throws(PolicyValueProblem) in policy.links.requests = try choice(value) },
         PolicyKey(
-            "link.merged-branch",
-            "What a merge of `feature/TASK-7-x` says of TASK-7: merge, that the merge belongs to it; commits, that all commits which it",
-            "brought do where they name no item."
-        ) { policy, value, _ throws(PolicyValueProblem) in policy.links.mergedBranch = try choice(value) },
-        PolicyKey(
             "link.lenient-trailers",
             "Also read trailers that a blank line or a `BREAKING CHANGE:` line hides from Git, with a warning."
         ) { policy, value, _ throws(PolicyValueProblem) in policy.links.lenientTrailers = try truth(value) },

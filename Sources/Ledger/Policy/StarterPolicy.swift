@@ -125,7 +125,6 @@ package struct PolicyProposal: Sendable {
         case "link.closing-word": closingWords.unique { $0.lowercased() }
         case "link.place": places.map(\.rawValue)
         case "link.requests": [requests.rawValue]
-        case "link.merged-branch": [LinkRules.MergedBranch.merge.rawValue]
         case "hooks.missing": [(refusesMissing ? Policy.MissingItem.refuse : .warn).rawValue]
         case "link.lenient-trailers", "link.branch-names", "exempt.merges": ["true"]
         case "link.squash-bodies": ["mention"]
