@@ -98,6 +98,18 @@ package enum File {
         guard link(path, name) == 0 else { throw SystemError("link \(path) to \(name)") }
     }
 
+    /// Makes a symbolic link.
+    package static func link(_ target: String, at path: String) throws {
+        guard symlink(target, path) == 0 else { throw SystemError("link \(path) to \(target)") }
+    }
+
+    /// What a symbolic link holds; nil for what is none.
+    package static func target(ofLink path: String) -> String? {
+        var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+        let count = buffer.withUnsafeMutableBytes { readlink(path, $0.baseAddress, $0.count) }
+        return count < 0 ? nil : String(decoding: buffer[..<count], as: UTF8.self)
+    }
+
     package static func remove(_ path: String) throws {
         guard unlink(path) == 0 else { throw SystemError("remove \(path)") }
     }
@@ -191,6 +203,16 @@ package enum File {
         guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
         return String(cString: resolved)
+    }
+
+    /// The path by which the search path finds this program, links not resolved: what a link points to changes with each upgrade.
+    /// Elsewhere the program itself.
+    package static func programOnPath() -> String {
+        let program = thisProgram()
+        let name = program.split(separator: "/").last.map(String.init) ?? program
+        let folders = getenv("PATH").map { String(cString: $0).split(separator: ":") } ?? []
+        return folders.lazy.filter { $0.hasPrefix("/") }.map { "\($0)/\(name)" }
+            .first { isExecutable($0) && realPath($0) == program } ?? program
     }
 
     /// The path of the program that runs now.

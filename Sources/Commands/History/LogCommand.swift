@@ -22,7 +22,8 @@ extension Command {
             `doubtfulTags` (absent where all tags are as the ledger has them; each `tag`,
             `fault`: moved or lightweight, `commit`, `recorded`), and
             `commits`, where every commit is told once: `commit`, `subject`, `author`, `time`,
-            `merge`, `items` (`id`, `source`, `relation`), `mentions`, `nearMisses`,
+            `merge`, `items` (`id`, `source`, `relation`), `prefixes` (what stands before the
+            items that lead; absent where there is nothing), `mentions`, `nearMisses`,
             `warnings`, `ownContent`, `revertedBy`, `reverts`, `equivalent` (`commit`, `rung`,
             `release`, `counts`).
             """,

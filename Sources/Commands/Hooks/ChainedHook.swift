@@ -3,9 +3,6 @@ import Glibc
 
 /// The hook that stood where Sluice's stands now. It keeps its place: it runs first, and its refusal counts.
 struct ChainedHook {
-    /// What is added to the name of a hook that makes room.
-    static let suffix = ".before-sluice"
-
     /// Set for chained hooks: the hook that they are run by.
     private static let runner = "SLUICE_CHAIN"
 
@@ -15,10 +12,14 @@ struct ChainedHook {
 
     /// Nil where the hook was not called by a file that Sluice installed.
     init?(of call: HookCall) {
-        guard let folder = call.folder else { return nil }
+        guard let caller = call.folder else { return nil }
+        // A manager's hook that is kept finds Sluice's beside itself, by a link.
+        let kept = "/" + KeptHook.folderName
+        let folder = caller.hasSuffix(kept) ? String(caller.dropLast(kept.count)) : caller
         self.folder = folder
         environment = call.context.environment
-        path = "\(folder)/\(call.name.rawValue)\(Self.suffix)"
+        let hook = KeptHook(call.name, in: folder)
+        path = hook.current ?? hook.path
     }
 
     /// Whether this very hook runs the chained one just now: a manager of hooks can call Sluice from there once more.

@@ -22,12 +22,24 @@ struct CommitMessageHook {
         let reading = draft.reading(by: ledger.policy)
         warn(of: reading)
         guard let refusal = try CommitRefusal(draft, reading, ledger) else { return .yes }
+        if case .noItem = refusal, try needsNone(reading, ledger.policy) { return .yes }
         if ledger.policy.hooksWithoutItem == .warn, refusal.isAboutItem {
             call.context.console.warn(refusal.failure.message, hints: refusal.failure.hints)
             return .yes
         }
         try keepCleaned(draft)
         throw failure(of: refusal, retry: work.retry(draft.path, call.context.environment))
+    }
+
+    /// Whether the gate asks for no item either: the commit takes another one back, or touches exempt files only.
+    private func needsNone(_ reading: MessageReading, _ policy: Policy) throws -> Bool {
+        if !reading.relations.reverts.isEmpty { return true }
+        guard !policy.exemptPaths.isEmpty else { return false }
+        // Git names what is committed by the variables that it gave to the hook.
+        let staged = try ExternalProgram("git", ["diff", "--cached", "--name-only", "--no-renames", "-z"]).run()
+        let paths = staged.output.split(separator: 0)
+        return staged.status == 0 && !paths.isEmpty
+            && paths.allSatisfy { path in policy.exemptPaths.contains { $0.matches(path: Array(path)) } }
     }
 
     private func warn(of reading: MessageReading) {

@@ -23,7 +23,8 @@ struct HookFile: Equatable {
     private var plainText: String {
         """
         #!/bin/sh
-        sluice=\(program.quotedForShell); \(Self.caller)=$0 \(Self.call(name)); status=$?; \(started)
+        \(beginning)
+        \(Self.call(name)); status=$?; \(started)
         \(exception)\(complaint)
 
         """
@@ -35,8 +36,8 @@ struct HookFile: Equatable {
     private var transactionText: String {
         """
         #!/bin/sh
-        sluice=\(program.quotedForShell); \(Self.caller)=$0; export \(Self.caller)
-        if [ -e "${0%/*}/\(name.rawValue)\(ChainedHook.suffix)" ]; then
+        \(beginning)
+        if [ -e "${0%/*}/\(KeptHook.folderName)/\(name.rawValue)" ] || [ -e "$0\(KeptHook.formerSuffix)" ]; then
             \(Self.call(name)); status=$?; \(started)
             grep -q ' refs/tags/' || exit 0
         else
@@ -54,6 +55,12 @@ struct HookFile: Equatable {
         \(complaint)
 
         """
+    }
+
+    /// A build that was moved or cleaned away is no reason to refuse a commit, where another program of this name is at hand.
+    private var beginning: String {
+        "sluice=\(program.quotedForShell); \(Self.caller)=$0; export \(Self.caller); "
+            + #"command -v "$sluice" >/dev/null || ! command -v sluice >/dev/null || sluice=sluice"#
     }
 
     /// Ends where the program did start.

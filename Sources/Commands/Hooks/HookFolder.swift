@@ -70,6 +70,7 @@ struct HookPlace {
     init(_ name: HookName, in folder: String) throws {
         self.name = name
         path = "\(folder)/\(name.rawValue)"
+        kept = KeptHook(name, in: folder)
         content = try Self.content(of: name, at: path)
     }
 
@@ -86,9 +87,8 @@ struct HookPlace {
         return HookFile.program(in: String(decoding: legacy, as: UTF8.self), of: name) != nil
     }
 
-    /// Where the hook that stood here before is kept.
-    var keptPath: String { path + ChainedHook.suffix }
-    var keepsOther: Bool { File.exists(keptPath) }
+    /// The hook that stood here before.
+    let kept: KeptHook
 
     /// Whether Git asks Sluice here.
     var isSluice: Bool {

@@ -24,7 +24,7 @@ struct HookInstaller {
 
     /// - Parameter policy: nil where there is no ledger yet.
     init(
-        _ repository: Repository, policy: Policy?, _ selection: Selection, program: String = File.thisProgram()
+        _ repository: Repository, policy: Policy?, _ selection: Selection, program: String = File.programOnPath()
     ) throws {
         try self.init(repository, in: HookFolder(of: repository), policy: policy, selection, program: program)
     }
@@ -33,7 +33,7 @@ struct HookInstaller {
     init(elsewhere repository: Repository, _ selection: Selection) throws {
         // The commit hooks, which alone depend on the policy, are none of a server's.
         try self.init(
-            repository, in: HookFolder(elsewhere: repository), policy: nil, selection, program: File.thisProgram())
+            repository, in: HookFolder(elsewhere: repository), policy: nil, selection, program: File.programOnPath())
     }
 
     private init(
@@ -63,31 +63,21 @@ struct HookInstaller {
     private func install(_ place: HookPlace) throws -> HookOutcome.Change {
         let file = file(place.name)
         switch place.content {
-        case .sluice where place.holds(file): return .unchanged
+        case .sluice where place.holds(file): return try place.kept.rename() ? .renewed : .unchanged
         case .caller: return .unchanged
         case .sluice, .nothing:
+            _ = try place.kept.rename()
             try File.replace(place.path, with: Array(file.text.utf8), mode: Self.mode)
             return place.content == .nothing ? .installed : .renewed
         case .other:
-            try keep(place)
+            try place.kept.keep(place.path)
             do {
                 try File.replace(place.path, with: Array(file.text.utf8), mode: Self.mode)
             } catch {
-                try File.exists(place.path) ? File.remove(place.keptPath) : File.move(place.keptPath, to: place.path)
+                try File.exists(place.path) ? File.remove(place.kept.path) : place.kept.restore(to: place.path)
                 throw error
             }
             return .chained
-        }
-    }
-
-    /// Under a second name first, so that at no time no hook stands in its place. A file system that has no second names
-    /// has it moved.
-    private func keep(_ place: HookPlace) throws {
-        if place.keepsOther { try File.remove(place.keptPath) }
-        do {
-            try File.addName(place.keptPath, to: place.path)
-        } catch is SystemError {
-            try File.move(place.path, to: place.keptPath)
         }
     }
 
@@ -98,12 +88,13 @@ struct HookInstaller {
 
     /// Two hooks cannot both be the one that was there before, unless they are the same.
     private func refuseTaken(_ place: HookPlace) throws {
-        guard place.content == .other, place.keepsOther, try File.read(place.path) != File.read(place.keptPath) else {
+        guard place.content == .other, let kept = place.kept.current, try File.read(place.path) != File.read(kept)
+        else {
             return
         }
         throw Failure(
             .refused, "\(place.path) is not Sluice's, and the hook that stood there before is kept still",
-            hints: ["join the two by hand, then remove one: `rm \(place.keptPath)`"])
+            hints: ["join the two by hand, then remove one: `rm \(kept)`"])
     }
 
     /// Takes Sluice's hooks away; what stood there before stands there again, byte for byte.
@@ -115,11 +106,11 @@ struct HookInstaller {
     private func uninstall(_ place: HookPlace) throws -> HookOutcome.Change {
         switch place.content {
         case .other, .caller: return .foreign
-        case .nothing where !place.keepsOther: return .absent
+        case .nothing where place.kept.current == nil: return .absent
         case .nothing, .sluice: break
         }
-        if place.keepsOther {
-            try File.move(place.keptPath, to: place.path)
+        if place.kept.current != nil {
+            try place.kept.restore(to: place.path)
             return .restored
         }
         try File.remove(place.path)
@@ -130,7 +121,7 @@ struct HookInstaller {
         try names.map(folder.place).map { place in
             HookStanding(
                 hook: place.name.rawValue, state: state(of: place), path: place.path, program: program(of: place),
-                chained: place.keepsOther ? place.keptPath : nil)
+                chained: place.kept.current)
         }
     }
 
@@ -142,7 +133,7 @@ struct HookInstaller {
             guard File.isExecutable(program) else { return .programMissing }
             let expected = HookFile(place.name, program: program, policy: policy).text
             guard text == expected, File.isExecutable(place.path) else { return .outdated }
-            return program == self.program ? .installed : .otherProgram
+            return File.realPath(program) == File.realPath(self.program) ? .installed : .otherProgram
         }
     }
 

@@ -32,12 +32,15 @@ extension HookOutcome {
         .object(["hook": name.rawValue, "path": path, "change": change.rawValue])
     }
 
+    private var folder: Substring { path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }
+
     fileprivate var sentence: String {
         switch change {
         case .unchanged: "in place"
         case .installed: "installed"
         case .renewed: "renewed"
-        case .chained: "installed, runs the hook that was there first: \(path)\(ChainedHook.suffix)"
+        case .chained:
+            "installed, runs the hook that was there first: \(folder)/\(KeptHook.folderName)/\(name.rawValue)"
         case .removed: "removed"
         case .restored: "removed, the hook that was there before is back"
         case .absent: "not installed"

@@ -11,7 +11,8 @@ struct PrepareCommitMessageHook {
     func answer() throws -> ExitStatus {
         let path = try call.argument(0)
         let source = call.arguments.dropFirst().first
-        guard source != "merge", source != "squash" else { return .yes }
+        // With our trailer in it, Git would take a template that nobody edited for a message.
+        guard source != "merge", source != "template" else { return .yes }
         let repository = try call.workspace().repository
         let branch = try repository.currentBranch()
         guard let branch, let ledger = try HookLedger(repository), ledger.covers(branch: branch) else { return .yes }
@@ -41,8 +42,16 @@ struct PrepareCommitMessageHook {
         let comment = String(decoding: [draft.commentCharacter], as: UTF8.self)
         var git = ExternalProgram(
             "git",
-            ["-c", "core.commentChar=\(comment)", "interpret-trailers", "--if-exists", "addIfDifferent"]
-                + trailers.flatMap { ["--trailer", $0] })
+            [
+                "-C", "/", "-c", "core.commentChar=\(comment)", "interpret-trailers", "--no-divider",
+                "--if-exists", "addIfDifferent",
+            ] + trailers.flatMap { ["--trailer", $0] })
+        // The user's `trailer.*` would change names and separators.
+        git.environment = [
+            "GIT_DIR": nil, "GIT_WORK_TREE": nil, "GIT_COMMON_DIR": nil, "GIT_CONFIG_COUNT": nil,
+            "GIT_CONFIG_PARAMETERS": nil,
+            "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null",
+        ]
         let isEnded = draft.bytes.last == UInt8(ascii: "\n")
         git.input = draft.bytes + (isEnded ? [] : [UInt8(ascii: "\n")])
         // Where nothing is written yet, the first line stays free for the subject, and a blank one after it.

@@ -17,6 +17,7 @@ package struct CommitDocument: JSONConvertible, Sendable {
             "commit": commit.id, "subject": String(repairing: reading.subject),
             "author": String(repairing: commit.authorIdentity), "time": CommitTime(commit).second,
             "merge": commit.isMerge, "items": linked.links.map(Self.link),
+            "prefixes": reading.prefixes.isEmpty ? nil : JSONValue.array(reading.prefixes.map(Self.prefix)),
             "mentions": reading.mentions, "nearMisses": reading.nearMisses.map(Self.nearMiss),
             "warnings": reading.warnings.map(\.name)
                 + [AbsurdDate(ofCommitAt: commit.committerTime)].compactMap { $0?.name },
@@ -39,6 +40,10 @@ package struct CommitDocument: JSONConvertible, Sendable {
             "commit": equivalent.commit, "rung": equivalent.rung.rawValue,
             "release": equivalent.release.orNull, "counts": !isReleased,
         ])
+    }
+
+    private static func prefix(_ prefix: FoundPrefix) -> JSONValue {
+        .object(["prefix": prefix.prefix.rawValue, "text": String(repairing: prefix.text)])
     }
 
     private static func link(_ link: Link) -> JSONValue {

@@ -114,6 +114,49 @@ struct HookInstallTests {
         )
     }
 
+    @Test("H1: a chained hook has its own name, and what stands beside it")
+    func keepsNamesAndNeighbours() throws {
+        let parts = """
+            #!/bin/sh
+            [ "${0##*/}" = commit-msg ] || exit 64
+            . "$(dirname "$0")/own.sh"
+            for part in "$0".d/*; do "$part" "$@" || exit 1; done
+
+            """
+        try write("commit-msg", parts)
+        try write("commit-msg.d/scan", "#!/bin/sh\n! grep -q SECRET \"$1\"\n")
+        try write("own.sh", "echo sourced >>calls\n")
+        try repository.write("tools/hook", "#!/bin/sh\necho pushed >>calls\n")
+        let folder = "\(repository.path)/.git/hooks"
+        try FileManager.default.createSymbolicLink(
+            atPath: folder + "/pre-push", withDestinationPath: "../../tools/hook")
+        try repository.sluice("hooks", "install")
+        try repository.commit("RFC-1: good")
+        #expect(throws: CommandFailure.self) { try repository.commit("RFC-1: SECRET") }
+        #expect(try repository.read("calls") == "sourced\nsourced\n")
+        #expect(
+            try FileManager.default.destinationOfSymbolicLink(atPath: folder + "/before-sluice/pre-push")
+                == "../../../tools/hook")
+        try repository.sluice("hooks", "uninstall")
+        #expect(try repository.read(".git/hooks/commit-msg") == parts)
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder + "/pre-push") == "../../tools/hook")
+        #expect(!FileManager.default.fileExists(atPath: folder + "/before-sluice"))
+        #expect(throws: CommandFailure.self) { try repository.commit("SECRET") }
+    }
+
+    @Test("H1: a hook that an earlier version kept beside ours gets its own name back")
+    func renamesHooksOfBefore() throws {
+        try repository.sluice("hooks", "install")
+        try write("commit-msg.before-sluice", "#!/bin/sh\necho \"${0##*/}\" >>calls\n")
+        try repository.commit("RFC-1: one")
+        #expect(try repository.sluice("hooks", "install").output.contains("commit-msg: renewed"))
+        try repository.commit("RFC-1: two")
+        #expect(try repository.read("calls") == "commit-msg.before-sluice\ncommit-msg\n")
+        #expect(try repository.sluice("hooks", "status").output.contains("before-sluice/commit-msg"))
+        try repository.sluice("hooks", "uninstall")
+        #expect(try hookFiles() == ["commit-msg"])
+    }
+
     @Test("H1: a hook that Git would not run is kept, not run")
     func keepsHooksThatAreNotExecutable() throws {
         try repository.write(".git/hooks/commit-msg", "exit 1\n")
