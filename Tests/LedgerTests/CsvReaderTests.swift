@@ -14,7 +14,7 @@ import Testing
         let alphabet = Array(",;\t\"\n\r aé€#=")
         for _ in 0..<500 {
             let columns = Int.random(in: 1...5, using: &random)
-            let table = (0..<Int.random(in: 1...6, using: &random)).map { _ in
+            let table = (0..<Int.random(in: 2...6, using: &random)).map { _ in
                 (0..<columns).map { _ in
                     String(
                         (0..<Int.random(in: 0...6, using: &random)).map { _ in
@@ -65,7 +65,9 @@ import Testing
             ("", 1, ImportError.Fault.noHeader), ("\n\n", 1, .noHeader), ("a\n\n\"b\nc\n", 3, .unclosedQuote),
             ("a,b\n1,2\n1,2,3\n", 3, .tooManyFields(found: 3, columns: 2)), ("a\n5\" disk\n", 2, .quoteInsideField),
             ("a\n\"b\nc\"d\n", 3, .textAfterQuote), ("a,b,c,d\n", 1, .tooManyColumns(limit: 3)),
-            ("a\n123456789\n", 2, .fieldTooLong(limit: 8)), ("a\n1\n2\n3\n", 4, .tooManyRows(limit: 2)),
+            ("a\n123456789\n", 2, .fieldTooLong(limit: 8)), ("a,b\n", 1, .noRows), ("a\r1\r", 1, .carriageReturns),
+            (" <!DOCTYPE html>\n<p>\n", 1, .webPage), ("<HTML>\n", 1, .webPage),
+            ("a\n1\n2\n3\n", 4, .tooManyRows(limit: 2)),
         ])
     func refusesBadTables(text: String, line: Int, fault: ImportError.Fault) {
         var limits = ImportLimits()
@@ -79,6 +81,25 @@ import Testing
         var limits = ImportLimits()
         limits.bytes = 3
         #expect(throws: ImportError(line: 1, fault: .tooManyBytes(limit: 3))) { try rows("a\nbc", limits) }
+    }
+
+    @Test("reads the separator that a first line states, as spreadsheets do")
+    func readsAStatedSeparator() throws {
+        let read = try rows("sep=;\r\nid;a,b\r\nRFC-1;x\r\n")
+        #expect(read.map(\.line) == [3] && read[0].values(of: "a,b") == ["x"])
+        #expect(throws: ImportError(line: 1, fault: .noRows)) { try rows("sep=;\nid\n") }
+    }
+
+    @Test("reads UTF-16, whatever byte comes first")
+    func readsUTF16() throws {
+        let units = Array("id,title\nRFC-1,Größe €😀\n".utf16)
+        let little = [0xFF, 0xFE] + units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let big = [0xFE, 0xFF] + units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        for bytes in [little, big] {
+            #expect(try importedRows(csv: bytes).map { $0.values(of: "title") } == [["Größe €😀"]])
+        }
+        #expect(throws: ImportError(line: 1, fault: .notUTF16)) { try importedRows(csv: little + [0x41]) }
+        #expect(throws: ImportError(line: 1, fault: .notUTF16)) { try importedRows(csv: [0xFF, 0xFE, 0x00, 0xDC]) }
     }
 
     @Test("says where and what")

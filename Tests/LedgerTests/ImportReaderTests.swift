@@ -54,10 +54,26 @@ import Testing
         #expect(columns.values(in: rows[1]) == [.id: "8", .attribute(.title): "x"])
     }
 
+    @Test("columns of one name, and lists in JSON, keep all values; in the policy's forms")
+    func keepsAllValues() throws {
+        var policy = Policy()
+        policy.keys = [.init(name: "TASK", noun: .task)]
+        policy.links.keys = ["TASK"]
+        policy.links.forms["TASK"] = [try ItemForm("#{n}")]
+        let table = "ID,Title,Depends on,Depends on,Components,Components\nTASK-3,x,TASK-1,#2,shop,billing\n"
+        let lines = #"{"id": "TASK-3", "title": "x", "depends on": ["TASK-1", "#2"], "components": ["shop", "billing"]}"#
+        for rows in [try importedRows(csv: Array(table.utf8)), try importedRows(jsonLines: Array(lines.utf8))] {
+            let reader = ImportReader(rows, columns: try ImportColumns([:], in: rows), policy: policy)
+            #expect(reader.items.map { $0.values[.dependsOn] } == ["TASK-1, TASK-2"])
+            #expect(reader.items.map { $0.values[.affects] } == ["shop, billing"])
+        }
+    }
+
     @Test func takesKeysInAnyCaseWhereThePolicyDoes() throws {
         let rows = try importedRows(csv: Array("id,title\nrfc-1,x\n#2,y\n".utf8))
         var policy = Policy()
         policy.keys = [.init(name: "RFC", noun: .rfc)]
+        policy.links.keys = ["RFC"]
         policy.links.caseSensitive = false
         let reader = ImportReader(rows, columns: try ImportColumns([:], in: rows), policy: policy, numberKey: "RFC")
         #expect(reader.items.map(\.id) == [ItemID(key: "RFC", number: 1), ItemID(key: "RFC", number: 2)])

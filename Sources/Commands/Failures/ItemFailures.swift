@@ -78,6 +78,11 @@ extension ImportError {
             [
                 "one JSON object a line is wanted: `jq -c '.[]'` makes such lines from a list; `--format csv` reads a table"
             ]
+        case .notUTF8:
+            ["`iconv -f WINDOWS-1252 -t UTF-8 <file> > <new file>` converts what older programs of Windows wrote"]
+        case .carriageReturns: ["`tr '\\r' '\\n' < <file> > <new file>` gives it the lines of today"]
+        case .webPage: ["sign in to the tracker, and export the table anew"]
+        case .noRows: ["export the items themselves, with the names of the columns in the first line"]
         case .quoteInsideField, .textAfterQuote, .unclosedQuote: ["`--format jsonl` reads JSON Lines"]
         default: []
         }

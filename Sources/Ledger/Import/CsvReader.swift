@@ -5,25 +5,29 @@ package enum CsvSeparator: UInt8, CaseIterable, Sendable {
     case tab = 0x09
 }
 
-/// Reads a table whose first record names the columns (RFC 4180, in UTF-8, with or without a byte order mark).
+/// Reads a table whose first record names the columns (RFC 4180, in UTF-8 or UTF-16 with a byte order mark).
 ///
-/// Without a separator given, it is the one that the first line holds most of, outside quotes. A row may have fewer
+/// Without a separator given, it is the one that a first line `sep=;` states, or that the first line holds most of, outside quotes. A row may have fewer
 /// fields than columns (spreadsheets leave out empty ones at the end), never more.
 package func importedRows(
     csv bytes: [UInt8], separator: CsvSeparator? = nil, limits: ImportLimits = ImportLimits()
 ) throws(ImportError) -> [ImportedRow] {
     guard bytes.count <= limits.bytes else { throw ImportError(line: 1, fault: .tooManyBytes(limit: limits.bytes)) }
-    let table = bytes.withoutByteOrderMark
-    let separator = separator ?? likelySeparator(table)
+    let text = try bytes.importText()
+    let (stated, table) = text[...].withoutStatedSeparator
+    let separator = separator ?? stated ?? likelySeparator(table)
     var scanner = CsvScanner(table, separator: separator.rawValue, limits: limits)
     guard let header = try scanner.next() else { throw ImportError(line: 1, fault: .noHeader) }
     let names = header.fields
     var rows: [ImportedRow] = []
+    // Behind the line that states the separator.
+    let skipped = text.count > table.count ? 1 : 0
     while let record = try scanner.next() {
         try check(record, columns: names.count, rows: rows.count, limits)
         let fields = zip(names, record.fields).map { ImportedRow.Field(name: $0, value: $1) }
-        rows.append(ImportedRow(line: record.line, fields: fields))
+        rows.append(ImportedRow(line: record.line + skipped, fields: fields))
     }
+    guard !rows.isEmpty else { throw ImportError(line: 1, fault: .noRows) }
     return rows
 }
 
@@ -51,4 +55,17 @@ private func likelySeparator(_ table: ArraySlice<UInt8>) -> CsvSeparator {
 extension [UInt8] {
     /// All but the three bytes that some programs put in front of UTF-8.
     var withoutByteOrderMark: ArraySlice<UInt8> { starts(with: [0xEF, 0xBB, 0xBF]) ? dropFirst(3) : self[...] }
+}
+
+extension ArraySlice<UInt8> {
+    /// The separator that the first line states for spreadsheets, and what follows it: `sep=;`.
+    fileprivate var withoutStatedSeparator: (CsvSeparator?, ArraySlice<UInt8>) {
+        let line = prefix { $0 != UInt8(ascii: "\n") }
+        let text = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+        guard text.count == 5, text.starts(with: "sep=".utf8), let separator = text.last.flatMap(CsvSeparator.init)
+        else {
+            return (nil, self)
+        }
+        return (separator, dropFirst(line.count + 1))
+    }
 }

@@ -30,14 +30,19 @@ package struct ImportColumns: Sendable {
         }
     }
 
-    /// What a row holds for each target; targets without a value are left out.
+    /// What a row holds for each target; targets without a value are left out. A list has the values of all columns of its name.
     package func values(in row: ImportedRow) -> [ImportTarget: String] {
-        var found: [ImportTarget: (value: String, rank: Int)] = [:]
+        var found: [ImportTarget: (values: [String], rank: Int)] = [:]
         for field in row.fields where !field.value.allSatisfy(\.isWhitespace) {
-            for place in places[field.name] ?? [] where place.rank < found[place.target]?.rank ?? .max {
-                found[place.target] = (field.value, place.rank)
+            for place in places[field.name] ?? [] {
+                let known = found[place.target]
+                if place.rank < known?.rank ?? .max {
+                    found[place.target] = ([field.value], place.rank)
+                } else if place.rank == known?.rank, place.target.isList {
+                    found[place.target]?.values.append(field.value)
+                }
             }
         }
-        return found.mapValues(\.value)
+        return found.mapValues { $0.values.joined(separator: ", ") }
     }
 }

@@ -7,7 +7,13 @@ package struct ImportError: Error, Equatable {
         case tooManyColumns(limit: Int)
         case fieldTooLong(limit: Int)
         case notUTF8
+        case notUTF16
         case noHeader
+        case noRows
+        /// A server sent a page instead of a table.
+        case webPage
+        /// Lines that end as on the first Macintosh computers.
+        case carriageReturns
         case unclosedQuote
         case quoteInsideField
         case textAfterQuote
@@ -35,6 +41,10 @@ extension ImportError.Fault: CustomStringConvertible {
         case .tooManyColumns(let limit): "the table has more than \(limit) columns"
         case .fieldTooLong(let limit): "the field has more than \(limit) bytes"
         case .notUTF8: "the text is not UTF-8"
+        case .notUTF16: "the text begins like UTF-16 and is none"
+        case .noRows: "there is nothing below the names of the columns"
+        case .webPage: "this is a web page, and no table"
+        case .carriageReturns: "the lines end in a carriage return alone"
         case .noHeader: "there is no line with the names of the columns"
         case .unclosedQuote: "the quote opened here is never closed"
         case .quoteInsideField: "a field that holds a quote must be quoted itself, and its quotes doubled"

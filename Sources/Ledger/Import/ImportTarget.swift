@@ -14,6 +14,9 @@ package enum ImportTarget: Hashable, Sendable {
         }
     }
 
+    /// Whether it can have several values. Of others the first one counts.
+    var isList: Bool { [.dependsOn, .fixedBy, .affects].map(ImportTarget.attribute).contains(self) }
+
     /// Nil for a name that no target has.
     package init?(name: String) {
         guard let target = Self.all.first(where: { $0.name == name }) else { return nil }

@@ -58,11 +58,23 @@ package struct ImportReader {
     ) -> String? {
         guard let text = values[.attribute(attribute)] else { return nil }
         do {
-            return attribute == .rfc ? try rfc(text) : try attribute.imported(text)
+            return switch attribute {
+            case .rfc: try rfc(text)
+            case .dependsOn, .fixedBy: try attribute.imported(items(text))
+            default: try attribute.imported(text)
+            }
         } catch {
             badValues.append(RowProblem(line: line, fault: .value(error)))
             return nil
         }
+    }
+
+    /// Items in the forms that the policy allows, as the ledger has them.
+    private func items(_ text: String) -> String {
+        text.split(separator: ",").map { part in
+            let name = String(part).trimmingCharacters(where: \.isWhitespace)
+            return id(name)?.description ?? name
+        }.joined(separator: ", ")
     }
 
     private func rfc(_ text: String) throws(AttributeProblem) -> String {

@@ -8,7 +8,7 @@ package func importedRows(
     jsonLines bytes: [UInt8], limits: ImportLimits = ImportLimits()
 ) throws(ImportError) -> [ImportedRow] {
     guard bytes.count <= limits.bytes else { throw ImportError(line: 1, fault: .tooManyBytes(limit: limits.bytes)) }
-    let lines = bytes.withoutByteOrderMark.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let lines = try bytes.importText().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     var rows: [ImportedRow] = []
     for (index, line) in lines.enumerated() where !line.allSatisfy(" \t\r".utf8.contains) {
         guard rows.count < limits.rows else {
@@ -16,6 +16,7 @@ package func importedRows(
         }
         rows.append(try importedRow(line, number: index + 1, limits))
     }
+    guard !rows.isEmpty else { throw ImportError(line: 1, fault: .noRows) }
     return rows
 }
 
