@@ -61,7 +61,8 @@ import Testing
         policy.links.keys = ["TASK"]
         policy.links.forms["TASK"] = [try ItemForm("#{n}")]
         let table = "ID,Title,Depends on,Depends on,Components,Components\nTASK-3,x,TASK-1,#2,shop,billing\n"
-        let lines = #"{"id": "TASK-3", "title": "x", "depends on": ["TASK-1", "#2"], "components": ["shop", "billing"]}"#
+        let lines =
+            ##"{"id": "TASK-3", "title": "x", "depends on": ["TASK-1", "#2"], "components": ["shop", "billing"]}"##
         for rows in [try importedRows(csv: Array(table.utf8)), try importedRows(jsonLines: Array(lines.utf8))] {
             let reader = ImportReader(rows, columns: try ImportColumns([:], in: rows), policy: policy)
             #expect(reader.items.map { $0.values[.dependsOn] } == ["TASK-1, TASK-2"])

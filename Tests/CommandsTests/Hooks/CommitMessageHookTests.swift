@@ -121,6 +121,42 @@ struct CommitMessageHookTests {
         #expect(!commit.errors.contains("\u{1B}") && !commit.errors.contains("\u{202E}"))
     }
 
+    @Test("an ID that is there and counts for nothing is named")
+    func saysWhereAnIDLinks() throws {
+        try expectRefusal(
+            of: "as RFC-1 says", saying: "error: RFC-1 is in the message, but not where it makes the commit")
+        try expectRefusal(of: "as RFC-1 says", saying: "begin the subject with an item, `RFC-1: …`")
+    }
+
+    @Test("where the policy says so, a commit without an item is only warned of; its text is judged all the same")
+    func onlyWarns() throws {
+        let other = try TestRepository.withHooks(
+            policy: TestRepository.hookPolicy.replacingOccurrences(of: "[hooks]", with: "[hooks]\n    missing = warn"))
+        for (message, warning) in [("a change", "names no item"), ("RFC-9: x", "RFC-9 is not in the ledger")] {
+            let commit = try other.tryGit("commit", "--allow-empty", "-m", message)
+            #expect(commit.status == 0 && commit.errors.contains("warning: ") && commit.errors.contains(warning))
+        }
+        #expect(try other.tryGit("commit", "--allow-empty", "-m", "x", "-m", "Task: RFC-1").status == 0)
+        #expect(try other.tryGit("commit", "--allow-empty", "-m", "Task: RFC-1").status == 1)
+    }
+
+    @Test("the gate asks for no item of exempt files and of reverts, and so the hook asks for none")
+    func asksNoMoreThanTheGate() throws {
+        let other = try TestRepository.withHooks(
+            policy: TestRepository.hookPolicy + "\n[exempt]\n    path = CHANGELOG.md\n    path = docs/**\n")
+        try other.commit("RFC-1: one", files: ["a": "1\n", "CHANGELOG.md": "1\n", "docs/x": "1\n"])
+        try other.commit("bump: 1.0 → 1.1", files: ["CHANGELOG.md": "2\n", "docs/x": "2\n"])
+        #expect(throws: CommandFailure.self) { try other.commit("bump", files: ["CHANGELOG.md": "3\n", "a": "2\n"]) }
+        try other.git("reset", "--quiet", "--hard")
+        let first = try other.commit("RFC-1: two", files: ["a": "2\n"])
+        try other.commit("RFC-1: three", files: ["a": "3\n"])
+        #expect(try other.tryGit("revert", "--no-edit", first).status != 0, "a conflict")
+        try other.write("a", "1\n")
+        try other.git("add", "a")
+        other.variables["GIT_EDITOR"] = "true"
+        try other.git("revert", "--continue")
+    }
+
     private func expectRefusal(of message: String, saying text: String) throws {
         let commit = try repository.tryGit("commit", "--allow-empty", "-m", message)
         #expect(commit.status == 1)

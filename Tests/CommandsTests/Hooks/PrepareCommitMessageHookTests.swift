@@ -74,6 +74,28 @@ struct PrepareCommitMessageHookTests {
         }
     }
 
+    @Test("with our trailer in it, Git would take a template that nobody edited for a message")
+    func leavesTemplatesAlone() throws {
+        try repository.write("template", "Why:\n")
+        try repository.git("config", "commit.template", "template")
+        repository.variables["GIT_EDITOR"] = "true"
+        let commit = try repository.tryGit("commit", "--allow-empty")
+        #expect(commit.status != 0 && commit.errors.contains("you did not edit the message"))
+    }
+
+    @Test("a squash merge gets the trailer, and the settings of the user change nothing in it")
+    func addsItToSquashMerges() throws {
+        try repository.git("config", "trailer.separators", "=")
+        try repository.git("config", "trailer.task.key", "Work #")
+        try repository.checkout("topic", create: true)
+        try repository.commit("on topic\n\n---\nbelow", files: ["a": "1\n"])
+        try repository.checkout("feature/TASK-7-short-name")
+        try repository.git("merge", "--squash", "topic")
+        repository.variables["GIT_EDITOR"] = "true"
+        try repository.git("commit")
+        #expect(try message().hasSuffix("\n\nTask: TASK-7\n"))
+    }
+
     @Test(arguments: ["fixup! a", "squash! a", "amend! a"])
     func leavesAutosquashCommitsAlone(text: String) throws {
         try repository.git("commit", "--allow-empty", "-m", text)
