@@ -90,7 +90,7 @@ package struct CommitLinker {
         if let word = self.word(in: words), word.value { return .byHand(reason: word.reason, by: word.by) }
         guard !isLinked else { return nil }
         if commit.isMerge { return policy.exemptMerges && mergedContent.isEmpty ? .merge : nil }
-        return try touchesOnlyExemptPaths(commit) ? .paths : nil
+        return try exemptionByPaths(of: commit)
     }
 
     private func word(in words: CommitStatements) -> CommitStatements.Word<Bool>? {
@@ -98,10 +98,14 @@ package struct CommitLinker {
         return words.exemption(in: release) ?? (acceptsOlderExemptions ? words.exemption : nil)
     }
 
-    private func touchesOnlyExemptPaths(_ commit: Commit) throws -> Bool {
-        guard !policy.exemptPaths.isEmpty else { return false }
+    private func exemptionByPaths(of commit: Commit) throws -> Exemption? {
+        guard !policy.exemptPaths.isEmpty || !policy.authorExemptions.isEmpty else { return nil }
         let paths = try repository.ownChanges(of: commit)
         // An empty commit touches nothing, which is not the same as touching only exempt paths.
-        return !paths.isEmpty && paths.allSatisfy { path in policy.exemptPaths.contains { $0.matches(path: path) } }
+        guard !paths.isEmpty else { return nil }
+        if paths.allSatisfy({ path in policy.exemptPaths.contains { $0.matches(path: path) } }) { return .paths }
+        let author = commit.author
+        return policy.authorExemptions.first { $0.covers(author: author.name, email: author.email, paths: paths) }
+            .map { .author($0.name) }
     }
 }

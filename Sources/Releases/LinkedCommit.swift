@@ -44,6 +44,8 @@ package enum Exemption: Hashable, Sendable {
     case merge
     /// It touches only paths that the policy exempts.
     case paths
+    /// A section of the policy exempts what its author does to these paths.
+    case author(String)
     case byHand(reason: String, by: Person)
 
     /// The stable name for JSON and manifests.
@@ -51,6 +53,7 @@ package enum Exemption: Hashable, Sendable {
         switch self {
         case .merge: "merge"
         case .paths: "paths"
+        case .author(let section): "author:\(section)"
         case .byHand: "by-hand"
         }
     }

@@ -27,6 +27,7 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
     /// A configuration item has to have paths, a person an address, a component tags and a ledger that knows it.
     var needed: String {
         if key.hasPrefix("component.") { return name == "tag" ? "" : "\ttag = web-v{version}\n" }
+        if key.hasPrefix("exempt.*.") { return name == "author" ? "\tpath = b\n" : "\tauthor = b\n" }
         if key.hasPrefix("person."), name != "email" { return "\temail = q@x\n" }
         return key.hasPrefix("configuration-item.") && name != "path" ? "\tpath = b/**\n" : ""
     }
@@ -95,6 +96,12 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
             .init(
                 key: "exempt.path", section: "exempt", accepted: "docs/**",
                 effect: { $0.exemptPaths.map(\.text) == ["docs/**"] }),
+            .init(
+                key: "exempt.*.author", section: "exempt \"bot\"", accepted: "bot[bot]",
+                effect: { $0.authorExemptions.map(\.authors) == [["bot[bot]"]] }),
+            .init(
+                key: "exempt.*.path", section: "exempt \"bot\"", accepted: "a.lock",
+                effect: { $0.authorExemptions.map { $0.paths.map(\.text) } == [["a.lock"]] }),
             .init(
                 key: "hooks.branch", section: "hooks", accepted: "main",
                 effect: { $0.hookBranches.map(\.text) == ["main"] }),

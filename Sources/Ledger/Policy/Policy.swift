@@ -10,6 +10,7 @@ package struct Policy: Hashable, Sendable {
     package var links = LinkRules(keys: [])
     package var exemptMerges = true
     package var exemptPaths: [PathPattern] = []
+    package internal(set) var authorExemptions: [AuthorExemption] = []
     /// The branches on which the hooks ask for an item.
     package var hookBranches: [PathPattern] = []
     package var hooksWithoutProgram = MissingProgram.refuse

@@ -37,6 +37,7 @@ package enum PolicyValueProblem: Error, Equatable, Sendable {
     case badStatus(String)
     case badEnvironment(String)
     case badSource(String)
+    case badSectionName(String)
     case badComponent(String)
     /// The tag pattern is that of another component.
     case tagOfOther(String)

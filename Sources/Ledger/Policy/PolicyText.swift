@@ -41,6 +41,7 @@ extension Policy {
         if let item = configuration.items.first(where: \.paths.isEmpty) {
             throw PolicyProblem.missing(name: "configuration-item.\(item.name).path")
         }
+        try checkExemptions()
         try orderEnvironments()
         do { try statuses.check() } catch { throw PolicyProblem.unusableStatuses(error) }
         try refuseUnusablePeople { lines.line(of: $0, occurrence: $1) }

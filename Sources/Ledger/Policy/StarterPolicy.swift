@@ -73,6 +73,8 @@ package struct PolicyProposal: Sendable {
         case "configuration-item.*.path": ["# [configuration-item \"billing\"]", "#\tpath = billing/**"]
         case "configuration-item.*.owner": ["#\towner = Billing Operations"]
         case "configuration-item.*.signoff": ["#\tsignoff = operations"]
+        case "exempt.*.author": ["# [exempt \"dependabot\"]", "#\tauthor = dependabot[bot]"]
+        case "exempt.*.path": ["#\tpath = package-lock.json"]
         case "status.*.label": ["# [status \"ready-for-review\"]", "#\tlabel = In Review"]
         case "status.*.class": ["#\tclass = review"]
         case "status.*.role": ["#\trole = developer"]

@@ -130,6 +130,7 @@ extension Exemption {
     var text: String {
         switch self {
         case .merge: "a merge without changes of its own"
+        case .author(let section): "author and paths of [exempt \"\(section)\"]"
         case .paths: "touches exempt paths only"
         case .byHand(let reason, let person): "\(reason); said by \(person.name)"
         }

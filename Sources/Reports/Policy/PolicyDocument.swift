@@ -23,9 +23,22 @@ package struct PolicyRulesDocument: JSONConvertible {
         let members = policy.members.map { JSONObject.Member(name: $0.key, value: $0.value.json) }
         let rules: JSONValue = .object([
             "version": isRecorded ? policy.version : nil,
-            "keys": policy.keys.map { JSONValue.object(["key": $0.name, "kind": $0.noun]) },
+            "keys": policy.keys.map { key in
+                JSONValue.object([
+                    "key": key.name, "kind": key.noun,
+                    "forms": policy.links.forms[key.name].map { $0.map(\.description) },
+                ])
+            },
+            "places": policy.links.places.map(\.rawValue), "requests": policy.links.requests.rawValue,
             "trailers": policy.links.trailers, "caseSensitive": policy.links.caseSensitive,
             "exemptMerges": policy.exemptMerges, "exemptPaths": policy.exemptPaths.map(\.text),
+            "exemptAuthors": policy.authorExemptions.isEmpty
+                ? nil
+                : JSONValue.array(
+                    policy.authorExemptions.map {
+                        .object(["name": $0.name, "authors": $0.authors, "paths": $0.paths.map(\.text)])
+                    }),
+            "hooksWithoutItem": policy.hooksWithoutItem.rawValue,
             "hookBranches": policy.hookBranches.map(\.text),
             "hooksWithoutProgram": policy.hooksWithoutProgram.rawValue,
             "tagPatterns": policy.tagPatterns.map(\.description), "scheme": policy.scheme.rawValue,

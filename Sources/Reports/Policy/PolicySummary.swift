@@ -44,6 +44,11 @@ package struct PolicySummary {
         let marks = links.numberMarks.sorted { $0.key < $1.key }.map { "\($0.key)12 is \($0.value)-12" }
         let rows = [
             ("keys", list(policy.keys.map { "\($0.name) (\($0.noun.title))" })),
+            ("forms", list(policy.keys.compactMap(form(of:)))),
+            (
+                "places",
+                list(links.places.map(\.rawValue) + (links.requests == .items ? ["numbers that hosts add"] : []))
+            ),
             ("trailers", list(links.trailers)),
             ("fixing", list(links.closingTrailers.map { $0 + ":" } + links.closingWords)),
             ("numbers", list(marks)),
@@ -57,13 +62,21 @@ package struct PolicySummary {
         return rows.filter { $0.1 != Self.none || $0.0 == "trailers" } + [("reading", list(reading))]
     }
 
+    /// `#{n}, GH-{n} (ISSUE)`; nil for a kind whose IDs have its key alone.
+    private func form(of key: Policy.ItemKey) -> String? {
+        policy.links.forms[key.name].map { "\(list($0.map(\.description))) (\(key.name))" }
+    }
+
     private var exemptions: String {
-        list((policy.exemptMerges ? ["merges without changes of their own"] : []) + policy.exemptPaths.map(\.text))
+        list(
+            (policy.exemptMerges ? ["merges without changes of their own"] : []) + policy.exemptPaths.map(\.text)
+                + policy.authorExemptions.map { "\($0.name): \(list($0.paths.map(\.text))) by \(list($0.authors))" })
     }
 
     private var hooks: String {
         let branches = list(policy.hookBranches.map(\.text))
-        return "\(branches); without the program: \(policy.hooksWithoutProgram.rawValue)"
+        return
+            "\(branches); without an item: \(policy.hooksWithoutItem.rawValue); without the program: \(policy.hooksWithoutProgram.rawValue)"
     }
 
     private var configurationRows: [(String, String)] {
