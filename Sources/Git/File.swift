@@ -99,14 +99,16 @@ package enum File {
     }
 
     /// Makes a symbolic link.
-    package static func link(_ target: String, at path: String) throws {
+    package static func makeLink(to target: String, at path: String) throws {
         guard symlink(target, path) == 0 else { throw SystemError("link \(path) to \(target)") }
     }
 
     /// What a symbolic link holds; nil for what is none.
     package static func target(ofLink path: String) -> String? {
         var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-        let count = buffer.withUnsafeMutableBytes { readlink(path, $0.baseAddress, $0.count) }
+        let count = buffer.withUnsafeMutableBytes { bytes in
+            bytes.baseAddress.map { readlink(path, $0, bytes.count) } ?? -1
+        }
         return count < 0 ? nil : String(decoding: buffer[..<count], as: UTF8.self)
     }
 

@@ -24,7 +24,9 @@ struct InitTests {
         let result = try repository.sluice("init", "--no-hooks")
         #expect(result.status == 0)
         #expect(result.output.hasPrefix("Read 5 commits and 3 tags.\n"))
-        #expect(result.output.contains("KAFKA            task      leads 4 subjects, 2 not in capitals\n"))
+        #expect(
+            result.output.contains(
+                "KAFKA            task      KAFKA-{n} in front of the subject: 80 % of 5 commits, 4 distinct\n"))
         #expect(result.output.contains("kafka-{version}  release   names 3 tags\n"))
         #expect(result.output.contains("branch  main             default\n"))
         let policy = try policy(of: repository)

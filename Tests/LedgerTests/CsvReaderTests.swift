@@ -93,8 +93,9 @@ import Testing
     @Test("reads UTF-16, whatever byte comes first")
     func readsUTF16() throws {
         let units = Array("id,title\nRFC-1,Größe €😀\n".utf16)
-        let little = [0xFF, 0xFE] + units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-        let big = [0xFE, 0xFF] + units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        let littles: [[UInt8]] = units.map { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let little: [UInt8] = [0xFF, 0xFE] + Array(littles.joined())
+        let big: [UInt8] = [0xFE, 0xFF] + Array(littles.map { Array($0.reversed()) }.joined())
         for bytes in [little, big] {
             #expect(try importedRows(csv: bytes).map { $0.values(of: "title") } == [["Größe €😀"]])
         }

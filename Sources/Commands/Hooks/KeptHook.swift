@@ -29,7 +29,7 @@ struct KeptHook {
         if let current { try File.remove(current) }
         if let target = File.target(ofLink: hook), !target.hasPrefix("/") {
             // One folder deeper the same file is one step further away.
-            try File.link("../" + target, at: path)
+            try File.makeLink(to: "../" + target, at: path)
         } else {
             do {
                 try File.addName(path, to: hook)
@@ -45,7 +45,7 @@ struct KeptHook {
         guard current == former else { return false }
         try File.makeFolder(folder)
         if let target = File.target(ofLink: former), !target.hasPrefix("/") {
-            try File.link("../" + target, at: path)
+            try File.makeLink(to: "../" + target, at: path)
             try File.remove(former)
         } else {
             try File.move(former, to: path)
@@ -59,7 +59,7 @@ struct KeptHook {
         guard let current else { return }
         if current == path, let target = File.target(ofLink: path), target.hasPrefix("../") {
             let aside = path + ".back"
-            try File.link(String(target.dropFirst("../".count)), at: aside)
+            try File.makeLink(to: String(target.dropFirst("../".count)), at: aside)
             try File.move(aside, to: hook)
             try File.remove(path)
         } else {
@@ -70,7 +70,7 @@ struct KeptHook {
         else {
             return
         }
-        FileTree.removeTree(folder)
+        File.removeTree(folder)
     }
 
     /// What stands beside the hooks and is none. Hooks call such files by their own place.
@@ -80,7 +80,7 @@ struct KeptHook {
                 HookName(rawValue: name) != nil || name.hasSuffix(".sample") || name.hasSuffix(Self.formerSuffix)
             let isThere = File.target(ofLink: "\(folder)/\(name)") != nil
             guard !isHook, name != Self.folderName, !isThere else { continue }
-            try File.link("../\(name)", at: "\(folder)/\(name)")
+            try File.makeLink(to: "../\(name)", at: "\(folder)/\(name)")
         }
     }
 }

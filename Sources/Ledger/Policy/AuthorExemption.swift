@@ -1,5 +1,3 @@
-package import Changes
-
 /// Commits that need no item, as one author made them and they touch nothing but some files: what a bot does to a list of versions.
 package struct AuthorExemption: Hashable, Sendable {
     package let name: String

@@ -7,10 +7,7 @@ struct AuthorExemptionTests {
         "\n[exempt \"dependabot\"]\n    author = dependabot[bot]\n    path = package-lock.json\n"
 
     private func commit(_ repository: TestRepository, _ name: String, _ files: [String: String]) throws -> String {
-        var other = repository
-        other.variables["GIT_AUTHOR_NAME"] = name
-        other.variables["GIT_AUTHOR_EMAIL"] = "bot@example.org"
-        return try other.commit("Bump", files: files)
+        try repository.commit("Bump", files: files, person: Person(name: name, email: "bot@example.org"))
     }
 
     @Test("need no item where author and paths are those of the policy, both of them; what is shown names the section")
