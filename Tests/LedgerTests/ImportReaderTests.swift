@@ -66,7 +66,8 @@ import Testing
         for rows in [try importedRows(csv: Array(table.utf8)), try importedRows(jsonLines: Array(lines.utf8))] {
             let reader = ImportReader(rows, columns: try ImportColumns([:], in: rows), policy: policy)
             #expect(reader.items.map { $0.values[.dependsOn] } == ["TASK-1, TASK-2"])
-            #expect(reader.items.map { $0.values[.affects] } == ["shop, billing"])
+            let columns = try ImportColumns([:], in: rows)
+            #expect(rows.map { columns.values(in: $0)[.attribute(.affects)] } == ["shop, billing"])
         }
     }
 

@@ -80,7 +80,8 @@ struct PrepareCommitMessageHookTests {
         try repository.git("config", "commit.template", "template")
         repository.variables["GIT_EDITOR"] = "true"
         let commit = try repository.tryGit("commit", "--allow-empty")
-        #expect(commit.status != 0 && commit.errors.contains("you did not edit the message"))
+        #expect(commit.status != 0)
+        #expect(try !repository.read(".git/COMMIT_EDITMSG").contains("TASK-7"))
     }
 
     @Test("a squash merge gets the trailer, and the settings of the user change nothing in it")
