@@ -5,9 +5,9 @@ package import Ledger
 /// What a repository's history shows of its conventions, before any policy is there.
 package struct HistorySurvey: Sendable {
     /// No more than so many commits of the history are looked at, the newest ones.
-    package static let commitLimit = 20_000
+    package static let commitLimit = 100_000
     /// The newest ones are all read, and of the others one in so many.
-    private static let (newest, sampled) = (5_000, 5)
+    private static let (newest, sampled) = (5_000, 10)
 
     /// A pattern of release tags, and how many tags it covers.
     package struct CountedPattern: Hashable, Sendable {

@@ -156,9 +156,15 @@ private struct Choice {
         return chosen.union(likelyForms.filter { $0.contains("{") && $0 != "#{n}" && keys.contains(key(of: $0)) })
     }
 
-    /// Whether a form that is no bare number names a good part of the commits.
+    /// Whether a form that is no bare number names more than a few of the commits.
     private func hasTracker(_ forms: Set<String>) -> Bool {
         let spots = Set(census.tallies.keys.filter { $0.form != "#{n}" && forms.contains($0.form) && $0.place.isLink })
+        return census.spots.count { !spots.isDisjoint(with: $0) } * 20 >= census.messages
+    }
+
+    /// Whether people put bare numbers elsewhere than at the end of many subjects: then hosts put another number there.
+    private var hasNumbersElsewhere: Bool {
+        let spots = spots.filter { $0.form == "#{n}" && $0.place.isOfPeople && $0.place != .tail }
         return census.spots.count { !spots.isDisjoint(with: $0) } * 5 >= census.messages
     }
 
@@ -198,7 +204,9 @@ private struct Choice {
         let requests = census.tallies.keys.filter { $0.place == .request }
         let numbers = requests.reduce(into: Set<Int>()) { $0.formUnion(census.tallies[$1]?.numbers ?? []) }
         let count = census.spots.count { $0.contains { $0.place == .request } }
-        guard numbers.count > 1, !hasTracker(Set(spots.map(\.form))), count * 100 >= census.messages else { return }
+        guard numbers.count > 1, !hasTracker(Set(spots.map(\.form))), !hasNumbersElsewhere,
+            count * 100 >= census.messages
+        else { return }
         requests.forEach { take($0) }
     }
 

@@ -81,6 +81,8 @@ struct ItemProposalTests {
         #expect(proposal(kafka).requests == .ignore && proposal(kafka).keys.map(\.name) == ["KAFKA"])
         let plain = many(60) { "a (#\($0))" } + many(10) { "b\n\nFixes #\($0)" }
         #expect(proposal(plain).requests == .items && proposal(plain).keys.map(\.name) == ["ISSUE"])
+        let foreman = many(60) { "Fixes #\($0) - a (#\($0 + 500))" }
+        #expect(proposal(foreman).requests == .ignore && proposal(foreman).places == [.lead])
     }
 
     @Test("an ID in the middle of a subject is read only where the project writes most so")
