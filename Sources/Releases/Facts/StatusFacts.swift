@@ -112,10 +112,7 @@ private struct Movers {
 
     init(_ policy: Policy) {
         self.policy = policy
-        let roles =
-            policy.signOffRoles + policy.namedComponents.flatMap(\.signOffRoles) + policy.boards.roles.values
-            + policy.configuration.items.compactMap(\.signOffRole)
-        asked = Set(roles)
+        asked = Set(policy.decidingRoles)
     }
 
     /// By a decision an item moves whoever is named for the status, as its guards are looked at by rules of their own; only
