@@ -103,7 +103,7 @@ package struct CommitLinker {
         let paths = try repository.ownChanges(of: commit)
         // An empty commit touches nothing, which is not the same as touching only exempt paths.
         guard !paths.isEmpty else { return nil }
-        if paths.allSatisfy({ path in policy.exemptPaths.contains { $0.matches(path: path) } }) { return .paths }
+        if paths.allSatisfy(policy.exempts(path:)) { return .paths }
         let author = commit.author
         return policy.authorExemptions.first { $0.covers(author: author.name, email: author.email, paths: paths) }
             .map { .author($0.name) }

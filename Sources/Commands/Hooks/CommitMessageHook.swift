@@ -38,8 +38,7 @@ struct CommitMessageHook {
         // Git names what is committed by the variables that it gave to the hook.
         let staged = try ExternalProgram("git", ["diff", "--cached", "--name-only", "--no-renames", "-z"]).run()
         let paths = staged.output.split(separator: 0)
-        return staged.status == 0 && !paths.isEmpty
-            && paths.allSatisfy { path in policy.exemptPaths.contains { $0.matches(path: Array(path)) } }
+        return staged.status == 0 && !paths.isEmpty && paths.allSatisfy { policy.exempts(path: Array($0)) }
     }
 
     private func warn(of reading: MessageReading) {

@@ -31,6 +31,9 @@ extension PolicyKey {
 }
 
 extension Policy {
+    /// Whether a commit that touches only such files needs no item, whoever made it.
+    package func exempts(path: [UInt8]) -> Bool { exemptPaths.contains { $0.matches(path: path) } }
+
     fileprivate mutating func edit(
         exemption name: String, _ change: (inout AuthorExemption) -> Void
     ) throws(PolicyValueProblem) {
