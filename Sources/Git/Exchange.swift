@@ -47,7 +47,7 @@ extension Repository {
         return answer.text.split(separator: "\n").contains { $0.hasSuffix("\trefs/heads/\(branch)") }
     }
 
-    /// The references of a remote beside which it cannot take one of this full name (git-ls-remote). Sorted.
+    /// The references of a remote next to which it cannot take one of this full name (git-ls-remote). Sorted.
     ///
     /// - Throws: `RepositoryProblem.remoteFailed` where the remote cannot be reached.
     package func references(inTheWayOf name: String, at remote: String) throws -> [String] {

@@ -89,7 +89,7 @@ extension ReleaseTags {
     /// The names of all tags that are here, whatever they are.
     package var names: Set<String> { Set((all + floating).map(\.name) + unread) }
 
-    /// The tags beside which Git cannot make one of this name, as one of the two would have to be a folder. Sorted.
+    /// The tags next to which Git cannot make one of this name, as one of the two would have to be a folder. Sorted.
     package func inTheWay(of name: String) -> [String] { names.filter { Reference.exclude($0, name) }.sorted() }
 
     /// The tag of the highest version before another one that marks a commit.

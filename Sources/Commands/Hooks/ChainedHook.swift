@@ -13,7 +13,7 @@ struct ChainedHook {
     /// Nil where the hook was not called by a file that Sluice installed.
     init?(of call: HookCall) {
         guard let caller = call.folder else { return nil }
-        // A manager's hook that is kept finds Sluice's beside itself, by a link.
+        // A manager's hook that is kept finds Sluice's next to itself, by a link.
         let kept = "/" + KeptHook.folderName
         let folder = caller.hasSuffix(kept) ? String(caller.dropLast(kept.count)) : caller
         self.folder = folder

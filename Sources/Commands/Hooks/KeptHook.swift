@@ -1,7 +1,7 @@
 import Git
 
 /// Where the hook is kept that stood in a place before Sluice's: in a folder, under its own name, as hooks ask what they are called
-/// by, and with links to what stands beside them: `commit-msg.d`, `husky.sh`.
+/// by, and with links to the files next to them: `commit-msg.d`, `husky.sh`.
 struct KeptHook {
     static let folderName = "before-sluice"
     /// What earlier versions added to the name of a hook that made room.
@@ -73,7 +73,7 @@ struct KeptHook {
         File.removeTree(folder)
     }
 
-    /// What stands beside the hooks and is none. Hooks call such files by their own place.
+    /// The files next to the hooks that are none. Hooks call such files by their own place.
     private func linkNeighbours() throws {
         for name in try File.names(inFolder: hooks) {
             let isHook =

@@ -13,7 +13,7 @@ struct ReleaseTagJudge {
     private let ledger: LedgerReader
     private let releases: [(version: Version, update: ReferenceUpdate)]
     private let pending: [Reference]
-    /// Tags that are no releases, and beside which Git could make no tag of one.
+    /// Tags that are no releases, and next to which Git could make no tag of one.
     private let blocking: [(name: String, blocked: String)]
     private let now: Timestamp
 

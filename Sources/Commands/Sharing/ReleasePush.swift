@@ -25,7 +25,7 @@ struct ReleasePush {
         _ = try sync.join()
     }
 
-    /// Looks, before anything is written, whether the remote has a tag beside which it cannot take the release's.
+    /// Looks, before anything is written, whether the remote has a tag next to which it cannot take the release's.
     func refuseBlocked(_ facts: GateFacts) throws {
         let name = "refs/tags/" + facts.tagName
         let found = try workspace.repository.references(inTheWayOf: name, at: remote).map(Reference.shortName)

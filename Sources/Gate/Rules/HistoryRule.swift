@@ -120,7 +120,7 @@ package enum HistoryRule: Rule {
         }
     }
 
-    /// The commands that take a tag away beside which the release's own cannot be made. Nothing takes a release tag away.
+    /// The commands that take a tag away next to which the release's own cannot be made. Nothing takes a release tag away.
     private static func removal(of name: String, _ facts: GateFacts) -> [ShellCommand] {
         facts.policy.version(ofTag: name) == nil
             ? ["git tag -d \(name)", "git push origin :refs/tags/\(name)  (where it was shared)"]

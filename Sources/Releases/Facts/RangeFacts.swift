@@ -13,7 +13,7 @@ package struct RangeFacts: Sendable {
     package let otherBases: [OtherBase]
     /// The version of the plan's own base, if it is not a lower one of the same component, or is a candidate of the release itself.
     package let higherBase: Version?
-    /// Tags beside which Git cannot make the release's tag. Sorted.
+    /// Tags next to which Git cannot make the release's tag. Sorted.
     package let tagsInTheWay: [String]
 
     package init(
