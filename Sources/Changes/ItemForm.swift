@@ -1,5 +1,3 @@
-import Synchronization
-
 /// How the IDs of one kind are written: a text around one number, such as `CHG{7}`, `Bug {n}`, `LP: #{n}` or
 /// `https://example.org/shop/issues/{n}`.
 ///
@@ -57,26 +55,24 @@ package enum ItemFormProblem: Error, Equatable, Sendable {
 }
 
 /// How the policy that a command works under writes IDs, for what people read. Records and JSON's `id` have `KEY-12` in any case.
-package final class ShownForms: Sendable {
+package final class ShownForms: @unchecked Sendable {
     /// Those of the command that runs.
     @TaskLocal package static var current: ShownForms?
 
-    private let forms = Mutex<[String: ItemForm]>([:])
+    // Set once, by the thread that reads the policy, before anything is shown.
+    private var forms: [String: ItemForm] = [:]
 
     package init() {}
 
-    package func show(_ rules: LinkRules) {
-        let first = rules.forms.compactMapValues(\.first)
-        forms.withLock { $0 = first }
-    }
+    package func show(_ rules: LinkRules) { forms = rules.forms.compactMapValues(\.first) }
 
-    fileprivate subscript(key: String) -> ItemForm? { forms.withLock { $0[key] } }
+    fileprivate subscript(key: String) -> ItemForm? { forms[key] }
 }
 
 extension ItemID {
     /// The ID as the project writes it: `CHG0030012`, `#123`; `KEY-12` where the policy says nothing else.
     package var shown: String { ShownForms.current?[key]?.text(of: number) ?? description }
 
-    /// The same for JSON, next to `id`; nil where that is how the project writes it.
+    /// The same for JSON beside `id`; nil where that is how the project writes it.
     package var display: String? { shown == description ? nil : shown }
 }
