@@ -73,6 +73,6 @@ extension ItemID {
     /// The ID as the project writes it: `CHG0030012`, `#123`; `KEY-12` where the policy says nothing else.
     package var shown: String { ShownForms.current?[key]?.text(of: number) ?? description }
 
-    /// The same for JSON beside `id`; nil where that is how the project writes it.
+    /// The same for JSON, next to `id`; nil where that is how the project writes it.
     package var display: String? { shown == description ? nil : shown }
 }
