@@ -61,7 +61,7 @@ struct InitTests {
             try repository.checkout("main")
         }
         let result = try repository.sluice("init", "--no-hooks")
-        let row = "VERSION        exempt    changed without an item on 3 of 3 release lines"
+        let row = "VERSION        exempt    changed on 3 of 3 release lines alone"
         #expect(result.output.contains(row), "\(result.output)")
         #expect(!["fix.c", "pom.xml"].contains { result.output.contains($0) }, "\(result.output)")
         let policy = try policy(of: repository)

@@ -94,7 +94,7 @@ package struct SurveyText {
     private func row(_ file: LineSurvey.File) -> [String] {
         [
             "  path", SafeText.line(file.path), "exempt",
-            "changed without an item on \(file.lines) of \(counted(survey.lines.lines, "release line"))",
+            "changed on \(file.lines) of \(counted(survey.lines.lines, "release line")) alone",
         ]
     }
 
