@@ -72,8 +72,8 @@ struct FormChoice {
         let all = found.map { form, spots in (form, spots, census.spots.count { !spots.isDisjoint(with: $0) }) }
         var (chosen, known) = (Set<String>(), Set<Spot>())
         for (form, spots, count) in all.sorted(by: { ($1.2, $0.0) < ($0.2, $1.0) }) {
-            // Beside a tracker's key, hosts and scripts name requests.
-            let own = form == "#{n}" && hasTracker(chosen) ? spots.filter(\.place.isOfPeople) : spots
+            // Beside a tracker's key, a number at the end is that of a request, with brackets by hosts and without them by people.
+            let own = form == "#{n}" && hasTracker(chosen) ? spots.filter(\.place.isOfIssues) : spots
             let gain = census.spots.count { !own.isDisjoint(with: $0) && known.isDisjoint(with: $0) }
             guard chosen.isEmpty || gain >= 2 && gain * 50 >= min(census.messages, count * 10) else { continue }
             chosen.insert(form)
@@ -92,7 +92,7 @@ struct FormChoice {
 
     /// Whether people put bare numbers elsewhere than at the end of many subjects: then hosts put another number there.
     private var hasNumbersElsewhere: Bool {
-        let spots = spots.filter { $0.form == "#{n}" && $0.place.isOfPeople && $0.place != .tail }
+        let spots = spots.filter { $0.form == "#{n}" && $0.place.isOfIssues }
         return census.spots.count { !spots.isDisjoint(with: $0) } * 5 >= census.messages
     }
 
@@ -169,11 +169,11 @@ extension ItemCensus.Place {
     /// Whether IDs link there, rather than stand in a sentence, or name a request.
     fileprivate var isLink: Bool { self != .title && self != .request }
 
-    /// Whether people write IDs there, and no host or script does.
-    fileprivate var isOfPeople: Bool {
+    /// Whether a bare number there is rarely that of a request.
+    fileprivate var isOfIssues: Bool {
         switch self {
-        case .lead, .scope, .tail, .trailer: true
-        case .request, .title, .closing: false
+        case .lead, .scope, .trailer: true
+        case .tail, .request, .title, .closing: false
         }
     }
 
