@@ -4,11 +4,26 @@ import CLibgit2
 package final class Mailmap {
     private let pointer: OpaquePointer
 
-    /// - Throws: `GitError` where the text cannot be read.
+    /// libgit2 refuses a whole map for one line that it cannot use, such as one with an empty address: such lines are left out.
     init(_ text: [UInt8]) throws {
-        let lines = text.split(separator: UInt8(ascii: "\n")).filter { !$0.hasEmptyAddress }
+        let lines = text.split(separator: UInt8(ascii: "\n"))
+        pointer = try Self.map(of: lines[...]) ?? Self.map(of: Self.usable(lines[...])) ?? handle(git_mailmap_new)
+    }
+
+    /// Nil where libgit2 refuses one of the lines.
+    private static func map(of lines: ArraySlice<ArraySlice<UInt8>>) -> OpaquePointer? {
         let text = lines.joined(separator: [UInt8(ascii: "\n")]).map(CChar.init(bitPattern:))
-        pointer = try handle { git_mailmap_from_buffer(&$0.pointee, text, text.count) }
+        return try? handle { git_mailmap_from_buffer(&$0.pointee, text, text.count) }
+    }
+
+    private static func usable(_ lines: ArraySlice<ArraySlice<UInt8>>) -> ArraySlice<ArraySlice<UInt8>> {
+        if let map = map(of: lines) {
+            git_mailmap_free(map)
+            return lines
+        }
+        guard lines.count > 1 else { return [] }
+        let middle = lines.startIndex + lines.count / 2
+        return usable(lines[..<middle]) + usable(lines[middle...])
     }
 
     deinit { git_mailmap_free(pointer) }
@@ -33,16 +48,5 @@ extension Repository {
             let size = try header(of: entry.id)?.size, size <= 4 << 20
         else { return nil }
         return try Mailmap(blob(entry.id))
-    }
-}
-
-extension ArraySlice<UInt8> {
-    /// Whether a line maps nobody's address, or to nobody's: libgit2 refuses the whole map for one such line, which says nothing of
-    /// people.
-    fileprivate var hasEmptyAddress: Bool {
-        let comment =
-            firstIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }.map { self[$0] } == UInt8(ascii: "#")
-        let marks = filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
-        return !comment && zip(marks, marks.dropFirst()).contains { $0 == UInt8(ascii: "<") && $1 == UInt8(ascii: ">") }
     }
 }
