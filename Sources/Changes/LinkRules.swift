@@ -31,6 +31,14 @@ package struct LinkRules: Sendable, Hashable {
         case ignore
     }
 
+    /// What a merge of `feature/KEY-1-short` says.
+    package enum MergedBranches: String, Sendable, CaseIterable {
+        /// The merge belongs to KEY-1.
+        case merge
+        /// So do the commits that it brought and that name nothing themselves.
+        case commits
+    }
+
     /// The allow-list: only these keys make IDs.
     package var keys: [String]
     /// How the IDs of a key are written, besides `KEY-12`; the first is the one that people see.
@@ -58,6 +66,7 @@ package struct LinkRules: Sendable, Hashable {
     package var lenientTrailers = true
     /// Whether the names of merged branches count.
     package var branchNames = true
+    package var mergedBranches = MergedBranches.merge
     /// What begins a comment line (`core.commentChar`).
     package var commentCharacter = UInt8(ascii: "#")
 

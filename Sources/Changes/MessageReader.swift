@@ -8,7 +8,7 @@ package struct MessageReader: Sendable {
         case scope
     }
 
-    let rules: LinkRules
+    package let rules: LinkRules
     let extent: Extent
     let scanner: ItemScanner
     let trailerRules: [TrailerRule]

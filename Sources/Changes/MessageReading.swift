@@ -7,7 +7,7 @@ package struct MessageReading: Hashable, Sendable {
     /// What stands in front of the IDs that lead the subject.
     package let prefixes: [FoundPrefix]
     /// What puts the commit in an item's scope: each item once, by the first source as `MessageReader.read` ranks them.
-    package let links: [Link]
+    package internal(set) var links: [Link]
     /// Items that the message names without linking to them, each once, in the order of the text.
     package let mentions: [ItemID]
     /// What was likely meant as an ID where an ID would have linked.
@@ -17,6 +17,15 @@ package struct MessageReading: Hashable, Sendable {
     package let coAuthors: [CoAuthor]
     /// What it says of other commits.
     package let relations: CommitRelations
+}
+
+extension MessageReading {
+    /// The same, with items of a merge that brought the commit.
+    package func inScope(of items: [ItemID]) -> MessageReading {
+        var reading = self
+        reading.links += items.map { Link(item: $0, source: .branch) }
+        return reading
+    }
 }
 
 /// What is wrong with a message besides its IDs.

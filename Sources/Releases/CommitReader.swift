@@ -10,6 +10,8 @@ package final class ReadCommit: Sendable {
         self.commit = commit
         reading = messages.read(Array(commit.message), isMerge: commit.isMerge)
     }
+
+    init(_ commit: Commit, reading: MessageReading) { (self.commit, self.reading) = (commit, reading) }
 }
 
 /// Reads the commits of a walk one by one. What their bytes have to go through is done in other threads meanwhile: the

@@ -70,11 +70,14 @@ package final class HistorySource {
             let found = index.sides(of: [candidate], without: bases, beside: beside)
             if let members = try? index.ordered(found.members), let others = try? index.ordered(found.others) {
                 let read = try read(members + others, of: index, messages)
-                return .init(members: Array(read.prefix(members.count)), others: Array(read.dropFirst(members.count)))
+                return CommitRange.Sides(
+                    members: Array(read.prefix(members.count)), others: Array(read.dropFirst(members.count))
+                ).linkingMerged(messages)
             }
         }
         return try CommitRange.sides(
-            of: [candidate], without: bases, beside: beside, in: repository, messages: messages)
+            of: [candidate], without: bases, beside: beside, in: repository, messages: messages
+        ).linkingMerged(messages)
     }
 
     /// Of the commits that some tips reach, all that may belong to one of the items, or be related to those that do: those
@@ -83,12 +86,14 @@ package final class HistorySource {
         of items: Set<ItemID>, orNamed named: () throws -> [ObjectID], from tipIDs: [ObjectID], messages: MessageReader
     ) throws -> ItemCommits {
         let named = try named()
-        if let (index, tips) = indexes?.index(having: tipIDs, withReadings: true),
+        // An index knows of each commit what its own message says.
+        if !messages.linksMergedCommits, let (index, tips) = indexes?.index(having: tipIDs, withReadings: true),
             let found = try commits(of: items, orNamed: named, at: tips, in: index, messages)
         {
             return found
         }
-        let all = try CommitRange.commits(of: tipIDs, without: [], in: repository, messages: messages)
+        let all = messages.linkingMerged(
+            try CommitRange.commits(of: tipIDs, without: [], in: repository, messages: messages))
         let wanted = Set(named)
         let merges = BringingMerges.merges(among: all) { read in
             wanted.contains(read.commit.id) || read.reading.links.contains { items.contains($0.item) }

@@ -22,7 +22,7 @@ struct CommitMessageHook {
         let reading = draft.reading(by: ledger.policy)
         warn(of: reading)
         guard let refusal = try CommitRefusal(draft, reading, ledger) else { return .yes }
-        if case .noItem = refusal, try needsNone(reading, ledger.policy) { return .yes }
+        if case .noItem = refusal, try needsNone(reading, on: branch, ledger.policy) { return .yes }
         if ledger.policy.hooksWithoutItem == .warn, refusal.isAboutItem {
             call.context.console.warn(refusal.failure.message, hints: refusal.failure.hints)
             return .yes
@@ -31,9 +31,16 @@ struct CommitMessageHook {
         throw failure(of: refusal, retry: work.retry(draft.path, call.context.environment))
     }
 
-    /// Whether the gate asks for no item either: the commit takes another one back, or touches exempt files only.
-    private func needsNone(_ reading: MessageReading, _ policy: Policy) throws -> Bool {
+    /// Whether the gate asks for no item either: the commit takes another one back, gets the items of its branch when that is
+    /// merged, or touches exempt files only.
+    private func needsNone(_ reading: MessageReading, on branch: String, _ policy: Policy) throws -> Bool {
         if !reading.relations.reverts.isEmpty { return true }
+        let links = policy.links
+        if links.branchNames, links.mergedBranches == .commits,
+            !items(inBranch: Array(branch.utf8), rules: links).isEmpty
+        {
+            return true
+        }
         guard !policy.exemptPaths.isEmpty else { return false }
         // Git names what is committed by the variables that it gave to the hook.
         let staged = try ExternalProgram("git", ["diff", "--cached", "--name-only", "--no-renames", "-z"]).run()

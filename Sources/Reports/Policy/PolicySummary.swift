@@ -56,7 +56,9 @@ package struct PolicySummary {
         let reading = [
             links.caseSensitive ? "capitals matter" : "capitals do not matter",
             links.lenientTrailers ? "hidden trailers count" : "hidden trailers do not count",
-            links.branchNames ? "merged branches link" : "merged branches do not link",
+            !links.branchNames
+                ? "merged branches do not link"
+                : links.mergedBranches == .merge ? "merged branches link" : "merged branches link what they brought",
             "squash bodies: \(links.squashBodies.rawValue)",
         ]
         return rows.filter { $0.1 != Self.none || $0.0 == "trailers" } + [("reading", list(reading))]
