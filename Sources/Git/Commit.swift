@@ -77,7 +77,10 @@ package final class Commit: Sendable, Identifiable {
     /// The message; in UTF-8, unless it is not what it says to be.
     package var message: ArraySlice<UInt8> { converted?[...] ?? bytes[messageStart...] }
 
-    /// - Throws: `RepositoryProblem.corruptObject` where a header that Git always writes is missing.
+    /// Lenient, as Git is: old converters, and people, make commits without an author or a committer. One such commit must
+    /// not end the reading of a history. Their names are empty and their time is 0 then.
+    ///
+    /// - Throws: `RepositoryProblem.corruptObject` where it names no tree, or a parent that is no object.
     init(id: ObjectID, bytes: [UInt8]) throws {
         let refuse = { (reason: String) in RepositoryProblem.corruptObject(id, reason: reason) }
         var head = HeaderCursor(bytes)
@@ -88,16 +91,15 @@ package final class Commit: Sendable, Identifiable {
             parents.append(parent)
         }
         let author = head.take(Header.author)
-        let committer = head.take(Header.committer)
-        let encoding = head.take(Header.encoding)
+        let committer = head.take(Header.committer) ?? head.find(Header.committer)
+        let encoding = head.find(Header.encoding)
         guard let tree else { throw refuse("it names no tree") }
-        guard let committer else { throw refuse("it names no committer") }
         self.id = id
         self.tree = tree
         self.parents = parents
         self.bytes = bytes
         authorLine = author ?? 0..<0
-        committerLine = committer
+        committerLine = committer ?? 0..<0
         messageStart = head.messageStart
         converted = encoding.flatMap { TextEncoding.utf8(bytes[head.messageStart...], in: bytes[$0]) }
     }

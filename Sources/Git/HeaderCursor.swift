@@ -17,9 +17,23 @@ struct HeaderCursor {
         return start..<end
     }
 
-    private func isNext(_ header: [UInt8]) -> Bool {
-        guard bytes.count - position >= header.count else { return false }
-        return header.indices.allSatisfy { bytes[position + $0] == header[$0] }
+    /// Where the value of the first such header stands, wherever it is from here on: Git looks for some headers so
+    /// (`find_commit_header` in its commit.c).
+    func find(_ header: [UInt8]) -> Range<Int>? {
+        var start = position
+        while start < bytes.count, bytes[start] != UInt8(ascii: "\n") {
+            let end = endOfLine(from: start)
+            if isHeader(header, at: start) { return (start + header.count)..<end }
+            start = end + 1
+        }
+        return nil
+    }
+
+    private func isNext(_ header: [UInt8]) -> Bool { isHeader(header, at: position) }
+
+    private func isHeader(_ header: [UInt8], at start: Int) -> Bool {
+        guard bytes.count - start >= header.count else { return false }
+        return header.indices.allSatisfy { bytes[start + $0] == header[$0] }
     }
 
     /// Where the message begins: after the first empty line.

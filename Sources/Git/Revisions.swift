@@ -15,8 +15,20 @@ extension Repository {
         defer { git_object_free(object) }
         let code = try Library.verifyingHashes(verifiesHashes) { git_revparse_single(&object, pointer, spelled) }
         guard code != GitError.Code.ambiguous.number else { throw RepositoryProblem.ambiguousRevision(revision) }
-        guard code == 0, let id = git_object_id(object) else { throw RepositoryProblem.unknownRevision(revision) }
+        guard code == 0, let id = git_object_id(object) else {
+            guard let id = try commitID(ofName: revision) else { throw RepositoryProblem.unknownRevision(revision) }
+            return id
+        }
         return try commitID(peeling: ObjectID(id.pointee), named: revision)
+    }
+
+    /// The one commit that an ID names, whole or abbreviated. libgit2 finds no commit that it cannot parse, and is stricter
+    /// there than Git.
+    private func commitID(ofName text: String) throws -> ObjectID? {
+        guard let name = CommitName(word: Array(text.utf8)[...], fewest: CommitName.fewestDigits) else { return nil }
+        let found = try commits(named: name)
+        guard found.count < 2 else { throw RepositoryProblem.ambiguousRevision(text) }
+        return found.first?.id
     }
 
     /// The commit behind an object, through tags; a tag of a tree or blob is an error that names its kind.

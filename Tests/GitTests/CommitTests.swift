@@ -91,13 +91,26 @@ import Testing
         #expect(try test.git("rev-list", "--parents", "-1", "\(commit.id)") == "\(commit.id)")
     }
 
-    @Test("F7: a commit without tree or committer, or with a broken parent, is corrupt")
+    @Test("T69: a commit without author or committer is read as Git reads it, and found by its name")
+    func readsACommitOfNobody() throws {
+        let none = try commit("\nx\n")
+        #expect(none.committer.time == 0 && none.committerTime == 0 && none.authorIdentity.isEmpty)
+        let late = try commit("author A <a@b> 5 +0000\nauthor B <b@c> 6 +0000\ncommitter C <c@d> 7 +0000\n\nx\n")
+        #expect(late.author.email.elementsEqual("a@b".utf8) && late.committer.email.elementsEqual("c@d".utf8))
+        let repository = try test.opened()
+        for lines in ["", "committer C <c@d> 7 +0000\n", "author A a@x 5 +0000\ncommitter C <c@d> 7 +0000\n"] {
+            let id = try #require(ObjectID(try test.object("commit", "tree \(tree)\n\(lines)\nx\n").description))
+            #expect(try repository.commitID(ofRevision: id.description) == id, "\(lines)")
+            #expect(try repository.commitID(ofRevision: String(id.description.prefix(12))) == id, "\(lines)")
+        }
+    }
+
+    @Test("F7: a commit without tree, or with a broken parent, is corrupt")
     func refusesACommitWithoutItsHeaders() throws {
         let head = try test.resolve("HEAD")
         let people = "author A <a@b> 5 +0000\ncommitter A <a@b> 5 +0000\n\nx\n"
         let broken = [
-            people, "tree 12\n\(people)", "tree \(tree)\n\nx\n", "tree \(tree)\nparent \(head.dropLast())\n\(people)",
-            "tree \(tree)\nauthor A <a@b> 5 +0000\n\ncommitter A <a@b> 5 +0000\n",
+            people, "tree 12\n\(people)", "tree \(tree)\nparent \(head.dropLast())\n\(people)",
         ]
         let repository = try test.opened()
         for text in broken {
