@@ -47,6 +47,7 @@ extension Workspace {
         }
         let installer = try hookInstaller(selection)
         let outcomes = try installer.install()
+        if installer.isForServer { try ServerSetUp(repository).checkObjects() }
         return (outcomes, installer.isForServer ? try ServerSetUp(repository).pin() : nil)
     }
 

@@ -77,14 +77,29 @@ struct ReleaseTagJudge {
     private func refusals() -> [Failure] {
         guard !releases.isEmpty else { return [] }
         let gatherer = Result { try FactsGatherer(repository, ledger: ledger, pending: pending) }
-        return releases.compactMap { version, update in
+        var refusals: [Failure] = []
+        for (place, (version, update)) in releases.enumerated() {
+            guard refusals.count < Self.mostRefusals else { return refusals + [Self.isFull(releases.count - place)] }
             do {
-                if let refusal = try replacement(of: update, version) { return refusal }
-                return update.isDeletion ? nil : try refusal(of: update, version, gatherer.get())
+                if let refusal = try replacement(of: update, version) {
+                    refusals.append(refusal)
+                } else if !update.isDeletion, let refusal = try refusal(of: update, version, gatherer.get()) {
+                    refusals.append(refusal)
+                }
             } catch {
-                return undecided(update, Failure(error))
+                refusals.append(undecided(update, Failure(error)))
             }
         }
+        return refusals
+    }
+
+    /// Each tag costs a gate, so that a push of very many would keep a server busy.
+    private static let mostRefusals = 20
+
+    private static func isFull(_ count: Int) -> Failure {
+        Failure(
+            .refused, "\(counted(count, "more release tag")) of this push were not looked at, as it is refused in any case",
+            hints: ["push the tags one by one: `git push <remote> <tag>`"])
     }
 
     private static func isInTheWay(of name: String, _ blocked: String) -> Failure {

@@ -14,6 +14,14 @@ struct ServerSetUp {
         repository.isServer = true
     }
 
+    /// Has Git refuse objects that it would not make itself: who can push could otherwise leave histories that programs
+    /// cannot read (`receive.fsckObjects`). What somebody has set stays.
+    func checkObjects() throws {
+        let settings = try repository.configuration()
+        guard try settings.string(Self.check) == nil, try settings.string("transfer.fsckObjects") == nil else { return }
+        try set(Self.check, to: "true")
+    }
+
     func unmark() throws {
         guard try repository.configuration().string(Self.mark) != nil else { return }
         _ = try git("--unset-all", Self.mark)
@@ -37,6 +45,7 @@ struct ServerSetUp {
         try ExternalProgram("git", ["--git-dir", repository.gitDirectory, "config"] + arguments).output()
     }
 
+    private static let check = "receive.fsckObjects"
     private static let mark = "sluice.server"
     private static let trust = "sluice.trust"
 }

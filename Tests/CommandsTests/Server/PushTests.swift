@@ -77,6 +77,15 @@ struct PushTests {
         #expect(try guarded.refused("v1.0.0").contains("tag v1.0.0 is refused"), "an older installation")
     }
 
+    @Test("T72: of very many release tags that nobody planned, the first refusals answer for all")
+    func refusesManyTagsSoon() throws {
+        for number in 1...24 { try clone.git("update-ref", "refs/tags/v9.\(number).0", "main") }
+        let said = try clone.tryGit("push", "origin", "--tags")
+        #expect(
+            said.status != 0 && said.errors.contains("4 more release tags of this push were not looked at"),
+            "\(said.errors)")
+    }
+
     @Test("a server whose ledger is a remote-tracking branch alone knows no rules, and refuses release tags")
     func refusesTagsWithoutABranchOfItsOwn() throws {
         try server.git("update-ref", "refs/remotes/origin/sluice/ledger", GuardedServer.ledger)

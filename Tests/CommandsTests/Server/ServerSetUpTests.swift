@@ -27,6 +27,18 @@ struct ServerSetUpTests {
         #expect(try server.git("config", "sluice.trust") == "none")
     }
 
+    @Test("T69: objects that Git would not make are refused, unless somebody set it otherwise")
+    func checksObjects() throws {
+        #expect(try server.git("config", "receive.fsckObjects") == "true")
+        let text = "tree \(try clone.resolve("main^{tree}"))\n\nTASK-1: x\n"
+        let odd = try clone.git("hash-object", "-t", "commit", "-w", "--literally", "--stdin", input: Array(text.utf8))
+        let pushed = try clone.tryGit("push", "origin", "\(odd):refs/heads/odd")
+        #expect(pushed.status != 0 && pushed.errors.contains("missingAuthor"), "\(pushed.errors)")
+        try server.git("config", "receive.fsckObjects", "false")
+        #expect(try server.sluice("hooks", "install", "--server").status == 0)
+        #expect(try server.git("config", "receive.fsckObjects") == "false")
+    }
+
     @Test func isUndoneWithTheHooks() throws {
         #expect(try server.sluice("hooks", "uninstall").status == 0)
         #expect(try server.tryGit("config", "sluice.server").status == 1)
