@@ -80,7 +80,7 @@ struct Doctor: Parameters {
             if let restored = try workspace.writer().restore() { report(restored, console) }
         } catch {
             // The checks below name what is wrong with the ledger; other things can be fixed all the same.
-            console.report(Failure(error))
+            console.report(LedgerDamage.failure(of: error, in: workspace.repository) ?? Failure(error))
         }
     }
 

@@ -16,7 +16,10 @@ extension LedgerDamage {
             return nil
         }
         let failure = Failure(error)
-        return Failure(failure.status, "the ledger is damaged: " + failure.message, hints: damage.hints + failure.hints)
+        // What was made so comes again with every fetch.
+        return Failure(
+            failure.status, "the ledger is damaged: " + failure.message,
+            hints: damage.hints + (damage.repair == nil ? failure.hints : []))
     }
 
     private var hints: [Hint] {

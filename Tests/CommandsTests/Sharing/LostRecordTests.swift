@@ -172,8 +172,15 @@ import Testing
         let dana = shared.dana
         try dana.sync()
         let tip = try dana.resolve(Self.branch)
-        let text = "tree \(try dana.resolve(tip + "^{tree}"))\nparent \(tip)\nauthor a <a@b> 1700000000 +0000\n\nx\n"
-        let bad = try dana.git("hash-object", "-t", "commit", "-w", "--literally", "--stdin", input: Array(text.utf8))
+        // The entry of the file `format`, twice.
+        let digits = Array(try dana.resolve(tip + ":format"))
+        let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
+            UInt8(String(digits[$0...($0 + 1)]), radix: 16)
+        }
+        let entry = Array("100644 format\0".utf8) + bytes
+        let tree = try dana.git(
+            "hash-object", "-t", "tree", "-w", "--literally", "--stdin", input: entry + entry)
+        let bad = try dana.git("commit-tree", tree, "-p", tip, "-m", "x")
         try dana.git("push", "-q", "origin", "\(bad):\(Self.branch)")
         try dana.git("fetch", "-q")
         let push = "git push --force-with-lease=\(Self.branch):\(bad) origin \(tip):\(Self.branch)"
@@ -182,6 +189,9 @@ import Testing
             gate.status == 3 && gate.errors.contains("origin brought it") && gate.errors.contains(push),
             "\(gate.errors)")
         #expect(try dana.sluice("doctor").output.contains(push))
+        #expect(try dana.sluice("doctor", "--fix").errors.contains(push))
+        let fresh = try shared.server.clone("fresh")
+        #expect(try fresh.sluice("gate", "tag", "1.0").errors.contains(push), "an ancestor can be read")
         try dana.git("push", "-q", "--force-with-lease=\(Self.branch):\(bad)", "origin", "\(tip):\(Self.branch)")
         try dana.sync()
         try dana.git("update-ref", Self.branch, bad)
