@@ -44,6 +44,9 @@ package struct ItemForm: Hashable, Sendable, CustomStringConvertible {
         return before + String(repeating: "0", count: max(0, (width ?? 0) - digits.utf8.count)) + digits + after
     }
 
+    /// Whether the form has room for all digits.
+    func fits(_ number: Int) -> Bool { width.map { String(number).utf8.count <= $0 } ?? true }
+
     /// Whether nothing but marks stands around the number: `#{n}`, `!{n}`.
     package var isBare: Bool { !(before + after).utf8.contains { $0.isWord || $0 >= 0x80 } }
 }
@@ -70,8 +73,12 @@ package final class ShownForms: @unchecked Sendable {
 }
 
 extension ItemID {
-    /// The ID as the project writes it: `CHG0030012`, `#123`; `KEY-12` where the policy says nothing else.
-    package var shown: String { ShownForms.current?[key]?.text(of: number) ?? description }
+    /// The ID as the project writes it: `CHG0030012`, `#123`; `KEY-12` where the policy says nothing else, or
+    /// its form has fewer digits.
+    package var shown: String {
+        guard let form = ShownForms.current?[key], form.fits(number) else { return description }
+        return form.text(of: number)
+    }
 
     /// The same for JSON, next to `id`; nil where that is how the project writes it.
     package var display: String? { shown == description ? nil : shown }

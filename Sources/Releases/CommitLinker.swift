@@ -104,6 +104,8 @@ package struct CommitLinker {
         // An empty commit touches nothing, which is not the same as touching only exempt paths.
         guard !paths.isEmpty else { return nil }
         if paths.allSatisfy(policy.exempts(path:)) { return .paths }
+        // Whoever made a commit said nothing of its loss or its return, as with an exemption by hand.
+        guard release == nil || acceptsOlderExemptions else { return nil }
         let author = commit.author
         return policy.authorExemptions.first { $0.covers(author: author.name, email: author.email, paths: paths) }
             .map { .author($0.name) }

@@ -88,6 +88,10 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 key: "link.branch-names", section: "link", accepted: "false", effect: { !$0.links.branchNames },
                 refused: ("2", .noTruthValue("2"))),
             .init(
+                key: "link.merged-branch", section: "link", accepted: "commits",
+                effect: { $0.links.mergedBranches == .commits },
+                refused: ("all", .notAmong("all", ["merge", "commits"]))),
+            .init(
                 key: "link.case-sensitive", section: "link", accepted: "off", effect: { !$0.links.caseSensitive },
                 refused: ("never", .noTruthValue("never"))),
             .init(
@@ -327,6 +331,23 @@ struct PolicyTextTests {
     private static let least = PolicyExample.least
 
     private func policy(_ text: String) throws -> Policy { try Policy(text: Array(text.utf8), version: 3) }
+
+    @Test("T71: a form that reads as the key of another kind is refused, whichever comes first")
+    func refusesFormsOfOtherKeys() {
+        for form in ["RFC-{n}", "rfc-{3}", "Rfc-{n}"] {
+            let sections = ["[item \"RFC\"]\n kind = rfc\n", "[item \"ISSUE\"]\n kind = task\n form = \(form)\n"]
+            for text in [sections.joined(), sections.reversed().joined()] {
+                #expect {
+                    try Policy(text: Array((text + "[sign-off]\n role = qa\n").utf8), version: 1)
+                } throws: { error in
+                    guard case PolicyProblem.badValue(_, "item.ISSUE.form", .formTwice(of: "RFC")) = error else {
+                        return false
+                    }
+                    return true
+                }
+            }
+        }
+    }
 
     @Test("every key of the table has an example here")
     func everyKeyHasAnExample() {

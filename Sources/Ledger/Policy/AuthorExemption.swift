@@ -8,7 +8,7 @@ package struct AuthorExemption: Hashable, Sendable {
     package func covers(author name: [UInt8], email: [UInt8], paths changed: [[UInt8]]) -> Bool {
         let names = [name, email].map { String(decoding: $0, as: UTF8.self) }
         return authors.contains(where: names.contains) && !changed.isEmpty
-            && changed.allSatisfy { path in paths.contains { $0.matches(path: path) } }
+            && changed.allSatisfy { path in paths.contains { $0.matches(path: path) } && path.isOfWorkTree }
     }
 }
 
@@ -32,7 +32,9 @@ extension PolicyKey {
 
 extension Policy {
     /// Whether a commit that touches only such files needs no item, whoever made it.
-    package func exempts(path: [UInt8]) -> Bool { exemptPaths.contains { $0.matches(path: path) } }
+    package func exempts(path: [UInt8]) -> Bool {
+        exemptPaths.contains { $0.matches(path: path) } && path.isOfWorkTree
+    }
 
     fileprivate mutating func edit(
         exemption name: String, _ change: (inout AuthorExemption) -> Void
@@ -51,6 +53,16 @@ extension Policy {
         for exemption in authorExemptions where exemption.authors.isEmpty || exemption.paths.isEmpty {
             throw PolicyProblem.missing(
                 name: "exempt.\(exemption.name).\(exemption.authors.isEmpty ? "author" : "path")")
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Whether Git would check a file out at this path (`verify_path` in its read-cache.c): `docs/../code` is in no folder that
+    /// its name says.
+    fileprivate var isOfWorkTree: Bool {
+        split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { name in
+            !name.isEmpty && ![".", "..", ".git"].contains(String(decoding: name, as: UTF8.self).lowercased())
         }
     }
 }

@@ -101,6 +101,11 @@ package struct PolicyKey: Sendable {
             "link.branch-names",
             "Link a merge to the items in the name of the merged branch, as in `feature/TASK-7-short-name`."
         ) { policy, value, _ throws(PolicyValueProblem) in policy.links.branchNames = try truth(value) },
+        PolicyKey(
+            "link.merged-branch",
+            "What belongs to the items in the name of a merged branch: merge for the merge alone, commits for those as well that it",
+            "brought and that name no item themselves."
+        ) { policy, value, _ throws(PolicyValueProblem) in policy.links.mergedBranches = try choice(value) },
         PolicyKey("link.case-sensitive", "Whether `rfc-12` is read as no ID. False reads it as RFC-12.") {
             policy, value, _ throws(PolicyValueProblem) in policy.links.caseSensitive = try truth(value)
         },

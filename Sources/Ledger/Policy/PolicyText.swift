@@ -1,3 +1,4 @@
+import Changes
 import Git
 
 extension Policy {
@@ -36,6 +37,7 @@ extension Policy {
             }
         }
         guard !keys.isEmpty else { throw PolicyProblem.missing(name: "item.<KEY>.kind") }
+        try refuseFormsOfOtherKeys { lines.line(of: $0, occurrence: $1) }
         try checkComponents { lines.line(of: $0, occurrence: 0) }
         guard !signOffRoles.isEmpty else { throw PolicyProblem.missing(name: "sign-off.role") }
         if let item = configuration.items.first(where: \.paths.isEmpty) {
@@ -57,6 +59,20 @@ extension Policy {
             guard let asked = asking.first(where: { $0.lowercased() == role.lowercased() }) else { continue }
             let name = "role.\(role).member"
             throw PolicyProblem.badValue(line: line(name), name: name, .otherCase(of: asked))
+        }
+    }
+
+    /// Each kind is also written as `KEY-12`, so that a form of another kind with this text would be two IDs.
+    private func refuseFormsOfOtherKeys(_ line: (_ setting: String, _ occurrence: Int) -> Int?) throws {
+        for (key, forms) in links.forms.sorted(by: { $0.key < $1.key }) {
+            for (occurrence, form) in forms.enumerated() {
+                let rival = keys.first { other in
+                    other.name != key && form.after.isEmpty && form.before.lowercased() == "\(other.name)-".lowercased()
+                }
+                guard let rival else { continue }
+                let name = "item.\(key).form"
+                throw PolicyProblem.badValue(line: line(name, occurrence), name: name, .formTwice(of: rival.name))
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+import Ledger
 import TestSupport
 import Testing
 
@@ -26,6 +27,40 @@ struct AuthorExemptionTests {
             let line = text.split(separator: "\n").first { $0.contains(commit.prefix(10)) } ?? ""
             #expect(line.contains("author and paths of [exempt \"dependabot\"]") == isExempt, "\(line)")
         }
+    }
+
+    @Test(
+        "T68: what a hotfix took out of a bot's work comes back: who made it said nothing of that",
+        arguments: ["RFC-1: back", "RFC-1: back\n\nThis reverts commit ID."])
+    func saysNothingOfAReturn(message: String) throws {
+        let repository = try TestRepository()
+        try repository.makeLedger(policy: TestRepository.hookPolicy + Self.section)
+        try repository.makeFormatNewest()
+        try repository.addItems(["RFC-1", "TASK-1"])
+        try repository.commit("RFC-1: begin", files: ["package-lock.json": "1\n"])
+        let bump = try commit(repository, "dependabot[bot]", ["package-lock.json": "2\n"])
+        try repository.commit(message.replacing("ID", with: bump), files: ["package-lock.json": "1\n"])
+        try repository.approve("1.0", "RFC-1")
+        let tag = try repository.sluice("tag", "1.0")
+        try #require(tag.status == 0, "\(tag.output)\(tag.errors)")
+        try repository.git("reset", "-q", "--hard", bump)
+        try repository.commit("TASK-1: more", files: ["t": "1\n"])
+        try repository.approve("1.1", "TASK-1")
+        let gate = try repository.sluice("gate", "tag", "1.1")
+        #expect(gate.status == 1 && gate.output.contains(bump.prefix(10)), "\(gate.output)\(gate.errors)")
+        let exempt = try repository.sluice(
+            "link", bump, "--exempt", "--release", "1.1", "--reason", "seen", person: .tester)
+        try #require(exempt.status == 0, "\(exempt.errors)")
+        #expect(try repository.sluice("gate", "tag", "1.1").status == 0)
+    }
+
+    @Test("files that Git would check out nowhere, or elsewhere, are exempt by no pattern")
+    func coversNoPlaceOutside() throws {
+        let text = TestRepository.hookPolicy + Self.section + "[exempt]\n    path = docs/**\n"
+        let policy = try Policy(text: Array(text.utf8), version: 1)
+        for (path, isExempt) in [
+            ("docs/a", true), ("docs/../code", false), ("docs/./a", false), ("docs/.GIT/config", false),
+        ] { #expect(policy.exempts(path: Array(path.utf8)) == isExempt, "\(path)") }
     }
 
     @Test("a section without a path, or without an author, is refused", arguments: ["author = b", "path = b"])
