@@ -103,6 +103,10 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 key: "exempt.*.path", section: "exempt \"bot\"", accepted: "a.lock",
                 effect: { $0.authorExemptions.map { $0.paths.map(\.text) } == [["a.lock"]] }),
             .init(
+                key: "exempt.*.subtree", section: "exempt \"vendor\"", accepted: "vendor/zlib/",
+                effect: { $0.subtreeExemptions.map(\.folders) == [["vendor/zlib"]] },
+                refused: ("vendor/*", .badFolder("vendor/*"))),
+            .init(
                 key: "hooks.branch", section: "hooks", accepted: "main",
                 effect: { $0.hookBranches.map(\.text) == ["main"] }),
             .init(
