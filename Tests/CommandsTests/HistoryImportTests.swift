@@ -45,7 +45,7 @@ struct HistoryImportTests {
         let first = try repository.sluice("import", "--from-history")
         #expect(
             first.output
-                == "Imported: 4 new items (0 closed, as releases have all of their commits; 4 open), 1 were known.\n")
+                == "Imported: 4 new items (0 closed, as releases have all of their commits; 4 open), 1 known before.\n")
         let journal = try repository.sluice("journal", "TASK-2").output
         #expect(journal.contains("taken from the history, commit "), "\(journal)")
         let length = try repository.ledgerLength()

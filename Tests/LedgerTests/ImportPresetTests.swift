@@ -31,6 +31,8 @@ import Testing
         [item "BUG"]
             kind = problem
             form = Bug {n}
+        [release]
+            tag = v{version}
         [sign-off]
             role = qa
         """
@@ -188,7 +190,7 @@ import Testing
             ("bug_id,product,component,assigned_to,bug_status,resolution,short_desc", .bugzilla),
             ("Title,Issue ID,URL,State,Author,Created At (UTC)", .gitlab),
             ("ID,Work Item Type,Title,Assigned To,State,Created By,Created Date,Closed Date", .azure),
-            ("id,title,state", nil), ("Nummer,Betreff", nil),
+            ("number,title,state,createdAt,closedAt", .github), ("id,title,state,priority,author", nil),
         ] as [(String, ImportPreset.Name?)])
     func suggestsAPreset(columns: String, name: ImportPreset.Name?) {
         #expect(ImportPreset.fitting(columns.split(separator: ",").map(String.init))?.name == name)

@@ -18,7 +18,8 @@ import Testing
         "L93: the order of numbers in a date is nobody's guess",
         arguments: [
             ("03/12/2024 3:15 PM", "2024-12-03", "2024-03-12", nil), ("3.12.24", "2024-12-03", "2024-03-12", nil),
-            ("24/03/12", nil, nil, "2024-03-12"), ("2024-03-12 15:15:00", "2024-03-12", "2024-03-12", "2024-03-12"),
+            ("24/03/12", "2012-03-24", nil, "2024-03-12"),
+            ("2024-03-12 15:15:00", "2024-03-12", "2024-03-12", "2024-03-12"),
             ("12/Mar/24 3:15 PM", "2024-03-12", "2024-03-12", "2024-03-12"), ("25/12/2024", "2024-12-25", nil, nil),
         ] as [(String, String?, String?, String?)])
     func readsDaysInTheOrderThatSomebodyNames(text: String, dmy: String?, mdy: String?, ymd: String?) throws {

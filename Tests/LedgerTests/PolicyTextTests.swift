@@ -27,7 +27,8 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
     /// A configuration item has to have paths, a person an address, a component tags and a ledger that knows it.
     var needed: String {
         if key.hasPrefix("component.") { return name == "tag" ? "" : "\ttag = web-v{version}\n" }
-        if key.hasPrefix("exempt.*.") { return name == "author" ? "\tpath = b\n" : "\tauthor = b\n" }
+        if key == "exempt.*.author" { return "\tpath = b\n" }
+        if key == "exempt.*.path" { return "\tauthor = b\n" }
         if key.hasPrefix("person."), name != "email" { return "\temail = q@x\n" }
         return key.hasPrefix("configuration-item.") && name != "path" ? "\tpath = b/**\n" : ""
     }

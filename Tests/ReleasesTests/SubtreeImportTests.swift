@@ -16,7 +16,9 @@ import Testing
         try test.commit("RFC-1: begin", files: ["src/a": "1\n"])
         repository = try Repository.open(at: test.path)
         policy = try Policy(
-            text: Array("[item \"RFC\"]\n kind = rfc\n[sign-off]\n role = qa\n\(Self.section)".utf8), version: 1)
+            text: Array(
+                "[item \"RFC\"]\n kind = rfc\n[release]\n tag = v{version}\n[sign-off]\n role = qa\n\(Self.section)"
+                    .utf8), version: 1)
     }
 
     private static let section = "[exempt \"vendor\"]\n subtree = vendor/zlib/\n"

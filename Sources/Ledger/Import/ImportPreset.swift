@@ -24,6 +24,8 @@ package struct ImportPreset: Sendable {
     /// The columns of each target, the likeliest first, as `ColumnName.plain` compares them. An empty list: the tracker has a
     /// column of the usual name that holds something else.
     package let columns: KeyValuePairs<ImportTarget, [String]>
+    /// Columns by which the tracker is recognised.
+    let signs: [String]
     package let states: States
     /// Other meanings of such words for some kinds of items.
     package var statesByNoun: [ItemNoun: States] = [:]
@@ -36,22 +38,12 @@ package struct ImportPreset: Sendable {
 
     package static var all: [ImportPreset] { Name.allCases.map { ImportPreset($0) } }
 
-    /// The preset whose columns fit a table best: more than those that every tracker has. Nil where none does.
+    /// The preset of the tracker that wrote a table, by columns that no other tracker has; nil where nothing shows it.
     package static func fitting(_ columns: [String]) -> ImportPreset? {
         let plain = Set(columns.map(ColumnName.plain))
-        let counts = all.map { preset in
-            (
-                preset,
-                count: preset.columns.reduce(0) { $0 + $1.value.filter { plain.contains(ColumnName.plain($0)) }.count }
-            )
-        }
-        let known = counts.filter { preset, _ in
-            [.id, .attribute(.title)].allSatisfy { target in
-                preset.plainColumns(of: target)?.contains(where: plain.contains) ?? false
-            }
-        }
-        guard let best = known.max(by: { $0.count < $1.count }), best.count > 3 else { return nil }
-        return known.count { $0.count == best.count } == 1 ? best.0 : nil
+        let counts = all.map { preset in (preset, count: preset.signs.count { plain.contains(ColumnName.plain($0)) }) }
+        guard let best = counts.max(by: { $0.count < $1.count }), best.count > 0 else { return nil }
+        return counts.count { $0.count == best.count } == 1 ? best.0 : nil
     }
 
     func plainColumns(of target: ImportTarget) -> [String]? {
@@ -113,6 +105,7 @@ extension ImportPreset {
             .attribute(.opened): ["Created"],
             .attribute(.resolved): ["Resolved", "resolutiondate"],
         ],
+        signs: ["Issue key", "Issue Type", "Status Category", "status.statusCategory.name"],
         states: States(
             open: [
                 "waiting for support", "waiting for customer", "waiting for approval", "awaiting approval",
@@ -143,6 +136,7 @@ extension ImportPreset {
             .attribute(.causedBy): ["caused_by", "Caused by Change"],
             .attribute(.fixedBy): ["rfc"],
         ],
+        signs: ["short_description", "sys_id", "backout_plan"],
         states: States(
             open: ["-5", "-4", "-3", "-2", "-1", "0", "root cause analysis", "fix in progress", "known error"],
             closed: ["3", "4", "closed complete", "closed incomplete", "closed skipped"]),
@@ -169,6 +163,7 @@ extension ImportPreset {
             .attribute(.opened): ["Created", "created_on"],
             .attribute(.resolved): ["Closed", "closed_on"],
         ],
+        signs: ["#", "Tracker", "% Done"],
         states: States(
             open: ["false", "feedback", "needs feedback", "need more information", "confirmed", "ready for testing"],
             closed: ["true"]),
@@ -191,6 +186,7 @@ extension ImportPreset {
             .attribute(.opened): ["opendate", "Opened", "creation_time"],
             .attribute(.resolved): ["cf_last_resolved", "Last Resolved"],
         ],
+        signs: ["bug_id", "Bug ID", "short_desc", "bug_status", "is_open", "creation_time"],
         states: States(
             open: [
                 "true", "unconfirmed", "confirmed", "needinfo", "in_progress", "modified", "post", "on_dev", "on_qa",
@@ -212,6 +208,7 @@ extension ImportPreset {
             .attribute(.opened): ["createdAt", "created_at"],
             .attribute(.resolved): ["closedAt", "closed_at"],
         ],
+        signs: ["createdAt", "closedAt", "html_url", "node_id"],
         states: States(open: [], closed: []), marks: ["#", "GH-"], foreignColumns: ["pull_request.url"])
 
     /// CSV of a project's issues, and the answers of the REST API, whose `id` is a number of the whole server.
@@ -229,6 +226,7 @@ extension ImportPreset {
             .attribute(.opened): ["created_at", "Created At (UTC)"],
             .attribute(.resolved): ["closed_at", "Closed At (UTC)"],
         ],
+        signs: ["iid", "Issue ID", "Created At (UTC)", "web_url"],
         states: States(open: [], closed: []))
 
     /// CSV of a query, a tree included, and the answers of the REST API and of `az boards query`.
@@ -253,6 +251,7 @@ extension ImportPreset {
             .attribute(.opened): ["Created Date", "System.CreatedDate"],
             .attribute(.resolved): ["Closed Date", "Microsoft.VSTS.Common.ClosedDate"],
         ],
+        signs: ["Work Item Type", "Area Path", "System.WorkItemType", "System.Title"],
         states: States(open: ["committed", "doing", "proposed", "design"], closed: ["removed", "inactive"]),
         marks: ["AB#", "#"])
 }

@@ -19,12 +19,12 @@ package struct HistoryImportText {
             .joined()
     }
 
-    /// `12 new items (10 closed, as releases have all of their commits; 2 open), 7 were known`
+    /// `12 new items (10 closed, as releases have all of their commits; 2 open), 7 known before`
     package var summary: String {
         let closed = new.count(where: \.isReleased)
         let states =
             new.isEmpty ? "" : " (\(closed) closed, as releases have all of their commits; \(new.count - closed) open)"
-        return "\(counted(new.count, "new item"))\(states), \(known) were known"
+        return "\(counted(new.count, "new item"))\(states), \(known) known before"
     }
 }
 
