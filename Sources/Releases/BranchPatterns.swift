@@ -14,7 +14,7 @@ package enum BranchPatterns {
     /// - Returns: the patterns that cover most branches first.
     package static func found(in names: [String], rules: LinkRules) -> [String] {
         var (counts, members): ([String: Int], [String: Int]) = ([:], [:])
-        for name in Set(names) {
+        for name in Set(names) where !isMachines(name) {
             let namesItem = !items(inBranch: Array(name.utf8), rules: rules).isEmpty
             if let slash = name.firstIndex(of: "/") {
                 let folder = name[..<slash] + "/**"
@@ -36,6 +36,11 @@ package enum BranchPatterns {
         guard version.allSatisfy({ $0.isNumber || ".x_-".contains($0) }) else { return nil }
         let isApart = start.isEmpty || start == "v" || start.last.map { "-_.".contains($0) } == true
         return isApart ? start : nil
+    }
+
+    /// Names that bots and the buttons of hosts give: `dependabot/npm/…`, `renovate/…`, `revert-12-…`, `dana-patch-1`.
+    private static func isMachines(_ name: String) -> Bool {
+        ["dependabot/", "renovate/", "revert-"].contains(where: name.hasPrefix) || name.contains("-patch-")
     }
 
     /// A name that would be a pattern itself is left out.
