@@ -27,6 +27,8 @@ package struct Finding: Hashable, Sendable {
     package let found: String
     /// Commands that fix it, any one of them; the first is the usual one.
     package let mend: [ShellCommand]
+    /// What fixes it together with others of the rule for which this is the same; empty where each needs a fix of its own.
+    package let together: [CommonFix]
     /// Whether evidence is false rather than absent: that is told by an exit status of its own.
     package let isUnverified: Bool
     /// Whether nothing can be decided here, whatever else is found.
@@ -38,7 +40,7 @@ package struct Finding: Hashable, Sendable {
 
     package init(
         _ code: RuleCode, _ subject: Subject, expected: String, found: String, mend: [ShellCommand],
-        isUnverified: Bool = false, isUndecided: Bool = false, isConsequence: Bool = false,
+        together: [CommonFix] = [], isUnverified: Bool = false, isUndecided: Bool = false, isConsequence: Bool = false,
         isCompanion: Bool = false
     ) {
         self.isCompanion = isCompanion
@@ -47,6 +49,7 @@ package struct Finding: Hashable, Sendable {
         self.expected = expected
         self.found = found
         self.mend = mend
+        self.together = together
         self.isUnverified = isUnverified
         self.isUndecided = isUndecided
         self.isConsequence = isConsequence

@@ -42,9 +42,17 @@ package struct CommitLinker {
         try link(commits.map { ReadCommit($0, messages) })
     }
 
-    package func link(_ commits: [ReadCommit]) throws -> [LinkedCommit] {
+    /// Links all commits of a range, children before parents: what imports a subtree is known by what comes after it.
+    package func link(range commits: [ReadCommit]) throws -> [LinkedCommit] {
+        let imports = try SubtreeImports(commits.map(\.commit), in: repository, policy: policy)
+        return try link(commits, imports)
+    }
+
+    package func link(_ commits: [ReadCommit]) throws -> [LinkedCommit] { try link(commits, nil) }
+
+    private func link(_ commits: [ReadCommit], _ imports: SubtreeImports?) throws -> [LinkedCommit] {
         let contents = try merged.found(in: commits.map(\.commit).filter(\.isMerge))
-        return try commits.map { try link($0, mergedContent: contents[$0.commit.id] ?? []) }
+        return try commits.map { try link($0, mergedContent: contents[$0.commit.id] ?? [], imports) }
     }
 
     /// Links commits of which only the items matter: what merges change by themselves is not looked for.
@@ -67,11 +75,13 @@ package struct CommitLinker {
         hasHandWords ? try ledger?.statements(on: commit.id) ?? .none : .none
     }
 
-    private func link(_ read: ReadCommit, mergedContent: [[UInt8]]) throws -> LinkedCommit {
+    private func link(
+        _ read: ReadCommit, mergedContent: [[UInt8]], _ imports: SubtreeImports?
+    ) throws -> LinkedCommit {
         let words = try words(on: read.commit)
         let links = Self.links(read.reading.links, amendedBy: words)
         let exemption = try exemption(
-            of: read.commit, words: words, isLinked: !links.isEmpty, mergedContent: mergedContent)
+            of: read.commit, words: words, isLinked: !links.isEmpty, mergedContent: mergedContent, imports)
         return LinkedCommit(
             read, links: links, doubtful: words.doubtfulUnlinks, exemption: exemption, mergedContent: mergedContent)
     }
@@ -85,12 +95,14 @@ package struct CommitLinker {
     }
 
     private func exemption(
-        of commit: Commit, words: CommitStatements, isLinked: Bool, mergedContent: [[UInt8]]
+        of commit: Commit, words: CommitStatements, isLinked: Bool, mergedContent: [[UInt8]], _ imports: SubtreeImports?
     ) throws -> Exemption? {
         if let word = self.word(in: words), word.value { return .byHand(reason: word.reason, by: word.by) }
         guard !isLinked else { return nil }
-        if commit.isMerge { return policy.exemptMerges && mergedContent.isEmpty ? .merge : nil }
-        return try exemptionByPaths(of: commit)
+        let subtree = imports?.section(exempting: commit.id).map(Exemption.subtree)
+        guard commit.isMerge else { return try exemptionByPaths(of: commit) ?? subtree }
+        let isPlain = policy.exemptMerges && mergedContent.isEmpty && imports?.isMisplaced(commit.id) != true
+        return isPlain ? .merge : subtree
     }
 
     private func word(in words: CommitStatements) -> CommitStatements.Word<Bool>? {

@@ -46,6 +46,8 @@ package enum Exemption: Hashable, Sendable {
     case paths
     /// A section of the policy exempts what its author does to these paths.
     case author(String)
+    /// A section of the policy exempts imports of a subtree into this folder.
+    case subtree(String)
     case byHand(reason: String, by: Person)
 
     /// The stable name for JSON and manifests.
@@ -54,6 +56,7 @@ package enum Exemption: Hashable, Sendable {
         case .merge: "merge"
         case .paths: "paths"
         case .author(let section): "author:\(section)"
+        case .subtree(let section): "subtree:\(section)"
         case .byHand: "by-hand"
         }
     }

@@ -201,7 +201,7 @@ extension ScopeFinder {
     ) throws -> ReleaseContents {
         let sides = try source.sides(
             of: candidate, without: bases, beside: beside.map(\.target), messages: linker.messages)
-        let commits = try linker.link(sides.members)
+        let commits = try linker.link(range: sides.members)
         let tags = sides.others.isEmpty ? [] : try tags.all.filter(isRelease)
         let earlier = version.map { version in tags.filter { $0.isOfRelease(before: version) } }
         let other = OtherSide(sides.others, bases: bases, tags: earlier ?? tags)

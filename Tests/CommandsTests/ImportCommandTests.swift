@@ -132,14 +132,19 @@ struct ImportCommandTests {
             result.errors == """
                 error: nothing was imported:
                   line 2: priority: 'soon' is none of critical, high, medium, low
-                  line 2: due: '01/02/2026' is no day
+                  line 2: due: '01/02/2026' can be two days
                   line 3: 'KEY-2' is no ID with a key of the policy
                   line 4: there is no ID
-                  line 5: TASK-1 stands in line 2 already
-                hint: fix the file
+                  line 5: TASK-1 is in line 2 already
+                  line 6: TASK-5 is new and has no title
+                  line 7: RfC RFC-9 is neither in the ledger nor in the file
+                hint: `--dates dmy` reads 03/12/2024 as the 3rd of December, `--dates mdy` as March 12
+                hint: fix the file, or skip such rows and values with `--lenient`
 
                 """)
+        // Where no row is left, nothing was imported.
         let lenient = try run("-", "--lenient", input: "key,title,rfc\nTASK-5,,\nTASK-6,Six,RFC-9\n")
+        #expect(lenient.status == 1)
         #expect(lenient.errors.contains("  line 2: TASK-5 is new and has no title\n"))
         #expect(lenient.errors.contains("  line 3: RfC RFC-9 is neither in the ledger nor in the file\n"))
         #expect(try repository.ledgerLength() == length)
@@ -148,13 +153,67 @@ struct ImportCommandTests {
     @Test func leavesBadValuesOutWhenLenient() throws {
         let file = "key,summary,priority\nTASK-1,One,soon\n"
         let strict = try run("-", input: file)
-        #expect(strict.errors.hasSuffix("hint: fix the file, or leave such values out with `--lenient`\n"))
+        #expect(strict.errors.hasSuffix("hint: fix the file, or skip such rows and values with `--lenient`\n"))
         let lenient = try run("-", "--lenient", input: file)
         #expect(lenient.status == 0)
         #expect(
             lenient.errors
                 == "warning: left out: line 2: priority: 'soon' is none of critical, high, medium, low\n")
         #expect(try item("task", "TASK-1")["priority"] == nil)
+    }
+
+    @Test(
+        "L94: bad rows are skipped and shown where that is asked for; a row is bad whose dependencies nobody can read")
+    func skipsBadRowsWhenLenient() throws {
+        let file = "key,summary,depends on\nTASK-1,One,\nKEY-2,Two,\nTASK-3,Three,soon\nTASK-4,Four,,x\n,Five,\n"
+        #expect(try run("-", input: file).status == 1)
+        let lenient = try run("-", "--lenient", "--json", input: file)
+        #expect(lenient.status == 0)
+        let warnings = """
+            warning: skipped: line 3: 'KEY-2' is no ID with a key of the policy
+            warning: skipped: line 4: depends on: 'soon' is no item's ID
+            warning: skipped: line 5: the row has 4 fields, the table 3 columns
+            warning: skipped: line 6: there is no ID
+
+            """
+        #expect(lenient.errors == warnings)
+        #expect(lenient.output.contains("\"skipped\": [\n    \"line 3: 'KEY-2'"))
+        #expect(try repository.sluice("task", "list").output.split(separator: "\n").count == 2)
+    }
+
+    @Test("L94: no more problems are listed than anybody reads, with the options that solve them")
+    func saysWhatSolvesTheProblems() throws {
+        let rows = (1...60).map { "\($0),Title,Awaiting CAB,x,y\n" }.joined()
+        let file = "number,short_description,state,backout_plan,requested_by\n\(rows)"
+        let refused = try run("-", input: file)
+        #expect(refused.errors.contains("  line 51: '50' is no ID with a key of the policy\n  and 10 more\n"))
+        #expect(refused.errors.contains("hint: `--preset servicenow` reads the columns and states of ServiceNow"))
+        #expect(refused.errors.contains("hint: `--key TASK` reads bare numbers: 12 is TASK-12\n"))
+        let states = try run("-", "--preset", "servicenow", "--key", "RFC", input: file)
+        #expect(states.errors.contains("  line 2: state: 'Awaiting CAB' is none of open, closed\n"))
+        #expect(states.errors.contains("hint: `--state 'Awaiting CAB=open'` says what such a word means"))
+        let known = try run(
+            "-", "--preset", "servicenow", "--key", "RFC", "--state", "Awaiting CAB=closed", "--column",
+            "title=backout_plan", input: file)
+        #expect(known.output == "Imported: 60 new items, 0 changed, 0 as they were.\n")
+        let rfc = try item("rfc", "RFC-12")
+        #expect(rfc["state"] as? String == "closed" && rfc["title"] as? String == "x")
+        #expect(try run("-", "--state", "x=soon", input: file).status == 2)
+    }
+
+    @Test func refusesOtherEncodingsWithTheCommandThatConvertsThem() throws {
+        try repository.write("jira export.csv", bytes: Array("key,title\nTASK-1,Gr".utf8) + [0xF6, 0xDF, 0x65, 0x0A])
+        let refused = try run("jira export.csv")
+        #expect(refused.status == 1)
+        #expect(refused.errors.contains("`iconv -f WINDOWS-1252 -t UTF-8 'jira export.csv' | sluice import -`"))
+    }
+
+    @Test func helpShowsWhatEachPresetMaps() throws {
+        let help = try run("--help").output
+        for preset in ["jira (Jira)", "servicenow (ServiceNow)", "azure (Azure DevOps)"] {
+            #expect(help.contains("\n\(preset)\n  id: "))
+        }
+        #expect(help.contains("incident closed: 6, 7, 8"))
     }
 
     @Test func findsAnRfcInTheSameFile() throws {
@@ -167,7 +226,7 @@ struct ImportCommandTests {
         #expect(try run("-", input: "").status == 1)
         let list = try run("-", input: "[{\"key\":\"TASK-1\"}]")
         #expect(list.status == 1)
-        #expect(list.errors.contains("jq -c"))
+        #expect(list.errors.contains("  entry 1: TASK-1 is new and has no title\n"))
         let quote = try run("-", "--format", "csv", input: "key,title\nTASK-1,\"never closed\n")
         #expect(quote.errors.hasPrefix("error: '-', line 2: the quote opened here is never closed\n"))
         let nothing = try run("-", input: "colour,size\nred,1\n")

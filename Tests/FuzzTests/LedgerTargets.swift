@@ -65,8 +65,8 @@ extension FuzzTarget {
             "CSV", seeds: csvSeeds,
             words: [",", ";", "\t", "\"", "\"\"", "\r\n", "\n", "id", "title", "RFC-1", "2026-01-05", "05/Jan/26"]
         ) { bytes in
-            guard let rows = try? importedRows(csv: bytes) else { return false }
-            try readItems(rows)
+            guard let table = try? importedTable(csv: bytes) else { return false }
+            try readItems(table)
             return true
         },
         FuzzTarget(
@@ -83,8 +83,8 @@ extension FuzzTarget {
                 "{\"id\":\"RFC-1\",\"title\":\"x\",\"labels\":[\"a\",\"b\"],\"assignee\":{\"name\":\"n\"}}\n\n{\"id\":2}\n"
             ], words: jsonWords
         ) { bytes in
-            guard let rows = try? importedRows(jsonLines: bytes) else { return false }
-            try readItems(rows)
+            guard let table = try? importedTable(json: bytes) else { return false }
+            try readItems(table)
             return true
         },
         FuzzTarget("JSON", seeds: jsonSeeds, words: jsonWords) { bytes in
@@ -98,11 +98,15 @@ extension FuzzTarget {
 
     private static let importPolicy = try? Policy(text: Array(policySeeds[0].utf8), version: 1)
 
-    private static func readItems(_ rows: [ImportedRow]) throws {
-        guard let columns = try? ImportColumns([:], in: rows), let importPolicy else { return }
-        let reader = ImportReader(rows, columns: columns, policy: importPolicy, numberKey: "RFC")
-        try ensure(reader.items.count + reader.badRows.count == rows.count, "a row is neither good nor bad")
-        _ = try? ImportPlan(reader.items, known: [:])
+    private static func readItems(_ table: ImportedTable) throws {
+        for preset in [nil] + ImportPreset.all {
+            guard let columns = try? ImportColumns([:], preset: preset, in: table), let importPolicy else { continue }
+            let rules = ImportRules(preset: preset, numberKey: "RFC", dates: .dmy)
+            let reader = ImportReader(table.rows, columns: columns, policy: importPolicy, rules: rules)
+            let count = reader.items.count + reader.badRows.count + reader.passedOver
+            try ensure(count == table.rows.count, "a row is neither good nor bad")
+            _ = ImportPlan(reader.items, known: [:])
+        }
     }
 
     private static let policySeeds = [

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct CsvReaderTests {
     private func rows(_ text: String, _ limits: ImportLimits = ImportLimits()) throws -> [ImportedRow] {
-        try importedRows(csv: Array(text.utf8), limits: limits)
+        try importedTable(csv: Array(text.utf8), limits: limits).rows
     }
 
     @Test("reads what was written, whatever is in the fields")
@@ -25,7 +25,7 @@ import Testing
             for separator in CsvSeparator.allCases {
                 let ending = Bool.random(using: &random) ? "\n" : "\r\n"
                 let text = csv(table, separator: separator, ending: ending)
-                let read = try importedRows(csv: Array(text.utf8), separator: separator)
+                let read = try importedTable(csv: Array(text.utf8), separator: separator).rows
                 #expect(read.map { $0.fields.map(\.value) } == Array(table.dropFirst()))
                 #expect(read.allSatisfy { $0.fields.map(\.name) == table[0] })
             }
@@ -47,7 +47,7 @@ import Testing
     func namesFieldsAndLines() throws {
         let read = try rows(
             "\u{FEFF}Key,Summary,Label,Label\r\n\r\nRFC-1,\"two\r\nlines, one \"\"field\"\"\",a,b\r\nRFC-2,short\r\n")
-        #expect(read.map(\.line) == [3, 5])
+        #expect(read.map(\.place) == [.line(3), .line(5)])
         #expect(read[0].values(of: "Summary") == ["two\r\nlines, one \"field\""])
         #expect(read[0].values(of: "Label") == ["a", "b"])
         #expect(read[1].fields == [.init(name: "Key", value: "RFC-2"), .init(name: "Summary", value: "short")])
@@ -63,7 +63,7 @@ import Testing
         "refuses a table with the line and the reason",
         arguments: [
             ("", 1, ImportError.Fault.noHeader), ("\n\n", 1, .noHeader), ("a\n\n\"b\nc\n", 3, .unclosedQuote),
-            ("a,b\n1,2\n1,2,3\n", 3, .tooManyFields(found: 3, columns: 2)), ("a\n5\" disk\n", 2, .quoteInsideField),
+            ("a\n5\" disk\n", 2, .quoteInsideField),
             ("a\n\"b\nc\"d\n", 3, .textAfterQuote), ("a,b,c,d\n", 1, .tooManyColumns(limit: 3)),
             ("a\n123456789\n", 2, .fieldTooLong(limit: 8)), ("a,b\n", 1, .noRows), ("a\r1\r", 1, .carriageReturns),
             (" <!DOCTYPE html>\n<p>\n", 1, .webPage), ("<HTML>\n", 1, .webPage),
@@ -75,9 +75,16 @@ import Testing
         #expect(throws: ImportError(line: line, fault: fault)) { try rows(text, limits) }
     }
 
+    @Test func goesOnBehindARowWithTooManyFields() throws {
+        let table = try importedTable(csv: Array("a,b\n1,2,3\n4,5\n".utf8))
+        #expect(table.rows.map(\.place) == [.line(3)])
+        let fault = ImportError.Fault.tooManyFields(found: 3, columns: 2)
+        #expect(table.badRows == [RowProblem(place: .line(2), fault: .unreadable(fault))])
+    }
+
     @Test("refuses other encodings and files that are too big")
     func refusesOtherEncodings() {
-        #expect(throws: ImportError(line: 2, fault: .notUTF8)) { try importedRows(csv: [0x61, 0x0A, 0xE9, 0x0A]) }
+        #expect(throws: ImportError(line: 2, fault: .notUTF8)) { try importedTable(csv: [0x61, 0x0A, 0xE9, 0x0A]) }
         var limits = ImportLimits()
         limits.bytes = 3
         #expect(throws: ImportError(line: 1, fault: .tooManyBytes(limit: 3))) { try rows("a\nbc", limits) }
@@ -86,7 +93,7 @@ import Testing
     @Test("reads the separator that a first line states, as spreadsheets do")
     func readsAStatedSeparator() throws {
         let read = try rows("sep=;\r\nid;a,b\r\nRFC-1;x\r\n")
-        #expect(read.map(\.line) == [3] && read[0].values(of: "a,b") == ["x"])
+        #expect(read.map(\.place) == [.line(3)] && read[0].values(of: "a,b") == ["x"])
         #expect(throws: ImportError(line: 1, fault: .noRows)) { try rows("sep=;\nid\n") }
     }
 
@@ -97,10 +104,10 @@ import Testing
         let little: [UInt8] = [0xFF, 0xFE] + Array(littles.joined())
         let big: [UInt8] = [0xFE, 0xFF] + Array(littles.map { Array($0.reversed()) }.joined())
         for bytes in [little, big] {
-            #expect(try importedRows(csv: bytes).map { $0.values(of: "title") } == [["Größe €😀"]])
+            #expect(try importedTable(csv: bytes).rows.map { $0.values(of: "title") } == [["Größe €😀"]])
         }
-        #expect(throws: ImportError(line: 1, fault: .notUTF16)) { try importedRows(csv: little + [0x41]) }
-        #expect(throws: ImportError(line: 1, fault: .notUTF16)) { try importedRows(csv: [0xFF, 0xFE, 0x00, 0xDC]) }
+        #expect(throws: ImportError(line: 1, fault: .notUTF16)) { try importedTable(csv: little + [0x41]) }
+        #expect(throws: ImportError(line: 1, fault: .notUTF16)) { try importedTable(csv: [0xFF, 0xFE, 0x00, 0xDC]) }
     }
 
     @Test("says where and what")

@@ -27,7 +27,8 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
     /// A configuration item has to have paths, a person an address, a component tags and a ledger that knows it.
     var needed: String {
         if key.hasPrefix("component.") { return name == "tag" ? "" : "\ttag = web-v{version}\n" }
-        if key.hasPrefix("exempt.*.") { return name == "author" ? "\tpath = b\n" : "\tauthor = b\n" }
+        if key == "exempt.*.author" { return "\tpath = b\n" }
+        if key == "exempt.*.path" { return "\tauthor = b\n" }
         if key.hasPrefix("person."), name != "email" { return "\temail = q@x\n" }
         return key.hasPrefix("configuration-item.") && name != "path" ? "\tpath = b/**\n" : ""
     }
@@ -106,6 +107,10 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
             .init(
                 key: "exempt.*.path", section: "exempt \"bot\"", accepted: "a.lock",
                 effect: { $0.authorExemptions.map { $0.paths.map(\.text) } == [["a.lock"]] }),
+            .init(
+                key: "exempt.*.subtree", section: "exempt \"vendor\"", accepted: "vendor/zlib/",
+                effect: { $0.subtreeExemptions.map(\.folders) == [["vendor/zlib"]] },
+                refused: ("vendor/*", .badFolder("vendor/*"))),
             .init(
                 key: "hooks.branch", section: "hooks", accepted: "main",
                 effect: { $0.hookBranches.map(\.text) == ["main"] }),

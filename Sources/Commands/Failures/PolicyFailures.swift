@@ -13,6 +13,10 @@ extension PolicyProblem: FailureConvertible {
             refused(line, "a policy cannot include other files", "write the settings into the policy itself")
         case .missing(let name):
             refused(nil, "\(name) is not set, and nothing can be decided without it", "add it: `sluice policy edit`")
+        case .mixedExemption(let name):
+            refused(
+                nil, "[exempt \"\(name)\"] names a subtree, and authors or paths",
+                "give the subtree a section of its own, as only one kind of exemption can hold in each")
         case .environmentsInNoOrder(let names):
             refused(
                 nil, "the environments \(names.joined(separator: ", ")) stand in no single order",
@@ -88,6 +92,7 @@ extension PolicyValueProblem {
         case .badComponent(let value): "'\(value)' cannot be the name of a component"
         case .tagOfOther(let other): "the same tags are those of \(other)"
         case .noFolder(let value): "'\(value)' is every file of this name, and no folder"
+        case .badFolder(let value): "'\(value)' is no folder"
         case .secondDefault(let other): "'\(other)' is the default already"
         case .badStatus(let value): "'\(value)' cannot be the ID of a status"
         case .unknownStatus(let value, _): "the profile has no status '\(value)'"
@@ -131,6 +136,7 @@ extension PolicyValueProblem {
         case .badComponent: "begin with a letter, and go on with letters, digits, '.', '_' and '-'"
         case .tagOfOther: "give each component tags of its own: `tag = web-v{version}`"
         case .noFolder(let value): "write `\(value)/` for all below the folder, `/\(value)` for the file at the top"
+        case .badFolder: "write its path from the top of the repository: `vendor/zlib`"
         case .secondDefault: "only one component can have the releases of before"
         case .badStatus: "use letters, digits and dashes; rejected and withdrawn are there in any case"
         case .unknownStatus(_, let values):

@@ -28,8 +28,9 @@ struct Command: Sendable {
     let name: String
     /// What it does, as an imperative sentence without a full stop.
     let summary: String
-    /// What else there is to say; lines of at most 80 columns.
-    let details: String
+    /// Further help; lines of at most 80 columns. Made when it is shown, as each start of the program makes all commands.
+    var details: String { makeDetails() }
+    private let makeDetails: @Sendable () -> String
     let examples: [Example]
     /// Whether a long result is shown with the user's pager.
     let isPaged: Bool
@@ -43,13 +44,14 @@ struct Command: Sendable {
     ///   - parameters: given where they depend on more than their type, as those of the four sorts of items do.
     ///   - besides: commands that stand in the place of the first argument.
     init<P: Parameters>(
-        _ name: String, summary: String, details: String = "", examples: [Example] = [], paged isPaged: Bool = false,
+        _ name: String, summary: String, details: @autoclosure @escaping @Sendable () -> String = "",
+        examples: [Example] = [], paged isPaged: Bool = false,
         parameters: @autoclosure @escaping @Sendable () -> P = P(), besides: [Command] = [],
         run: @escaping @Sendable (Invocation<P>) throws -> ExitStatus
     ) {
         self.name = name
         self.summary = summary
-        self.details = details
+        makeDetails = details
         self.examples = examples
         self.isPaged = isPaged
         self.besides = besides
@@ -59,10 +61,13 @@ struct Command: Sendable {
     }
 
     /// A noun, and the verbs that it takes.
-    init(_ name: String, summary: String, details: String = "", examples: [Example] = [], verbs: [Command]) {
+    init(
+        _ name: String, summary: String, details: @autoclosure @escaping @Sendable () -> String = "",
+        examples: [Example] = [], verbs: [Command]
+    ) {
         self.name = name
         self.summary = summary
-        self.details = details
+        makeDetails = details
         self.examples = examples
         self.isPaged = false
         self.besides = []

@@ -116,7 +116,7 @@ struct LinkSession {
         switch linked.exemption {
         case .byHand(_, let earlier): return belongs && earlier.isSamePerson(as: person) ? nil : statement
         case nil: return belongs ? statement : nil
-        case .merge, .paths, .author:
+        case .merge, .paths, .author, .subtree:
             guard !belongs else { return statement }
             throw Failure(
                 .refused, "\(id.abbreviated) is exempt by the policy, not by hand",

@@ -41,9 +41,11 @@ struct LedgerSetUp {
             keys: wishes.keys, tagPatterns: wishes.tagPatterns, branch: wishes.branch)
         proposal.administrator = wishes.administrator
         proposal.refusesMissing = wishes.refusesMissing ?? proposal.refusesMissing
+        let preliminary = try Policy(text: Array(proposal.text.utf8), version: 1)
+        proposal.branchPatterns = BranchPatterns.found(
+            in: try repository.codeBranchNames().filter { $0 != proposal.defaultBranch }, rules: preliminary.links)
         // Where nothing names items, nobody can say which commits belong to none.
         if survey.items(of: proposal).covered > 0 {
-            let preliminary = try Policy(text: Array(proposal.text.utf8), version: 1)
             survey.lines = try LineSurvey(of: repository, policy: preliminary)
             proposal.exemptPaths = survey.lines.files.map(\.path)
         }
@@ -159,7 +161,7 @@ enum LedgerSetUpResult {
     func tell(_ console: Console, fingerprint: ObjectID?) {
         switch self {
         case .proposed(_, let survey, let proposal):
-            console.write(SurveyText(survey, proposal: proposal).text)
+            console.write(SurveyText(survey, proposal: proposal, isRecorded: false).text)
             console.print("\nThe policy would be:\n")
             console.write(SafeText.block(proposal.text))
             console.note("Nothing was written.")
@@ -167,7 +169,7 @@ enum LedgerSetUpResult {
             console.print("\(SafeText.line(remote)) has the ledger; `sluice init` takes it.")
             console.note("Nothing was written.")
         case .created(let branch, let survey, let proposal):
-            console.write(SurveyText(survey, proposal: proposal).text)
+            console.write(SurveyText(survey, proposal: proposal, isRecorded: true).text)
             console.print("\nMade the ledger (branch \(SafeText.line(branch))) with policy version 1.")
         case .taken(let location, let policy):
             let source = SafeText.line(location.remote?.shortName ?? location.branch)

@@ -29,6 +29,10 @@ package enum AbsentRule: Rule {
             mend: [
                 "sluice release drop \(facts.version) \(item) --reason \"…\"",
                 "sluice release add \(facts.version) \(item) --without-commits --reason \"…\"",
+            ],
+            together: [
+                .names(before: "sluice release drop \(facts.version) ", after: " --reason \"…\""),
+                .names(before: "sluice release add \(facts.version) ", after: " --without-commits --reason \"…\""),
             ])
     }
 

@@ -80,7 +80,8 @@ package enum SignOffRule: Rule {
         return [
             Finding(
                 code, .item(standing.item), expected: "approval by \(who)", found: found(standing),
-                mend: [approve(standing, facts) + (standing.valid.isEmpty ? "" : "  (by someone else)")])
+                mend: [approve(standing, facts) + (standing.valid.isEmpty ? "" : "  (by someone else)")],
+                together: standing.valid.isEmpty ? [approveAll(standing, facts)] : [])
         ]
     }
 
@@ -99,6 +100,10 @@ package enum SignOffRule: Rule {
         }
         if let revocation = standing.signOffs.revocation { return "\(revocation.by.name) revoked it" }
         return "none"
+    }
+
+    static func approveAll(_ standing: SignOffStanding, _ facts: GateFacts) -> CommonFix {
+        .command("sluice approve --all --release \(facts.version) --role \(standing.role)")
     }
 
     private static func approve(_ standing: SignOffStanding, _ facts: GateFacts) -> ShellCommand {

@@ -15,7 +15,8 @@ package enum StaleRule: Rule {
             return Finding(
                 code, .item(standing.item), expected: "approval by \(standing.role) of what the release holds now",
                 found: found(approval, standing, facts),
-                mend: ["sluice approve \(standing.item) --release \(facts.version) --role \(standing.role)"])
+                mend: ["sluice approve \(standing.item) --release \(facts.version) --role \(standing.role)"],
+                together: [SignOffRule.approveAll(standing, facts)])
         } + Renewal.findings(code, facts.signOffs.standings.filter(\.waitsForRenewal).map { ($0.item, $0.role) }, facts)
     }
 

@@ -27,6 +27,9 @@ package enum StatusRule: Rule {
         return Finding(
             code, .item(item), expected: expected(steps), found: "\(status.label)\(waits)\(since(item, facts))",
             mend: ["sluice move \(item) \(steps.last?.id ?? status.id) --release \(facts.version)"],
+            together: [
+                .each(before: "sluice move ", after: " \(steps.last?.id ?? status.id) --release \(facts.version)")
+            ],
             isConsequence: !missing.isEmpty)
     }
 

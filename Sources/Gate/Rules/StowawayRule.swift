@@ -20,7 +20,10 @@ package enum StowawayRule: Rule {
                     ? "somebody dropped it whose word opens no gate, and it" : "it is not planned, but")
                     + " has \(commits.shown) in the release"
                     + facts.contents.fates.returnedText(among: commits),
-                mend: ["sluice release add \(facts.version) \(item)"])
+                mend: ["sluice release add \(facts.version) \(item)"],
+                together: plan.items.contains(item)
+                    ? [.names(before: "sluice release add \(facts.version) ")]
+                    : [.command("sluice release collect \(facts.version)")])
         }
     }
 

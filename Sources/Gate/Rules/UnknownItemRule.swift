@@ -17,12 +17,17 @@ package enum UnknownItemRule: Rule {
     private static func unknown(_ item: ItemID, _ facts: GateFacts) -> Finding {
         let noun = facts.policy.noun(of: item)?.rawValue ?? "task"
         let count = facts.contents.commitsByItem[item]?.count ?? 0
+        let source = facts.policy.source(of: item)
+        let fromSource = source.map { CommonFix.names(before: "sluice import --source \($0.name) ") }
+        // What is only planned is not in the history.
+        let fromHistory = count == 0 ? nil : CommonFix.command("sluice import --from-history")
         return Finding(
             code, .item(item), expected: "\(item.shown) in the ledger",
             found: count == 0
                 ? "it is planned, but not known" : "\(count) of the commits belong to it, but it is not known",
-            mend: [facts.policy.source(of: item).map { "sluice import --source \($0.name) \(item)" as ShellCommand }]
-                .compactMap(\.self) + ["sluice \(noun) add \(item) --title \"…\""])
+            mend: [source.map { "sluice import --source \($0.name) \(item)" as ShellCommand }].compactMap(\.self)
+                + ["sluice \(noun) add \(item) --title \"…\""],
+            together: [fromSource, fromHistory].compactMap(\.self))
     }
 
     private static func ambiguous(_ item: Item) -> Finding {

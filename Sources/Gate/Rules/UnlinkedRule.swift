@@ -12,9 +12,24 @@ package enum UnlinkedRule: Rule {
             return Finding(
                 code, .commit(linked.commit.id), expected: "an item that the commit belongs to",
                 found: description(of: linked) + facts.contents.fates.returnedText(among: [linked.commit.id]),
-                mend: ["sluice link \(id) \(likely(linked)) --reason \"…\""] + facts.exempts([linked.commit.id]))
+                mend: ["sluice link \(id) \(likely(linked)) --reason \"…\""] + facts.exempts([linked.commit.id]),
+                together: together(linked, facts))
         }
     }
+
+    /// Where nothing shows what a commit belongs to, it may be one item for many: or none, as with what a release loses.
+    private static func together(_ linked: LinkedCommit, _ facts: GateFacts) -> [CommonFix] {
+        let isGuessed = likely(linked) != unknown
+        let isLeaving = !facts.contents.fates.returned(among: [linked.commit.id]).isEmpty
+        guard !isGuessed, !isLeaving else { return [] }
+        return [
+            .each(before: "sluice link ", after: " \(unknown) --reason \"…\""),
+            .each(before: "sluice link ", after: " --exempt --reason \"…\""),
+        ]
+    }
+
+    /// Stands for an item that nobody guesses.
+    private static let unknown: ShellCommand = "<item>"
 
     private static func description(of linked: LinkedCommit) -> String {
         let subject = String(decoding: linked.reading.subject, as: UTF8.self)
@@ -30,6 +45,6 @@ package enum UnlinkedRule: Rule {
 
     private static func likely(_ linked: LinkedCommit) -> ShellCommand {
         let guess = linked.items.first ?? linked.reading.nearMisses.first?.suggestion ?? linked.reading.mentions.first
-        return guess.map { "\($0)" } ?? "<item>"
+        return guess.map { "\($0)" } ?? unknown
     }
 }

@@ -7,37 +7,38 @@ package enum CsvSeparator: UInt8, CaseIterable, Sendable {
 
 /// Reads a table whose first record names the columns (RFC 4180, in UTF-8 or UTF-16 with a byte order mark).
 ///
-/// Without a separator given, it is the one that a first line `sep=;` states, or that the first line holds most of, outside quotes. A row may have fewer
-/// fields than columns (spreadsheets leave out empty ones at the end), never more.
-package func importedRows(
+/// Without a separator given, it is the one that a first line `sep=;` states, or that the first line holds most of, outside
+/// quotes. A row may have fewer fields than columns (spreadsheets leave out empty ones at the end); one with more is bad.
+///
+/// - Throws: `ImportError` where nobody knows where the next row begins.
+package func importedTable(
     csv bytes: [UInt8], separator: CsvSeparator? = nil, limits: ImportLimits = ImportLimits()
-) throws(ImportError) -> [ImportedRow] {
+) throws(ImportError) -> ImportedTable {
     guard bytes.count <= limits.bytes else { throw ImportError(line: 1, fault: .tooManyBytes(limit: limits.bytes)) }
     let text = try bytes.importText()
-    let (stated, table) = text[...].withoutStatedSeparator
-    let separator = separator ?? stated ?? likelySeparator(table)
-    var scanner = CsvScanner(table, separator: separator.rawValue, limits: limits)
+    let (stated, lines) = text[...].withoutStatedSeparator
+    let separator = separator ?? stated ?? likelySeparator(lines)
+    var scanner = CsvScanner(lines, separator: separator.rawValue, limits: limits)
     guard let header = try scanner.next() else { throw ImportError(line: 1, fault: .noHeader) }
     let names = header.fields
-    var rows: [ImportedRow] = []
+    var table = ImportedTable()
     // Behind the line that states the separator.
-    let skipped = text.count > table.count ? 1 : 0
+    let skipped = text.count > lines.count ? 1 : 0
     while let record = try scanner.next() {
-        try check(record, columns: names.count, rows: rows.count, limits)
+        let place = RowPlace.line(record.line + skipped)
+        guard table.rows.count + table.badRows.count < limits.rows else {
+            throw ImportError(line: record.line + skipped, fault: .tooManyRows(limit: limits.rows))
+        }
+        guard record.fields.count <= names.count else {
+            let fault = ImportError.Fault.tooManyFields(found: record.fields.count, columns: names.count)
+            table.badRows.append(RowProblem(place: place, fault: .unreadable(fault)))
+            continue
+        }
         let fields = zip(names, record.fields).map { ImportedRow.Field(name: $0, value: $1) }
-        rows.append(ImportedRow(line: record.line + skipped, fields: fields))
+        table.rows.append(ImportedRow(place: place, fields: fields))
     }
-    guard !rows.isEmpty else { throw ImportError(line: 1, fault: .noRows) }
-    return rows
-}
-
-private func check(
-    _ record: (line: Int, fields: [String]), columns: Int, rows: Int, _ limits: ImportLimits
-) throws(ImportError) {
-    guard record.fields.count <= columns else {
-        throw ImportError(line: record.line, fault: .tooManyFields(found: record.fields.count, columns: columns))
-    }
-    guard rows < limits.rows else { throw ImportError(line: record.line, fault: .tooManyRows(limit: limits.rows)) }
+    guard !table.rows.isEmpty || !table.badRows.isEmpty else { throw ImportError(line: 1, fault: .noRows) }
+    return table
 }
 
 private func likelySeparator(_ table: ArraySlice<UInt8>) -> CsvSeparator {

@@ -1,7 +1,7 @@
 /// Why a table could not be read.
 package struct ImportError: Error, Equatable {
     /// The kinds of faults in tables.
-    package enum Fault: Equatable, Sendable {
+    package enum Fault: Error, Equatable, Sendable {
         case tooManyBytes(limit: Int)
         case tooManyRows(limit: Int)
         case tooManyColumns(limit: Int)

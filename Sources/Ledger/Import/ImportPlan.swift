@@ -18,26 +18,39 @@ package struct ImportPlan: Sendable {
     package let changes: [Change]
     /// How many items are as the table says already.
     package let unchanged: Int
+    /// The rows that cannot be imported: new items without a title, and tasks whose RfC is nowhere.
+    package let badRows: [RowProblem]
+
+    /// Whether no row can be imported.
+    package var isEmpty: Bool { changes.isEmpty && unchanged == 0 }
 
     package var added: Int { changes.count { $0.before == nil } }
 
-    /// - Parameter known: what the ledger knows of the items and of the RfCs that they name.
-    /// - Throws: `ImportProblem.badRows` for new items without a title and tasks whose RfC nobody knows.
-    package init(_ items: [ImportedItem], known: [ItemID: Item]) throws(ImportProblem) {
-        let ids = Set(items.map(\.id)).union(known.keys)
-        let problems = items.compactMap { Self.problem(of: $0, known: known, ids: ids) }
-        guard problems.isEmpty else { throw .badRows(problems) }
-        let all = items.map { Self.change($0, before: known[$0.id]) }
+    /// - Parameters:
+    ///   - known: what the ledger knows of the items and of the RfCs that they name.
+    ///   - others: items that are bad rows of the table for other reasons: nobody has to hear of them twice.
+    package init(_ items: [ImportedItem], known: [ItemID: Item], besides others: Set<ItemID> = []) {
+        var (left, bad): ([ImportedItem], [RowProblem]) = (items, [])
+        var found: [RowProblem]
+        repeat {
+            let ids = Set(left.map(\.id)).union(known.keys).union(others)
+            found = left.compactMap { Self.problem(of: $0, known: known, ids: ids) }
+            bad += found
+            let places = Set(found.map(\.place))
+            left.removeAll { places.contains($0.place) }
+        } while !found.isEmpty
+        let all = left.map { Self.change($0, before: known[$0.id]) }
         changes = all.filter { !$0.values.isEmpty }
         unchanged = all.count - changes.count
+        badRows = bad
     }
 
     private static func problem(of item: ImportedItem, known: [ItemID: Item], ids: Set<ItemID>) -> RowProblem? {
         if known[item.id] == nil, item.values[.title] == nil {
-            return RowProblem(line: item.line, fault: .noTitle(item.id))
+            return RowProblem(place: item.place, fault: .noTitle(item.id))
         }
         guard let rfc = item.values[.rfc].flatMap({ ItemID($0) }), !ids.contains(rfc) else { return nil }
-        return RowProblem(line: item.line, fault: .unknownRfc(rfc))
+        return RowProblem(place: item.place, fault: .unknownRfc(rfc))
     }
 
     private static func change(_ item: ImportedItem, before: Item?) -> Change {

@@ -68,13 +68,15 @@ enum ColumnName {
     /// What belongs to the tracker and not to the name: `fields.` of Jira's JSON, `Custom field (…)` of its tables.
     private static let wrappings = ["fields.", "custom field ("]
     /// The members of a nested object that hold what people call the value.
-    private static let members = [".displayname", ".name", ".login", ".value"]
+    private static let members = [".displayname", ".display_value", ".name", ".login", ".value"]
 
-    /// Letters and digits alone, in lower case: `Issue key` and `issue_key` are one, `assignee.login` is `assignee`.
+    /// Letters and digits alone, in lower case: `Issue key` and `issue_key` are one, `assignee.login` is `assignee`. A name
+    /// without any is left as it is: Redmine calls its numbers `#`.
     static func plain(_ name: String) -> String {
         var rest = name.lowercased()[...]
         for wrapping in wrappings where rest.hasPrefix(wrapping) { rest = rest.dropFirst(wrapping.count) }
         for member in members where rest.hasSuffix(member) { rest = rest.dropLast(member.count) }
-        return String(rest.filter { $0.isLetter || $0.isNumber })
+        let letters = String(rest.filter { $0.isLetter || $0.isNumber })
+        return letters.isEmpty ? name : letters
     }
 }

@@ -2,70 +2,110 @@ package import Changes
 
 /// What one row says of an item, in the ledger's own words.
 package struct ImportedItem: Equatable, Sendable {
-    package let line: Int
+    package let place: RowPlace
     package let id: ItemID
     package let noun: ItemNoun
     /// Attributes without a value in the row are left out: an import takes nothing away.
     package let values: [ItemAttribute: String]
 }
 
+/// How the values of a table are read.
+package struct ImportRules: Sendable {
+    /// The tracker that wrote the table; nil where nobody said it.
+    package var preset: ImportPreset?
+    /// The key of IDs that are bare numbers (`12`, `#12`); nil: only those are IDs that a form of the policy reads.
+    package var numberKey: String?
+    /// How to read days such as `01/02/2026`; nil: these are bad values.
+    package var dates: DateOrder?
+    /// What words for states mean, `open` or `closed`, by the words in lower case. They come before the preset's.
+    package var states: [String: String] = [:]
+
+    package init(preset: ImportPreset? = nil, numberKey: String? = nil, dates: DateOrder? = nil) {
+        self.preset = preset
+        self.numberKey = numberKey
+        self.dates = dates
+    }
+
+    /// Says what a tracker's word for a state means: `Awaiting CAB`, `open`.
+    package mutating func setState(_ word: String, _ state: String) { states[TrackerWords.plain(word)] = state }
+}
+
 /// Reads rows as items by the rules of a policy. Attributes that the item's noun does not have are left out.
 package struct ImportReader {
     private let policy: Policy
     private let columns: ImportColumns
-    private let numberKey: String?
+    private let rules: ImportRules
 
     /// What is wrong with values, when they could not be understood.
     package private(set) var badValues: [RowProblem] = []
     /// What is wrong with rows, which therefore give no item.
     package private(set) var badRows: [RowProblem] = []
     package private(set) var items: [ImportedItem] = []
-    private var lines: [ItemID: Int] = [:]
+    /// How many rows are about something that is no item.
+    package private(set) var passedOver = 0
+    private var places: [ItemID: RowPlace] = [:]
 
-    /// - Parameter numberKey: the key of IDs that are bare numbers (`12`, `#12`); nil: such are no IDs.
-    package init(_ rows: [ImportedRow], columns: ImportColumns, policy: Policy, numberKey: String? = nil) {
+    package init(_ rows: [ImportedRow], columns: ImportColumns, policy: Policy, rules: ImportRules = ImportRules()) {
         self.policy = policy
         self.columns = columns
-        self.numberKey = numberKey
+        self.rules = rules
         for row in rows { read(row) }
     }
 
+    /// All items that have a row, bad ones included.
+    package var named: Set<ItemID> { Set(places.keys) }
+
     private mutating func read(_ row: ImportedRow) {
+        if rules.preset?.passesOver(row) == true {
+            passedOver += 1
+            return
+        }
         let values = columns.values(in: row)
-        guard let text = values[.id] else { return badRows.append(RowProblem(line: row.line, fault: .noID)) }
+        guard let text = values[.id]?.text else { return badRows.append(RowProblem(place: row.place, fault: .noID)) }
         guard let id = id(text), let noun = policy.noun(of: id) else {
-            return badRows.append(RowProblem(line: row.line, fault: .unknownID(text)))
+            return badRows.append(RowProblem(place: row.place, fault: .unknownID(text)))
         }
-        if let line = lines[id] {
-            return badRows.append(RowProblem(line: row.line, fault: .repeated(id, firstLine: line)))
+        if let place = places[id] {
+            return badRows.append(RowProblem(place: row.place, fault: .repeated(id, first: place)))
         }
-        lines[id] = row.line
-        let attributes = noun.attributes.compactMap { attribute in
-            value(of: attribute, in: values, line: row.line).map { (attribute, $0) }
+        places[id] = row.place
+        var (attributes, isBad): ([ItemAttribute: String], Bool) = ([:], false)
+        for attribute in noun.attributes {
+            guard let value = values[.attribute(attribute)] else { continue }
+            do {
+                attributes[attribute] = try read(value.text, attribute, of: noun)
+            } catch {
+                let problem = RowProblem(place: row.place, fault: .value(error, column: value.column))
+                // Without one of these an item would ask for less than its tracker says.
+                if attribute == .dependsOn || attribute == .rfc {
+                    badRows.append(problem)
+                    isBad = true
+                } else {
+                    badValues.append(problem)
+                }
+            }
         }
-        items.append(
-            ImportedItem(line: row.line, id: id, noun: noun, values: Dictionary(uniqueKeysWithValues: attributes)))
+        guard !isBad else { return }
+        items.append(ImportedItem(place: row.place, id: id, noun: noun, values: attributes))
     }
 
     private func id(_ text: String) -> ItemID? {
         let text = text.trimmingCharacters(where: \.isWhitespace)
+        if let id = policy.itemID(named: text) { return id }
         let digits = text.utf8.first == UInt8(ascii: "#") ? text.dropFirst() : text[...]
-        return policy.itemID(named: text) ?? numberKey.flatMap { policy.itemID(named: "\($0)-\(digits)") }
+        if let key = rules.numberKey { return policy.itemID(named: "\(key)-\(digits)") }
+        return rules.preset?.marks.lazy.compactMap { policy.itemID(named: $0 + digits) }.first
     }
 
-    private mutating func value(
-        of attribute: ItemAttribute, in values: [ImportTarget: String], line: Int
-    ) -> String? {
-        guard let text = values[.attribute(attribute)] else { return nil }
-        do {
-            return switch attribute {
-            case .rfc: try rfc(text)
-            case .dependsOn, .fixedBy: try attribute.imported(items(text))
-            default: try attribute.imported(text)
-            }
-        } catch {
-            badValues.append(RowProblem(line: line, fault: .value(error)))
-            return nil
+    private func read(
+        _ text: String, _ attribute: ItemAttribute, of noun: ItemNoun
+    ) throws(AttributeProblem) -> String? {
+        switch attribute {
+        case .rfc: try rfc(text)
+        case .dependsOn: try attribute.imported(items(rules.preset?.dependencies(in: text) ?? text), of: noun, rules)
+        case .fixedBy: try attribute.imported(items(text), of: noun, rules)
+        case .causedBy: try attribute.imported(id(text)?.description ?? text, of: noun, rules)
+        default: try attribute.imported(text, of: noun, rules)
         }
     }
 
@@ -78,7 +118,7 @@ package struct ImportReader {
     }
 
     private func rfc(_ text: String) throws(AttributeProblem) -> String {
-        guard let id = policy.itemID(named: text), policy.noun(of: id) == .rfc else {
+        guard let id = id(text), policy.noun(of: id) == .rfc else {
             throw AttributeProblem(.rfc, text, .noItem)
         }
         return id.description

@@ -6,8 +6,7 @@ package struct ImportedRow: Equatable, Sendable {
         package let value: String
     }
 
-    /// The line of the file that the record begins at, from 1.
-    package let line: Int
+    package let place: RowPlace
 
     /// The fields in the order of the file (of their names for JSON). A column that the table has several times, and a
     /// list in JSON, give several fields of one name.
@@ -17,6 +16,26 @@ package struct ImportedRow: Equatable, Sendable {
     package func values(of name: String) -> [String] {
         fields.filter { $0.name == name && !$0.value.isEmpty }.map(\.value)
     }
+}
+
+/// Where a record is in its file, from 1.
+package enum RowPlace: Hashable, Comparable, Sendable {
+    /// The line that it begins at.
+    case line(Int)
+    /// Its number in a list of JSON, which is often a single line.
+    case entry(Int)
+}
+
+/// The records of a file.
+package struct ImportedTable: Sendable {
+    package internal(set) var rows: [ImportedRow] = []
+    /// Records that could not be read, though those after them could.
+    package internal(set) var badRows: [RowProblem] = []
+
+    package init(rows: [ImportedRow] = []) { self.rows = rows }
+
+    /// The names of the columns. Sorted.
+    package var columns: [String] { Set(rows.flatMap { $0.fields.map(\.name) }).sorted() }
 }
 
 /// What a table to import may at most hold, so that a wrong file ends in a clear error, not in a full memory.

@@ -43,5 +43,6 @@ private func setting(_ line: ArraySlice<UInt8>, number: Int) throws(ImportError)
 private func row(_ block: [(name: String, value: String)], from line: Int) -> ImportedRow {
     let values = Dictionary(grouping: block, by: \.name).mapValues { $0.map(\.value).joined(separator: "\n") }
     return ImportedRow(
-        line: line, fields: values.sorted { $0.key < $1.key }.map { ImportedRow.Field(name: $0.key, value: $0.value) })
+        place: .line(line),
+        fields: values.sorted { $0.key < $1.key }.map { ImportedRow.Field(name: $0.key, value: $0.value) })
 }

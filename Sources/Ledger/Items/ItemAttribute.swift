@@ -94,6 +94,8 @@ package enum ItemAttribute: String, CaseIterable, Sendable {
 package struct AttributeProblem: Error, Equatable, Sendable {
     package enum Reason: Equatable, Sendable {
         case tooLong(limit: Int), notAmong([String]), noDay, noItem, noCause, severalLines
+        /// One day for those who write the day first, and another for those who write the month first.
+        case ambiguousDay
         /// The dots of a suggested command, which stand for words of one's own.
         case placeholder
         /// The sort of item does not have this attribute.

@@ -11,6 +11,7 @@ package struct Policy: Hashable, Sendable {
     package var exemptMerges = true
     package var exemptPaths: [PathPattern] = []
     package internal(set) var authorExemptions: [AuthorExemption] = []
+    package internal(set) var subtreeExemptions: [SubtreeExemption] = []
     /// The branches on which the hooks ask for an item.
     package var hookBranches: [PathPattern] = []
     package var hooksWithoutProgram = MissingProgram.refuse

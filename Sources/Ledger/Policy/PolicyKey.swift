@@ -22,7 +22,8 @@ package struct PolicyKey: Sendable {
     }
 
     package static let all: [PolicyKey] =
-        items + links + exemptions + authorExemptions + hooks + releases + components + statuses + signOffs + tests
+        items + links + exemptions + authorExemptions + subtreeExemptions + hooks + releases + components + statuses
+        + signOffs + tests
         + boards + deployments
         + communication + waivers + roles + people + configuration + ledger
         + sources + imports

@@ -43,6 +43,8 @@ package enum PolicyValueProblem: Error, Equatable, Sendable {
     case tagOfOther(String)
     /// A file's name at any depth, where a folder is meant.
     case noFolder(String)
+    /// A pattern, or no path from the top of the tree, where one folder is meant.
+    case badFolder(String)
     /// Another component has adopted the releases of before.
     case secondDefault(String)
     /// The profile has no such status; those that it has.
@@ -63,6 +65,8 @@ package enum PolicyProblem: Error, Equatable, Sendable {
     case include(line: Int)
     /// A key without which nothing can be decided is not set.
     case missing(name: String)
+    /// A section of exemptions names a subtree besides authors or paths.
+    case mixedExemption(String)
     /// They are no single chain, each after another one.
     case environmentsInNoOrder([String])
     case unusableStatuses(StatusFault)

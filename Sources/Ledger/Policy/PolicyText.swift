@@ -44,6 +44,7 @@ extension Policy {
             throw PolicyProblem.missing(name: "configuration-item.\(item.name).path")
         }
         try checkExemptions()
+        try checkSubtreeExemptions()
         try orderEnvironments()
         do { try statuses.check() } catch { throw PolicyProblem.unusableStatuses(error) }
         try refuseUnusablePeople { lines.line(of: $0, occurrence: $1) }

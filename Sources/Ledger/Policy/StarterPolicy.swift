@@ -5,6 +5,8 @@ package struct PolicyProposal: Sendable {
     package var keys: [Policy.ItemKey]
     package var tagPatterns: [TagPattern]
     package var defaultBranch: String
+    /// Patterns of the branches on which work and releases are, besides the usual ones.
+    package var branchPatterns: [String] = []
     package var caseSensitive: Bool
     /// Whether the keys are those that the history shows, and not those that somebody wants.
     package var isOfFoundKeys = true
@@ -75,6 +77,7 @@ package struct PolicyProposal: Sendable {
         case "configuration-item.*.signoff": ["#\tsignoff = operations"]
         case "exempt.*.author": ["# [exempt \"dependabot\"]", "#\tauthor = dependabot[bot]"]
         case "exempt.*.path": ["#\tpath = package-lock.json"]
+        case "exempt.*.subtree": ["# [exempt \"vendor\"]", "#\tsubtree = vendor/zlib"]
         case "status.*.label": ["# [status \"ready-for-review\"]", "#\tlabel = In Review"]
         case "status.*.class": ["#\tclass = review"]
         case "status.*.role": ["#\trole = developer"]
@@ -133,7 +136,7 @@ package struct PolicyProposal: Sendable {
         case "link.case-sensitive": ["\(caseSensitive)"]
         case "exempt.path": exemptPaths
         case "hooks.branch":
-            [defaultBranch, "release/**", "feature/**", "bugfix/**", "hotfix/**"]
+            ([defaultBranch, "release/**", "feature/**", "bugfix/**", "hotfix/**"] + branchPatterns).unique { $0 }
         case "hooks.without-program": ["refuse"]
         case "release.tag": tagPatterns.map(\.description)
         case "release.work-branch": ["**"]

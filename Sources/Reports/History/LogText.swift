@@ -131,6 +131,7 @@ extension Exemption {
         switch self {
         case .merge: "a merge without changes of its own"
         case .author(let section): "author and paths of [exempt \"\(section)\"]"
+        case .subtree(let section): "imports a subtree of [exempt \"\(section)\"]"
         case .paths: "touches exempt paths only"
         case .byHand(let reason, let person): "\(reason); said by \(person.name)"
         }

@@ -34,7 +34,8 @@ package struct ImportText {
 package struct ImportDocument: JSONConvertible, Sendable {
     package let json: JSONValue
 
-    package init(_ plan: ImportPlan, isWritten: Bool) {
+    /// - Parameter skipped: why rows were left out, a sentence each.
+    package init(_ plan: ImportPlan, isWritten: Bool, skipped: [String] = []) {
         json = .object([
             "changes": plan.changes.map { change in
                 JSONValue.object([
@@ -42,6 +43,8 @@ package struct ImportDocument: JSONConvertible, Sendable {
                     "set": JSONValue.object(change.statement.set),
                 ])
             },
+            // Absent where no row was.
+            "skipped": skipped.isEmpty ? nil : JSONValue.array(skipped.map { .string($0) }),
             "unchanged": plan.unchanged, "written": isWritten,
         ])
     }

@@ -31,6 +31,7 @@ package struct CommitLinksText {
         case nil: commit.links.isEmpty ? ", and is not exempt" : ""
         case .merge: ", and needs none: it is a merge without content of its own"
         case .author(let section): ", and needs none: its author and paths are those of [exempt \"\(section)\"]"
+        case .subtree(let section): ", and needs none: it imports a subtree of [exempt \"\(section)\"]"
         case .paths: ", and needs none: it touches exempt paths only"
         case .byHand(let reason, _): ", and needs none: \(reason)"
         }

@@ -38,6 +38,10 @@ package struct PolicyRulesDocument: JSONConvertible {
                     policy.authorExemptions.map {
                         .object(["name": $0.name, "authors": $0.authors, "paths": $0.paths.map(\.text)])
                     }),
+            "exemptSubtrees": policy.subtreeExemptions.isEmpty
+                ? nil
+                : JSONValue.array(
+                    policy.subtreeExemptions.map { .object(["name": $0.name, "folders": $0.folders]) }),
             "hooksWithoutItem": policy.hooksWithoutItem.rawValue,
             "hookBranches": policy.hookBranches.map(\.text),
             "hooksWithoutProgram": policy.hooksWithoutProgram.rawValue,

@@ -72,7 +72,8 @@ package struct PolicySummary {
     private var exemptions: String {
         list(
             (policy.exemptMerges ? ["merges without changes of their own"] : []) + policy.exemptPaths.map(\.text)
-                + policy.authorExemptions.map { "\($0.name): \(list($0.paths.map(\.text))) by \(list($0.authors))" })
+                + policy.authorExemptions.map { "\($0.name): \(list($0.paths.map(\.text))) by \(list($0.authors))" }
+                + policy.subtreeExemptions.map { "\($0.name): subtrees \(list($0.folders))" })
     }
 
     private var hooks: String {

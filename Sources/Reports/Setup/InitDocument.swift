@@ -50,7 +50,8 @@ package struct InitDocument: JSONConvertible {
             },
             "exemptPaths": survey.lines.files.map { JSONValue.object(["path": $0.path, "lines": $0.lines]) },
             "releaseLines": survey.lines.lines,
-            "defaultBranch": proposal.defaultBranch, "caseSensitive": proposal.caseSensitive,
+            "defaultBranch": proposal.defaultBranch, "branchPatterns": proposal.branchPatterns,
+            "caseSensitive": proposal.caseSensitive,
             "scheme": Self.scheme(survey.fit(of: proposal)),
             // Absent where all tags are one line.
             "components": proposal.components.isEmpty

@@ -7,8 +7,11 @@ package struct SurveyText {
     private let survey: HistorySurvey
     private let proposal: PolicyProposal
     private let items: ItemProposal
+    private let isRecorded: Bool
 
-    package init(_ survey: HistorySurvey, proposal: PolicyProposal) {
+    /// - Parameter isRecorded: whether the proposal is the policy now, which options of `init` do not change any more.
+    package init(_ survey: HistorySurvey, proposal: PolicyProposal, isRecorded: Bool) {
+        self.isRecorded = isRecorded
         self.survey = survey
         self.proposal = proposal
         items = survey.items(of: proposal)
@@ -18,7 +21,8 @@ package struct SurveyText {
         let fit = survey.fit(of: proposal)
         let rows =
             proposal.keys.flatMap(rows) + proposal.tagPatterns.map(row) + components
-            + [row(fit), row(branch: proposal.defaultBranch)] + survey.lines.files.map(row)
+            + [row(fit), row(branch: proposal.defaultBranch)]
+            + proposal.branchPatterns.map { ["  branch", SafeText.line($0), "hooks", ""] } + survey.lines.files.map(row)
         let table = Table([.init(), .init(), .init(), .init()], rows: rows.map { $0.map { Table.Cell($0) } })
         return head + "\n" + table.text() + fit.text + coverage
     }
@@ -81,7 +85,9 @@ package struct SurveyText {
         lines.append(
             proposal.refusesMissing
                 ? "The hook `commit-msg` refuses a commit without an item (hooks.missing = refuse)."
-                : "The hook `commit-msg` only warns of a commit without an item (hooks.missing = warn; `--strict` refuses)."
+                : "The hook `commit-msg` only warns of a commit without an item (hooks.missing = warn; "
+                    + (isRecorded
+                        ? "`sluice policy edit` changes it to refuse)." : "`sluice init --strict` makes it refuse).")
         )
         return lines.map { $0 + "\n" }.joined()
     }

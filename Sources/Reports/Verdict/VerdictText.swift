@@ -22,9 +22,10 @@ package struct VerdictText {
             "  \(SafeText.line(counts))",
         ]
         let remarks =
-            rollBack + others + rebased + unbound + conditions + waived + byHand + unowned + strangers + invalid
+            rollBack + others + rebased + unbound + conditions + waived + claimed + unowned + strangers + invalid
             + damaged
-        return (head + remarks + verdict.findings.flatMap(lines) + note).joined(separator: "\n") + "\n"
+        return (head + remarks + FindingGroup.groups(of: verdict.findings).flatMap(lines) + note).joined(
+            separator: "\n") + "\n"
     }
 
     private var rollBack: [String] { verdict.rollBack.map { ["  " + SafeText.line($0)] } ?? [] }
@@ -46,17 +47,20 @@ package struct VerdictText {
             + "\(exempt), policy \(facts.policy.version), \(facts.policy.scheme(of: facts.version).rawValue) versions, ledger \(facts.ledger.tip.abbreviated)"
     }
 
-    /// What somebody said by hand, and nothing in the commits shows.
-    private var byHand: [String] {
+    /// What somebody said by hand, or a section of the policy exempts by what commits claim.
+    private var claimed: [String] {
         let facts = verdict.facts
         let base = facts.range.scope.rule == .ownBase ? ["  base named by hand: \(facts.range.scope.sentence)"] : []
         let commits = facts.contents.commits + facts.contents.fates.goes.map(\.commit)
         let groups = Dictionary(grouping: commits) { $0.exemption }
         let exemptions = commits.compactMap(\.exemption).unique(by: \.self)
         let exempt = exemptions.compactMap { exemption -> String? in
-            guard case .byHand(let reason, let person) = exemption else { return nil }
             let commits = groups[exemption, default: []].map(\.commit.id)
-            return "  exempt by hand: \(commits.shown) by \(person.name): \(reason)"
+            return switch exemption {
+            case .merge, .paths: nil
+            case .author(let section), .subtree(let section): "  exempt by [exempt \"\(section)\"]: \(commits.shown)"
+            case .byHand(let reason, let person): "  exempt by hand: \(commits.shown) by \(person.name): \(reason)"
+            }
         }
         return (base + exempt).map(SafeText.line)
     }
@@ -129,15 +133,33 @@ package struct VerdictText {
         }
     }
 
-    private func lines(_ finding: Finding) -> [String] {
-        let fixes = finding.mend.enumerated().map { position, command in
+    private func lines(_ group: FindingGroup) -> [String] {
+        guard let first = group.findings.first else { return [] }
+        let fixes = group.fixes.enumerated().map { position, command in
             (position == 0 ? "    fix       " : "    or        ") + palette(SafeText.line(command.text), .cyan)
         }
-        return [
-            "", "  \(palette(finding.code.rawValue, .bold))  \(SafeText.line(subject(finding.subject)))",
-            "    expected  \(SafeText.line(finding.expected))", "    found     \(SafeText.line(finding.found))",
-        ] + fixes
+        let head = ["", "  \(palette(first.code.rawValue, .bold))  "]
+        guard group.findings.count > 1 else {
+            return [head[0], head[1] + SafeText.line(subject(first.subject)), expected(first)]
+                + ["    found     \(SafeText.line(first.found))"] + fixes
+        }
+        let isSame = group.findings.allSatisfy { $0.expected == first.expected }
+        return [head[0], head[1] + "\(group.findings.count) findings with one fix"] + (isSame ? [expected(first)] : [])
+            + shown(group.findings) + fixes
     }
+
+    private func expected(_ finding: Finding) -> String { "    expected  \(SafeText.line(finding.expected))" }
+
+    /// The first of many findings, a line each.
+    private func shown(_ findings: [Finding]) -> [String] {
+        let lines = findings.prefix(Self.shownFindings).map {
+            "    \(SafeText.line("\(subject($0.subject)): \($0.found)"))"
+        }
+        let rest = findings.count - lines.count
+        return lines + (rest > 0 ? ["    and \(rest) more, which `--json` shows"] : [])
+    }
+
+    private static let shownFindings = 10
 
     private func subject(_ subject: Finding.Subject) -> String {
         switch subject {

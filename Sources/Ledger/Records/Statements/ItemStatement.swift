@@ -7,7 +7,7 @@ package struct ItemStatement: Hashable, Sendable {
     package var set: [String: String]
     /// Why, where a reason was given (closing, reopening).
     package var reason: String?
-    /// The system that says so, where it was asked.
+    /// The system that says so, where it was asked; `history` for an item that the messages of commits name.
     package var source: String?
 
     package init(
