@@ -56,13 +56,3 @@ extension Policy {
         }
     }
 }
-
-extension [UInt8] {
-    /// Whether Git would check a file out at this path (`verify_path` in its read-cache.c): `docs/../code` is in no folder that
-    /// its name says.
-    fileprivate var isOfWorkTree: Bool {
-        split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { name in
-            !name.isEmpty && ![".", "..", ".git"].contains(String(decoding: name, as: UTF8.self).lowercased())
-        }
-    }
-}

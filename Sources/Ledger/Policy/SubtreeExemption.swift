@@ -6,7 +6,7 @@ package struct SubtreeExemption: Hashable, Sendable {
 
     /// Whether a file lies below one of its folders.
     package static func isBelow(_ folder: String, path: [UInt8]) -> Bool {
-        path.starts(with: Array((folder + "/").utf8))
+        path.starts(with: Array((folder + "/").utf8)) && path.isOfWorkTree
     }
 }
 

@@ -113,3 +113,13 @@ extension PathPattern {
 extension PathPattern: CustomStringConvertible {
     package var description: String { text }
 }
+
+extension [UInt8] {
+    /// Whether Git would check a file out at this path (`verify_path` in its read-cache.c): `docs/../code` is in no folder that
+    /// its name says.
+    var isOfWorkTree: Bool {
+        split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { name in
+            !name.isEmpty && ![".", "..", ".git"].contains(String(decoding: name, as: UTF8.self).lowercased())
+        }
+    }
+}
