@@ -4,32 +4,20 @@ import Git
 import Ledger
 import Releases
 
-/// A verdict for a pull request, a wiki or a job's summary.
-struct VerdictMarkdown {
-    private let verdict: Verdict
+/// Findings for a pull request, a wiki or a job's summary.
+struct FindingsMarkdown {
+    private let verdict: any Judgement
 
-    init(_ verdict: Verdict) { self.verdict = verdict }
+    init(_ verdict: any Judgement) { self.verdict = verdict }
 
     var text: String {
-        let facts = verdict.facts
-        let decision = verdict.isOpen ? "open" : "refused"
         let head =
-            [
-                "# Gate of release \(MarkdownText.inline(subject)): \(decision)", "",
-                MarkdownText.inline(
-                    "\(facts.range.scope.sentence), candidate \(facts.range.scope.candidateName): "
-                        + "\(counted(facts.contents.commits.count, "commit")), "
-                        + "\(counted(facts.items.planned.count, "planned item"))"),
-            ] + (verdict.rollBack.map { ["", MarkdownText.inline($0)] } ?? [])
+            ["# " + MarkdownText.inline(verdict.title)]
+            + verdict.summary.flatMap { ["", MarkdownText.inline($0)] }
         guard !verdict.findings.isEmpty else { return (head + [""]).joined(separator: "\n") }
         let table =
             ["", "| rule | about | expected | found | fix |", "|---|---|---|---|---|"] + verdict.findings.map(row)
         return (head + table + [""]).joined(separator: "\n")
-    }
-
-    private var subject: String {
-        verdict.facts.version.description + (verdict.deploy.map { " to \($0.environment.name)" } ?? "")
-            + (verdict.facts.askedAt.map { " at \($0), not now" } ?? "")
     }
 
     private func row(_ finding: Finding) -> String {

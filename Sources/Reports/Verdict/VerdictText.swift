@@ -130,13 +130,7 @@ package struct VerdictText {
     }
 
     private func lines(_ finding: Finding) -> [String] {
-        let fixes = finding.mend.enumerated().map { position, command in
-            (position == 0 ? "    fix       " : "    or        ") + palette(SafeText.line(command.text), .cyan)
-        }
-        return [
-            "", "  \(palette(finding.code.rawValue, .bold))  \(SafeText.line(subject(finding.subject)))",
-            "    expected  \(SafeText.line(finding.expected))", "    found     \(SafeText.line(finding.found))",
-        ] + fixes
+        FindingText(finding, about: subject(finding.subject), palette).lines
     }
 
     private func subject(_ subject: Finding.Subject) -> String {
@@ -144,6 +138,7 @@ package struct VerdictText {
         case .release: "release \(verdict.facts.version)"
         case .item(let item): verdict.facts.items[item].map { "\(item.shown) \($0.title)" } ?? "\(item.shown)"
         case .commit(let commit): "commit \(commit.abbreviated)"
+        case .message: "message"
         }
     }
 
