@@ -94,13 +94,14 @@ struct PipelineFileTests {
 
     /// All literal blocks of a job (`run: |`, `- |`), one after the other.
     private func script(of job: (file: String, name: String)) throws -> String {
-        var (script, indentation, isInBlock, isInJob) = ("", 0, false, false)
+        var (script, indentation, isInBlock, jobDepth) = ("", 0, false, Int?.none)
         let text = try String(contentsOfFile: "\(Places.package)/ci/\(job.file)", encoding: .utf8)
         for line in text.split(separator: "\n") {
             let depth = line.prefix { $0 == " " }.count
-            if let name = line.wholeMatch(of: #/ {0,2}([a-z-]+):/#)?.1 { isInJob = name == job.name }
+            if let start = jobDepth, depth <= start { jobDepth = nil }
+            if line.dropFirst(depth) == "\(job.name):" { jobDepth = depth }
             isInBlock = isInBlock && depth > indentation
-            if isInBlock, isInJob {
+            if isInBlock, jobDepth != nil {
                 script += line.dropFirst(depth) + "\n"
             } else if line.hasSuffix("|") {
                 (indentation, isInBlock) = (depth, true)

@@ -9,18 +9,19 @@ extension Command {
     static let check = Command(
         "check", summary: "Judge commits before they are merged",
         details: """
-            Without a range: what HEAD has and the default branch lacks. Each commit has to belong
-            to an item that is known and open, configuration changes to what the policy asks for,
-            and merges may bring nothing of their own, as the gate judges it. The next release
-            planned on the branch is judged as the merge would leave it: items that are not
-            planned, approvals that would become stale, what would be lost of the releases before.
-            Nothing is written.
+            Without a range: what HEAD has and the default branch lacks. Each commit has to
+            belong to an item that is known and open, configuration changes to what the
+            policy asks for, and merges may bring nothing of their own, as the gate judges
+            it. The next release planned on the branch is judged as the merge would leave
+            it: items that are not planned, approvals that would become stale, what would
+            be lost of the releases before. Nothing is written.
 
-            --title, --message-file, --event and --pipeline judge the message of the squash commit
-            before the host makes it. An event (of GitHub, GitLab, Gitea, Azure DevOps or
-            Bitbucket) or the variables of a pipeline name the commits, too.
+            --title, --message-file, --event and --pipeline judge the message of the squash
+            commit before the host makes it. An event (of GitHub, GitLab, Gitea, Azure
+            DevOps or Bitbucket) or the variables of a pipeline name the commits, too.
 
-            Exit status: 0 passed, 1 refused, 2 wrong usage, 3 cannot be decided in this clone.
+            Exit status: 0 passed, 1 refused, 2 wrong usage, 3 cannot be decided in this
+            clone, 4 the ledger does not verify.
             """,
         examples: [
             ("sluice check", "the commits of this branch"),

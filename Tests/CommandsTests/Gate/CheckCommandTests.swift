@@ -57,13 +57,12 @@ struct CheckCommandTests {
     func namesWhatWouldBeLost() throws {
         let story = try LostStory()
         let repository = story.repository
-        try repository.git("cherry-pick", story.fix)
-        try story.succeeds("release", "add", "1.1.0", "RFC-2")
+        try repository.commit("TASK-1: the fix", files: ["a": "fixed\n"])
         try repository.checkout("topic2", create: true)
         try repository.commit("TASK-1: more", files: ["t": "2\n"])
-        #expect(try !check("main..topic2", status: 0, in: repository).codes.contains("lost"))
+        #expect(try check("main..topic2", status: 0, in: repository).codes == [])
         try repository.commit("TASK-1: back", files: ["a": "1\n"])
-        #expect(try check("main..topic2", status: 1, in: repository).codes.contains("lost"))
+        #expect(try check("main..topic2", status: 1, in: repository).codes == ["lost"])
     }
 
     @Test("L75: the squash commit of a pull request is judged by its title, before the host makes it")
