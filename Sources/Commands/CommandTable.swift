@@ -8,7 +8,7 @@ extension CommandTable {
         CommandGroup("see", [.log, .which, .config, .journal]),
         CommandGroup("plan", [.release, .board, .move, .cube]),
         CommandGroup("test", [.test, .approve, .reject, .revoke]),
-        CommandGroup("ship", [.gate, .tag, .package, .deploy, .window, .waive, .review, .announce, .handover]),
+        CommandGroup("ship", [.check, .gate, .tag, .package, .deploy, .window, .waive, .review, .announce, .handover]),
         CommandGroup("tell", [.notes, .kpi, .calendar, .audit, .setAside, .evidence]),
         CommandGroup("for Git", [.hook]),
     ])

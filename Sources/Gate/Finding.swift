@@ -10,6 +10,11 @@ package enum RuleCode: String, CaseIterable, Sendable {
     case stale, segregation, tests, board, dependency, configuration, plan, incident, merge
     /// Those of deployments.
     case tagged, promotion, approvers, window, busy, downgrade, package, handover
+    /// That of a check before the merge.
+    case closed
+
+    /// Those that a gate asks.
+    package static let ofGate = allCases.filter { $0 != .closed }
 }
 
 /// One reason of the gate to stay shut.
@@ -19,6 +24,8 @@ package struct Finding: Hashable, Sendable {
         case release
         case item(ItemID)
         case commit(ObjectID)
+        /// The message of a commit that does not exist yet.
+        case message
     }
 
     package let code: RuleCode

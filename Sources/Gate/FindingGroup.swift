@@ -58,10 +58,10 @@ package struct FindingGroup: Sendable {
 }
 
 extension Finding.Subject {
-    /// As commands name it; nil for the release.
+    /// As commands name it; nil for the release, and for a message.
     fileprivate var name: String? {
         switch self {
-        case .release: nil
+        case .release, .message: nil
         case .item(let item): item.description
         case .commit(let commit): commit.abbreviated
         }

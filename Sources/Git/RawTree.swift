@@ -121,6 +121,7 @@ extension Repository {
     ///
     /// - Throws: `RepositoryProblem.missingObject` or `.corruptObject`.
     func withTree<Result>(_ id: ObjectID, _ body: (UnsafeRawBufferPointer) throws -> Result) throws -> Result {
+        if let tree = lent[id], tree.kind == .tree { return try tree.bytes.withUnsafeBytes(body) }
         let object = try opened(id)
         defer { git_odb_object_free(object) }
         guard git_odb_object_type(object) == GIT_OBJECT_TREE else {

@@ -32,6 +32,8 @@ package final class Repository {
 
     /// Objects that are read as if they were on the disk.
     var lent = LentObjects.none
+    /// Those of them that Git has to see, too, where it is asked about this repository in a clean room.
+    var lentToPrograms: Set<ObjectID> = []
     var trees = TreeCache()
     var mergeBaseFinder = MergeBaseFinder()
     private var knownGraph: CommitGraph?
@@ -72,6 +74,7 @@ package final class Repository {
         other.verifiesHashes = verifiesHashes
         other.isServer = isServer
         other.lent = lent
+        other.lentToPrograms = lentToPrograms
         return other
     }
 

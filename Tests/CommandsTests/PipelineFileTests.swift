@@ -25,7 +25,7 @@ struct PipelineFileTests {
     @Test func judgesAPushedTagOnGitHub() throws {
         let place = URL(fileURLWithPath: repository.path)
         try expectJudgement(
-            by: "github/sluice-gate.yml",
+            by: ("github/sluice-gate.yml", "gate"),
             variables: [
                 "GITHUB_SERVER_URL": "file://\(place.deletingLastPathComponent().path)",
                 "GITHUB_REPOSITORY": place.lastPathComponent, "TOKEN": "t", "RELEASE": "v1.0.0",
@@ -36,8 +36,31 @@ struct PipelineFileTests {
         let host = try repository.clone("host.git", bare: true)
         let project = String(host.path.dropLast(4))
         try expectJudgement(
-            by: "gitlab/sluice-gate.yml",
+            by: ("gitlab/sluice-gate.yml", "sluice-gate"),
             variables: ["CI_PROJECT_URL": "file://\(project)", "CI_JOB_TOKEN": "t", "CI_COMMIT_TAG": "v1.0.0"])
+    }
+
+    @Test func checksARequestOnGitHub() throws {
+        try repository.git("update-ref", "refs/pull/5/merge", "main~1")
+        let place = URL(fileURLWithPath: repository.path)
+        let output = try run(
+            ("github/sluice-gate.yml", "check"),
+            variables: [
+                "GITHUB_SERVER_URL": "file://\(place.deletingLastPathComponent().path)",
+                "GITHUB_REPOSITORY": place.lastPathComponent, "TOKEN": "t", "GITHUB_REF": "refs/pull/5/merge",
+            ])
+        #expect(output == "--version\n-C request.git check --pipeline --format github\n")
+    }
+
+    @Test func checksARequestOnGitLab() throws {
+        let host = try repository.clone("host.git", bare: true)
+        try host.git("update-ref", "refs/merge-requests/7/head", "main~1")
+        let output = try run(
+            ("gitlab/sluice-gate.yml", "sluice-check"),
+            variables: [
+                "CI_PROJECT_URL": "file://\(host.path.dropLast(4))", "CI_JOB_TOKEN": "t", "CI_MERGE_REQUEST_IID": "7",
+            ])
+        #expect(output == "--version\n-C request.git check --pipeline\n")
     }
 
     @Test(arguments: ["github/sluice-gate.yml", "gitlab/sluice-gate.yml"])
@@ -48,16 +71,8 @@ struct PipelineFileTests {
         #expect(!text.contains(": write"))
     }
 
-    private func expectJudgement(by file: String, variables: [String: String]) throws {
-        let source = [
-            "SLUICE_TRUST": "none", "SLUICE_SOURCE": sluice.path, "SLUICE_REVISION": try sluice.resolve("main"),
-        ]
-        let script = try script(of: file)
-        let result = try repository.start(
-            ["sh", "-e", "-c", script], environment: variables.merging(source) { $1 }, directory: ".git"
-        ).wait()
-        #expect(result.output == "--version\n-C judged.git gate tag v1.0.0\n")
-        #expect(result.errors == "")
+    private func expectJudgement(by job: (file: String, name: String), variables: [String: String]) throws {
+        #expect(try run(job, variables: variables) == "--version\n-C judged.git gate tag v1.0.0\n")
         let kinds = "--format=%(objecttype) %(refname)"
         #expect(
             try repository.git("-C", ".git/judged.git", "for-each-ref", kinds)
@@ -65,13 +80,28 @@ struct PipelineFileTests {
         #expect(try !repository.read(".git/judged.git/config").contains("token"))
     }
 
-    /// All literal blocks of a YAML file (`run: |`, `- |`), one after the other.
-    private func script(of file: String) throws -> String {
-        var (script, indentation, isInBlock) = ("", 0, false)
-        for line in try String(contentsOfFile: "\(Places.package)/ci/\(file)", encoding: .utf8).split(separator: "\n") {
+    /// Runs the shell of a job, and gives what it printed.
+    private func run(_ job: (file: String, name: String), variables: [String: String]) throws -> String {
+        let source = [
+            "SLUICE_TRUST": "none", "SLUICE_SOURCE": sluice.path, "SLUICE_REVISION": try sluice.resolve("main"),
+        ]
+        let result = try repository.start(
+            ["sh", "-e", "-c", try script(of: job)], environment: variables.merging(source) { $1 }, directory: ".git"
+        ).wait()
+        #expect(result.errors == "")
+        return result.output
+    }
+
+    /// All literal blocks of a job (`run: |`, `- |`), one after the other.
+    private func script(of job: (file: String, name: String)) throws -> String {
+        var (script, indentation, isInBlock, jobDepth) = ("", 0, false, Int?.none)
+        let text = try String(contentsOfFile: "\(Places.package)/ci/\(job.file)", encoding: .utf8)
+        for line in text.split(separator: "\n") {
             let depth = line.prefix { $0 == " " }.count
+            if let start = jobDepth, depth <= start { jobDepth = nil }
+            if line.dropFirst(depth) == "\(job.name):" { jobDepth = depth }
             isInBlock = isInBlock && depth > indentation
-            if isInBlock {
+            if isInBlock, jobDepth != nil {
                 script += line.dropFirst(depth) + "\n"
             } else if line.hasSuffix("|") {
                 (indentation, isInBlock) = (depth, true)

@@ -36,6 +36,12 @@ extension FuzzTarget {
             try ensure(ItemID(item.description) == item, "\(item) is not read again")
             return true
         },
+        FuzzTarget("requests of hosts", seeds: eventSeeds, words: ["\"squash\"", "{", "}", ":", ",", "null"]) { bytes in
+            guard let request = try? RequestEvent(bytes).request else { return false }
+            let message = request.squashMessage(of: [bytes])
+            try ensure((message == nil) == (request.title == nil), "a message without a title")
+            return true
+        },
         FuzzTarget("test reports", seeds: reportSeeds, words: reportWords) { bytes in
             guard let report = try? TestReport(bytes) else { return false }
             try ensure(!report.results.isEmpty, "a report that says nothing")
@@ -48,6 +54,13 @@ extension FuzzTarget {
             try ensure(keys.count <= max(1, bytes.count * 3), "more keys than bytes")
             return !keys.isEmpty
         },
+    ]
+
+    private static let eventSeeds = [
+        #"{"pull_request": {"number": 5, "title": "T", "base": {"ref": "main"}, "head": {"ref": "topic", "sha": "h"}}}"#,
+        #"{"object_kind": "merge_request", "object_attributes": {"title": "Draft: T", "target_branch": "main"}}"#,
+        #"{"eventType": "git.pullrequest.created", "resource": {"title": "T", "targetRefName": "refs/heads/main"}}"#,
+        #"{"pullrequest": {"id": 9, "title": "T", "destination": {"branch": {"name": "main"}}}}"#,
     ]
 
     private static let reportSeeds = [

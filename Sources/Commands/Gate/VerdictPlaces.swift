@@ -14,16 +14,24 @@ extension Workspace {
         console.write(text)
     }
 
-    private func places(of findings: [Finding], version: Version) throws -> FindingPlaces {
+    /// Prints a check.
+    func show(_ check: MergeCheck, as format: VerdictFormat, on console: Console) throws {
+        let text = try format.document(check, palette: console.palette, version: Program.sluice.version) {
+            try places(of: check.findings, version: nil)
+        }
+        console.write(text)
+    }
+
+    private func places(of findings: [Finding], version: Version?) throws -> FindingPlaces {
         let ledger = try ledger()
+        let ofRelease = { try version.flatMap { try latestRecord(of: .release($0), in: ledger) } }
         var files: [Finding.Subject: FindingPlaces.File] = [:]
         for subject in Set(findings.map(\.subject)) {
             switch subject {
-            case .release: files[subject] = try latestRecord(of: .release(version), in: ledger)
-            case .item(let item):
-                files[subject] =
-                    try latestRecord(of: .item(item), in: ledger) ?? latestRecord(of: .release(version), in: ledger)
+            case .release: files[subject] = try ofRelease()
+            case .item(let item): files[subject] = try latestRecord(of: .item(item), in: ledger) ?? ofRelease()
             case .commit(let commit): files[subject] = try changedFile(of: commit)
+            case .message: break
             }
         }
         return FindingPlaces(files)

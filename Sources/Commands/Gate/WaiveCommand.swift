@@ -121,8 +121,8 @@ struct Waive: Parameters {
     }
 
     private static func code(_ text: String) throws -> RuleCode {
-        let known = RuleCode.allCases.map(\.rawValue)
-        guard let code = RuleCode(rawValue: text) else {
+        let known = RuleCode.ofGate.map(\.rawValue)
+        guard let code = RuleCode(rawValue: text), RuleCode.ofGate.contains(code) else {
             throw Failure(
                 .usage, "the gate has no rule \(text.quoted)",
                 hints: [Suggestion.hint(for: text, among: known, "its rules are")])

@@ -64,7 +64,7 @@ struct CompletionValues: Parameters {
     static func run(_ invocation: Invocation<CompletionValues>) throws -> ExitStatus {
         guard let kind = CompletionKind(rawValue: invocation.kind) else { return .yes }
         if kind == .rule {
-            for code in RuleCode.allCases { invocation.console.print(code.rawValue) }
+            for code in RuleCode.ofGate { invocation.console.print(code.rawValue) }
             return .yes
         }
         guard let ledger = try? Workspace(invocation).ledgerIfAny() else { return .yes }

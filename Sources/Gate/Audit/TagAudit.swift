@@ -106,7 +106,7 @@ extension ReleaseAudit {
 extension Finding {
     fileprivate var subjectWords: String {
         switch subject {
-        case .release: ""
+        case .release, .message: ""
         case .item(let item): " \(item.shown)"
         case .commit(let commit): " \(commit.abbreviated)"
         }

@@ -8,11 +8,15 @@ package enum ConfigurationRule: Rule {
     package static let code = RuleCode.configuration
 
     package static func findings(in facts: GateFacts) -> [Finding] {
-        facts.configuration.changes.flatMap { unlinked($0, facts) }
-            + facts.configuration.owners.flatMap { unsigned($0, facts) }
+        unlinked(in: facts) + facts.configuration.owners.flatMap { unsigned($0, facts) }
     }
 
-    private static func unlinked(_ change: ConfigurationFacts.Change, _ facts: GateFacts) -> [Finding] {
+    /// Those about commits alone.
+    static func unlinked(in facts: some ChangeFacts) -> [Finding] {
+        facts.configuration.changes.flatMap { unlinked($0, facts) }
+    }
+
+    private static func unlinked(_ change: ConfigurationFacts.Change, _ facts: some ChangeFacts) -> [Finding] {
         let required = facts.required(of: change)
         guard required != .none, !facts.isCovered(change, by: required) else { return [] }
         let wanted = required == .rfc ? "an RfC" : "an item"
@@ -45,7 +49,7 @@ package enum ConfigurationRule: Rule {
     }
 }
 
-extension GateFacts {
+extension ChangeFacts {
     /// What an owner has to sign off needs an item that can be signed off.
     fileprivate func required(of change: ConfigurationFacts.Change) -> ConfigurationPolicy.RequiredLink {
         let configuration = policy.configuration

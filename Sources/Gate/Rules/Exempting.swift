@@ -3,7 +3,7 @@ import Git
 import Ledger
 import Releases
 
-extension GateFacts {
+extension ChangeFacts {
     /// The command that declares that commits need no item: what a release loses or brings back is declared for that release alone.
     /// None where the ledger's format has no such declaration; one for all of them.
     func exempts(_ commits: [ObjectID]) -> [ShellCommand] {
@@ -11,7 +11,7 @@ extension GateFacts {
             contents.fates.going(commit) != nil || !contents.fates.returned(among: [commit]).isEmpty
         }
         guard !isLeaving || policy.recordsReleaseOfExemptions else { return [] }
-        let release: ShellCommand = isLeaving ? " --release \(version)" : ""
+        let release: ShellCommand = isLeaving ? release.map { " --release \($0)" } ?? "" : ""
         guard commits.count > 1 else {
             return commits.map { "sluice link \($0.abbreviated) --exempt\(release) --reason \"…\"" }
         }

@@ -6,7 +6,7 @@ package import Releases
 package enum MergeRule: Rule {
     package static let code = RuleCode.merge
 
-    package static func findings(in facts: GateFacts) -> [Finding] {
+    package static func findings(in facts: some ChangeFacts) -> [Finding] {
         facts.contents.unlinked.filter(\.changesByItself).map { linked in
             let id = linked.commit.id.abbreviated
             let paths = linked.mergedContent.map(\.pathText).joined(separator: ", ")

@@ -6,7 +6,7 @@ package import Releases
 package enum UnknownItemRule: Rule {
     package static let code = RuleCode.unknownItem
 
-    package static func findings(in facts: GateFacts) -> [Finding] {
+    package static func findings(in facts: some ChangeFacts) -> [Finding] {
         let named = Set(facts.contents.items).union(facts.items.planned).sorted()
         return named.compactMap { item in
             guard let known = facts.items[item] else { return unknown(item, facts) }
@@ -14,7 +14,7 @@ package enum UnknownItemRule: Rule {
         }
     }
 
-    private static func unknown(_ item: ItemID, _ facts: GateFacts) -> Finding {
+    private static func unknown(_ item: ItemID, _ facts: some ChangeFacts) -> Finding {
         let noun = facts.policy.noun(of: item)?.rawValue ?? "task"
         let count = facts.contents.commitsByItem[item]?.count ?? 0
         let source = facts.policy.source(of: item)

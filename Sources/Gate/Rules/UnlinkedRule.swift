@@ -6,7 +6,7 @@ package import Releases
 package enum UnlinkedRule: Rule {
     package static let code = RuleCode.unlinked
 
-    package static func findings(in facts: GateFacts) -> [Finding] {
+    package static func findings(in facts: some ChangeFacts) -> [Finding] {
         facts.contents.unlinked.filter { !$0.changesByItself }.map { linked in
             let id = linked.commit.id.abbreviated
             return Finding(

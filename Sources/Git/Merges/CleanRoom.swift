@@ -19,6 +19,9 @@ final class CleanRoom {
         _ = try folder.write(folders.flatMap(ObjectFolderList.line), to: "objects/info/alternates")
         objects = try handle { git_odb_open(&$0.pointee, "\(folder.path)/objects") }
         self.folder = folder
+        for id in repository.lentToPrograms {
+            if let lent = repository.lent[id] { try Repository.write(lent.bytes, lent.kind, to: objects) }
+        }
     }
 
     deinit { git_odb_free(objects) }
@@ -63,12 +66,15 @@ final class CleanRoom {
     }
 
     /// The tree that Git made here; nil where the room has none of its own by this name.
-    func tree(_ id: ObjectID) throws -> TreeListing? {
+    func tree(_ id: ObjectID) throws -> TreeListing? { try bytes(of: id).map { try TreeListing($0, id: id) } }
+
+    /// The bytes of an object that the room sees; nil where it sees none by this name.
+    func bytes(of id: ObjectID) throws -> [UInt8]? {
         var object: OpaquePointer?
         guard try id.withOid({ try found(git_odb_read(&object, objects, $0)) }), let object else { return nil }
         defer { git_odb_object_free(object) }
-        let bytes = UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object))
-        return try TreeListing([UInt8](bytes), id: id)
+        return [UInt8](
+            UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object)))
     }
 
     /// - Throws: `SystemError` where nothing can be written here any more, which no merge is to blame for.

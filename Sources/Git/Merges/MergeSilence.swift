@@ -15,7 +15,7 @@ extension Repository {
     }
 
     /// Reads all that a merge of two commits can depend on, each object verified.
-    private func readSides(_ first: ObjectID, _ second: ObjectID) throws {
+    func readSides(_ first: ObjectID, _ second: ObjectID) throws {
         let sides = try [first, second].map { try commit($0).tree }
         let bases: [ObjectID?] = try mergeBases(of: first, second).map { try commit($0).tree }
         for base in bases.isEmpty ? [nil] : bases {

@@ -10,7 +10,7 @@ extension Finding {
 
     private var subjectName: String {
         switch subject {
-        case .release: ""
+        case .release, .message: ""
         case .item(let item): " \(item.shown)"
         case .commit(let commit): " \(commit.abbreviated)"
         }

@@ -29,12 +29,18 @@ extension Verdict {
 
     private static let then = " --outcome succeeded --ended <time>"
 
-    /// `open`, or `refused (5 findings: 3 stale, 2 absent)`: of which rules, where there are several, the most frequent first.
+    /// `open`, or `refused (5 findings: 3 stale, 2 absent)`.
     var decision: String {
-        guard !isOpen else { return "open" }
-        let counts = Dictionary(grouping: findings, by: \.code.rawValue).mapValues(\.count)
+        isOpen ? "open" : "refused \(findings.counts)"
+    }
+}
+
+extension [Finding] {
+    /// `(5 findings: 3 stale, 2 absent)`: of which rules, where there are several, the most frequent first.
+    var counts: String {
+        let counts = Dictionary(grouping: self, by: \.code.rawValue).mapValues(\.count)
         let rules = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }
         let detail = rules.count > 1 ? ": " + rules.joined(separator: ", ") : ""
-        return "refused (\(counted(findings.count, "finding"))\(detail))"
+        return "(\(counted(count, "finding"))\(detail))"
     }
 }

@@ -58,7 +58,7 @@ package struct VerdictDocument: JSONConvertible, Sendable {
         ])
     }
 
-    private static func finding(_ finding: Finding) -> JSONValue {
+    static func finding(_ finding: Finding) -> JSONValue {
         .object([
             "code": finding.code.rawValue, "subject": subject(finding.subject), "expected": finding.expected,
             "found": finding.found, "mend": finding.mend,
@@ -70,6 +70,7 @@ package struct VerdictDocument: JSONConvertible, Sendable {
         case .release: .object(["kind": "release"])
         case .item(let item): .object(["kind": "item", "id": item, "display": item.display])
         case .commit(let commit): .object(["kind": "commit", "id": commit])
+        case .message: .object(["kind": "message"])
         }
     }
 }

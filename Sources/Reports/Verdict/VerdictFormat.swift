@@ -4,7 +4,7 @@ import Git
 import Ledger
 import Releases
 
-/// The forms in which a verdict is printed. A new one is a case here and a file beside this one.
+/// The forms in which findings are printed. A new one is a case here and a file beside this one.
 package enum VerdictFormat: String, CaseIterable, Sendable {
     case text, json
     /// For what collects test results: a case for each rule.
@@ -21,33 +21,30 @@ package enum VerdictFormat: String, CaseIterable, Sendable {
     package func document(
         _ verdict: Verdict, palette: Palette, version: String, places: () throws -> FindingPlaces
     ) rethrows -> String {
+        try document(
+            verdict, text: { VerdictText(verdict, palette: palette).text }, json: { VerdictDocument(verdict).json },
+            version: version, places: places)
+    }
+
+    package func document(
+        _ check: MergeCheck, palette: Palette, version: String, places: () throws -> FindingPlaces
+    ) rethrows -> String {
+        try document(
+            check, text: { MergeCheckText(check, palette: palette).text }, json: { MergeCheckDocument(check).json },
+            version: version, places: places)
+    }
+
+    private func document(
+        _ judgement: any Judgement, text: () -> String, json: () -> JSONValue, version: String,
+        places: () throws -> FindingPlaces
+    ) rethrows -> String {
         switch self {
-        case .text: VerdictText(verdict, palette: palette).text
-        case .json: JSONText.document(VerdictDocument(verdict))
-        case .junit: VerdictJUnit(verdict).text
-        case .sarif: try JSONText.document(VerdictSARIF(verdict, version: version, places: places()))
-        case .markdown: VerdictMarkdown(verdict).text
-        case .github: VerdictAnnotations(verdict).text
+        case .text: text()
+        case .json: JSONText.document(json())
+        case .junit: FindingsJUnit(judgement).text
+        case .sarif: try JSONText.document(FindingsSARIF(judgement, version: version, places: places()))
+        case .markdown: FindingsMarkdown(judgement).text
+        case .github: try FindingsAnnotations(judgement, places: places()).text
         }
-    }
-}
-
-extension Verdict {
-    /// `RFC-1 in release 2.4.0`, `commit 1a2b3c4d5e`: what a finding is about, in a few words.
-    func subject(of finding: Finding) -> String {
-        switch finding.subject {
-        case .release: "release \(facts.version)"
-        case .item(let item): "\(item.shown) in release \(facts.version)"
-        case .commit(let commit): "commit \(commit.abbreviated)"
-        }
-    }
-
-    func findings(of code: RuleCode) -> [Finding] { findings.filter { $0.code == code } }
-}
-
-extension Finding {
-    /// Expected, found, and the first command that fixes it, in one sentence.
-    var advice: String {
-        "expected \(expected); found \(found)" + (mend.first.map { "; fix it with: \($0)" } ?? "")
     }
 }

@@ -134,38 +134,15 @@ package struct VerdictText {
     }
 
     private func lines(_ group: FindingGroup) -> [String] {
-        guard let first = group.findings.first else { return [] }
-        let fixes = group.fixes.enumerated().map { position, command in
-            (position == 0 ? "    fix       " : "    or        ") + palette(SafeText.line(command.text), .cyan)
-        }
-        let head = ["", "  \(palette(first.code.rawValue, .bold))  "]
-        guard group.findings.count > 1 else {
-            return [head[0], head[1] + SafeText.line(subject(first.subject)), expected(first)]
-                + ["    found     \(SafeText.line(first.found))"] + fixes
-        }
-        let isSame = group.findings.allSatisfy { $0.expected == first.expected }
-        return [head[0], head[1] + "\(group.findings.count) findings with one fix"] + (isSame ? [expected(first)] : [])
-            + shown(group.findings) + fixes
+        FindingText(group, palette) { subject($0.subject) }.lines
     }
-
-    private func expected(_ finding: Finding) -> String { "    expected  \(SafeText.line(finding.expected))" }
-
-    /// The first of many findings, a line each.
-    private func shown(_ findings: [Finding]) -> [String] {
-        let lines = findings.prefix(Self.shownFindings).map {
-            "    \(SafeText.line("\(subject($0.subject)): \($0.found)"))"
-        }
-        let rest = findings.count - lines.count
-        return lines + (rest > 0 ? ["    and \(rest) more, which `--json` shows"] : [])
-    }
-
-    private static let shownFindings = 10
 
     private func subject(_ subject: Finding.Subject) -> String {
         switch subject {
         case .release: "release \(verdict.facts.version)"
         case .item(let item): verdict.facts.items[item].map { "\(item.shown) \($0.title)" } ?? "\(item.shown)"
         case .commit(let commit): "commit \(commit.abbreviated)"
+        case .message: "message"
         }
     }
 

@@ -3,11 +3,11 @@ import Gate
 import Ledger
 import Releases
 
-/// A verdict as a SARIF log (SARIF 2.1.0): the gate's rules, and a result for each finding.
-struct VerdictSARIF: JSONConvertible {
+/// Findings as a SARIF log (SARIF 2.1.0): the rules that were asked, and a result for each finding.
+struct FindingsSARIF: JSONConvertible {
     let json: JSONValue
 
-    init(_ verdict: Verdict, version: String, places: FindingPlaces) {
+    init(_ verdict: any Judgement, version: String, places: FindingPlaces) {
         let rules = verdict.askedCodes.map { JSONValue.object(["id": $0.rawValue]) }
         let driver = JSONValue.object(["name": "sluice", "version": version, "rules": rules])
         let run = JSONValue.object([
@@ -15,16 +15,16 @@ struct VerdictSARIF: JSONConvertible {
             "results": verdict.findings.map { Self.result($0, verdict, places) },
             "columnKind": "utf16CodeUnits",
             // Absent where the question is about now.
-            "properties": verdict.facts.askedAt.map { JSONValue.object(["at": $0]) },
+            "properties": verdict.askedAt.map { JSONValue.object(["at": $0]) },
         ])
         json = .object([
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run],
         ])
     }
 
-    private static func result(_ finding: Finding, _ verdict: Verdict, _ places: FindingPlaces) -> JSONValue {
+    private static func result(_ finding: Finding, _ verdict: any Judgement, _ places: FindingPlaces) -> JSONValue {
         let subject = verdict.subject(of: finding)
-        let file = places.file(of: finding, policy: verdict.facts.policy.version)
+        let file = places.file(of: finding, policy: verdict.policyVersion)
         let location = JSONValue.object([
             "physicalLocation": JSONValue.object([
                 "artifactLocation": JSONValue.object(["uri": uri(of: file.path)]),
@@ -34,14 +34,14 @@ struct VerdictSARIF: JSONConvertible {
             "logicalLocations": [JSONValue.object(["fullyQualifiedName": subject])],
         ])
         return .object([
-            "ruleId": finding.code.rawValue, "level": "error",
+            "ruleId": finding.code.rawValue, "level": verdict.refuses(finding) ? "error" : "warning",
             "message": JSONValue.object(["text": SafeText.line("\(subject): \(finding.advice)")]),
             "locations": [location],
             "properties": JSONValue.object([
                 "expected": SafeText.line(finding.expected), "found": SafeText.line(finding.found),
                 "mend": finding.mend.map { SafeText.line($0.text) },
                 // Where the file is; absent for one of the code.
-                "branch": file.isInLedger ? verdict.facts.ledger.branch : nil,
+                "branch": file.isInLedger ? verdict.ledgerBranch : nil,
             ]),
         ])
     }
