@@ -58,8 +58,10 @@ package struct LinkRules: Sendable, Hashable {
     package var lenientTrailers = true
     /// Whether the names of merged branches count.
     package var branchNames = true
-    /// What begins a comment line (`core.commentChar`).
-    package var commentCharacter = UInt8(ascii: "#")
+    /// What begins a comment line (git-config, `core.commentString`): one character or several.
+    package var commentString = Self.usualCommentString
+
+    package static let usualCommentString = Array("#".utf8)
 
     package init(keys: [String]) {
         self.keys = keys

@@ -1,0 +1,43 @@
+import Changes
+import Git
+import Reports
+
+extension HookFolder {
+    /// Why Git runs no hook in one of the work trees; nil where it finds the folder in all of them.
+    ///
+    /// Git takes a relative `core.hooksPath` from where it runs hooks: the top of each work tree (git-config). In a linked one
+    /// `.git` is a file, so that `.git/hooks` leads nowhere there; and a folder that Git ignores is made in each anew.
+    static func fault(in repository: Repository) throws -> HookFolderFault? {
+        let answer = try ExternalProgram("git", ["config", "--get", "--type=path", "core.hooksPath"]).run()
+        let setting = String(decoding: answer.output.dropLast(), as: UTF8.self)
+        guard answer.status == 0, !setting.isEmpty else { return nil }
+        let trees = setting.hasPrefix("/") ? [] : try workTrees()
+        let places = trees.isEmpty ? [(tree: nil, folder: setting)] : trees.map { ($0, "\($0)/\(setting)") }
+        let missing = places.filter { !File.isFolder($0.folder) }
+        guard let first = missing.first else { return nil }
+        let found = places.lazy.compactMap { File.realPath($0.folder) }.first
+        return HookFolderFault(
+            setting: setting, workTrees: missing.compactMap(\.tree), folder: first.folder,
+            fix: fix(setting, leadingTo: found))
+    }
+
+    /// Husky makes its folder in each work tree. Git needs no setting for the folder that it takes by itself, and finds any other
+    /// one by its full path.
+    private static func fix(_ setting: String, leadingTo folder: String?) -> ShellCommand {
+        if setting.hasSuffix("/_") { return "npx husky" }
+        guard let folder, setting != ".git/hooks" else { return "git config --unset-all core.hooksPath" }
+        return "git config core.hooksPath \(folder)"
+    }
+
+    /// The top folders of the work trees that exist (git-worktree, `list --porcelain`).
+    private static func workTrees() throws -> [String] {
+        let answer = try ExternalProgram("git", ["worktree", "list", "--porcelain", "-z"]).output()
+        return answer.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+            .filter { $0.hasPrefix("worktree ") }.map { String($0.dropFirst("worktree ".count)) }
+            .filter { File.exists($0 + "/.git") }
+    }
+}
+
+extension HookFolderFault {
+    var failure: Failure { Failure(.refused, sentence, hints: ["`\(fix)`, then `sluice hooks install`"]) }
+}
