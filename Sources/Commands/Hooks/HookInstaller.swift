@@ -108,7 +108,7 @@ struct HookInstaller {
                 try place.kept.restore(to: place.path)
                 return .left
             }
-            if let ending = manager.endingOfEarlierHook {
+            if let ending = manager.endingOfEarlierHook, !File.exists(place.path + ending) {
                 try write(place.name, to: place.path + ending)
                 try place.kept.restore(to: place.path)
                 return .joined
@@ -167,11 +167,11 @@ struct HookInstaller {
     }
 
     private func uninstall(_ place: HookPlace) throws -> HookOutcome.Change {
-        if place.sluiceFile == nil, try place.keepsSameHook() { try place.kept.drop() }
+        if try place.kept.isAbandoned || place.sluiceFile == nil && place.keepsSameHook() { try place.kept.drop() }
         let hadKept = place.kept.current != nil
         let files = [place.sluiceFile?.path].compactMap { $0 } + place.putAside
-        let isVacant = place.content == .nothing && place.kept.current != nil
-        for path in files + (isVacant ? [place.path] : []) {
+        let isVacant = place.content == .nothing && hadKept
+        for path in (isVacant ? [place.path] : []) + files {
             guard place.kept.current != nil else { try File.remove(path); continue }
             try place.kept.restore(to: path)
         }

@@ -27,7 +27,7 @@ struct HookTemplate {
         invocation.console.note(
             template.isInUse
                 ? "Git copies them into new clones (init.templateDir)."
-                : "Git does not copy them yet; this has it do so, into new repositories and clones:",
+                : "Git does not copy them yet. This command makes it copy them into new repositories and clones:",
             hints: template.isInUse ? [] : ["`git config --global init.templateDir \(template.folder)`"])
         return .yes
     }

@@ -132,7 +132,10 @@ enum HooksStatus {
             invocation.console.write(HookStandingText(standings, palette: invocation.console.palette).text)
         }
         let isComplete = standings.allSatisfy(\.isInPlace)
-        if !isComplete { invocation.console.note("`sluice hooks install` puts all in place.") }
+        if !isComplete {
+            let isShared = standings.contains { !$0.isInPlace && $0.caller == HookManager.husky.rawValue }
+            invocation.console.note("`sluice hooks install` \(isShared ? "shows what to add" : "puts all in place").")
+        }
         let fault = try HookFolder.fault(in: workspace.repository)
         if let fault { invocation.console.report(fault.failure) }
         return isComplete && fault == nil ? .yes : .refused
