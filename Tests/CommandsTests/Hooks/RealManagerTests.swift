@@ -50,29 +50,20 @@ struct RealManagerTests {
         #expect(left.filter { !$0.hasSuffix(".sample") } == [])
     }
 
+    private static let anyOrder: [(Step, sluice: Bool, manager: Bool)] = [
+        (.sluice, true, false), (.manager, true, true), (.noSluice, false, true), (.sluice, true, true),
+        (.manager, true, true), (.noManager, true, false), (.noSluice, false, false),
+    ]
+
     @Test(
         "H71: Sluice and pre-commit, in any order",
         .enabled(if: TestRepository.hasTools("pre-commit"), "ci/setup has not installed it"))
-    func joinsPreCommit() throws {
-        try walk(
-            [
-                (.sluice, true, false), (.manager, true, true), (.noSluice, false, true), (.sluice, true, true),
-                (.manager, true, true), (.noManager, true, false), (.noSluice, false, false),
-            ], .preCommit)
-    }
+    func joinsPreCommit() throws { try walk(Self.anyOrder, .preCommit) }
 
     @Test(
         "H71: Sluice and prek, in any order",
         .enabled(if: TestRepository.hasTools("prek"), "ci/setup has not installed it"))
-    func joinsPrek() throws {
-        try walk(
-            [
-                (.sluice, true, false), (.manager, true, true), (.noSluice, false, true), (.sluice, true, true),
-                (.manager, true, true), (.sluice, true, true), (.noManager, true, false), (.manager, true, true),
-                (.noManager, true, false), (.noSluice, false, false), (.manager, false, true),
-                (.noManager, false, false),
-            ], .prek)
-    }
+    func joinsPrek() throws { try walk(Self.anyOrder, .prek) }
 
     @Test(
         "H71: a hook of one's own, Sluice and prek run one after the other, and each can go first",
