@@ -9,13 +9,13 @@ package enum MessageCleanup: String, Sendable, CaseIterable {
 /// verbatim, blanks at the end of lines, blank lines at both ends and all but one between paragraphs; and comments
 /// where the mode is `strip`.
 package func cleanedMessage(
-    _ bytes: [UInt8], commentCharacter: UInt8 = UInt8(ascii: "#"), cleanup: MessageCleanup = .strip
+    _ bytes: [UInt8], commentString: [UInt8] = LinkRules.usualCommentString, cleanup: MessageCleanup = .strip
 ) -> [UInt8] {
     let message = Message(bytes)
-    let scissors = message.lines.indices.first { message.isScissors($0, commentCharacter: commentCharacter) }
+    let scissors = message.lines.indices.first { message.isScissors($0, commentString: commentString) }
     let lines = message.lines.prefix(scissors ?? message.lines.count).map { bytes[$0] }
     if cleanup == .verbatim { return Array(bytes[..<(scissors.map { message.lines[$0].lowerBound } ?? bytes.count)]) }
-    return joined(lines.filter { cleanup != .strip || $0.first != commentCharacter })
+    return joined(lines.filter { cleanup != .strip || !$0.isComment(commentString) })
 }
 
 /// Joins lines as `git stripspace` does.

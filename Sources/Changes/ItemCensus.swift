@@ -67,7 +67,7 @@ package struct ItemCensus: Sendable {
     package init() {}
 
     package mutating func add(_ message: [UInt8], isMerge: Bool = false) {
-        let parts = MessageParts(message, commentCharacter: UInt8(ascii: "#"))
+        let parts = MessageParts(message, commentString: LinkRules.usualCommentString)
         guard !isMerge else {
             mergedRequests += MergeRequest.merged(by: message[...]).isEmpty ? 0 : 1
             return

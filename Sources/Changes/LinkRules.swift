@@ -67,8 +67,12 @@ package struct LinkRules: Sendable, Hashable {
     /// Whether the names of merged branches count.
     package var branchNames = true
     package var mergedBranches = MergedBranches.merge
-    /// What begins a comment line (`core.commentChar`).
-    package var commentCharacter = UInt8(ascii: "#")
+    /// Whether the commits that a merge brought may belong to the items in its branch's name.
+    package var linksMergedCommits: Bool { branchNames && mergedBranches == .commits }
+    /// What begins a comment line (git-config, `core.commentString`): one character or several.
+    package var commentString = Self.usualCommentString
+
+    package static let usualCommentString = Array("#".utf8)
 
     package init(keys: [String]) {
         self.keys = keys

@@ -54,10 +54,10 @@ struct MessageParts {
     let block: TrailerBlock
     let trailers: [Trailer]
 
-    init(_ bytes: [UInt8], commentCharacter: UInt8) {
+    init(_ bytes: [UInt8], commentString: [UInt8]) {
         message = Message(bytes)
         subject = message.subject
-        block = TrailerBlock(of: message, commentCharacter: commentCharacter)
+        block = TrailerBlock(of: message, commentString: commentString)
         trailers = message.trailers(in: block)
     }
 }

@@ -36,7 +36,7 @@ package struct MessageReader: Sendable {
     /// Sources rank: trailers, closing words, the subject from its front to its end, a merge's branches, a squash merge's body, hidden
     /// trailers.
     package func read(_ bytes: [UInt8], isMerge: Bool = false) -> MessageReading {
-        let parts = MessageParts(bytes, commentCharacter: rules.commentCharacter)
+        let parts = MessageParts(bytes, commentString: rules.commentString)
         let hidden = hiddenTrailers(in: parts.message, block: parts.block)
         let leading = leadingItems(of: parts.subject[...], isMerge: isMerge)
         let seen = visibleLinks(in: parts, leading: leading.items, isMerge: isMerge)

@@ -10,9 +10,9 @@ package struct Trailer: Hashable, Sendable {
 }
 
 /// The trailers of a message, exactly those that `git interpret-trailers --parse --no-divider` prints without configuration.
-package func trailers(in message: [UInt8], commentCharacter: UInt8 = UInt8(ascii: "#")) -> [Trailer] {
+package func trailers(in message: [UInt8], commentString: [UInt8] = LinkRules.usualCommentString) -> [Trailer] {
     let message = Message(message)
-    return message.trailers(in: TrailerBlock(of: message, commentCharacter: commentCharacter))
+    return message.trailers(in: TrailerBlock(of: message, commentString: commentString))
 }
 
 extension Message {

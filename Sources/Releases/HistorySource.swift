@@ -87,7 +87,7 @@ package final class HistorySource {
     ) throws -> ItemCommits {
         let named = try named()
         // An index knows of each commit what its own message says.
-        if !messages.linksMergedCommits, let (index, tips) = indexes?.index(having: tipIDs, withReadings: true),
+        if !messages.rules.linksMergedCommits, let (index, tips) = indexes?.index(having: tipIDs, withReadings: true),
             let found = try commits(of: items, orNamed: named, at: tips, in: index, messages)
         {
             return found

@@ -2,15 +2,12 @@ import Changes
 import Git
 
 extension MessageReader {
-    /// Whether the commits that a merge brought may belong to the items in its branch's name.
-    var linksMergedCommits: Bool { rules.branchNames && rules.mergedBranches == .commits }
-
     /// Some commits, where the policy wants it with the items in the names of the branches by which they were merged
     /// (`link.merged-branch = commits`): of the first merge that names any, for commits that name none and take nothing back.
     ///
     /// - Parameter commits: all of one side or of a history, children before parents.
     func linkingMerged(_ commits: [ReadCommit]) -> [ReadCommit] {
-        guard linksMergedCommits else { return commits }
+        guard rules.linksMergedCommits else { return commits }
         let places = Dictionary(commits.enumerated().map { ($1.commit.id, $0) }) { first, _ in first }
         var found: [Int: [ItemID]] = [:]
         for merge in commits.reversed() where merge.commit.isMerge {

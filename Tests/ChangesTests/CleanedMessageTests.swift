@@ -6,7 +6,7 @@ import Testing
 
     private func cleaned(_ text: String, _ cleanup: MessageCleanup = .strip, comment: Character = "#") -> String {
         let bytes = cleanedMessage(
-            Array(text.utf8), commentCharacter: comment.asciiValue ?? 0, cleanup: cleanup)
+            Array(text.utf8), commentString: Array(comment.utf8), cleanup: cleanup)
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -24,6 +24,25 @@ import Testing
 
     @Test func honoursTheCommentCharacter() {
         #expect(cleaned("text\n; comment\n# kept\n", comment: ";") == "text\n# kept\n")
+    }
+
+    @Test("H82: core.commentString may be several characters")
+    func honoursACommentStringOfSeveralCharacters() {
+        let scissors = CleanedMessageTests.scissors.dropFirst()
+        let text = "text\n/ kept\n// comment\n# kept\n//\(scissors)diff\n"
+        let bytes = cleanedMessage(Array(text.utf8), commentString: Array("//".utf8), cleanup: .strip)
+        #expect(String(decoding: bytes, as: UTF8.self) == "text\n/ kept\n# kept\n")
+    }
+
+    @Test(
+        "a trailer stands below the text, above comments and scissors",
+        arguments: [
+            ("", ""), ("a", "a"), ("a\n", "a\n"), ("a\n\n# c\n", "a\n"), ("a\n\nb\n# c\n\n", "a\n\nb\n"),
+            ("a\n# c\nb\n", "a\n# c\nb\n"), ("\n# c\n", "\n"), ("a\n\(scissors)diff\n", "a\n"),
+        ])
+    func endsAboveComments(text: String, kept: String) {
+        let bytes = Array(text.utf8)
+        #expect(String(decoding: bytes[..<endOfText(in: bytes)], as: UTF8.self) == kept)
     }
 
     @Test func honoursTheCleanupMode() {

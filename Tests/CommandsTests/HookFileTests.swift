@@ -17,6 +17,8 @@ struct HookFileTests {
 
     init() throws {
         repository = try TestRepository()
+        // Without a ledger and any setting of Sluice's, a hook has nothing to refuse.
+        try repository.git("config", "sluice.ledger", "sluice/ledger")
     }
 
     @Test(arguments: names)
@@ -98,6 +100,21 @@ struct HookFileTests {
         #expect(commit.status != 0)
         #expect(commit.errors.contains("error: cannot run \(program): "))
         #expect(commit.errors.contains("correct its path in .git/hooks/\(name)"))
+    }
+
+    @Test("H70: where nothing says that there is a ledger, hooks without their program refuse nothing")
+    func leavesOtherRepositoriesAlone() throws {
+        try repository.git("config", "--unset", "sluice.ledger")
+        for name in Self.commitHooks + ["reference-transaction", "pre-push"] {
+            try install(name, running: "/nowhere/sluice")
+        }
+        try repository.commit("x")
+        try repository.tag("v1")
+        let server = try repository.clone(bare: true)
+        try repository.git("push", "file://\(server.path)", "v1:refs/tags/v2")
+        try repository.git("update-ref", "refs/remotes/origin/sluice/ledger", "HEAD")
+        #expect(throws: CommandFailure.self) { try repository.commit("x") }
+        #expect(throws: CommandFailure.self) { try repository.tag("v3") }
     }
 
     @Test("H8: commit hooks that the policy leaves open let commits pass", arguments: commitHooks, broken)

@@ -111,7 +111,7 @@ import Testing
             { $0.keys = ["OTHER"] }, { $0.caseSensitive = false }, { $0.trailers = [] },
             { $0.closingTrailers = ["Fixes"] },
             { $0.closingWords = ["Closes"] }, { $0.numberMarks = ["#": "KEY"] }, { $0.squashBodies = .off },
-            { $0.lenientTrailers = false }, { $0.branchNames = false }, { $0.commentCharacter = 59 },
+            { $0.lenientTrailers = false }, { $0.branchNames = false }, { $0.commentString = Array(";".utf8) },
         ]
         let prints = changes.map { change in
             var rules = LinkRules.test

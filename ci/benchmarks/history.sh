@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # A whole history: its messages, its index, and what is asked of it; to be sourced.
-# shellcheck disable=SC2154 # scratch, kept, key, sluice and venv are set by who sources this
+# shellcheck disable=SC2154 # scratch, kept, key, sluice and tools are set by who sources this
 
 # measure_given <folder>: a clone that borrows its objects is measured, so that the folder stays as it is.
 measure_given() {
@@ -107,7 +107,7 @@ measure_notes() {
     [ "$(wc -l <"$scratch/commits")" -le 100000 ] || return 0
     git tag bench-all-1.0.0 HEAD
     notes="$sluice notes 1.0.0 $options --tag-pattern bench-all-{version}"
-    cliff="$venv/bin/git-cliff --offline --output $scratch/changes"
+    cliff="$tools/bin/git-cliff --offline --output $scratch/changes"
     beside "notes of all commits / git-cliff" 1/10 "$notes --no-config" "$cliff"
     beside "notes with configuration / git-cliff" 1/10 "$notes" "$cliff"
     git tag --delete bench-all-1.0.0 >/dev/null

@@ -1,28 +1,14 @@
 # shellcheck shell=sh
-# What Sluice is measured beside, installed into a virtual environment of the project's own; to be sourced.
+# What Sluice is measured beside, installed with the tools of the tests; to be sourced.
 
-# shellcheck disable=SC2154 # set by ci/bench
-venv=$root/.build/bench-venv
-
-# A line a peer: the package's name and, after the colon, its program.
+# A line a package.
 peers() {
+    hook_managers | grep -e gitlint -e lefthook
     cat <<'END'
-git-cliff:git-cliff
-gitlint:gitlint
-commitizen:cz
-lefthook:lefthook
+git-cliff
+commitizen
 END
 }
 
-has_peer() { [ -x "$venv/bin/$1" ]; }
-
-# One after the other: what cannot be had is left out, and the rest is measured all the same.
-install_peers() {
-    [ -x "$venv/bin/python3" ] || quietly python3 -m venv "$venv" || fail "could not make $venv"
-    peers | while IFS=: read -r package program; do
-        has_peer "$program" && continue
-        say "installing $package"
-        quietly "$venv/bin/python3" -m pip --quiet --disable-pip-version-check install "$package" ||
-            say "$package could not be installed, and is left out"
-    done
-}
+# shellcheck disable=SC2154 # set by ci/setup
+has_peer() { [ -x "$tools/bin/$1" ]; }

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # The commit hook, and a release of 1,000 commits; to be sourced.
-# shellcheck disable=SC2154 # scratch, sluice, earlier, venv and place are set by who sources this
+# shellcheck disable=SC2154 # scratch, sluice, earlier, tools and place are set by who sources this
 
 # What reads the same commits.
 range="git log --format=%H%n%B v1.0.0..main"
@@ -61,11 +61,11 @@ measure_hook() {
     hook="$sluice hook commit-msg $scratch/message"
     beside "commit-msg hook / git --version" 5 "$hook" "git --version"
     ! has_peer gitlint ||
-        beside "commit-msg hook / gitlint" 1/15 "$hook" "$venv/bin/gitlint --msg-filename $scratch/message"
+        beside "commit-msg hook / gitlint" 1/15 "$hook" "$tools/bin/gitlint --msg-filename $scratch/message"
     ! has_peer lefthook ||
-        beside "commit-msg hook / lefthook" 1/15 "$hook" "$venv/bin/lefthook run commit-msg $scratch/message"
+        beside "commit-msg hook / lefthook" 1/15 "$hook" "$tools/bin/lefthook run commit-msg $scratch/message"
     ! has_peer cz ||
-        beside "commit-msg hook / commitizen" 1/15 "$hook" "$venv/bin/cz check --commit-msg-file $scratch/message"
+        beside "commit-msg hook / commitizen" 1/15 "$hook" "$tools/bin/cz check --commit-msg-file $scratch/message"
 }
 
 # Commits of one branch that carry the change of one of another branch. Sluice compares patches only of commits that share

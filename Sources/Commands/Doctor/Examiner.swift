@@ -31,6 +31,7 @@ struct Examiner {
         found.unshared = found.loss == nil ? try? UnsharedRecords(repository, sharedWith: found.remote) : nil
         found.lastHeard = (try? LastHeard(repository))?.time.map { TimeSpan(seconds: millisecondsNow() / 1000 - $0) }
         found.hooks = (try? HookInstaller(repository, policy: policy, .present).status()) ?? []
+        found.hookFolderFault = try? HookFolder.fault(in: repository)
         found.protection = protection(remote: found.remote)
         lookForLeftovers(&found)
         found.isShared = repository.sharing != .umask

@@ -6,8 +6,8 @@ import Ledger
 struct DraftMessage {
     let path: String
     let bytes: [UInt8]
-    /// What begins a comment line (git-config, `core.commentChar`).
-    let commentCharacter: UInt8
+    /// What begins a comment line (git-config, `core.commentString`).
+    let commentString: [UInt8]
     /// What Git will keep of it.
     let cleaned: [UInt8]
     /// Whether it is UTF-8, or in an encoding that the commit will name (git-config, `i18n.commitEncoding`).
@@ -17,9 +17,9 @@ struct DraftMessage {
         let configuration = try repository.configuration()
         self.path = path
         bytes = try File.read(path)
-        commentCharacter = Self.commentCharacter(try configuration.string("core.commentchar"), in: bytes)
+        commentString = Self.commentString(try Self.setting(in: configuration), in: bytes)
         cleaned = cleanedMessage(
-            bytes, commentCharacter: commentCharacter,
+            bytes, commentString: commentString,
             cleanup: Self.cleanup(try configuration.string("commit.cleanup"), environment))
         isText = try String(validating: cleaned, as: UTF8.self) != nil || Self.namesOtherEncoding()
     }
@@ -38,12 +38,28 @@ struct DraftMessage {
         return mode == .scissors && !isEdited ? .whitespace : mode
     }
 
+    /// Two names of one setting: the last line counts.
+    private static func setting(in configuration: Configuration) throws -> String? {
+        guard try configuration.string("core.commentstring") != nil else {
+            return try configuration.string("core.commentchar")
+        }
+        return try configuration.entries().last { ["core.commentstring", "core.commentchar"].contains($0.name) }?.value
+    }
+
     /// With `auto`, Git chose a character that no line of the message began with, and put its own remarks below.
-    private static func commentCharacter(_ setting: String?, in bytes: [UInt8]) -> UInt8 {
-        guard setting == "auto" else { return setting?.utf8.first ?? UInt8(ascii: "#") }
+    static func commentString(_ setting: String?, in bytes: [UInt8]) -> [UInt8] {
+        guard setting == "auto" else {
+            return setting.map { Array($0.utf8) }.flatMap { $0.isEmpty ? nil : $0 } ?? LinkRules.usualCommentString
+        }
         let lines = bytes.split(separator: UInt8(ascii: "\n"))
         let remark = lines.first { $0.dropFirst().elementsEqual(scissors) } ?? lines.last
-        return remark?.first.flatMap { candidates.contains($0) ? $0 : nil } ?? UInt8(ascii: "#")
+        return remark?.first.flatMap { candidates.contains($0) ? [$0] : nil } ?? LinkRules.usualCommentString
+    }
+
+    /// A character that no line of a text begins with, as Git chooses one; nil where all are in use.
+    static func unusedCommentCharacter(in text: ArraySlice<UInt8>) -> UInt8? {
+        let used = Set(text.split(separator: UInt8(ascii: "\n")).compactMap(\.first))
+        return candidates.first { !used.contains($0) }
     }
 
     private static let scissors = Array(" ------------------------ >8 ------------------------".utf8)
@@ -52,7 +68,7 @@ struct DraftMessage {
     /// What the message says by the rules of a policy.
     func reading(by policy: Policy) -> MessageReading {
         var rules = policy.links
-        rules.commentCharacter = commentCharacter
+        rules.commentString = commentString
         return MessageReader(rules: rules).read(cleaned)
     }
 

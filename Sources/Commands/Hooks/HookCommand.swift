@@ -47,6 +47,11 @@ struct HookCall {
         return file.lastIndex(of: "/").map { String(file[..<$0]) }
     }
 
+    /// Whether a manager runs the file as the hook that was there before its own.
+    var isEarlierHook: Bool {
+        context.environment.nonempty(HookFile.caller)?.hasSuffix(HookManager.legacyEnding) ?? false
+    }
+
     fileprivate func answer() throws -> ExitStatus {
         switch name {
         case .prepareCommitMessage: try PrepareCommitMessageHook(self).answer()

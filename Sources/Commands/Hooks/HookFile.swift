@@ -68,9 +68,18 @@ struct HookFile: Equatable {
 
     private var complaint: String {
         """
-        printf '%s\\n' "error: cannot run $sluice: \(loss)" \
+        \(bystander)printf '%s\\n' "error: cannot run $sluice: \(loss)" \
         "hint: install Sluice, or correct its path in $0" >&2; exit \(withoutProgram == .refuse ? 1 : 0)
         """
+    }
+
+    /// Ends where there is neither a ledger nor a setting of Sluice's: hooks of a template come into every new clone, and where
+    /// Sluice was removed they refuse nothing that never was its business. A server has to be sure.
+    private var bystander: String {
+        let ledgers = "refs/heads/\(LedgerLocation.defaultBranch) 'refs/remotes/*/\(LedgerLocation.defaultBranch)'"
+        return name.isForServersOnly
+            ? ""
+            : "[ -n \"$(git config --get-regexp '^sluice[.]'; git for-each-ref --count=1 \(ledgers))\" ] || exit 0; "
     }
 
     /// Where no tag is concerned, nothing is lost without the program.
@@ -105,8 +114,28 @@ struct HookFile: Equatable {
         #"\#(program.quotedForShell) hook \#(name.rawValue) "$@" || exit 1"#
     }
 
-    /// Whether a hook of one's own calls Sluice, by that line or another one.
+    /// Whether a hook of one's own, or the settings of a manager, call Sluice: by that line, by another one, or by the ID that
+    /// `.pre-commit-hooks.yaml` gives to the hook. Comments do not count.
     static func isCalled(in text: String, for name: HookName) -> Bool {
-        text.contains("sluice") && text.contains(" hook \(name.rawValue) ")
+        text.split(separator: "\n").contains { line in
+            guard line.contains("sluice"), line.first(where: { $0 != " " && $0 != "\t" }) != "#" else { return false }
+            let words = line.split { !$0.isLetter && $0 != "-" }
+            return words.contains { $0 == "sluice-\(name.rawValue)" }
+                || zip(words, words.dropFirst()).contains { $0 == "hook" && $1 == name.rawValue }
+        }
+    }
+
+    /// Whether a server's hook of one's own does what Sluice says, by the line of `line(for:program:)`, and before it ends: words of
+    /// which nobody knows what becomes of their answer would open the gate to everybody.
+    static func isObeyed(in text: String, for name: HookName) -> Bool {
+        let lines = text.split(separator: "\n").map { $0.drop { $0 == " " || $0 == "\t" } }
+        return lines.prefix { !$0.hasPrefix("exit") }.contains { line in
+            let endings = [" || exit 1"] + (line == lines.last ? [""] : [])
+            return endings.map { " hook \(name.rawValue) \"$@\"" + $0 }.filter(line.hasSuffix).contains { ending in
+                let word = String(line.dropLast(ending.count))
+                let program = word.unquotedFromShell
+                return program.hasSuffix("sluice") && program.quotedForShell == word
+            }
+        }
     }
 }

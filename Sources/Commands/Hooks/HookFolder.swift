@@ -1,5 +1,6 @@
 import Changes
 import Git
+import Reports
 
 /// Where Git looks for the hooks of a repository (git-rev-parse, `--git-path`; git-config, `core.hooksPath`).
 struct HookFolder {
@@ -7,10 +8,20 @@ struct HookFolder {
     let path: String
     /// Whether it belongs to this repository alone, with all its linked worktrees.
     let isOwn: Bool
+    /// Where the project keeps the hooks that husky's call: the folder above that of husky 9, which Git ignores.
+    let projectHooks: String?
+    /// Where managers have their settings; nil in a bare repository.
+    let workTree: String?
 
     /// Asks Git, which knows every source of its settings.
+    ///
+    /// - Throws: a refusal that names the fix where the setting leads nowhere.
     init(of repository: Repository) throws {
-        try self.init(repository, ExternalProgram("git", Self.question))
+        do {
+            try self.init(repository, ExternalProgram("git", Self.question))
+        } catch {
+            throw try Self.fault(in: repository)?.failure ?? error
+        }
     }
 
     /// For another repository than the one that the environment or the current folder names.
@@ -20,6 +31,14 @@ struct HookFolder {
         try self.init(repository, git)
     }
 
+    /// The hooks in a folder that Git copies into new repositories (git-init, "TEMPLATE DIRECTORY").
+    init(template: String) {
+        path = template + "/hooks"
+        isOwn = true
+        projectHooks = nil
+        workTree = nil
+    }
+
     private static let question = ["rev-parse", "--path-format=absolute", "--git-path", "hooks"]
 
     private init(_ repository: Repository, _ git: ExternalProgram) throws {
@@ -27,6 +46,9 @@ struct HookFolder {
         let shared = File.realPath(repository.commonDirectory) ?? repository.commonDirectory
         path = Self.resolved(answer)
         isOwn = path.hasPrefix(shared + "/")
+        let isOfHusky = path.hasSuffix("/_") && (File.exists(path + "/h") || File.exists(path + "/husky.sh"))
+        projectHooks = isOfHusky ? String(path.dropLast(2)) : nil
+        workTree = repository.workTree
     }
 
     /// The folder itself need not be there yet.
@@ -38,7 +60,15 @@ struct HookFolder {
         return parent + path[slash...]
     }
 
-    func place(of name: HookName) throws -> HookPlace { try HookPlace(name, in: path) }
+    func place(of name: HookName) throws -> HookPlace {
+        try HookPlace(name, in: path, workTree: workTree, projectHooks: projectHooks)
+    }
+
+    /// Whether Sluice may write the file of a hook: husky's folder is this clone's own, and husky writes other files there.
+    func takes(_ name: HookName) throws -> Bool {
+        guard !isOwn, projectHooks != nil else { return isOwn }
+        return try place(of: name).manager != .husky
+    }
 
     /// Why nothing can be written there, with the lines to write by hand.
     func foreign(_ names: [HookName], program: String) -> Failure {
@@ -49,55 +79,5 @@ struct HookFolder {
                 "`git config --show-origin core.hooksPath` tells where that is set; `git config --unset` takes it away",
                 "or call Sluice first in these files; new ones begin with #!/bin/sh and are made executable:",
             ] + names.map { Hint(verbatim: "\(path)/\($0.rawValue): `\(HookFile.line(for: $0, program: program))`") })
-    }
-}
-
-/// The place of one hook, and what stands there.
-struct HookPlace {
-    enum Content: Equatable {
-        case nothing
-        /// A file of Sluice's, this text, which calls this program.
-        case sluice(text: String, program: String)
-        /// A hook of one's own that calls Sluice, directly or by way of the one that it replaced.
-        case caller
-        case other
-    }
-
-    let name: HookName
-    let path: String
-    let content: Content
-
-    init(_ name: HookName, in folder: String) throws {
-        self.name = name
-        path = "\(folder)/\(name.rawValue)"
-        kept = KeptHook(name, in: folder)
-        content = try Self.content(of: name, at: path)
-    }
-
-    private static func content(of name: HookName, at path: String) throws -> Content {
-        guard File.exists(path) else { return .nothing }
-        let text = String(decoding: try File.read(path), as: UTF8.self)
-        if let program = HookFile.program(in: text, of: name) { return .sluice(text: text, program: program) }
-        return HookFile.isCalled(in: text, for: name) || isKept(by: name, at: path) ? .caller : .other
-    }
-
-    /// `pre-commit install` renames what it finds, and runs it.
-    private static func isKept(by name: HookName, at path: String) -> Bool {
-        guard let legacy = try? File.read(path + ".legacy") else { return false }
-        return HookFile.program(in: String(decoding: legacy, as: UTF8.self), of: name) != nil
-    }
-
-    /// The hook that stood here before.
-    let kept: KeptHook
-
-    /// Whether Git asks Sluice here.
-    var isSluice: Bool {
-        if case .sluice = content { File.isExecutable(path) } else { false }
-    }
-
-    /// Whether exactly this file stands here, and Git will run it.
-    func holds(_ file: HookFile) -> Bool {
-        guard case .sluice(file.text, _) = content else { return false }
-        return File.isExecutable(path)
     }
 }

@@ -36,6 +36,15 @@ struct HookInstaller {
             repository, in: HookFolder(elsewhere: repository), policy: nil, selection, program: File.programOnPath())
     }
 
+    /// For a folder that Git copies into new repositories.
+    init(template folder: HookFolder) {
+        isForServer = false
+        names = HookName.installed(onServer: false)
+        self.folder = folder
+        policy = nil
+        program = File.programOnPath()
+    }
+
     private init(
         _ repository: Repository, in folder: HookFolder, policy: Policy?, _ selection: Selection, program: String
     ) throws {
@@ -53,32 +62,78 @@ struct HookInstaller {
     ///
     /// - Throws: a refusal, before anything is written, where the folder is not the repository's or a place is taken.
     func install() throws -> [HookOutcome] {
-        guard folder.isOwn else { throw folder.foreign(names, program: program) }
+        guard folder.isOwn || folder.projectHooks != nil else { throw folder.foreign(names, program: program) }
         let places = try names.map(folder.place)
         for place in places { try refuseTaken(place) }
         try File.makeFolder(folder.path)
-        return try places.map { HookOutcome(name: $0.name, path: $0.path, change: try install($0)) }
+        return try places.map { place in
+            let caller = place.caller ?? place.kept.manager?.rawValue
+            let change = try folder.takes(place.name) ? install(place) : place.isCalled ? .unchanged : .toBeCalled
+            return HookOutcome(name: place.name, path: place.path, change: change, caller: caller)
+        }
     }
 
     private func install(_ place: HookPlace) throws -> HookOutcome.Change {
-        let file = file(place.name)
+        // A hook of one's own may call the first of these places.
+        for file in place.putAside where !file.hasSuffix(HookManager.legacyEnding) { try File.remove(file) }
         switch place.content {
-        case .sluice where place.holds(file): return try place.kept.rename() ? .renewed : .unchanged
-        case .caller: return .unchanged
-        case .sluice, .nothing:
-            _ = try place.kept.rename()
-            try File.replace(place.path, with: Array(file.text.utf8), mode: Self.mode)
-            return place.content == .nothing ? .installed : .renewed
-        case .other:
-            try place.kept.keep(place.path)
-            do {
-                try File.replace(place.path, with: Array(file.text.utf8), mode: Self.mode)
-            } catch {
-                try File.exists(place.path) ? File.remove(place.kept.path) : place.kept.restore(to: place.path)
-                throw error
+        case .caller:
+            if try place.keepsSameHook() { try place.kept.drop() }
+            return .unchanged
+        case .earlier(let file, _):
+            guard file.text != self.file(place.name).text || !File.isExecutable(file.path) else { return .unchanged }
+            try write(place.name, to: file.path)
+            return .renewed
+        case .nothing:
+            try write(place.name, to: place.path)
+            return .installed
+        case .sluice: return try renew(place)
+        case .other(let manager):
+            if try place.keepsSameHook() { try place.kept.drop() }
+            if let ending = manager?.endingOfEarlierHook {
+                try takePlace(of: place.path + ending, place)
+                return .joined
             }
+            try takePlace(of: place.path, place)
             return .chained
         }
+    }
+
+    /// A manager that runs the hook which it found, or calls Sluice by its settings, comes back into its place: there alone it
+    /// finds its hook again when it is installed or removed.
+    private func renew(_ place: HookPlace) throws -> HookOutcome.Change {
+        if place.kept.isAbandoned { try place.kept.drop() }
+        if let manager = place.kept.manager {
+            if manager.settingsCalling(place.name, in: folder.workTree) != nil {
+                try place.kept.restore(to: place.path)
+                return .left
+            }
+            if let ending = manager.endingOfEarlierHook, !File.exists(place.path + ending) {
+                try write(place.name, to: place.path + ending)
+                try place.kept.restore(to: place.path)
+                return .joined
+            }
+        }
+        let wasRenamed = try place.kept.rename()
+        guard !place.holds(file(place.name)) else { return wasRenamed ? .renewed : .unchanged }
+        try write(place.name, to: place.path)
+        return .renewed
+    }
+
+    /// Puts Sluice's file where another hook may stand, which is kept and run first.
+    private func takePlace(of path: String, _ place: HookPlace) throws {
+        guard File.exists(path) else { return try write(place.name, to: path) }
+        try place.kept.keep(path)
+        do {
+            try write(place.name, to: path)
+        } catch {
+            try File.exists(path) ? File.remove(place.kept.path) : place.kept.restore(to: path)
+            throw error
+        }
+    }
+
+    private func write(_ name: HookName, to path: String) throws {
+        try File.replace(path, with: Array(file(name).text.utf8), mode: Self.mode)
     }
 
     /// Whatever the umask is: a hook that a user of the repository may not run, Git skips, and so opens the gate to them.
@@ -88,56 +143,66 @@ struct HookInstaller {
 
     /// Two hooks cannot both be the one that was there before, unless they are the same.
     private func refuseTaken(_ place: HookPlace) throws {
-        guard place.content == .other, let kept = place.kept.current, try File.read(place.path) != File.read(kept)
-        else {
+        guard case .other(let manager) = place.content, let kept = place.kept.current, try !place.keepsSameHook() else {
             return
         }
+        // pre-commit's own hook stays where it is: what has to make room is the one that it runs.
+        let taken = place.path + (manager?.endingOfEarlierHook ?? "")
+        guard File.exists(taken), try File.read(taken) != File.read(kept) else { return }
         throw Failure(
-            .refused, "\(place.path) is not Sluice's, and the hook that stood there before is kept still",
+            .refused, "\(taken) is not Sluice's, and the hook that stood there before is kept still",
             hints: ["join the two by hand, then remove one: `rm \(kept)`"])
     }
 
-    /// Takes Sluice's hooks away; what stood there before stands there again, byte for byte.
+    /// Takes Sluice's hooks away, also those that a manager put aside; what stood there before stands there again, byte for byte.
     func uninstall() throws -> [HookOutcome] {
-        guard folder.isOwn else { return names.map { HookOutcome(name: $0, path: folder.path, change: .absent) } }
-        return try names.map(folder.place).map { HookOutcome(name: $0.name, path: $0.path, change: try uninstall($0)) }
+        guard folder.isOwn || folder.projectHooks != nil else {
+            return try names.map(folder.place).map { outcome($0, $0.isCalled ? .foreign : .absent) }
+        }
+        return try names.map(folder.place).map { outcome($0, try uninstall($0)) }
+    }
+
+    private func outcome(_ place: HookPlace, _ change: HookOutcome.Change) -> HookOutcome {
+        HookOutcome(name: place.name, path: place.path, change: change, caller: place.isCalled ? place.caller : nil)
     }
 
     private func uninstall(_ place: HookPlace) throws -> HookOutcome.Change {
-        switch place.content {
-        case .other, .caller: return .foreign
-        case .nothing where place.kept.current == nil: return .absent
-        case .nothing, .sluice: break
+        if try place.kept.isAbandoned || place.sluiceFile == nil && place.keepsSameHook() { try place.kept.drop() }
+        let hadKept = place.kept.current != nil
+        let files = [place.sluiceFile?.path].compactMap { $0 } + place.putAside
+        let isVacant = place.content == .nothing && hadKept
+        for path in (isVacant ? [place.path] : []) + files {
+            guard place.kept.current != nil else { try File.remove(path); continue }
+            try place.kept.restore(to: path)
         }
-        if place.kept.current != nil {
-            try place.kept.restore(to: place.path)
-            return .restored
+        return switch place.content {
+        case .caller: .foreign
+        case .other: files.isEmpty ? .foreign : .removed
+        case .nothing where files.isEmpty && !isVacant: .absent
+        case .nothing, .sluice, .earlier: hadKept ? .restored : .removed
         }
-        try File.remove(place.path)
-        return .removed
     }
 
     func status() throws -> [HookStanding] {
         try names.map(folder.place).map { place in
             HookStanding(
-                hook: place.name.rawValue, state: state(of: place), path: place.path, program: program(of: place),
-                chained: place.kept.current)
+                hook: place.name.rawValue, state: state(of: place), path: place.path,
+                program: place.sluiceFile?.program, caller: place.caller, chained: place.kept.current)
         }
     }
 
     private func state(of place: HookPlace) -> HookStanding.State {
         switch place.content {
         case .nothing, .other: return .absent
-        case .caller: return .called
-        case .sluice(let text, let program):
-            guard File.isExecutable(program) else { return .programMissing }
-            let expected = HookFile(place.name, program: program, policy: policy).text
-            guard text == expected, File.isExecutable(place.path) else { return .outdated }
-            return File.realPath(program) == File.realPath(self.program) ? .installed : .otherProgram
+        case .caller: return place.isExecutable ? .called : .notExecutable
+        case .sluice(let file), .earlier(let file, _):
+            guard File.isExecutable(file.program) else { return .programMissing }
+            guard place.isExecutable, File.isExecutable(file.path) else { return .notExecutable }
+            guard file.text == HookFile(place.name, program: file.program, policy: policy).text else {
+                return .outdated
+            }
+            if file.path != place.path { return .called }
+            return File.realPath(file.program) == File.realPath(program) ? .installed : .otherProgram
         }
-    }
-
-    private func program(of place: HookPlace) -> String? {
-        if case .sluice(_, let program) = place.content { program } else { nil }
     }
 }

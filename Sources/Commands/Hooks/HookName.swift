@@ -14,7 +14,11 @@ enum HookName: String, CaseIterable, Sendable {
     }
 
     var isForServersOnly: Bool { self == .preReceive || self == .postReceive }
-    private var isForServers: Bool { isForServersOnly || self == .referenceTransaction }
+    /// Whether a server's answer to a push depends on it.
+    var isForServers: Bool { isForServersOnly || self == .referenceTransaction }
+
+    /// Whether a manager of hooks is to call Sluice for it. Git asks `reference-transaction` too often for that.
+    var isForManagers: Bool { [.prepareCommitMessage, .commitMessage, .prePush].contains(self) }
 
     /// Whether Git tells on standard input what is to happen.
     var readsInput: Bool { self != .prepareCommitMessage && self != .commitMessage }

@@ -15,9 +15,17 @@ extension Command {
         verbs: [
             Command(
                 "install", summary: "Install the hooks; hooks that are there stay in the chain",
+                details: """
+                    Where a manager of hooks is at work (pre-commit, prek, lefthook, husky, …),
+                    it is shown how that calls Sluice. Exit status 1 where a hook has to be added
+                    by hand. With --template the hooks are put into a folder that Git copies
+                    into each new clone (init.templateDir): they do nothing where there is no
+                    ledger.
+                    """,
                 examples: [
                     ("sluice hooks install", "install what is not in place yet"),
                     ("sluice -C /srv/git/shop.git hooks install --server", "guard what is pushed to this repository"),
+                    ("sluice hooks install --template", "have the hooks in every new clone of yours"),
                 ],
                 run: InstallHooks.run),
             Command(
@@ -38,8 +46,11 @@ extension Workspace {
 
     /// Installs the hooks, and on a server the settings that belong to them.
     ///
-    /// - Returns: with the outcomes, what the server trusts from now on; nil where it did before, or is none.
-    func installHooks(_ selection: HookInstaller.Selection = .usual) throws -> ([HookOutcome], pin: String?) {
+    /// - Returns: with the outcomes, what people have to do, and what the server trusts from now on; nil where it did before, or is
+    ///   none.
+    func installHooks(
+        _ selection: HookInstaller.Selection = .usual
+    ) throws -> (outcomes: [HookOutcome], advice: [HookAdvice], pin: String?) {
         // First, as a server's own branch may be another one than what it would read otherwise. A bare repository with
         // remotes can be one that work trees hang on.
         if try selection == .server || (repository.isBare && repository.remoteNames().isEmpty) {
@@ -48,7 +59,8 @@ extension Workspace {
         let installer = try hookInstaller(selection)
         let outcomes = try installer.install()
         if installer.isForServer { try ServerSetUp(repository).checkObjects() }
-        return (outcomes, installer.isForServer ? try ServerSetUp(repository).pin() : nil)
+        let advice = try HookAdvice.all(for: installer, policy: ledgerIfAny()?.policy())
+        return (outcomes, advice, installer.isForServer ? try ServerSetUp(repository).pin() : nil)
     }
 
     fileprivate func warnOfUnreadLedger(on console: Console) throws {
@@ -65,10 +77,19 @@ extension Workspace {
 
 struct InstallHooks: Parameters {
     let server = Option.flag("server", help: "install the hooks of a server, which others push to")
+    let template = Option.flag("template", help: "put them into a folder that Git copies into new clones")
+    let folder = Argument.optional(
+        "folder", help: "that folder, instead of Git's init.templateDir or ~/.config/git/template")
 
     static func run(_ invocation: Invocation<InstallHooks>) throws -> ExitStatus {
+        if invocation.template { return try HookTemplate.install(invocation) }
+        guard invocation.folder == nil else {
+            throw Failure(
+                .usage, "a folder is named, and the hooks go into the repository",
+                hints: ["`sluice hooks install --template \(invocation.folder ?? "")` makes a template of it"])
+        }
         let workspace = try Workspace(invocation)
-        let (outcomes, pin) = try workspace.installHooks(invocation.server ? .server : .usual)
+        let (outcomes, advice, pin) = try workspace.installHooks(invocation.server ? .server : .usual)
         outcomes.tell(on: invocation.console, asJSON: invocation.wantsJSON)
         if let pin {
             invocation.console.note("This server trusts the ledger that begins with policy \(pin) (sluice.trust).")
@@ -78,8 +99,11 @@ struct InstallHooks: Parameters {
         if try workspace.ledgerIfAny() == nil {
             invocation.console.note("There is no ledger yet: until there is one, the hooks stay silent.")
         }
-        outcomes.warnOfManagers(in: workspace.repository, on: invocation.console)
-        return .yes
+        advice.tell(on: invocation.console)
+        if let fault = try HookFolder.fault(in: workspace.repository) {
+            invocation.console.warn(fault.failure.message, hints: fault.failure.hints)
+        }
+        return outcomes.contains { $0.change == .toBeCalled } ? .refused : .yes
     }
 }
 
@@ -90,32 +114,31 @@ enum UninstallHooks {
         try ServerSetUp(repository).unmark()
         outcomes.tell(on: invocation.console, asJSON: invocation.wantsJSON)
         if outcomes.allSatisfy({ !$0.isChange }) { invocation.console.note("Nothing was changed.") }
-        return .yes
+        let callers = Set(outcomes.filter { $0.change == .foreign }.compactMap(\.caller)).sorted()
+        guard !callers.isEmpty else { return .yes }
+        invocation.console.warn(
+            "Sluice is still called by \(SafeText.line(callers.joined(separator: ", ")))",
+            hints: ["take the lines with `sluice hook` out there"])
+        return .refused
     }
 }
 
 enum HooksStatus {
     static func run(_ invocation: Invocation<NoParameters>) throws -> ExitStatus {
-        let standings = try Workspace(invocation).hookInstaller(.present).status()
+        let workspace = try Workspace(invocation)
+        let standings = try workspace.hookInstaller(.present).status()
         if invocation.wantsJSON {
             invocation.console.write(JSONText.document(standings))
         } else {
             invocation.console.write(HookStandingText(standings, palette: invocation.console.palette).text)
         }
-        guard standings.contains(where: { !$0.isInPlace }) else { return .yes }
-        invocation.console.note("`sluice hooks install` puts all in place.")
-        return .refused
-    }
-}
-
-extension [HookOutcome] {
-    /// Tells of programs that write hooks too, and would write over Sluice's.
-    fileprivate func warnOfManagers(in repository: Repository, on console: Console) {
-        let folders = [repository.workTree].compactMap { $0 }
-        let files = ["lefthook.yml", "lefthook.yaml", ".lefthook.yml", ".lefthook.yaml"]
-        guard folders.contains(where: { folder in files.contains { File.exists("\(folder)/\($0)") } }) else { return }
-        console.warn(
-            "lefthook is used here: `lefthook install` writes over these hooks",
-            hints: ["after it, `sluice hooks install` puts them in front again; `sluice hooks status` tells"])
+        let isComplete = standings.allSatisfy(\.isInPlace)
+        if !isComplete {
+            let isShared = standings.contains { !$0.isInPlace && $0.caller == HookManager.husky.rawValue }
+            invocation.console.note("`sluice hooks install` \(isShared ? "shows what to add" : "puts all in place").")
+        }
+        let fault = try HookFolder.fault(in: workspace.repository)
+        if let fault { invocation.console.report(fault.failure) }
+        return isComplete && fault == nil ? .yes : .refused
     }
 }

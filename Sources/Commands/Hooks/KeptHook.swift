@@ -20,7 +20,15 @@ struct KeptHook {
     /// The file that is kept; nil where there is none.
     var current: String? { [path, former].first(where: File.exists) }
 
+    /// The manager that wrote it; nil for a hook of one's own, and where there is none.
+    var manager: HookManager? {
+        current.flatMap { try? File.read($0) }.flatMap { HookManager(ofHook: String(decoding: $0, as: UTF8.self)) }
+    }
+
     private var folder: String { "\(hooks)/\(Self.folderName)" }
+
+    /// Whether its manager was removed since: its hook would fail, or install the manager again.
+    var isAbandoned: Bool { manager?.commonFile.map { !File.exists("\(hooks)/\($0)") } ?? false }
 
     /// Under a second name first, so that at no time no hook stands in its place. A file system that has no second names
     /// has it moved.
@@ -65,6 +73,17 @@ struct KeptHook {
         } else {
             try File.move(current, to: hook)
         }
+        removeEmptyFolder()
+    }
+
+    /// Removes the hook for good: another one, or nothing, takes its place.
+    func drop() throws {
+        guard let current else { return }
+        try File.remove(current)
+        removeEmptyFolder()
+    }
+
+    private func removeEmptyFolder() {
         let names = (try? File.names(inFolder: folder)) ?? []
         guard names.allSatisfy({ HookName(rawValue: $0) == nil && File.target(ofLink: "\(folder)/\($0)") != nil })
         else {

@@ -98,7 +98,8 @@ struct ReleaseTagJudge {
 
     private static func isFull(_ count: Int) -> Failure {
         Failure(
-            .refused, "\(counted(count, "more release tag")) of this push were not looked at, as it is refused in any case",
+            .refused,
+            "\(counted(count, "more release tag")) of this push were not looked at, as it is refused in any case",
             hints: ["push the tags one by one: `git push <remote> <tag>`"])
     }
 

@@ -59,12 +59,13 @@ struct Initialize: Parameters {
         guard !invocation.dryRun else { return .yes }
         let pin = try result.pin(in: workspace.repository)
         // Where the hooks cannot be installed, what was done before is told all the same.
-        let outcomes = invocation.hooks ? try workspace.installHooks().0 : []
+        let (outcomes, advice, _) = invocation.hooks ? try workspace.installHooks() : ([], [], nil)
         guard !invocation.wantsJSON else { return .yes }
-        outcomes.filter(\.isChange).tell(on: invocation.console)
+        outcomes.filter { $0.isChange || $0.change == .toBeCalled }.tell(on: invocation.console)
         result.conclude(
             invocation.console, hooksChanged: outcomes.contains(where: \.isChange),
             hasRemote: try !workspace.repository.remoteNames().isEmpty)
+        advice.tell(on: invocation.console)
         if let pin {
             invocation.console.print("\nThis clone trusts that first policy from now on. Pipelines pin it, too:")
             invocation.console.print("  SLUICE_TRUST=\(pin)")

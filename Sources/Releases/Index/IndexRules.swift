@@ -28,7 +28,7 @@ package struct IndexRules: Sendable {
         ]
         let words = [
             "\(rules.caseSensitive)", rules.squashBodies.rawValue, "\(rules.lenientTrailers)", "\(rules.branchNames)",
-            "\(rules.commentCharacter)", rules.requests.rawValue,
+            String(decoding: rules.commentString, as: UTF8.self), rules.requests.rawValue,
         ]
         // Neither mark can stand in a policy's values, so that no two lists of rules have one text.
         return (lists.map { $0.joined(separator: "\0") } + words).joined(separator: "\n")

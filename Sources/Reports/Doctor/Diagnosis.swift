@@ -190,10 +190,14 @@ package enum Diagnosis {
     }
 
     private static func hooks(_ found: Examination) -> Check {
+        if let fault = found.hookFolderFault { return Check("hooks", .warning, fault.sentence, mend: [fault.fix]) }
         let absent = found.hooks.filter { !$0.isInPlace }
-        guard !absent.isEmpty else { return Check("hooks", .ok, "all \(found.hooks.count) are in place") }
+        guard !absent.isEmpty else {
+            let callers = Set(found.hooks.compactMap(\.caller)).sorted().map { ", called by \($0)" }.joined()
+            return Check("hooks", .ok, "all \(found.hooks.count) are in place\(callers)")
+        }
         return Check(
-            "hooks", .warning, absent.map { "\($0.hook) \($0.state.rawValue)" }.joined(separator: ", "),
+            "hooks", .warning, absent.map { "\($0.hook) \($0.sentence)" }.joined(separator: ", "),
             mend: ["sluice hooks install"])
     }
 

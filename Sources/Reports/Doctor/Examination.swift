@@ -77,6 +77,8 @@ package struct Examination: Sendable {
     /// Nil where no remote's ledger is known here.
     package var unshared: UnsharedRecords?
     package var hooks: [HookStanding] = []
+    /// Why Git runs no hooks in a work tree; nil where it finds them in all.
+    package var hookFolderFault: HookFolderFault?
     package var protection = Protection.noRemote
     package var locks: [LeftFile] = []
     package var unfinished: [LeftFile] = []

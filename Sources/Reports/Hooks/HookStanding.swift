@@ -7,10 +7,12 @@ package struct HookStanding: JSONConvertible, Hashable, Sendable {
         case installed
         /// It calls another copy of the program.
         case otherProgram = "other-program"
-        /// A hook of one's own calls Sluice.
+        /// Another hook calls Sluice.
         case called
-        /// Another version or policy wrote it, or Git will not run it.
+        /// Another version or policy wrote it.
         case outdated
+        /// Git does not run it, as nobody may execute it.
+        case notExecutable = "not-executable"
         /// The program that it calls is not there.
         case programMissing = "program-missing"
         /// Sluice is not asked.
@@ -24,19 +26,25 @@ package struct HookStanding: JSONConvertible, Hashable, Sendable {
     package let path: String
     /// The program that it calls.
     package let program: String?
+    /// Who calls Sluice: `lefthook (lefthook.yml)`; for an absent hook, whose hook stands in its place: `lefthook`.
+    package let caller: String?
     /// The hook that stood there before and is run first.
     package let chained: String?
 
-    package init(hook: String, state: State, path: String, program: String?, chained: String?) {
+    package init(hook: String, state: State, path: String, program: String?, caller: String? = nil, chained: String?) {
         self.hook = hook
         self.state = state
         self.path = path
         self.program = program
+        self.caller = caller
         self.chained = chained
     }
 
     package var json: JSONValue {
-        .object(["hook": hook, "state": state.rawValue, "path": path, "program": program, "chained": chained])
+        .object([
+            "hook": hook, "state": state.rawValue, "path": path, "program": program, "caller": caller,
+            "chained": chained,
+        ])
     }
 
     /// Whether Sluice is asked.
@@ -62,7 +70,8 @@ package struct HookStandingText {
 }
 
 extension HookStanding {
-    fileprivate var sentence: String {
+    /// What is said of the hook, without its name.
+    package var sentence: String {
         let kept = chained.map { ", chained to \($0)" } ?? ""
         return words + kept
     }
@@ -71,10 +80,11 @@ extension HookStanding {
         switch state {
         case .installed: "installed"
         case .otherProgram: "installed, calls another program: \(program ?? "")"
-        case .called: "called by a hook of your own: \(path)"
+        case .called: "called by \(caller ?? "another hook")"
         case .outdated: "installed, but not up to date"
+        case .notExecutable: "not executable, so that Git does not run it: \(path)"
         case .programMissing: "installed, but its program is missing: \(program ?? "")"
-        case .absent: "not installed"
+        case .absent: "not installed" + (caller.map { ": the hook of \($0) stands in its place" } ?? "")
         }
     }
 }

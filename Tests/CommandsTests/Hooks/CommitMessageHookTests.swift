@@ -157,6 +157,27 @@ struct CommitMessageHookTests {
         try other.git("revert", "--continue")
     }
 
+    @Test("H83: nor of a message that is written anew, of what a bot may do, and of any words about a revert")
+    func asksNoMoreThanTheGateOfOthers() throws {
+        let other = try TestRepository.withHooks(
+            policy: TestRepository.hookPolicy
+                + "\n[exempt]\n    path = CHANGELOG.md\n[exempt \"bot\"]\n    author = bot@example.org\n    path = lock\n"
+        )
+        try other.commit("RFC-1: one", files: ["a": "1\n", "CHANGELOG.md": "1\n"])
+        try other.commit("bump", files: ["CHANGELOG.md": "2\n"])
+        try other.git("commit", "--amend", "-m", "bump: to 2")
+        #expect(throws: CommandFailure.self) { try other.commit("lock", files: ["lock": "1\n"]) }
+        other.variables["GIT_AUTHOR_EMAIL"] = "bot@example.org"
+        try other.commit("lock", files: ["lock": "2\n"])
+        #expect(throws: CommandFailure.self) { try other.commit("more", files: ["lock": "3\n", "a": "2\n"]) }
+        try other.git("reset", "--quiet", "--hard")
+        let two = try other.commit("RFC-1: two", files: ["a": "2\n"])
+        try other.commit("RFC-1: three", files: ["a": "3\n"])
+        #expect(try other.tryGit("revert", "--no-edit", two).status != 0, "a conflict")
+        try other.write("a", "1\n")
+        try other.git("commit", "-a", "-m", "back to one")
+    }
+
     private func expectRefusal(of message: String, saying text: String) throws {
         let commit = try repository.tryGit("commit", "--allow-empty", "-m", message)
         #expect(commit.status == 1)

@@ -65,6 +65,16 @@ struct PrepareCommitMessageHookTests {
         }
     }
 
+    @Test("H82: Git of before 2.45 knows no comment string, and a heading is no comment next to one")
+    func putsItAboveCommentsOfSeveralCharacters() throws {
+        try repository.git("config", "core.commentString", "//")
+        let rest = "\n// Please enter\n// ------------------------ >8 ------------------------\nTASK-9\n"
+        try repository.write("draft", "a change\n\n# heading\n" + rest)
+        try #require(try repository.sluice("hook", "prepare-commit-msg", "draft").status == 0)
+        #expect(try repository.read("draft") == "a change\n\n# heading\n\nTask: TASK-7\n" + rest)
+        #expect(try repository.sluice("hook", "commit-msg", "draft").status == 0)
+    }
+
     @Test func makesNoCommitOfAnEditorThatWasLeftAtOnce() throws {
         repository.variables["GIT_EDITOR"] = "true"
         for options in [[], ["--signoff"]] {

@@ -39,6 +39,35 @@ struct ServerSetUpTests {
         #expect(try server.git("config", "receive.fsckObjects") == "false")
     }
 
+    @Test(
+        "T70: a hook of a server's own that only mentions Sluice is chained, and the gate is asked all the same",
+        arguments: [
+            "# sluice hook pre-receive \"$@\" || exit 1", "echo see sluice hook pre-receive \"$@\" || exit 1",
+            "sluice hook pre-receive \"$@\" || true", "exit 0\nsluice hook pre-receive \"$@\" || exit 1",
+        ])
+    func chainsWhatOnlyMentions(line: String) throws {
+        for name in ["pre-receive", "reference-transaction"] {
+            try server.write("hooks/\(name)", "#!/bin/sh\n\(line.replacing("pre-receive", with: name))\n:\n")
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o755], ofItemAtPath: "\(server.path)/hooks/\(name)")
+        }
+        let installed = try server.sluice("hooks", "install", "--server")
+        #expect(installed.status == 0 && !installed.output.contains("pre-receive: in place"), "\(installed.output)")
+        try clone.git("update-ref", "refs/tags/v1.0.0", "main")
+        #expect(try guarded.refused("v1.0.0").contains("tag v1.0.0 is refused"))
+    }
+
+    @Test("T70: a server's own hook that calls Sluice by its line is left alone, unless Git does not run it")
+    func leavesACaller() throws {
+        let path = "\(server.path)/hooks/pre-receive"
+        try server.write("hooks/pre-receive", "#!/bin/sh\n'\(Places.program)' hook pre-receive \"$@\" || exit 1\n:\n")
+        for (mode, isLeft) in [(0o755, true), (0o644, false)] {
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+            let said = try server.sluice("hooks", "install", "--server").output
+            #expect(said.contains("pre-receive: in place") == isLeft, "\(said)")
+        }
+    }
+
     @Test func isUndoneWithTheHooks() throws {
         #expect(try server.sluice("hooks", "uninstall").status == 0)
         #expect(try server.tryGit("config", "sluice.server").status == 1)
