@@ -60,7 +60,7 @@ struct ServerSetUpTests {
     @Test("T70: a server's own hook that calls Sluice by its line is left alone, unless Git does not run it")
     func leavesACaller() throws {
         let path = "\(server.path)/hooks/pre-receive"
-        try server.write("hooks/pre-receive", "#!/bin/sh\n'\(Places.program)' hook pre-receive \"$@\" || exit 1\n:\n")
+        try server.write("hooks/pre-receive", "#!/bin/sh\n\(Places.program) hook pre-receive \"$@\" || exit 1\n:\n")
         for (mode, isLeft) in [(0o755, true), (0o644, false)] {
             try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
             let said = try server.sluice("hooks", "install", "--server").output
