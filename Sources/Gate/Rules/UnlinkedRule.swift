@@ -18,7 +18,7 @@ package enum UnlinkedRule: Rule {
     }
 
     /// Where nothing shows what a commit belongs to, it may be one item for many: or none, as with what a release loses.
-    private static func together(_ linked: LinkedCommit, _ facts: GateFacts) -> [CommonFix] {
+    private static func together(_ linked: LinkedCommit, _ facts: some ChangeFacts) -> [CommonFix] {
         let isGuessed = likely(linked) != unknown
         let isLeaving = !facts.contents.fates.returned(among: [linked.commit.id]).isEmpty
         guard !isGuessed, !isLeaving else { return [] }

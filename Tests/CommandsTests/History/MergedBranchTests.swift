@@ -7,10 +7,11 @@ struct MergedBranchTests {
     private let repository: TestRepository
 
     init() throws {
-        repository = try .withHooks(
-            items: ["TASK-1", "TASK-2"],
+        repository = try TestRepository()
+        try repository.makeLedger(
             policy: TestRepository.hookPolicy.replacingOccurrences(
                 of: "[link]\n", with: "[link]\n    merged-branch = commits\n"))
+        try repository.addItems(["TASK-1", "TASK-2"])
         try repository.commit("TASK-1: start")
         try repository.git("branch", "base")
     }
@@ -36,11 +37,11 @@ struct MergedBranchTests {
     @Test("the first merge that names items counts; own items and commits of the main branch stay as they are")
     func links() throws {
         try repository.checkout("feature/TASK-1-form", create: true)
-        try repository.git("commit", "--quiet", "--allow-empty", "--no-verify", "-m", "plain one")
+        try repository.git("commit", "--quiet", "--allow-empty", "-m", "plain one")
         try repository.checkout("feature/TASK-2-more", create: true)
-        try repository.git("commit", "--quiet", "--allow-empty", "--no-verify", "-m", "plain two")
+        try repository.git("commit", "--quiet", "--allow-empty", "-m", "plain two")
         try repository.checkout("main")
-        try repository.git("commit", "--quiet", "--allow-empty", "--no-verify", "-m", "of the main branch")
+        try repository.git("commit", "--quiet", "--allow-empty", "-m", "of the main branch")
         try repository.checkout("feature/TASK-1-form")
         try merge("main")
         try merge("feature/TASK-2-more")
@@ -58,6 +59,8 @@ struct MergedBranchTests {
 
     @Test("the hook asks for no item on a branch whose name has one")
     func hook() throws {
+        try #require(try repository.sluice("hooks", "install").status == 0)
+        try FileManager.default.removeItem(atPath: "\(repository.path)/.git/hooks/prepare-commit-msg")
         try repository.checkout("feature/TASK-1-form", create: true)
         try repository.write("a", "1")
         try repository.git("add", "a")

@@ -86,7 +86,8 @@ struct TagPushTests {
         try shared.server.makeExecutable("hooks/update")
         #expect(try refusedPush(status: 1).contains("no such thing"))
         try shared.server.write("hooks/update", "#!/bin/sh\nexit 0\n")
-        #expect(try dana.sluice("tag", "1.0", "--push").status == 0)
+        let tagged = try dana.sluice("tag", "1.0", "--push")
+        #expect(tagged.status == 0, "\(tagged.errors)")
         #expect(try remoteState().tags == "v1.0")
     }
 
