@@ -20,7 +20,8 @@ struct LineSurveyTests {
             try repository.git("merge", "-q", "--no-ff", "-m", "Merge line", "-X", "theirs", "v\(version)")
         }
         let policy = try Policy(
-            text: Array("[item \"KEY\"]\n\tkind = task\n[release]\n\ttag = v{version}\n[sign-off]\n\trole = qa\n".utf8), version: 1)
+            text: Array("[item \"KEY\"]\n\tkind = task\n[release]\n\ttag = v{version}\n[sign-off]\n\trole = qa\n".utf8),
+            version: 1)
         let survey = try LineSurvey(of: Repository.open(at: repository.path), policy: policy)
         #expect(survey.files.map(\.path) == ["CHANGES.txt", "relnotes/**/*.txt"])
         #expect(survey.lines == 3 && survey.files.map(\.lines) == [3, 3])
