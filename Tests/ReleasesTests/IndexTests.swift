@@ -112,6 +112,7 @@ import Testing
             { $0.closingTrailers = ["Fixes"] },
             { $0.closingWords = ["Closes"] }, { $0.numberMarks = ["#": "KEY"] }, { $0.squashBodies = .off },
             { $0.lenientTrailers = false }, { $0.branchNames = false }, { $0.commentString = Array(";".utf8) },
+            { $0.mergedBranches = .commits },
         ]
         let prints = changes.map { change in
             var rules = LinkRules.test

@@ -16,10 +16,9 @@ extension LedgerDamage {
             return nil
         }
         let failure = Failure(error)
-        // What was made so comes again with every fetch.
         return Failure(
             failure.status, "the ledger is damaged: " + failure.message,
-            hints: damage.hints + (damage.repair == nil ? failure.hints : []))
+            hints: damage.hints + (damage.isAsMade ? [] : failure.hints))
     }
 
     private var hints: [Hint] {

@@ -9,6 +9,8 @@ package struct LedgerDamage: Sendable {
     package let remote: LedgerLoss.RemoteTip?
     /// The last commit that can be read: the local branch's, an earlier one of the damaged reference, or an ancestor.
     package let good: ObjectID?
+    /// Whether the object is as somebody made it, so that every fetch brings it again; otherwise this clone's copy is damaged.
+    package let isAsMade: Bool
 
     /// The command that puts the last good commit back; nil where none is known.
     package var repair: ShellCommand? {
@@ -25,21 +27,32 @@ extension Repository {
         let branch = try ledgerBranch()
         let name = "refs/heads/" + branch
         let local = try reference(name)?.target
-        if let local, !isReadable(local, branch) {
-            return LedgerDamage(branch: branch, remote: nil, good: lastReadable(before: local, of: name, branch))
+        if let local, let problem = unreadable(local, branch) {
+            return LedgerDamage(
+                branch: branch, remote: nil, good: firstReadable(formerValues(of: name), branch),
+                isAsMade: isAsMade(problem))
         }
         guard let remote = try ledgerRemote(), let theirs = try reference("refs/remotes/\(remote)/\(branch)"),
-            !isReadable(theirs.target, branch)
+            let problem = unreadable(theirs.target, branch)
         else { return nil }
+        // A fresh clone knows no earlier values. A damaged copy is no reason to put an older commit back at the remote.
+        let isAsMade = isAsMade(problem)
+        let earlier =
+            formerValues(of: theirs.name).prefix(16) + (isAsMade ? ancestors(of: theirs.target, atMost: 16) : [])
         return LedgerDamage(
             branch: branch, remote: .init(name: remote, tip: theirs.target),
-            good: local ?? lastReadable(before: theirs.target, of: theirs.name, branch))
+            good: local ?? firstReadable(Array(earlier), branch), isAsMade: isAsMade)
     }
 
-    /// A fresh clone knows no earlier values: there the nearest ancestor is taken.
-    private func lastReadable(before tip: ObjectID, of reference: String, _ branch: String) -> ObjectID? {
-        (formerValues(of: reference).prefix(16) + ancestors(of: tip, atMost: 16)).unique(by: \.self)
-            .first { isReadable($0, branch) }
+    private func firstReadable(_ tips: [ObjectID], _ branch: String) -> ObjectID? {
+        tips.unique(by: \.self).prefix(32).first { unreadable($0, branch) == nil }
+    }
+
+    private func isAsMade(_ problem: RepositoryProblem) -> Bool {
+        guard case .corruptObject(let id, _) = problem, let kind = try? header(of: id)?.kind,
+            let bytes = try? bytes(of: id, kind)
+        else { return false }
+        return (try? Repository.id(of: bytes, kind)) == id
     }
 
     /// The nearest ancestors that can be read themselves.
@@ -55,18 +68,18 @@ extension Repository {
         return found
     }
 
-    /// Whether all commits and folders of a ledger can be read, and every file that a commit brought.
-    private func isReadable(_ tip: ObjectID, _ branch: String) -> Bool {
+    /// Why a commit or a folder of a ledger, or a file that a commit brought, cannot be read; nil where all can.
+    private func unreadable(_ tip: ObjectID, _ branch: String) -> RepositoryProblem? {
         do {
             let ledger = try LedgerReader(self, branch: branch, tip: tip).ignoringPin
             _ = try ledger.losses(of: [tip], without: [])
             _ = try ledger.files()
-            return true
-        } catch is RepositoryProblem {
-            return false
+            return nil
+        } catch let problem as RepositoryProblem {
+            return problem
         } catch {
             // Something else is wrong with it.
-            return true
+            return nil
         }
     }
 }

@@ -15,7 +15,7 @@ package struct IndexRules: Sendable {
     }
 
     /// How many rules `text` tells: a rule that is added to `LinkRules` has its line there (a test counts them).
-    static let ruleCount = 14
+    static let ruleCount = 15
 
     private static func text(of rules: LinkRules) -> String {
         let marks = rules.numberMarks.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
@@ -29,6 +29,7 @@ package struct IndexRules: Sendable {
         let words = [
             "\(rules.caseSensitive)", rules.squashBodies.rawValue, "\(rules.lenientTrailers)", "\(rules.branchNames)",
             String(decoding: rules.commentString, as: UTF8.self), rules.requests.rawValue,
+            rules.mergedBranches.rawValue,
         ]
         // Neither mark can stand in a policy's values, so that no two lists of rules have one text.
         return (lists.map { $0.joined(separator: "\0") } + words).joined(separator: "\n")
