@@ -45,7 +45,7 @@ import Testing
         rules.closingWords = ["Fixes"]
         rules.numberMarks = ["#": "GH"]
         rules.squashBodies = .scope
-        let filling = String(repeating: part, count: 100_000 / part.utf8.count)
+        let filling = String(repeating: part, count: 40_000 / part.utf8.count)
         for head in ["", "Merge branch 'x", "text (#1)\n\nRefs: x\n", "text\n\nSquashed commit of the following:\n\n"] {
             _ = read(head + filling, rules, isMerge: true)
             _ = cleanedMessage(Array((head + filling).utf8))

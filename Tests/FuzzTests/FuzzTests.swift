@@ -13,7 +13,7 @@ import Testing
     private static let count = environment["SLUICE_FUZZ"].flatMap(Int.init)
     private static let seed = environment["SLUICE_FUZZ_SEED"].flatMap(UInt64.init) ?? 1
     /// In nanoseconds of a processor, where no number is set.
-    private static let time: UInt64 = 1_400_000_000
+    private static let time: UInt64 = 800_000_000
     private static let memory = 512 << 20
     private static let isDebug = _isDebugAssertConfiguration()
 
