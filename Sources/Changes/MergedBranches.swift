@@ -1,7 +1,12 @@
 /// The items that a branch's name contains, such as `feature/TASK-7-short-name` or `user/rfc-3_x`.
 package func items(inBranch name: [UInt8], rules: LinkRules) -> [ItemID] {
-    let scanner = ItemScanner(forms: FormTable(rules, caseSensitive: false))
-    return scanner.items(in: name[...], place: .branch).map(\.item)
+    ItemScanner(forms: FormTable(rules, caseSensitive: false)).items(inBranch: name[...])
+}
+
+extension ItemScanner {
+    fileprivate func items(inBranch name: Bytes) -> [ItemID] {
+        name.isRequest ? [] : items(in: name, place: .branch).map(\.item)
+    }
 }
 
 extension MessageReader {
@@ -10,7 +15,7 @@ extension MessageReader {
     func branchLinks(in parts: MessageParts, isMerge: Bool) -> [Link] {
         let subject = parts.subject[...]
         guard isMerge || subject.isSquashedRequest else { return [] }
-        let named = subject.mergedBranches.flatMap { scanner.items(in: $0, place: .branch).map(\.item) }
+        let named = subject.mergedBranches.flatMap(scanner.items(inBranch:))
         let titles = [subject.mergedTitle, subject.isOfRequest ? parts.message.firstLineOfBody : nil]
         let titled = titles.compactMap(\.self).flatMap { leadingItems(of: $0).items }
         return (named + titled).map { Link(item: $0, source: .branch) }
@@ -27,6 +32,14 @@ extension Message {
 extension Bytes {
     /// Whether it is the subject of a merge that a host made of a request.
     fileprivate var isOfRequest: Bool { begins(with: "Merge pull request ") || begins(with: "Merged in ") }
+
+    /// Whether a branch is a request as hosts name them: `pr/957`, `origin/pull/957`, `merge-requests/5/head`.
+    fileprivate var isRequest: Bool {
+        let parts = split(separator: .slash).map { String(decoding: $0, as: UTF8.self).lowercased() }
+        return zip(parts, parts.dropFirst()).contains { folder, number in
+            ["pr", "pull", "mr", "merge-requests"].contains(folder) && number.utf8.allSatisfy(\.isDigit)
+        }
+    }
 
     /// `Merged in feature/x (pull request #5)`, as Bitbucket writes it.
     fileprivate var isSquashedRequest: Bool {

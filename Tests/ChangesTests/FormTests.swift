@@ -102,7 +102,7 @@ struct FormTests {
         "Branches name items in every form",
         arguments: [
             ("feature/123-title", ["ISSUE-123"]), ("123-title", ["ISSUE-123"]), ("feature/123", ["ISSUE-123"]),
-            ("123", []),
+            ("123", []), ("pr/957", []), ("origin/Pull/957/head", []), ("pr/my-key-5", ["MY-KEY-5"]),
             ("release/2024-01", []), ("release/2024", []), ("feature/1.2", []), ("user/chg0030012_port", ["CHG-30012"]),
             ("bug-12-menu", ["BUG-12"]), ("fix/t12", ["T-12"]), ("my-key-5", ["MY-KEY-5"]),
         ] as [(String, [String])])

@@ -17,7 +17,7 @@ extension HookFolder {
         let places = trees.isEmpty ? [(tree: nil, folder: setting)] : trees.map { ($0, "\($0)/\(setting)") }
         let missing = places.filter { !File.isFolder($0.folder) }
         guard let first = missing.first else { return nil }
-        let found = places.lazy.compactMap { File.realPath($0.folder) }.first
+        let found = places.lazy.map(\.folder).filter(File.isFolder).compactMap(File.realPath).first
         return HookFolderFault(
             setting: setting, workTrees: missing.compactMap(\.tree), folder: first.folder,
             fix: fix(setting, of: String(scope), leadingTo: found))

@@ -44,6 +44,9 @@ struct HookFolderTests {
         #expect(
             status.errors.contains(
                 "Git runs no hook: core.hooksPath is /nowhere/hooks, and /nowhere/hooks is no folder"))
+        try repository.git("config", "core.hooksPath", "/dev/null")
+        let off = try repository.sluice("hooks", "status").errors
+        #expect(off.contains("/dev/null is no folder\nhint: `git config --unset-all core.hooksPath`"), "\(off)")
         try repository.git("config", "--unset", "core.hooksPath")
         try repository.sluice("hooks", "install")
         try repository.expectSuccess(["chmod", "-x", ".git/hooks/commit-msg"])
