@@ -14,6 +14,7 @@ package struct LineFile: Hashable {
         let name = String(decoding: path[(slash + 1)...], as: UTF8.self).lowercased()
         let dot = name.lastIndex(of: ".") ?? name.endIndex
         let (stem, ending) = (String(name[..<dot]), String(name[dot...]))
+        guard !["cmakelists", "requirements", "constraints"].contains(where: stem.hasSuffix) else { return nil }
         if let folder = Self.folder(of: path), let endings = Self.folders[folder.name], endings.contains(ending) {
             guard let said = Self.said(path[..<folder.end]) else { return nil }
             (pattern, mayHaveItems) = ("\(said)/**/*\(ending)", true)
