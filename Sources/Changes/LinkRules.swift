@@ -31,7 +31,7 @@ package struct LinkRules: Sendable, Hashable {
         case ignore
     }
 
-    /// What a merge of `feature/KEY-1-short` says.
+    /// The commits that a merge of `feature/KEY-1-short` gives to KEY-1.
     package enum MergedBranches: String, Sendable, CaseIterable {
         /// The merge belongs to KEY-1.
         case merge
@@ -69,7 +69,7 @@ package struct LinkRules: Sendable, Hashable {
     package var mergedBranches = MergedBranches.merge
     /// Whether the commits that a merge brought may belong to the items in its branch's name.
     package var linksMergedCommits: Bool { branchNames && mergedBranches == .commits }
-    /// What begins a comment line (git-config, `core.commentString`): one character or several.
+    /// The text that begins a comment line (git-config, `core.commentString`): one character or several.
     package var commentString = Self.usualCommentString
 
     package static let usualCommentString = Array("#".utf8)

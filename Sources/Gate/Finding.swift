@@ -34,7 +34,7 @@ package struct Finding: Hashable, Sendable {
     package let found: String
     /// Commands that fix it, any one of them; the first is the usual one.
     package let mend: [ShellCommand]
-    /// What fixes it together with others of the rule for which this is the same; empty where each needs a fix of its own.
+    /// The fixes that it shares with other findings of its rule; empty where each needs a fix of its own.
     package let together: [CommonFix]
     /// Whether evidence is false rather than absent: that is told by an exit status of its own.
     package let isUnverified: Bool

@@ -1,7 +1,7 @@
 package import Changes
 import Git
 
-/// What fixes several findings of one rule at once.
+/// A command that fixes several findings of one rule at once.
 package enum CommonFix: Hashable, Sendable {
     /// One command for all of them.
     case command(ShellCommand)

@@ -72,7 +72,7 @@ struct FormChoice {
         let all = found.map { form, spots in (form, spots, census.spots.count { !spots.isDisjoint(with: $0) }) }
         var (chosen, known) = (Set<String>(), Set<Spot>())
         for (form, spots, count) in all.sorted(by: { ($1.2, $0.0) < ($0.2, $1.0) }) {
-            // Beside a tracker's key, a number at the end is that of a request, with brackets by hosts and without them by people.
+            // In a project with a tracker's key, a number at the end is that of a request: hosts write it in brackets, people without.
             let own = form == "#{n}" && hasTracker(chosen) ? spots.filter(\.place.isOfIssues) : spots
             let gain = census.spots.count { !own.isDisjoint(with: $0) && known.isDisjoint(with: $0) }
             guard chosen.isEmpty || gain >= 2 && gain * 50 >= min(census.messages, count * 10) else { continue }

@@ -21,7 +21,7 @@ package struct HistoryItem: Sendable {
         self.isReleased = isReleased
     }
 
-    /// What is recorded of it. The record names the history as its source, so that nobody takes it for a person's word.
+    /// The statement that records it. It names the history as its source, so that nobody takes it for a person's word.
     package var statement: ItemStatement {
         let values = noun.initialValues.merging([.title: title, .state: isReleased ? "closed" : "open"]) { $1 }
         return ItemStatement(
@@ -72,7 +72,7 @@ extension Repository {
     }
 }
 
-/// What a walk over the history has seen of an item.
+/// The commits of an item that a walk over the history has seen.
 private struct FoundItem {
     private(set) var first: ReadCommit?
     private(set) var isReleased = true

@@ -14,10 +14,11 @@ package struct LineFile: Hashable {
         let name = String(decoding: path[(slash + 1)...], as: UTF8.self).lowercased()
         let dot = name.lastIndex(of: ".") ?? name.endIndex
         let (stem, ending) = (String(name[..<dot]), String(name[dot...]))
+        // Build files, whatever their ending.
         guard !["cmakelists", "requirements", "constraints"].contains(where: stem.hasSuffix) else { return nil }
         if let folder = Self.folder(of: path), let endings = Self.folders[folder.name], endings.contains(ending) {
-            guard let said = Self.said(path[..<folder.end]) else { return nil }
-            (pattern, mayHaveItems) = ("\(said)/**/*\(ending)", true)
+            guard let text = Self.text(of: path[..<folder.end]) else { return nil }
+            (pattern, mayHaveItems) = ("\(text)/**/*\(ending)", true)
             return
         }
         let isLog =
@@ -25,13 +26,14 @@ package struct LineFile: Hashable {
             && ["changes", "changelog", "news", "history", "notes", "release"].contains { stem.contains($0) }
         mayHaveItems = isLog || Self.translations.contains(ending) || name == ".gitreview"
         let isVersion = stem == "version" || stem.hasSuffix("_version") || stem.hasSuffix("-version")
-        guard mayHaveItems || isVersion || Self.documents.contains(ending), let said = Self.said(path[...]) else {
+        guard mayHaveItems || isVersion || Self.documents.contains(ending), let text = Self.text(of: path[...]) else {
             return nil
         }
-        pattern = said
+        pattern = text
     }
 
-    private static func said(_ path: ArraySlice<UInt8>) -> String? {
+    /// A path as a pattern that means this path alone; nil where a pattern cannot say it.
+    private static func text(of path: ArraySlice<UInt8>) -> String? {
         guard let text = String(validating: path, as: UTF8.self), !text.contains(where: { "*?[]\\\"!#".contains($0) }),
             !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }),
             let pattern = try? PathPattern(text), pattern.matches(path: Array(path))

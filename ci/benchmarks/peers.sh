@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# What Sluice is measured beside, installed with the tools of the tests; to be sourced.
+# The tools that Sluice is compared with, installed with those of the tests; to be sourced.
 
 # A line a package.
 peers() {

@@ -24,7 +24,7 @@ package struct HostRequest: Hashable, Sendable {
         }
     }
 
-    /// What becomes of the commits of the request.
+    /// The ways in which the commits of a request come to the branch.
     package enum Method: String, CaseIterable, Sendable {
         /// They come as they are, or rebased.
         case merge
@@ -39,9 +39,9 @@ package struct HostRequest: Hashable, Sendable {
     package let number: String?
     package let base: End
     package let head: End
-    /// What the host permits; both where it does not say.
+    /// The ways that the host permits; both where it does not say.
     package let methods: Set<Method>
-    /// What the host's settings put into a squash commit.
+    /// The host's settings for squash commits.
     package let squash: SquashSettings
     /// Whether it is a group of a merge queue: its commits stand on those of the groups before, which the branch does not have yet.
     package let isQueued: Bool
@@ -81,7 +81,7 @@ package struct HostRequest: Hashable, Sendable {
     }
 }
 
-/// What a host puts into the message of a squash commit (GitHub's REST API, "Repositories", `squash_merge_commit_title` and
+/// The settings of a host for the message of a squash commit (GitHub's REST API, "Repositories", `squash_merge_commit_title` and
 /// `squash_merge_commit_message`).
 package struct SquashSettings: Hashable, Sendable {
     package enum Body: String, Sendable {

@@ -1,4 +1,4 @@
-/// What a host sends when a request is opened or changed, read as the request that it is about.
+/// The event that a host sends when a request is opened or changed, read as the request that it is about.
 ///
 /// Each host is recognised by the members that only its events have: GitHub ("Webhook events and payloads", `pull_request` and
 /// `merge_group`), GitLab ("Webhook events", merge request events), Gitea and Forgejo (webhooks, `pull_request`), Azure DevOps
@@ -19,7 +19,7 @@ package struct RequestEvent: Sendable {
         self.request = request
     }
 
-    /// What an event of a known host has, for the message about one that has none of it.
+    /// The members of the events of known hosts, for the message about an event that has none of them.
     package static let knownMembers = [
         "pull_request (GitHub, Gitea)", "merge_group (GitHub)", "object_kind: merge_request (GitLab)",
         "eventType: git.pullrequest.* (Azure)", "pullrequest (Bitbucket)", "pullRequest (Bitbucket Data Center)",
@@ -58,7 +58,7 @@ package struct RequestEvent: Sendable {
     private static func squash(in repository: JSONValue, isGitea: Bool) -> SquashSettings {
         var settings = SquashSettings()
         guard !isGitea else { return settings }
-        // What GitHub does where nobody chose anything.
+        // GitHub does this where nobody chose anything.
         settings.takesSingleSubject = repository["squash_merge_commit_title"].text != "PR_TITLE"
         settings.body = repository["squash_merge_commit_message"].text.flatMap { .init(rawValue: $0) } ?? .commits
         return settings

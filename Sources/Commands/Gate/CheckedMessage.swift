@@ -3,7 +3,7 @@ import Git
 import Releases
 import Reports
 
-/// What was said of the request whose commits are checked: by its host, and on the command line.
+/// The words about the request whose commits are checked: of its host, and on the command line.
 struct CheckedMessage {
     /// Nil where only commits are checked.
     let request: HostRequest?

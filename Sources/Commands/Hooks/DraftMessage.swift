@@ -6,7 +6,7 @@ import Ledger
 struct DraftMessage {
     let path: String
     let bytes: [UInt8]
-    /// What begins a comment line (git-config, `core.commentString`).
+    /// The text that begins a comment line (git-config, `core.commentString`).
     let commentString: [UInt8]
     /// What Git will keep of it.
     let cleaned: [UInt8]

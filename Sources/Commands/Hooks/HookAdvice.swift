@@ -2,7 +2,7 @@ import Changes
 import Git
 import Ledger
 
-/// What people have to do where a manager of hooks is at work: the lines by which it calls Sluice, ready to be pasted.
+/// Advice for people whose hooks a manager installs: the lines by which it calls Sluice, ready to be pasted.
 ///
 /// Sluice writes into no file that a project shares: its people decide on that, commit it, and take it out again.
 struct HookAdvice: Equatable {

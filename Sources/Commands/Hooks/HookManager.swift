@@ -32,7 +32,7 @@ enum HookManager: String, CaseIterable, Sendable {
         }
     }
 
-    /// What the manager adds to the name of the hook that it found in its place, and runs before its own.
+    /// The ending that the manager gives to the hook that it found in its place, and runs before its own.
     var endingOfEarlierHook: String? {
         switch self {
         case .preCommit, .prek: Self.legacyEnding
@@ -41,7 +41,7 @@ enum HookManager: String, CaseIterable, Sendable {
     }
 
     static let legacyEnding = ".legacy"
-    /// What lefthook adds to the name of a hook that it puts aside.
+    /// The ending that lefthook gives to a hook that it puts aside.
     static let oldEnding = ".old"
 
     /// Where managers put the hook that they found, as seen from the folder of hooks. Only the first place is one that is run.

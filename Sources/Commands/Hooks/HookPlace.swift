@@ -1,6 +1,6 @@
 import Git
 
-/// The place of one hook, and what stands there.
+/// The place of one hook, and the file in it.
 struct HookPlace {
     enum Content: Equatable {
         case nothing
@@ -83,7 +83,7 @@ struct HookPlace {
         (try? File.read(path)).map { HookFile.isCalled(in: String(decoding: $0, as: UTF8.self), for: name) } ?? false
     }
 
-    /// Whether Git runs what stands here.
+    /// Whether Git runs the file.
     var isExecutable: Bool { File.isExecutable(path) }
 
     /// Whether Git asks Sluice here.

@@ -1,7 +1,7 @@
 import Ledger
 import Reports
 
-/// What each preset of `import` maps, for its help: made from the presets themselves.
+/// The help on the presets of `import`, made from the presets themselves.
 enum ImportPresetHelp {
     static var text: String {
         "Presets map these columns (the first that has a value counts) and states, besides the\nusual ones:\n\n"

@@ -8,12 +8,12 @@ package import Releases
 /// A commit that a planned release would have is judged as the gate of that release judges it. What a release lacks anyway, as
 /// approvals of what is not tried yet, is not the merge's fault and is left to the gate.
 package struct MergeCheck: Sendable {
-    /// What findings are about.
+    /// The things that findings are about.
     package enum Part: Hashable, Sendable {
         /// The message of the squash commit.
         case message
         case commits
-        /// What the merge would do to a release.
+        /// The effect of the merge on a release.
         case release(Version)
 
         fileprivate func comes(before other: Part) -> Bool {

@@ -1,4 +1,4 @@
-/// What Git makes of two commits that nobody has merged yet.
+/// The merge that Git makes of two commits which nobody has merged yet.
 package enum TrialMerge: Hashable, Sendable {
     /// A tree that the repository can read, though it is not on its disk.
     case clean(tree: ObjectID)

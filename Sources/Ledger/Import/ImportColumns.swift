@@ -1,7 +1,7 @@
 /// Which columns of a table hold what: those that an option or the policy names, those of a preset, and for the rest the usual
 /// names.
 package struct ImportColumns: Sendable {
-    /// What a row holds for one target.
+    /// The value of a row for one target.
     package struct Value: Equatable, Sendable {
         package fileprivate(set) var text: String
         /// The column that it is from; of several the first one.

@@ -17,7 +17,7 @@ package struct ImportRules: Sendable {
     package var numberKey: String?
     /// How to read days such as `01/02/2026`; nil: these are bad values.
     package var dates: DateOrder?
-    /// What words for states mean, `open` or `closed`, by the words in lower case. They come before the preset's.
+    /// The meanings of words for states, `open` or `closed`, by the words in lower case. They come before the preset's.
     package var states: [String: String] = [:]
 
     package init(preset: ImportPreset? = nil, numberKey: String? = nil, dates: DateOrder? = nil) {

@@ -10,9 +10,9 @@ package struct MergeProposal: Sendable {
     package let squashMessage: [UInt8]?
     /// The last commit that the merge would bring: the head, or the squash commit, which exists in memory only.
     package let last: ObjectID
-    /// What the commits are compared with: what the branch has, or, for a squash commit that conflicts with it, the merge base.
+    /// The commit that the commits are compared with: the branch, or, for a squash commit that conflicts with it, the merge base.
     package let without: ObjectID
-    /// What the branch would be then; nil where people would have to resolve conflicts.
+    /// The commit that the branch would name then; nil where people would have to resolve conflicts.
     package let result: ObjectID?
     /// The paths of these conflicts. Sorted by bytes.
     package let conflicts: [[UInt8]]

@@ -1,7 +1,7 @@
 package import Git
 package import Ledger
 
-/// What rules about commits look at: those of a release, or those of a merge that nobody has made yet.
+/// The facts that rules about commits look at: those of a release, or those of a merge that nobody has made yet.
 package protocol ChangeFacts: Sendable {
     var policy: Policy { get }
     var contents: ReleaseContents { get }

@@ -33,7 +33,7 @@ extension MergeCheck: Judgement {
     /// The releases that would have the commits, each once.
     var releases: [Version] { ways.flatMap { $0.landings.map(\.version) }.unique(by: \.self) }
 
-    /// What could not be judged, and what would let it be judged.
+    /// The things that could not be judged, with the commands that let them be judged.
     var unjudged: [String] {
         guard let proposal, releases.isEmpty, !proposal.isEmpty else { return [] }
         let reason: String

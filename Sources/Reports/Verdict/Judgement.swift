@@ -12,7 +12,7 @@ protocol Judgement {
     var decision: String { get }
     /// What a page about it is headed with.
     var title: String { get }
-    /// What was looked at, in a sentence or two.
+    /// A sentence or two on the things that were looked at.
     var summary: [String] { get }
     /// The name of the tests that a report of tests lists.
     var suite: String { get }

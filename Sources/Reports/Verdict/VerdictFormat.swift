@@ -4,7 +4,7 @@ import Git
 import Ledger
 import Releases
 
-/// The forms in which findings are printed. A new one is a case here and a file beside this one.
+/// The forms in which findings are printed. A new one is a case here and a file next to this one.
 package enum VerdictFormat: String, CaseIterable, Sendable {
     case text, json
     /// For what collects test results: a case for each rule.
