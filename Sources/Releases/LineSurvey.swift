@@ -26,11 +26,14 @@ package struct LineSurvey: Sendable {
 
     private init() {}
 
-    /// - Parameter policy: says what a release tag is, and what links a commit to an item.
+    /// - Parameters:
+    ///   - policy: says what a release tag is, and what links a commit to an item.
+    ///   - namesItems: whether the history names items at all. Where it does not, nobody can say which commits belong to
+    ///     none, and only files count that need no such share (`LineFile.mayHaveItems`).
     /// - Returns: nothing in a clone that lacks what is asked for: it proposes, and decides nothing.
-    package init(of repository: Repository, policy: Policy) throws {
+    package init(of repository: Repository, policy: Policy, namesItems: Bool) throws {
         do {
-            try survey(repository, policy)
+            try survey(repository, policy, namesItems)
         } catch let problem as RepositoryProblem where problem.isIncompleteness {
             self = .none
         }
@@ -48,7 +51,7 @@ package struct LineSurvey: Sendable {
         var isUnlinked: Bool { unlinked * 5 >= commits * 4 }
     }
 
-    private mutating func survey(_ repository: Repository, _ policy: Policy) throws {
+    private mutating func survey(_ repository: Repository, _ policy: Policy, _ namesItems: Bool) throws {
         let reader = MessageReader(rules: policy.links)
         var counts: [LineFile: Count] = [:]
         for commits in try Self.ownCommits(of: repository, policy) {
@@ -64,7 +67,7 @@ package struct LineSurvey: Sendable {
             lines += 1
         }
         files = Array(
-            counts.filter { $1.isUsual(lines) && ($1.isUnlinked || $0.mayHaveItems) }
+            counts.filter { $1.isUsual(lines) && ($0.mayHaveItems || namesItems && $1.isUnlinked) }
                 .map { File(path: $0.pattern, lines: $1.lines.count) }
                 .sorted { ($1.lines, $0.path) < ($0.lines, $1.path) }.prefix(Self.mostFiles))
     }

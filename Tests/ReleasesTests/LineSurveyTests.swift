@@ -22,8 +22,10 @@ struct LineSurveyTests {
         let policy = try Policy(
             text: Array("[item \"KEY\"]\n\tkind = task\n[release]\n\ttag = v{version}\n[sign-off]\n\trole = qa\n".utf8),
             version: 1)
-        let survey = try LineSurvey(of: Repository.open(at: repository.path), policy: policy)
+        let opened = try Repository.open(at: repository.path)
+        let survey = try LineSurvey(of: opened, policy: policy, namesItems: true)
         #expect(survey.files.map(\.path) == ["CHANGES.txt", "relnotes/**/*.txt"])
         #expect(survey.lines == 3 && survey.files.map(\.lines) == [3, 3])
+        #expect(try LineSurvey(of: opened, policy: policy, namesItems: false).files == survey.files)
     }
 }

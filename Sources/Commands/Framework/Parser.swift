@@ -63,7 +63,8 @@ struct Parser {
         } else if path.last?.isAction == true {
             words.append(word)
         } else {
-            throw mistake(.unknownCommand(word, near: Suggestion.nearest(to: word, among: candidates.map(\.name))))
+            let known = candidates.map(\.name)
+            throw mistake(.unknownCommand(word, near: Suggestion.nearest(to: word, among: known), known: known))
         }
     }
 

@@ -3,7 +3,7 @@ import Changes
 struct UsageError: Error, Equatable {
     /// The kinds of mistakes, each with the word at fault.
     enum Mistake: Equatable {
-        case unknownCommand(String, near: [String])
+        case unknownCommand(String, near: [String], known: [String])
         case missingVerb([String])
         case unknownOption(String, near: [String])
         case missingValue(option: String, next: String?)
@@ -28,7 +28,7 @@ extension UsageError: FailureConvertible {
 
     private var message: String {
         switch mistake {
-        case .unknownCommand(let word, _): "`\(command)` has no command `\(word)`"
+        case .unknownCommand(let word, _, _): "`\(command)` has no command `\(word)`"
         case .missingVerb(let verbs): "`\(command)` needs one of: \(verbs.joined(separator: ", "))"
         case .unknownOption(let option, _): "`\(command)` has no option `\(option)`"
         case .missingValue(let option, nil): "`\(option)` needs a value"
@@ -41,10 +41,15 @@ extension UsageError: FailureConvertible {
         }
     }
 
+    /// So many commands of a group stand in one line.
+    private static let mostListed = 8
+
     private var hints: [Hint] {
         switch mistake {
-        case .unknownCommand(_, let near) where !near.isEmpty: [didYouMean(near.map { "\(command) \($0)" })]
+        case .unknownCommand(_, let near, _) where !near.isEmpty: [didYouMean(near.map { "\(command) \($0)" })]
         case .unknownOption(_, let near) where !near.isEmpty: [didYouMean(near)]
+        case .unknownCommand(_, _, let known) where command.contains(" ") && known.count <= Self.mostListed:
+            ["it has \(known.joined(separator: ", ")); `\(name) --help` tells what they do"]
         case .unknownCommand, .missingVerb: ["`\(name) --help` lists the commands"]
         case .unknownOption: ["`\(name) --help` lists the options"]
         case .missingValue(let option, let next?): ["if it is the value, write `\(attached(next, to: option))`"]

@@ -44,11 +44,9 @@ struct LedgerSetUp {
         let preliminary = try Policy(text: Array(proposal.text.utf8), version: 1)
         proposal.branchPatterns = BranchPatterns.found(
             in: try repository.codeBranchNames().filter { $0 != proposal.defaultBranch }, rules: preliminary.links)
-        // Where nothing names items, nobody can say which commits belong to none.
-        if survey.items(of: proposal).covered > 0 {
-            survey.lines = try LineSurvey(of: repository, policy: preliminary)
-            proposal.exemptPaths = survey.lines.files.map(\.path)
-        }
+        survey.lines = try LineSurvey(
+            of: repository, policy: preliminary, namesItems: survey.items(of: proposal).covered > 0)
+        proposal.exemptPaths = survey.lines.files.map(\.path)
         let text = Array(proposal.text.utf8)
         let policy = try Policy(text: text, version: 1)
         guard !isDry else { return .proposed(branch: branch, survey, proposal) }

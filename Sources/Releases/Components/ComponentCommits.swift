@@ -77,7 +77,8 @@ extension ReleaseContents {
         let part = CommitFates(
             reversals: fates.reversals.filter { kept.contains($0.revert) || kept.contains($0.target) },
             equivalents: fates.equivalents, released: fates.released, returns: returned, goes: goes,
-            unaccounted: fates.unaccounted.filter { component.owns($0) || commits.isUnowned($0) })
+            unaccounted: fates.unaccounted.filter { component.owns($0) || commits.isUnowned($0) },
+            base: fates.base)
         return ReleaseContents(own, fates: part, evidence: evidence, unowned: unowned)
     }
 }

@@ -1,5 +1,5 @@
 package import Git
-import Ledger
+package import Ledger
 
 /// What became of the commits of a range, beside being in it.
 package struct CommitFates: Sendable {
@@ -15,13 +15,16 @@ package struct CommitFates: Sendable {
     package private(set) var goes: [Going]
     /// Paths in which base and candidate differ, and that no commit of either side touches. Sorted by bytes.
     package private(set) var unaccounted: [[UInt8]]
+    /// The base's version; nil where it is no release.
+    package let base: Version?
 
     package static let none = CommitFates()
 
     package init(
         reversals: [Reversal] = [], equivalents: [ObjectID: Equivalent] = [:], released: Set<ObjectID> = [],
-        returns: [Return] = [], goes: [Going] = [], unaccounted: [[UInt8]] = []
+        returns: [Return] = [], goes: [Going] = [], unaccounted: [[UInt8]] = [], base: Version? = nil
     ) {
+        self.base = base
         self.goes = goes
         self.unaccounted = unaccounted
         self.reversals = reversals

@@ -45,7 +45,7 @@ struct FateFinder {
         let reversals = try ReversalFinder.reversals(
             among: commits, silent: silent, upTo: candidate, without: bases, in: source, by: linker, patches: patches,
             evidence: evidence)
-        guard !other.members.isEmpty else { return CommitFates(reversals: reversals) }
+        guard !other.members.isEmpty else { return CommitFates(reversals: reversals, base: versions.base) }
         var equivalents: [ObjectID: Equivalent] = [:]
         var claimed: Set<ObjectID> = []
         var known: [(commit: Commit, equivalent: OtherSide.Member)] = []
@@ -75,7 +75,7 @@ struct FateFinder {
         return CommitFates(
             reversals: try reversals + items.reversals(by: all.map(\.commit)), equivalents: equivalents,
             released: released.union(claimed), returns: all,
-            goes: going.goes, unaccounted: going.unaccounted)
+            goes: going.goes, unaccounted: going.unaccounted, base: versions.base)
     }
 
     private func going(

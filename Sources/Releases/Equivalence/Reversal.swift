@@ -6,6 +6,8 @@ package struct Reversal: Hashable, Sendable {
     package let revert: ObjectID
     /// What it takes back: a commit of the range, or one that an earlier release has.
     package let target: ObjectID
+    /// The first line of the target's message.
+    package let subject: [UInt8]
     /// The items of the target, and of all that a reverted merge brought in. Sorted.
     package let items: [ItemID]
     /// Whether the target is in the range, so that neither it nor the revert changes anything in the end.

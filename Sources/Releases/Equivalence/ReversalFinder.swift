@@ -93,7 +93,8 @@ struct ReversalFinder {
         let start = reversals.count
         for taken in whole {
             let reversal = Reversal(
-                revert: revert.commit.id, target: taken.commit.id, items: try items.items(of: taken),
+                revert: revert.commit.id, target: taken.commit.id, subject: taken.reading.subject,
+                items: try items.items(of: taken),
                 isInRange: isInRange, isRestoring: try items.takesBack(taken), isExact: isExact,
                 isPartial: isPartial, isFelt: felt.contains(taken.commit.id), isApart: false)
             reversals.append(reversal)

@@ -48,7 +48,8 @@ struct RevertItems {
         try returned.filter { !$0.commit.isMerge }.flatMap { revert in
             try targets(of: revert).map { target in
                 Reversal(
-                    revert: revert.commit.id, target: target.commit.id, items: try items(of: target), isInRange: false,
+                    revert: revert.commit.id, target: target.commit.id, subject: target.reading.subject,
+                    items: try items(of: target), isInRange: false,
                     isRestoring: try takesBack(target), isExact: false, isPartial: false, isFelt: true, isApart: false)
             }
         }

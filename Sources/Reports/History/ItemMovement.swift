@@ -7,10 +7,12 @@ import Releases
 struct ItemMovement: JSONConvertible {
     struct Entry {
         let commit: ObjectID
-        let subject: String?
-        /// The lowest release that has it, or that took it back.
+        let subject: String
+        /// The lowest release that has it, or that took it back. Of what a commit of the range takes back: the base, which has it.
         let release: Version?
         let why: String
+        /// Whether a commit of the range says that it takes it back, or shows it.
+        var isTakenBack = false
     }
 
     /// Nil for commits without an item.
@@ -23,7 +25,7 @@ struct ItemMovement: JSONConvertible {
             "id": item.orNull, "display": item?.display, "title": title.orNull,
             "commits": entries.map { entry in
                 JSONValue.object([
-                    "id": entry.commit, "subject": entry.subject.orNull, "release": entry.release.orNull,
+                    "id": entry.commit, "subject": entry.subject, "release": entry.release.orNull,
                     "why": entry.why,
                 ])
             },
@@ -47,7 +49,10 @@ struct ItemMovement: JSONConvertible {
         }
         let taken = fates.reversals.filter { $0.isFelt && !$0.isRestoring }.map { reversal in
             let why = "\(reversal.revert.abbreviated) takes it back"
-            return (reversal.items, Entry(commit: reversal.target, subject: nil, release: nil, why: why))
+            let subject = String(repairing: reversal.subject)
+            let entry = Entry(
+                commit: reversal.target, subject: subject, release: fates.base, why: why, isTakenBack: true)
+            return (reversal.items, entry)
         }
         return movements(in: history, lost + taken)
     }

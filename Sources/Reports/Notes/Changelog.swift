@@ -66,7 +66,7 @@ package struct Changelog {
     private var removed: [Entry] {
         notes.leaving.map { Entry(kind: .removed, id: $0.id.shown, title: $0.title) }
             + notes.goes.filter { $0.item == nil }.flatMap(\.entries).map { entry in
-                Entry(kind: .removed, id: entry.commit.abbreviated, title: entry.subject ?? "")
+                Entry(kind: .removed, id: entry.commit.abbreviated, title: entry.subject)
             }
     }
 

@@ -100,12 +100,13 @@ package struct NotesPage {
         ]
     }
 
-    /// What the base has and the release lacks, commit by commit.
+    /// What the base has and the release lacks, commit by commit. Items that commits of the release take back have a
+    /// section of their own.
     private var goes: Section {
         let entries = notes.goes.flatMap { movement in
-            movement.entries.filter { $0.subject != nil }.map { entry in
+            movement.entries.filter { movement.item == nil || !$0.isTakenBack }.map { entry in
                 Page.Entry(
-                    movement.item?.description ?? entry.commit.abbreviated, movement.title ?? entry.subject ?? "",
+                    movement.item?.description ?? entry.commit.abbreviated, movement.title ?? entry.subject,
                     remarks: [entry.commit.abbreviated, entry.why])
             }
         }

@@ -47,6 +47,8 @@ struct LogAnswer: Decodable {
 
         struct Entry: Decodable {
             let id: String
+            let subject: String
+            let release: String?
             let why: String
         }
     }

@@ -39,6 +39,7 @@ import Testing
         let log = try repository.log("1.1.0")
         #expect(log.removed == [.init(id: "KEY-1", commits: [removal])] && log.gone.isEmpty && log.items.isEmpty)
         #expect(log.unlinked == [removal])
+        #expect(log.goes.flatMap(\.commits).map { [$0.subject, $0.release] } == [["KEY-1: one", "1.0.0"]])
         let next = try repository.log("1.2.0")
         #expect(next.removed.isEmpty && next.restored == [.init(id: "KEY-1", commits: [return_])])
         let notes = try repository.run(["notes", "1.1.0"] + readingOptions).output
