@@ -143,7 +143,8 @@ struct Facts {
         let items = commits.first { $0.commit.id == target }?.items ?? []
         reversals.append(
             Reversal(
-                revert: revert, target: target, subject: [], items: items, isInRange: true, isRestoring: false, isExact: isExact,
+                revert: revert, target: target, subject: [], items: items, isInRange: true, isRestoring: false,
+                isExact: isExact,
                 isPartial: false, isFelt: false, isApart: isExact))
     }
 
