@@ -39,48 +39,66 @@ package struct LineSurvey: Sendable {
         }
     }
 
-    private struct Count {
-        var lines: Set<Int> = []
-        var commits = 0
-        var unlinked = 0
-
-        /// Whether half of the lines change the file.
-        func isUsual(_ all: Int) -> Bool { lines.count > 1 && lines.count * 2 >= all }
-
-        /// Whether four of five commits that change the file belong to no item.
-        var isUnlinked: Bool { unlinked * 5 >= commits * 4 }
+    private mutating func survey(_ repository: Repository, _ policy: Policy, _ namesItems: Bool) throws {
+        let sides = try Self.sides(of: repository, policy)
+        lines = sides.count
+        var counts: [LineFile: Int] = [:]
+        for side in sides {
+            let changes = try repository.changes(from: side.start, to: side.end)
+            for file in Set(changes.compactMap { LineFile(path: $0.path) }) { counts[file, default: 0] += 1 }
+        }
+        // Half of the lines change them.
+        let usual = counts.filter { $1 > 1 && $1 * 2 >= lines }
+        let others = usual.keys.filter { !$0.mayHaveItems }
+        let unlinked = namesItems ? try Self.unlinked(among: others, sides, repository, policy) : []
+        files = Array(
+            usual.filter { $0.key.mayHaveItems || unlinked.contains($0.key) }
+                .map { File(path: $0.pattern, lines: $1) }
+                .sorted { ($1.lines, $0.path) < ($0.lines, $1.path) }.prefix(Self.mostFiles))
     }
 
-    private mutating func survey(_ repository: Repository, _ policy: Policy, _ namesItems: Bool) throws {
+    /// The files that four of five commits which change them belong to no item.
+    private static func unlinked(
+        among files: [LineFile], _ sides: [Side], _ repository: Repository, _ policy: Policy
+    ) throws -> Set<LineFile> {
+        guard !files.isEmpty else { return [] }
         let reader = MessageReader(rules: policy.links)
-        var counts: [LineFile: Count] = [:]
-        for commits in try Self.ownCommits(of: repository, policy) {
-            for commit in commits.prefix(Self.mostCommits) where !commit.isMerge {
-                let files = Set(try repository.ownChanges(of: commit).compactMap(LineFile.init(path:)))
-                let isUnlinked = !files.isEmpty && ReadCommit(commit, reader).reading.links.isEmpty
-                for file in files {
-                    counts[file, default: Count()].lines.insert(lines)
-                    counts[file, default: Count()].commits += 1
-                    counts[file, default: Count()].unlinked += isUnlinked ? 1 : 0
-                }
+        let paths = files.map { (file: $0, path: Array($0.pattern.utf8)) }
+        var counts: [LineFile: (commits: Int, unlinked: Int)] = [:]
+        for commit in sides.flatMap({ $0.commits.prefix(mostCommits) }) where !commit.isMerge {
+            let before = try commit.parents.first.map { try repository.commit($0).tree }
+            let changed = try paths.filter { _, path in
+                try repository.entry(atPath: path, in: commit.tree)
+                    != before.flatMap { try repository.entry(atPath: path, in: $0) }
             }
-            lines += 1
+            guard !changed.isEmpty else { continue }
+            let isUnlinked = ReadCommit(commit, reader).reading.links.isEmpty
+            for (file, _) in changed {
+                counts[file, default: (0, 0)].commits += 1
+                counts[file, default: (0, 0)].unlinked += isUnlinked ? 1 : 0
+            }
         }
-        files = Array(
-            counts.filter { $1.isUsual(lines) && ($0.mayHaveItems || namesItems && $1.isUnlinked) }
-                .map { File(path: $0.pattern, lines: $1.lines.count) }
-                .sorted { ($1.lines, $0.path) < ($0.lines, $1.path) }.prefix(Self.mostFiles))
+        return Set(counts.filter { $1.unlinked * 5 >= $1.commits * 4 }.keys)
+    }
+
+    /// What a line has alone.
+    private struct Side {
+        /// The trees of the last commit that it has in common with the next line, and of its last release.
+        let start: ObjectID?
+        let end: ObjectID
+        /// Children before parents.
+        let commits: [Commit]
     }
 
     /// The commits of each line's last release that the first release of the next line lacks, and HEAD of the last one's; the
     /// lines with the highest versions.
-    private static func ownCommits(of repository: Repository, _ policy: Policy) throws -> [[Commit]] {
+    private static func sides(of repository: Repository, _ policy: Policy) throws -> [Side] {
         guard let head = try repository.reference("HEAD")?.target else { return [] }
         let releases = try ReleaseTags(repository, policy: policy).all.filter {
             $0.targetKind == .commit && !$0.version.isPreRelease
         }
         var later: [ReleaseKin: ObjectID] = [:]
-        var found: [[Commit]] = []
+        var found: [Side] = []
         let lines = Dictionary(grouping: releases, by: \.version.line).values
             .compactMap { line in
                 line.min { $0.version < $1.version }.flatMap { first in
@@ -90,10 +108,12 @@ package struct LineSurvey: Sendable {
             .sorted { $0.last.version > $1.last.version }
         for line in lines.prefix(mostSteps) where found.count < mostLines {
             let kin = ReleaseKin(line.first.version)
-            let commits = try CommitRange.commits(
-                of: [line.last.target], without: [later.updateValue(line.first.target, forKey: kin) ?? head],
-                in: repository)
-            if !commits.isEmpty { found.append(commits) }
+            let next = later.updateValue(line.first.target, forKey: kin) ?? head
+            let commits = try CommitRange.commits(of: [line.last.target], without: [next], in: repository)
+            guard let last = commits.first else { continue }
+            let start = try repository.mergeBases(of: last.id, next).first
+            found.append(
+                Side(start: try start.map { try repository.commit($0).tree }, end: last.tree, commits: commits))
         }
         return found
     }

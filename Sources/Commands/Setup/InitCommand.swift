@@ -11,8 +11,8 @@ extension Command {
             Reads the newest commits and the tags, finds how the messages name items and how
             release tags are named, and makes the ledger with a first policy that fits them.
             Then installs the hooks. Where fewer than 90 % of the commits name an item, the
-            hook only warns, unless --strict is given. Run again, it changes nothing. The remotes are asked
-            first: where one has the ledger already, that one is taken.
+            hook only warns, unless --strict is given. Run again, it changes nothing. The
+            remotes are asked first: where one has the ledger already, that one is taken.
             """,
         examples: [
             ("sluice init --dry-run", "what would be set up"),
