@@ -5,6 +5,8 @@ import Ledger
 package struct LineFile: Hashable {
     /// As a policy writes it.
     package let pattern: String
+    /// What is to be there in a tree that has such files: the file, or the folder.
+    let place: String
     /// Whether it says so little about the product that commits which name items change it as well: a change log, a translation.
     package let mayHaveItems: Bool
 
@@ -18,7 +20,7 @@ package struct LineFile: Hashable {
         guard !["cmakelists", "requirements", "constraints"].contains(where: stem.hasSuffix) else { return nil }
         if let folder = Self.folder(of: path), let endings = Self.folders[folder.name], endings.contains(ending) {
             guard let text = Self.text(of: path[..<folder.end]) else { return nil }
-            (pattern, mayHaveItems) = ("\(text)/**/*\(ending)", true)
+            (pattern, place, mayHaveItems) = ("\(text)/**/*\(ending)", text, true)
             return
         }
         let isLog =
@@ -29,7 +31,7 @@ package struct LineFile: Hashable {
         guard mayHaveItems || isVersion || Self.documents.contains(ending), let text = Self.text(of: path[...]) else {
             return nil
         }
-        pattern = text
+        (pattern, place) = (text, text)
     }
 
     /// A path as a pattern that means this path alone; nil where a pattern cannot say it.

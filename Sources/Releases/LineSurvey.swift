@@ -14,6 +14,8 @@ package struct LineSurvey: Sendable {
 
     /// No more than so many lines are looked at, the ones with the highest versions, and so many commits of each.
     private static let (mostLines, mostCommits, mostFiles) = (12, 500, 20)
+    /// What fewer lines change is no custom, and what none of the newest has is past.
+    private static let (fewestLines, newestLines) = (3, 3)
     /// Where each release contains the one before, that is known after so many.
     private static let mostSteps = 40
 
@@ -47,8 +49,12 @@ package struct LineSurvey: Sendable {
             let changes = try repository.changes(from: side.start, to: side.end)
             for file in Set(changes.compactMap { LineFile(path: $0.path) }) { counts[file, default: 0] += 1 }
         }
-        // Half of the lines change them.
-        let usual = counts.filter { $1 > 1 && $1 * 2 >= lines }
+        // Files move: half of all lines change them, or of those that have them, one of the newest among these.
+        let usual = try counts.filter { file, count in
+            guard count > 1, count * 2 < lines else { return count > 1 }
+            let having = try sides.indices.filter { try repository.entry(of: file, in: sides[$0].end) != nil }
+            return count >= Self.fewestLines && count * 2 >= having.count && (having.first ?? .max) < Self.newestLines
+        }
         let others = usual.keys.filter { !$0.mayHaveItems }
         let unlinked = namesItems ? try Self.unlinked(among: others, sides, repository, policy) : []
         files = Array(
@@ -63,17 +69,15 @@ package struct LineSurvey: Sendable {
     ) throws -> Set<LineFile> {
         guard !files.isEmpty else { return [] }
         let reader = MessageReader(rules: policy.links)
-        let paths = files.map { (file: $0, path: Array($0.pattern.utf8)) }
         var counts: [LineFile: (commits: Int, unlinked: Int)] = [:]
         for commit in sides.flatMap({ $0.commits.prefix(mostCommits) }) where !commit.isMerge {
             let before = try commit.parents.first.map { try repository.commit($0).tree }
-            let changed = try paths.filter { _, path in
-                try repository.entry(atPath: path, in: commit.tree)
-                    != before.flatMap { try repository.entry(atPath: path, in: $0) }
+            let changed = try files.filter {
+                try repository.entry(of: $0, in: before) != repository.entry(of: $0, in: commit.tree)
             }
             guard !changed.isEmpty else { continue }
             let isUnlinked = ReadCommit(commit, reader).reading.links.isEmpty
-            for (file, _) in changed {
+            for file in changed {
                 counts[file, default: (0, 0)].commits += 1
                 counts[file, default: (0, 0)].unlinked += isUnlinked ? 1 : 0
             }
@@ -116,6 +120,13 @@ package struct LineSurvey: Sendable {
                 Side(start: try start.map { try repository.commit($0).tree }, end: last.tree, commits: commits))
         }
         return found
+    }
+}
+
+extension Repository {
+    /// What a line's file, or the folder of its files, is in a tree; nil where nothing is there.
+    fileprivate func entry(of file: LineFile, in tree: ObjectID?) throws -> TreeEntry? {
+        try tree.flatMap { try entry(atPath: Array(file.place.utf8), in: $0) }
     }
 }
 
