@@ -24,6 +24,11 @@ package struct Program: Sendable {
         self.configuration = configuration
     }
 
+    /// Carries out the command line of this process, and ends with its status.
+    package func main() -> Never {
+        exit((RawWords.problem ?? run(Array(CommandLine.arguments.dropFirst()))).rawValue)
+    }
+
     /// Carries out a command line, given without the program's own name.
     package func run(_ words: [String]) -> ExitStatus {
         Descriptor.occupyStandardNumbers()
