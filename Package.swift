@@ -33,22 +33,22 @@ let absentFunctions =
     ].map { "gss_\($0)" } + ["GSS_C_NT_HOSTBASED_SERVICE"]
 
 /// What libgit2 is linked with, as pkg-config says. Nothing where it cannot be asked: SwiftPM says then what is missing.
-func staticLibraries(of name: String) -> [String] {
+let staticLibraries: [String] = {
     let (program, output) = (Process(), Pipe())
     program.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    program.arguments = ["pkg-config", "--static", "--libs", name]
+    program.arguments = ["pkg-config", "--static", "--libs", "libgit2"]
     (program.standardOutput, program.standardError) = (output, FileHandle.nullDevice)
     guard (try? program.run()) != nil else { return [] }
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     program.waitUntilExit()
     return text.split(whereSeparator: \.isWhitespace).map(String.init)
-}
+}()
 
 /// Links the release program whole: finding and relocating 20 shared libraries took 3 ms of every start, which hooks pay
 /// at every commit. Any symbol that is missing fails the link.
 /// See `Sources/Git/WrappedFunctions.swift` for the functions that are wrapped.
 let staticProgram =
-    ["-static-executable", "-use-ld=lld"] + staticLibraries(of: "libgit2")
+    ["-static-executable", "-use-ld=lld"] + staticLibraries
     + (["inflate", "git_mbedtls_stream_global_init", "git_transport_ssh_global_init"].map { "--wrap=\($0)" }
     + absentFunctions.map { "--defsym=\($0)=sluice_absent_function" }).flatMap { ["-Xlinker", $0] }
 

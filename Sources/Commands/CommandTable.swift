@@ -17,10 +17,17 @@ extension CommandTable {
 }
 
 extension Program {
+    /// The one place that has it: packages, manual pages and evidence ask here.
     static let releasedVersion = "0.3.0"
 
+    /// The version, and what it was built from.
+    private static var builtVersion: String {
+        let commit = BuildID.commit.map { "commit \($0.abbreviated)" } ?? "no commit"
+        return "\(releasedVersion) (\(commit), libgit2 \(Repository.libraryVersion))"
+    }
+
     /// The program as it is installed.
-    package static let sluice = Program(table: .sluice, version: releasedVersion) { _, key in
+    package static let sluice = Program(table: .sluice, version: builtVersion) { _, key in
         try? Repository.open().configuration().string(key)
     }
 }

@@ -8,7 +8,7 @@ import Reports
 extension Workspace {
     /// Prints a verdict.
     func show(_ verdict: Verdict, as format: VerdictFormat, on console: Console) throws {
-        let text = try format.document(verdict, palette: console.palette, version: Program.sluice.version) {
+        let text = try format.document(verdict, palette: console.palette, version: Program.releasedVersion) {
             try places(of: verdict.findings, version: verdict.facts.version)
         }
         console.write(text)
@@ -16,7 +16,7 @@ extension Workspace {
 
     /// Prints a check.
     func show(_ check: MergeCheck, as format: VerdictFormat, on console: Console) throws {
-        let text = try format.document(check, palette: console.palette, version: Program.sluice.version) {
+        let text = try format.document(check, palette: console.palette, version: Program.releasedVersion) {
             try places(of: check.findings, version: nil)
         }
         console.write(text)
