@@ -209,7 +209,9 @@ package enum Diagnosis {
         case .host:
             return Check(
                 "protection", .warning, "what \(remote) protects cannot be seen from here",
-                mend: ["see ci/hosts.md: protect the ledger's branch and the release tags there"])
+                mend: [
+                    "protect the ledger's branch and the release tags there, as the article \"Hosts\" of the documentation shows"
+                ])
         case .unreadable(let path, let reason):
             return Check(
                 "protection", .warning, "\(path) cannot be looked into: \(reason)", mend: ["git ls-remote \(remote)"])
