@@ -2,17 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What README.md tells a reader to type is tried as it stands there.
+/// What README.md and the articles tell a reader to type is tried as it stands there.
 struct ReadmeTests {
-    private static let text = (try? String(contentsOfFile: Places.package + "/README.md", encoding: .utf8)) ?? ""
-
-    /// The blocks marked as shell commands in a section, joined.
-    private static func commands(under heading: String) -> String {
-        let section = text.components(separatedBy: "\n## ").first { $0.hasPrefix(heading) } ?? ""
-        let parts = section.components(separatedBy: "```")
-        return parts.filter { $0.hasPrefix("sh\n") }.map { String($0.dropFirst(3)) }.joined()
-    }
-
     @Test func tourEndsWithATaggedRelease() throws {
         let repository = try TestRepository()
         let programs = (Places.program as NSString).deletingLastPathComponent
@@ -21,7 +12,8 @@ struct ReadmeTests {
             unset GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL
 
             """
-        try repository.write("tour.sh", start + Self.commands(under: "Five minutes"))
+        let tour = try #require(Article.readme).script(under: "Five minutes")
+        try repository.write("tour.sh", start + tour)
         let result = try repository.start(["bash", repository.path + "/tour.sh"]).wait()
         #expect(result.output.contains("gate tag 1.0.0: refused (2 findings)"))
         #expect(result.errors.contains("error: the message names no item"))
@@ -29,13 +21,69 @@ struct ReadmeTests {
         #expect(try repository.git("-C", "shop", "tag", "--list", "v1.0.0").contains("v1.0.0"))
     }
 
-    @Test func namesOnlyCommandsThatExist() throws {
-        let repository = try TestRepository()
-        let words = Self.text.components(separatedBy: "`sluice ").dropFirst().map { rest in
-            String(rest.prefix { $0.isLetter || $0 == "-" })
+    @Test func isShort() throws {
+        #expect(try #require(Article.readme).lines.count <= 250)
+    }
+
+    @Test func linksLeadToFiles() throws {
+        let links = try #require(Article.readme).text.matches(of: #/\]\(([^)#:]+)\)/#).map { String($0.1) }
+        #expect(links.count > 10)
+        #expect(links.filter { !FileManager.default.fileExists(atPath: "\(Places.package)/\($0)") } == [])
+    }
+
+    @Test func showsOnlyCommandsAndOptionsThatExist() throws {
+        let pages = try HelpPages()
+        let articles = try Article.all()
+        #expect(articles.flatMap(\.commands).count > 200)
+        for article in articles {
+            for words in article.commands {
+                #expect(try pages.fault(of: words) == nil, "\(article.path): sluice \(words.joined(separator: " "))")
+            }
         }
-        for word in Set(words) where !word.isEmpty {
-            #expect(try repository.sluice("help", word).status == 0, "sluice \(word)")
+    }
+}
+
+/// The help of all commands that were asked about.
+private final class HelpPages {
+    /// Commands that are made at the same time as these documents.
+    private static let awaited = ["setup", "policy template"]
+
+    private let repository: TestRepository
+    private var pages: [[String]: String?] = [:]
+
+    init() throws { repository = try TestRepository() }
+
+    /// - Parameter words: a command as a document shows it, without `sluice`.
+    /// - Returns: the word that the program does not know; nil where it knows the command, its verbs and its options.
+    func fault(of words: [String]) throws -> String? {
+        guard let first = words.first, Self.isName(first) else { return nil }
+        guard var page = try page([first]) else { return Self.awaited.contains(first) ? nil : first }
+        var path = [first]
+        for word in words.dropFirst() where Self.isName(word) {
+            let name = path.joined(separator: " ")
+            if let next = try self.page(path + [word]), next.contains("usage: sluice \(name) \(word)") {
+                path.append(word)
+                page = next
+            } else if page.contains("usage: sluice \(name) <command>") {
+                return Self.awaited.contains("\(name) \(word)") ? nil : word
+            } else {
+                break
+            }
         }
+        return words.first { word in
+            guard let option = word.firstMatch(of: /^--[a-z-]+/)?.0 else { return false }
+            return !page.contains(option) && !page.contains(option.replacing("--", with: "--[no-]", maxReplacements: 1))
+        }
+    }
+
+    private static func isName(_ word: String) -> Bool { word.wholeMatch(of: /[a-z][a-z-]*/) != nil }
+
+    private func page(_ words: [String]) throws -> String? {
+        if let known = pages[words] { return known }
+        let command = [Places.program, "help"] + words
+        let result = try repository.start(command).wait()
+        let page = result.status == 0 ? result.output : nil
+        pages[words] = .some(page)
+        return page
     }
 }
