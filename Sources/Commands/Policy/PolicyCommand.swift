@@ -4,7 +4,7 @@ extension Command {
         details: """
             The policy is kept in the ledger, version by version, not in the files that it
             judges. Its syntax is that of Git's configuration; the first version explains
-            every key.
+            every key, and `sluice policy template` prints whole policies to begin with.
             """,
-        verbs: [.policyShow, .policyCheck, .policyEdit])
+        verbs: [.policyShow, .policyCheck, .policyEdit, .policyTemplate])
 }
