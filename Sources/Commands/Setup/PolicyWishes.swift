@@ -89,11 +89,12 @@ struct PolicyWishes {
     /// - Throws: `Failure` for a template whose decisions are signed, where nobody could sign the next policy.
     func refuseTemplateWithoutAdministrator() throws {
         guard let template, template.demandsSignatures, administrator == nil else { return }
+        let name = template.name.rawValue
         throw Failure(
             .usage,
-            "the template \(template.name.rawValue) demands signed decisions, and needs an administrator with a key",
+            "the template \(name) demands signed decisions, and needs an administrator with a key",
             hints: [
-                "`sluice init --template \(template.name.rawValue) --admin-key ~/.ssh/id_ed25519.pub` makes you the administrator",
+                "`sluice init --template \(name) --admin-key ~/.ssh/id_ed25519.pub` names you as one",
                 "`ssh-keygen -t ed25519` makes such a key",
             ])
     }

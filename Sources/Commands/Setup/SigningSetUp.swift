@@ -194,7 +194,7 @@ extension Policy {
         members.keys.sorted().filter { isMember(person, of: $0) }
     }
 
-    /// The section that gives somebody a role, which is for an administrator to choose; nothing where all roles are open.
+    /// The section that gives somebody a role, which is for an administrator to choose; nothing where all are open.
     fileprivate func lines(forARoleOf name: String, having roles: [String]) -> [String] {
         let closed = askedRoles.filter { !isOpen($0) && $0 != Self.administrators }
         guard roles.isEmpty, let first = closed.first else { return [] }

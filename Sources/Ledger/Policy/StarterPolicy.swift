@@ -51,8 +51,8 @@ package struct PolicyProposal: Sendable {
         for index in components.indices { template.giveRole(&components[index]) }
     }
 
-    /// The text of the first policy: every key with its comment; keys without a value stand as comments. The rules of a template
-    /// come first.
+    /// The text of the first policy: the rules of a template first, then every other key with its comment. Keys without a
+    /// value are comments.
     package var text: String {
         var lines = [
             "# The policy of this repository's releases. Change it with `sluice policy edit`.",

@@ -103,7 +103,8 @@ struct TemplateStoryTests {
         try run("reject", "TASK-2", "--release", "1.0.0", "--role", "qa", person: Self.uma, status: 1)
     }
 
-    /// The template with keys in the place of the example's, and Rene as a tester: each item needs two who did not write it.
+    /// The template with keys in the place of the example's, and Rene as a tester: each item needs two who did not
+    /// write it.
     private func withKeys(_ text: String, _ people: [String]) throws -> String {
         var lines = text.components(separatedBy: "\n")
         for name in people {
