@@ -69,7 +69,7 @@ private final class HelpPages {
         }
         return words.first { word in
             guard let option = word.firstMatch(of: /^--[a-z-]+/)?.0 else { return false }
-            !page.contains(option) && !page.contains(option.replacing("--", with: "--[no-]", maxReplacements: 1))
+            return !page.contains(option) && !page.contains(option.replacing("--", with: "--[no-]", maxReplacements: 1))
         }
     }
 
