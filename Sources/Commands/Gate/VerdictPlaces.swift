@@ -8,7 +8,7 @@ import Reports
 extension Workspace {
     /// Prints a verdict, and writes it to the files that were asked for.
     func show(
-        _ verdict: Verdict, as format: VerdictFormat, reports: [VerdictReport], on console: Console
+        _ verdict: Verdict, as format: VerdictFormat, reports: [VerdictReport] = [], on console: Console
     ) throws {
         try show(format, reports, console) { format, palette in
             try format.document(verdict, palette: palette, version: Program.sluice.version) {

@@ -1,3 +1,4 @@
+import Changes
 import Reports
 
 /// A file that a verdict is written to besides what is printed: one verdict in all the forms that a pipeline collects.

@@ -51,8 +51,8 @@ extension PipelineFile.Mapping {
         path.reduce(self) { $0[$1] as? PipelineFile.Mapping ?? [:] }
     }
 
-    /// The values of a mapping as text.
-    func texts(_ name: String) -> [String: String] { mapping(name).mapValues { "\($0)" } }
+    /// The values of a mapping as text; a key without a value has an empty one.
+    func texts(_ name: String) -> [String: String] { mapping(name).mapValues { $0 is NSNull ? "" : "\($0)" } }
 
     func list(_ name: String) -> [PipelineFile.Mapping] { self[name] as? [PipelineFile.Mapping] ?? [] }
 

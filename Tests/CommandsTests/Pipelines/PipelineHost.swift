@@ -1,4 +1,5 @@
 import Foundation
+import Git
 import TestSupport
 import Testing
 
@@ -21,6 +22,7 @@ final class PipelineHost {
             try scripts.write("ci/\(name)", PipelineFile.text(name))
             try scripts.makeExecutable("ci/\(name)")
         }
+        try scripts.write("ci/github/action.yml", PipelineFile.text("github/action.yml"))
         try scripts.git("add", "ci")
         try scripts.git("commit", "--quiet", "--message=scripts")
         values = ["source": "file://\(scripts.path)", "commit": try scripts.resolve("HEAD"), "version": "1.2.3"]
@@ -64,6 +66,26 @@ final class PipelineHost {
         return place
     }
 
+    /// Has a program in the place of `curl` note its arguments, and answer this.
+    func answerCalls(with answer: String) throws -> [String: String] {
+        try scripts.write(".git/host/answer", answer)
+        try scripts.write(
+            ".git/host/bin/curl",
+            """
+            #!/bin/sh
+            printf '%s\\n' "$@" >>"$0.log"
+            cat "$(dirname "$0")/../answer"
+            """)
+        try scripts.makeExecutable(".git/host/bin/curl")
+        return ["PATH": "\(folder)/bin:\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")"]
+    }
+
+    /// The arguments of the calls since the last question, a line each.
+    func calls() throws -> [String] {
+        defer { try? File.remove("\(folder)/bin/curl.log") }
+        return try scripts.read(".git/host/bin/curl.log").split(separator: "\n").map(String.init)
+    }
+
     func run(_ script: String, _ environment: [String: String], in workspace: String) throws -> CommandResult {
         let own = ["SLUICE_CACHE": "\(folder)/cache", "HOME": folder]
         return try origin.start(
@@ -75,41 +97,50 @@ final class PipelineHost {
 
 /// The parts of a file as each host runs them.
 extension PipelineHost {
-    /// Runs the steps of a workflow's job that use the action, one after the other; the last one's result.
+    /// Runs the steps of a workflow's job that use the action, one after the other, until one fails; the last one's result.
     ///
-    /// - Parameter variables: those of the run, such as `GITHUB_EVENT_PATH`.
+    /// - Parameters:
+    ///   - contexts: what expressions of the workflow stand for.
+    ///   - variables: those of the run, such as `GITHUB_EVENT_PATH`.
+    ///   - command: the only command of those of the job that is run.
     func runWorkflow(
-        _ name: String, job: String, _ variables: [String: String], contexts: [String: String] = [:],
-        in workspace: String
+        _ name: String, job: String, command: String? = nil, contexts: [String: String] = [:],
+        _ variables: [String: String], in workspace: String
     ) throws -> CommandResult {
         let workflow = try PipelineFile(name, values, in: origin).documents[0]
-        let action = try PipelineFile("github/action.yml", [:], in: origin).documents[0]
-        let step = try #require(action.mapping("runs").list("steps").last)
-        let script = try #require(step["run"] as? String)
-        var result: CommandResult?
+        let place = URL(fileURLWithPath: origin.path)
+        let known = [
+            "github.server_url": "file://\(place.deletingLastPathComponent().path)",
+            "github.repository": place.lastPathComponent, "github.token": "t0ken", "runner.temp": workspace,
+        ].merging(workflow.texts("env").map { ("env.\($0)", Self.value($1, contexts)) }) { $1 }.merging(contexts) { $1 }
         let uses = workflow.mapping("jobs", job).list("steps").filter {
             ($0["uses"] as? String ?? "").contains("/sluice/ci/github@")
+                && (command == nil || $0.texts("with")["command"] == command)
         }
-        try #require(!uses.isEmpty)
+        var result: CommandResult?
         for use in uses where result.map({ $0.status == 0 }) ?? true {
-            var known = contexts
-            known["github.server_url"] = "file://\(URL(fileURLWithPath: origin.path).deletingLastPathComponent().path)"
-            known["github.repository"] = URL(fileURLWithPath: origin.path).lastPathComponent
-            known["github.token"] = "t0ken"
-            known["runner.temp"] = workspace
-            for (name, value) in workflow.texts("env") { known["env.\(name)"] = value }
-            for (name, value) in action.mapping("inputs") {
-                known["inputs.\(name)"] = Self.value(
-                    (value as? PipelineFile.Mapping)?["default"] as? String ?? "", known)
-            }
-            for (name, value) in use.texts("with") { known["inputs.\(name)"] = Self.value(value, known) }
-            var environment = step.texts("env").mapValues { Self.value($0, known) }
-            environment["GITHUB_ACTION_PATH"] = "\(scripts.path)/ci/github"
-            environment["SLUICE_RELEASES"] = folder
-            environment["GITHUB_ACTIONS"] = "true"
-            result = try run(script, environment.merging(variables) { $1 }, in: workspace)
+            let given = use.texts("with").mapValues { Self.value($0, known) }
+            result = try runAction(given, known, variables, in: workspace)
         }
         return try #require(result)
+    }
+
+    private func runAction(
+        _ inputs: [String: String], _ contexts: [String: String], _ variables: [String: String], in workspace: String
+    ) throws -> CommandResult {
+        let action = try PipelineFile("github/action.yml", [:], in: origin).documents[0]
+        let step = try #require(action.mapping("runs").list("steps").last)
+        let defaults = action.mapping("inputs").mapValues { ($0 as? PipelineFile.Mapping)?["default"] as? String ?? "" }
+        var known = contexts.filter { !$0.key.hasPrefix("inputs.") }
+        for (name, value) in defaults.merging(inputs, uniquingKeysWith: { $1 }) {
+            known["inputs.\(name)"] = Self.value(value, contexts)
+        }
+        var environment = step.texts("env").mapValues { Self.value($0, known) }
+        environment["GITHUB_ACTION_PATH"] = "\(scripts.path)/ci/github"
+        environment["SLUICE_RELEASES"] = folder
+        environment["GITHUB_ACTIONS"] = "true"
+        let script = try #require(step["run"] as? String)
+        return try run(script, environment.merging(variables) { $1 }, in: workspace)
     }
 
     /// A text with the values of its expressions: names, and the first of several that is not empty.
