@@ -34,7 +34,7 @@ struct PipelineRunTests {
         #expect(outputs.hasPrefix("status=0\nverdict=\(workspace)/sluice-results/verdict.json\nsarif="))
         #expect(try read("\(workspace)/sluice-results/verdict.json").contains("\"open\": true"))
         #expect(try read("\(workspace)/sluice-results/verdict.xml").contains("<testsuites"))
-        #expect(try read("\(workspace)/summary").components(separatedBy: "# gate tag 1.0: open").count == 2)
+        #expect(try read("\(workspace)/summary").components(separatedBy: "# Gate of release 1.0: open").count == 2)
         #expect(try File.read("\(workspace)/sluice-results/evidence.tar").count > 1_000)
         // The token is in no file that stays.
         let search = try host.run("! grep -rq t0ken .", [:], in: workspace)
