@@ -60,6 +60,32 @@ struct PipelineRunTests {
         #expect(!FileManager.default.fileExists(atPath: "\(workspace)/sluice-results/evidence.tar"))
     }
 
+    @Test func showsNothingThatAzureTakesForACommand() throws {
+        let origin = try TestRepository.withOpenGate()
+        let words = ["task", "add", "TASK-9", "--title", "##vso[task.setvariable variable=a]b ##[error]c"]
+        try #require(try origin.start([Places.program] + words).wait().status == 0)
+        try origin.plan("1.0", "TASK-9")
+        let host = try PipelineHost(origin)
+        let result = try host.runAzure(
+            "azure/azure-pipelines.yml", where: "refs/tags/", ["SLUICE_RELEASE": "1.0"],
+            in: host.checkOut("refs/heads/main"))
+        #expect(result.status == 1 && result.output.contains("# #vso[task.setvariable variable=a]b # #[error]c"))
+        let commands = result.output.split(separator: "\n").filter { $0.contains("##") }
+        #expect(commands.count == 1 && commands[0].hasPrefix("##vso[task.uploadsummary]"), "\(result.output)")
+    }
+
+    @Test("a tag with the name of an option, which anybody who pushes tags can make, is no release")
+    func takesNoOptionForARelease() throws {
+        let host = try tagged()
+        for name in ["--help", "--version", "-h"] {
+            let result = try host.runJob(
+                "sluice-tag",
+                ["CI_PROJECT_URL": "file://\(host.origin.path)/", "CI_JOB_TOKEN": "t0ken", "CI_COMMIT_TAG": name],
+                in: host.makeWorkspace())
+            #expect(result.status == 2 && result.errors.contains("\(name) is no name of a release"), "\(result.output)")
+        }
+    }
+
     @Test func judgesATagOnGitLab() throws {
         let host = try tagged()
         let workspace = try host.makeWorkspace()
@@ -202,7 +228,8 @@ extension PipelineRunTests {
         let (host, head) = try requested()
         for (title, refuses) in Self.titles {
             let variables = [
-                "CI_PROJECT_URL": "file://\(host.origin.path)/", "CI_MERGE_REQUEST_IID": "5",
+                "CI_PROJECT_URL": "file:///the-fork", "CI_MERGE_REQUEST_IID": "5",
+                "CI_MERGE_REQUEST_PROJECT_URL": "file://\(host.origin.path)/",
                 "CI_MERGE_REQUEST_TITLE": title,
                 "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "CI_MERGE_REQUEST_SQUASH_ON_MERGE": "true",
                 "CI_COMMIT_SHA": head,
