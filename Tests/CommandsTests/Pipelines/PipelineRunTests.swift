@@ -43,7 +43,10 @@ struct PipelineRunTests {
 
     @Test func refusesATagOnGitHubWithAnAnnotation() throws {
         let origin = try TestRepository.withOpenGate()
-        try origin.commit("Nobody asked: ::error::no", files: ["src/shop.conf": "1\n"])
+        try origin.commit("Nobody asked", files: ["src/shop.conf": "1\n"])
+        let words = ["task", "add", "TASK-9", "--title", "::error::no"]
+        try #require(try origin.start([Places.program] + words).wait().status == 0)
+        try origin.plan("1.0", "TASK-9")
         let host = try PipelineHost(origin)
         let workspace = try host.makeWorkspace()
         let result = try host.runWorkflow(
@@ -52,10 +55,11 @@ struct PipelineRunTests {
         #expect(result.status == 1, "\(result.output)\(result.errors)")
         #expect(try read("\(workspace)/summary").contains("| unlinked |"))
         #expect(result.output.contains("\n::error file=src/shop.conf,title=unlinked"))
-        // What people wrote is shown where GitHub looks for no commands.
-        let stop = try #require(result.output.firstMatch(of: /^::stop-commands::(\S+)\n/))
-        let end = try #require(result.output.firstRange(of: "\n::\(stop.1)::\n"))
-        #expect(result.output[..<end.lowerBound].contains("gate tag 1.0: refused"))
+        // Nothing that people wrote is a command for the host.
+        let commands = result.output.split(separator: "\n").filter {
+            $0.trimmingCharacters(in: .whitespaces).hasPrefix("::")
+        }
+        #expect(!commands.isEmpty && commands.allSatisfy { $0.hasPrefix("::error ") && $0.contains("title=") })
         #expect(try read("\(workspace)/output").hasPrefix("status=1\n"))
         #expect(!FileManager.default.fileExists(atPath: "\(workspace)/sluice-results/evidence.tar"))
     }
@@ -69,7 +73,7 @@ struct PipelineRunTests {
         let result = try host.runAzure(
             "azure/azure-pipelines.yml", where: "refs/tags/", ["SLUICE_RELEASE": "1.0"],
             in: host.checkOut("refs/heads/main"))
-        #expect(result.status == 1 && result.output.contains("# #vso[task.setvariable variable=a]b # #[error]c"))
+        #expect(result.status == 1 && result.output.contains("#vso[task.setvariable variable=a]b"))
         let commands = result.output.split(separator: "\n").filter { $0.contains("##") }
         #expect(commands.count == 1 && commands[0].hasPrefix("##vso[task.uploadsummary]"), "\(result.output)")
     }
