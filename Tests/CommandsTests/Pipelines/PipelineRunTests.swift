@@ -30,8 +30,10 @@ struct PipelineRunTests {
             "github/tag.yml", job: "gate", contexts: ["vars.SLUICE_TRUST": "none"],
             Self.tag.merging(files(in: workspace)) { $1 }, in: workspace)
         #expect(result.status == 0, "\(result.output)\(result.errors)")
+        let verdict = "\(workspace)/sluice-results/verdict"
+        // Of the gate, and then of the evidence.
         let outputs = try read("\(workspace)/output")
-        #expect(outputs.hasPrefix("status=0\nverdict=\(workspace)/sluice-results/verdict.json\nsarif="))
+        #expect(outputs == "status=0\nverdict=\(verdict).json\nsarif=\(verdict).sarif\nstatus=0\n")
         #expect(try read("\(workspace)/sluice-results/verdict.json").contains("\"open\": true"))
         #expect(try read("\(workspace)/sluice-results/verdict.xml").contains("<testsuites"))
         #expect(try read("\(workspace)/summary").components(separatedBy: "# Gate of release 1.0: open").count == 2)
@@ -130,6 +132,13 @@ struct PipelineRunTests {
         let jenkins = try host.runJenkins(
             "Sluice", "Tag", variables: ["TAG_NAME": "v9.9"], in: host.checkOut("refs/heads/main"))
         #expect(jenkins.status != 0 && jenkins.status != 1, "\(jenkins.output)\(jenkins.errors)")
+        let workspace = try host.makeWorkspace()
+        let other = ["SLUICE_DIGEST": String(repeating: "0", count: 64), "SLUICE_CACHE": "\(workspace)/cache"]
+        let refused = try host.runWorkflow(
+            "github/tag.yml", job: "gate", other.merging(Self.tag.merging(files(in: workspace)) { $1 }) { $1 },
+            in: workspace)
+        #expect(refused.status == 3 && refused.errors.contains("is refused: its SHA-256 is"), "\(refused.errors)")
+        #expect(try read("\(workspace)/output") == "status=3\n")
         try host.origin.git("update-ref", "-d", "refs/heads/sluice/ledger")
         let lost = try host.runShell(["tag", "1.0"], [:], in: host.checkOut("refs/heads/main"))
         #expect(lost.status == 3, "\(lost.output)\(lost.errors)")
