@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// Has code refer to generic types and their conformances directly. By default it names them, and the runtime searches for
@@ -13,16 +14,43 @@ let settings: [SwiftSetting] = [
     .unsafeFlags(typesByReference, .when(configuration: .release)),
 ]
 
+/// What libgit2 asks of libssh2 and GSSAPI for network connections, which Sluice never makes. Debian has no library that
+/// could be linked whole, so that each is our function that ends the program (`Sources/Git/AbsentFunctions.swift`).
+let absentFunctions =
+    [
+        "agent_connect", "agent_disconnect", "agent_free", "agent_get_identity", "agent_init", "agent_list_identities",
+        "agent_userauth", "channel_close", "channel_free", "channel_open_ex", "channel_process_startup",
+        "channel_read_ex", "channel_set_blocking", "channel_write_ex", "exit", "hostkey_hash", "init",
+        "knownhost_checkp", "knownhost_free", "knownhost_init", "knownhost_readfile", "session_abstract",
+        "session_disconnect_ex", "session_free", "session_handshake", "session_hostkey", "session_init_ex",
+        "session_last_error", "session_method_pref", "session_set_blocking", "userauth_authenticated",
+        "userauth_keyboard_interactive_ex", "userauth_list", "userauth_password_ex", "userauth_publickey",
+        "userauth_publickey_fromfile_ex", "userauth_publickey_frommemory",
+    ].map { "libssh2_\($0)" }
+    + [
+        "delete_sec_context", "display_status", "import_name", "indicate_mechs", "init_sec_context", "release_buffer",
+        "release_name", "release_oid_set",
+    ].map { "gss_\($0)" } + ["GSS_C_NT_HOSTBASED_SERVICE"]
+
+/// What libgit2 is linked with, as pkg-config says. Nothing where it cannot be asked: SwiftPM says then what is missing.
+let staticLibraries: [String] = {
+    let (program, output) = (Process(), Pipe())
+    program.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    program.arguments = ["pkg-config", "--static", "--libs", "libgit2"]
+    (program.standardOutput, program.standardError) = (output, FileHandle.nullDevice)
+    guard (try? program.run()) != nil else { return [] }
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    program.waitUntilExit()
+    return text.split(whereSeparator: \.isWhitespace).map(String.init)
+}()
+
 /// Links the release program whole: finding and relocating 20 shared libraries took 3 ms of every start, which hooks pay
-/// at every commit. Only network code of libgit2, which Sluice never calls, has no library and stays unresolved.
+/// at every commit. Any symbol that is missing fails the link.
 /// See `Sources/Git/WrappedFunctions.swift` for the functions that are wrapped.
 let staticProgram =
-    ["-static-executable", "-use-ld=lld"]
-    + ["mbedtls", "mbedx509", "mbedcrypto", "http_parser", "pcre2-8", "z"].map { "-l\($0)" }
-    + [
-        "--wrap=inflate", "--wrap=git_mbedtls_stream_global_init", "--wrap=git_transport_ssh_global_init",
-        "--unresolved-symbols=ignore-all",
-    ].flatMap { ["-Xlinker", $0] }
+    ["-static-executable", "-use-ld=lld"] + staticLibraries
+    + (["inflate", "git_mbedtls_stream_global_init", "git_transport_ssh_global_init"].map { "--wrap=\($0)" }
+    + absentFunctions.map { "--defsym=\($0)=sluice_absent_function" }).flatMap { ["-Xlinker", $0] }
 
 /// The layers, from the program on the left to libgit2 on the right (see README.md, "Where to look").
 /// A layer may use any layer to its right, never one to its left; `Tests/LayersTests` keeps it so.

@@ -2,10 +2,12 @@
 #ifndef SLUICE_SHIM_H
 #define SLUICE_SHIM_H
 
+#include <elf.h>
 #include <malloc.h>
 #include <pthread.h>
 #include <sched.h>
 #include <spawn.h>
+#include <sys/auxv.h>
 #include <zlib.h>
 
 #include <git2.h>

@@ -59,11 +59,20 @@ private func inflateWithRoom(_ stream: UnsafeMutablePointer<z_stream>, _ flush: 
     // The set-up of a network code that Sluice never uses: libgit2 would seed a random generator and parse all CA
     // certificates of the system, 4 ms of every start. 0 is success (libgit2, `git_runtime_init_fn`).
 
+    @_silgen_name("__real_git_mbedtls_stream_global_init")
+    private func setUpTransportSecurity() -> CInt
+
+    @_silgen_name("__real_git_transport_ssh_global_init")
+    private func setUpSecureShell() -> CInt
+
     @_cdecl("__wrap_git_mbedtls_stream_global_init")
-    package func skipTransportSecurity() -> CInt { 0 }
+    package func skipTransportSecurity() -> CInt { callsNetwork ? setUpTransportSecurity() : 0 }
 
     @_cdecl("__wrap_git_transport_ssh_global_init")
-    package func skipSecureShell() -> CInt { 0 }
+    package func skipSecureShell() -> CInt { callsNetwork ? setUpSecureShell() : 0 }
+
+    /// Never true; the compiler does not know it, so that the link fails where libgit2 has no such function to be wrapped.
+    nonisolated(unsafe) package var callsNetwork = false
 #else
     private typealias Inflate = @convention(c) (UnsafeMutablePointer<z_stream>, CInt) -> CInt
 

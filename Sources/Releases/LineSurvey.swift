@@ -70,11 +70,18 @@ package struct LineSurvey: Sendable {
         guard !files.isEmpty else { return [] }
         let reader = MessageReader(rules: policy.links)
         var counts: [LineFile: (commits: Int, unlinked: Int)] = [:]
+        // Mostly the parent of a commit is the next one.
+        var known: (tree: ObjectID, entries: [TreeEntry?])?
+        func entries(in tree: ObjectID) throws -> [TreeEntry?] {
+            if let known, known.tree == tree { return known.entries }
+            let entries = try files.map { try repository.entry(of: $0, in: tree) }
+            known = (tree, entries)
+            return entries
+        }
         for commit in sides.flatMap({ $0.commits.prefix(mostCommits) }) where !commit.isMerge {
-            let before = try commit.parents.first.map { try repository.commit($0).tree }
-            let changed = try files.filter {
-                try repository.entry(of: $0, in: before) != repository.entry(of: $0, in: commit.tree)
-            }
+            let now = try entries(in: commit.tree)
+            let before = try commit.parents.first.map { try entries(in: repository.commit($0).tree) }
+            let changed = files.indices.filter { now[$0] != before?[$0] }.map { files[$0] }
             guard !changed.isEmpty else { continue }
             let isUnlinked = ReadCommit(commit, reader).reading.links.isEmpty
             for file in changed {

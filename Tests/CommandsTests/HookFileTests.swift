@@ -98,8 +98,18 @@ struct HookFileTests {
         try install(name, running: program)
         let commit = try repository.tryGit("commit", "--allow-empty", "--message=RFC-1: x")
         #expect(commit.status != 0)
-        #expect(commit.errors.contains("error: cannot run \(program): "))
+        #expect(commit.errors.contains("error: cannot run \(program) (status "))
         #expect(commit.errors.contains("correct its path in .git/hooks/\(name)"))
+    }
+
+    @Test("H8: a program that the system ends at its start is one that cannot run")
+    func refusesWhatCannotStart() throws {
+        try repository.write(".git/sluice", "#!/bin/sh\nkill -ABRT $$\n")
+        try repository.makeExecutable(".git/sluice")
+        try install("commit-msg", running: program)
+        let commit = try repository.tryGit("commit", "--allow-empty", "--message=RFC-1: x")
+        #expect(commit.status != 0)
+        #expect(commit.errors.contains("cannot run \(program) (status 134): the message was not checked"))
     }
 
     @Test("H70: where nothing says that there is a ledger, hooks without their program refuse nothing")
@@ -122,7 +132,7 @@ struct HookFileTests {
         try install(name, running: program, status: 0)
         let commit = try repository.tryGit("commit", "--allow-empty", "--message=RFC-1: x")
         #expect(commit.status == 0)
-        #expect(commit.errors.contains("cannot run \(program): "))
+        #expect(commit.errors.contains("cannot run \(program) (status "))
     }
 
     @Test("H8: without the program tags are refused, and branches go on", arguments: broken)
@@ -131,7 +141,9 @@ struct HookFileTests {
         try repository.commit("x")
         let tag = try repository.tryGit("tag", "v1")
         #expect(tag.status != 0)
-        #expect(tag.errors.contains("error: cannot run \(program): these tags were not checked"))
+        #expect(
+            tag.errors.contains("error: cannot run \(program) (status 12")
+                && tag.errors.contains("): these tags were not checked"))
     }
 
     @Test("H8: without the program pushed tags are refused, and branches go on", arguments: broken)
@@ -144,7 +156,9 @@ struct HookFileTests {
         #expect(try repository.tryGit("push", "origin", "main:other").status == 0)
         let push = try repository.tryGit("push", "origin", "v1")
         #expect(push.status != 0)
-        #expect(push.errors.contains("error: cannot run \(program): these tags were not checked"))
+        #expect(
+            push.errors.contains("error: cannot run \(program) (status 12")
+                && push.errors.contains("): these tags were not checked"))
     }
 
     @Test("H8: a server without the program refuses every push", arguments: broken)
@@ -154,7 +168,9 @@ struct HookFileTests {
         try clone.commit("x")
         let push = try clone.tryGit("push", "origin", "main:other")
         #expect(push.status != 0)
-        #expect(push.errors.contains("error: cannot run \(program): this push was not checked"))
+        #expect(
+            push.errors.contains("error: cannot run \(program) (status 12")
+                && push.errors.contains("): this push was not checked"))
     }
 
     private func text(of name: String) throws -> String {

@@ -3,7 +3,7 @@
 usage: ledger.py <records> <identity>
 
 Four records an item, TASK-1 and on, each written in view of the one before; 20,000 records a commit. Their form is told in
-README.md, "The ledger", and in Sources/Ledger/Records.
+Sluice.docc/Ledger.md and in Sources/Ledger/Records.
 """
 
 import hashlib

@@ -109,6 +109,8 @@ struct CommandGroup: Sendable {
 /// All commands of the program.
 struct CommandTable: Sendable {
     let groups: [CommandGroup]
+    /// Commands that the program calls itself: no help shows them.
+    var hidden: [Command] = []
 
     /// The commands of all groups, in the order of the groups.
     var commands: [Command] { groups.flatMap(\.commands) }

@@ -1,5 +1,5 @@
 /// What a run of the program answers to its caller. Never a count.
-package enum ExitStatus: Int32, Sendable {
+package enum ExitStatus: Int32, CaseIterable, Sendable {
     /// Yes: done, allowed, found.
     case yes = 0
     /// Refused: the gate is shut, a hook refuses, drift was found.

@@ -55,7 +55,8 @@ struct Parser {
     /// Takes a word that is no option: the name of a command or verb, or an argument.
     private mutating func place(_ word: String) throws(UsageError) {
         let candidates = path.last?.verbs ?? table.commands
-        if words.isEmpty, let command = candidates.first(where: { $0.name == word }) {
+        let hidden = path.isEmpty ? table.hidden : []
+        if words.isEmpty, let command = (candidates + hidden).first(where: { $0.name == word }) {
             path.append(command)
             declarations = CommonParameters().declarations + command.declarations
         } else if path.isEmpty && word == "help" {

@@ -4,7 +4,8 @@ import Glibc
 /// The program: reads its command line, runs a command, and answers with a status.
 package struct Program: Sendable {
     let table: CommandTable
-    let version: String
+    /// Made when it is shown, as each start of the program makes the rest.
+    let version: @Sendable () -> String
     let environment: Environment
     /// The value of a Git setting, as seen from a directory.
     let configuration: @Sendable (_ directory: String, _ key: String) -> String?
@@ -12,7 +13,7 @@ package struct Program: Sendable {
     let errors: Descriptor
 
     init(
-        table: CommandTable, version: String, environment: Environment = .process,
+        table: CommandTable, version: @autoclosure @escaping @Sendable () -> String, environment: Environment = .process,
         output: Descriptor = .output, errors: Descriptor = .errors,
         configuration: @escaping @Sendable (_ directory: String, _ key: String) -> String? = { _, _ in nil }
     ) {
@@ -22,6 +23,11 @@ package struct Program: Sendable {
         self.output = output
         self.errors = errors
         self.configuration = configuration
+    }
+
+    /// Carries out the command line of this process, and ends with its status.
+    package func main() -> Never {
+        exit((RawWords.problem ?? run(Array(CommandLine.arguments.dropFirst()))).rawValue)
     }
 
     /// Carries out a command line, given without the program's own name.
@@ -41,7 +47,7 @@ package struct Program: Sendable {
         switch request {
         case .run(let command, let action, let values): carryOut(action, on: console(values, for: command), values)
         case .help(let path, let values): print(HelpText.help(of: path, in: table), values, .yes)
-        case .version(let values): print("sluice \(version)\n", values, .yes)
+        case .version(let values): print("sluice \(version())\n", values, .yes)
         case .nothing(let values): print(HelpText.overview(of: table), values, .usage)
         }
     }

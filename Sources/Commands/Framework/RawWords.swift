@@ -2,10 +2,10 @@ import Changes
 import Glibc
 
 /// The words of the command line as the system gave them: Swift repairs what is not UTF-8 before anybody sees it.
-package enum RawWords {
+enum RawWords {
     /// Why the words of this process cannot be taken; nil where all are UTF-8. Git calls hooks with names of its own, which
     /// are not recorded.
-    package static var problem: ExitStatus? {
+    static var problem: ExitStatus? {
         let count = Int(CommandLine.argc)
         for place in 1..<max(count, 1) {
             guard let word = unsafe CommandLine.unsafeArgv[place] else { continue }

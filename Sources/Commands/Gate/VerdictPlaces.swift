@@ -11,7 +11,7 @@ extension Workspace {
         _ verdict: Verdict, as format: VerdictFormat, reports: [VerdictReport] = [], on console: Console
     ) throws {
         try show(format, reports, console) { format, palette in
-            try format.document(verdict, palette: palette, version: Program.sluice.version) {
+            try format.document(verdict, palette: palette, version: Program.releasedVersion) {
                 try places(of: verdict.findings, version: verdict.facts.version)
             }
         }
@@ -22,7 +22,7 @@ extension Workspace {
         _ check: MergeCheck, as format: VerdictFormat, reports: [VerdictReport], on console: Console
     ) throws {
         try show(format, reports, console) { format, palette in
-            try format.document(check, palette: palette, version: Program.sluice.version) {
+            try format.document(check, palette: palette, version: Program.releasedVersion) {
                 try places(of: check.findings, version: nil)
             }
         }

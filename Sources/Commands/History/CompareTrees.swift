@@ -1,15 +1,21 @@
-import Git
-package import Releases
+import Releases
 
-extension ChangeHelper {
-    /// The status with which the program ends where it was started to help another one; nil where it was not.
-    package static func status(of arguments: [String]) -> Int32? {
-        guard arguments == [word] else { return nil }
-        do {
-            try Descriptor.output.write(answer())
-            return ExitStatus.yes.rawValue
-        } catch {
-            return ExitStatus.bug.rawValue
-        }
+extension Command {
+    /// What the program starts itself for, to compare trees in a second process.
+    static let compareTrees = Command(
+        ChangeHelper.word, summary: "Compare trees for another process of Sluice",
+        details: """
+            Reads the work from standard input and writes the answer to standard output, both
+            in a form of its own. Nobody calls it but Sluice.
+            """,
+        run: CompareTrees.run)
+}
+
+struct CompareTrees: Parameters {
+    var declarations: [Declaration] { [] }
+
+    static func run(_ invocation: Invocation<CompareTrees>) throws -> ExitStatus {
+        try Descriptor.output.write(ChangeHelper.answer())
+        return .yes
     }
 }

@@ -63,12 +63,16 @@ struct HookFile: Equatable {
             + #"command -v "$sluice" >/dev/null || ! command -v sluice >/dev/null || sluice=sluice"#
     }
 
-    /// Ends where the program did start.
-    private var started: String { "[ $status -eq 126 ] || [ $status -eq 127 ] || exit $status" }
+    /// Ends with each status of the program's own (`ExitStatus`). The others are those of a shell that could not start it, or
+    /// of a system that ended it.
+    private var started: String {
+        let own = ExitStatus.allCases.map { String($0.rawValue) }
+        return "case $status in \(own.joined(separator: "|"))) exit $status ;; esac"
+    }
 
     private var complaint: String {
         """
-        \(bystander)printf '%s\\n' "error: cannot run $sluice: \(loss)" \
+        \(bystander)printf '%s\\n' "error: cannot run $sluice (status $status): \(loss)" \
         "hint: install Sluice, or correct its path in $0" >&2; exit \(withoutProgram == .refuse ? 1 : 0)
         """
     }

@@ -56,7 +56,7 @@ struct SourceSession {
         } catch {
             throw Failure(
                 .cannotDecide, "the answer of source \(source.name), \(error)",
-                hints: ["`ci/item-sources.md` in Sluice's repository tells how sources answer"])
+                hints: ["the article \"Sources of items\" of Sluice's documentation describes the answers"])
         }
         let known = Set(rows.flatMap { $0.values(of: "id") }.compactMap { ItemID($0) })
         let missing = items.filter { !known.contains($0) }

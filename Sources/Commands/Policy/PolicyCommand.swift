@@ -3,8 +3,8 @@ extension Command {
         "policy", summary: "Show, check or change the rules in force",
         details: """
             The policy is kept in the ledger, version by version, not in the files that it
-            judges. Its syntax is that of Git's configuration; the first version explains
-            every key.
+            judges. Its syntax is that of Git's configuration; `sluice policy keys` explains
+            every key, and so do the comments of the first version.
             """,
-        verbs: [.policyShow, .policyCheck, .policyEdit])
+        verbs: [.policyShow, .policyKeys, .policyCheck, .policyEdit])
 }

@@ -78,7 +78,8 @@ extension PolicyKey {
             try policy.edit(environment: section) { $0.needsPackage = need == .required }
         },
         PolicyKey(
-            "environment.*.production", "Whether users work with it; the last one of the order where nothing is said."
+            "environment.*.production",
+            "Whether users work with it; by default that is the last environment of the order."
         ) {
             policy, value, section throws(PolicyValueProblem) in
             let isProduction = try truth(value)
@@ -86,7 +87,7 @@ extension PolicyKey {
         },
         PolicyKey(
             "window.role", isRepeatable: true,
-            "The roles that open windows and freezes, and deploy; anyone where nothing is said."
+            "The roles that open windows and freezes, and deploy; anyone by default."
         ) { policy, value, _ throws(PolicyValueProblem) in
             policy.deploymentRoles = policy.deploymentRoles + [try role(value)]
         },

@@ -1,6 +1,6 @@
 import Changes
 
-/// Reads what a source of items answers (`ci/item-sources.md`): blocks of `key=value` lines, an empty line between them, as
+/// Reads what a source of items answers (Design, "Sources of items"): blocks of `key=value` lines, an empty line between them, as
 /// Git's credential helpers write them. A key that is repeated in a block adds a line to its value.
 package func importedRows(
     answer bytes: [UInt8], limits: ImportLimits = ImportLimits()

@@ -16,7 +16,7 @@ extension PolicyKey {
     static let authorExemptions = [
         PolicyKey(
             "exempt.*.author", isRepeatable: true,
-            "Whose commits need no item where they touch only the paths of the section: a name or an address, `dependabot[bot]`."
+            "Authors whose commits need no item if they touch only the paths of the section: a name or an address, `dependabot[bot]`."
         ) { policy, value, section throws(PolicyValueProblem) in
             try policy.edit(exemption: section) { $0.authors.append(value) }
         },

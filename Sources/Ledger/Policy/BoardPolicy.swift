@@ -25,7 +25,7 @@ extension PolicyKey {
         ReleaseType.allCases.map { type in
             PolicyKey(
                 "board.\(type.rawValue)",
-                "The role that has to authorise \(type.rawValue) RfCs, beside the sign-offs: \(type.example) None by default."
+                "The role that has to authorise \(type.rawValue) RfCs, besides the sign-offs: \(type.example) None by default."
             ) { policy, value, _ throws(PolicyValueProblem) in
                 policy.boards.roles[type] = try role(value)
             }

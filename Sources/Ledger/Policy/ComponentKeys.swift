@@ -25,14 +25,14 @@ extension PolicyKey {
             let role = try role(value)
             try policy.edit(component: section) { $0.signOffRoles.append(role) }
         },
-        PolicyKey("component.*.scheme", "How its versions are read; as [version] says by default.") {
+        PolicyKey("component.*.scheme", "How its versions are read; by default as `version.scheme` says.") {
             policy, value, section throws(PolicyValueProblem) in
             let scheme: VersionScheme = try choice(value)
             try policy.edit(component: section) { $0.scheme = scheme }
         },
         PolicyKey(
             "component.*.default",
-            "true for the one whose releases are those of before: records do not name it, and the tags of [release] are its own."
+            "True for the component that takes over the earlier releases: records do not name it, and it owns the tags of [release]."
         ) { policy, value, section throws(PolicyValueProblem) in
             let isDefault = try truth(value)
             if isDefault, let other = policy.namedComponents.first(where: { $0.isDefault && $0.name != section }) {

@@ -66,13 +66,13 @@ extension PolicyKey {
         },
         PolicyKey(
             "configuration.ignore", isRepeatable: true,
-            "Files that are no configuration, though their names look like it: `test/**`. None by default."
+            "Files that are no configuration although their names look like it: `test/**`. None by default."
         ) { policy, value, _ throws(PolicyValueProblem) in
             policy.configuration.ignored.append(try pattern(value))
         },
         PolicyKey(
             "configuration.require-link",
-            "What every configuration change has to belong to: none (nothing more than other changes), item, or rfc",
+            "Whether a configuration change has to belong to more than other changes do: none (to nothing more), item, or rfc",
             "(an RfC, or a task that implements one)."
         ) { policy, value, _ throws(PolicyValueProblem) in policy.configuration.requiredLink = try choice(value) },
         PolicyKey(
@@ -82,12 +82,12 @@ extension PolicyKey {
             let pattern = try pattern(value)
             policy.configuration.change(section) { $0.paths.append(pattern) }
         },
-        PolicyKey("configuration-item.*.owner", "Who answers for it.") { policy, value, section in
+        PolicyKey("configuration-item.*.owner", "The person or team who answers for it.") { policy, value, section in
             policy.configuration.change(section) { $0.owner = value }
         },
         PolicyKey(
             "configuration-item.*.signoff",
-            "The role that has to approve changes of its configuration, beside those that approve every item."
+            "The role that has to approve changes of its configuration, besides those that approve every item."
         ) { policy, value, section throws(PolicyValueProblem) in
             let role = try role(value)
             policy.configuration.change(section) { $0.signOffRole = role }

@@ -28,8 +28,23 @@ package struct PolicyKey: Sendable {
         + communication + waivers + roles + people + configuration + ledger
         + sources + imports
 
+    /// The only words that a value may be; nil where other texts are accepted as well. The check itself says so.
+    package var choices: [String]? {
+        var policy = Policy()
+        do {
+            try apply(&policy, "?", "KEY")
+        } catch .notAmong(_, let words) {
+            return words
+        } catch .noTruthValue {
+            return ["true", "false"]
+        } catch {
+            return nil
+        }
+        return nil
+    }
+
     private static let items = [
-        PolicyKey("item.*.kind", "What IDs with this key are: rfc, task, problem or incident.") {
+        PolicyKey("item.*.kind", "The kind of the items with this key: rfc, task, problem or incident.") {
             policy, value, section throws(PolicyValueProblem) in
             guard ItemKeyRule.accepts(section) else { throw .badKey(section) }
             policy.keys.append(.init(name: section, noun: try choice(value)))
@@ -56,11 +71,11 @@ package struct PolicyKey: Sendable {
         ) { policy, value, _ throws(PolicyValueProblem) in policy.links.closingTrailers.append(try trailer(value)) },
         PolicyKey(
             "link.closing-word", isRepeatable: true,
-            "Words that say that the commit fixes the item after them: `Fixes RFC-12`. None by default."
+            "Words before an item that say that the commit fixes it: `Fixes RFC-12`. None by default."
         ) { policy, value, _ throws(PolicyValueProblem) in policy.links.closingWords.append(try trailer(value)) },
         PolicyKey(
             "link.number-mark", isRepeatable: true,
-            "A mark and the key that a bare number behind it belongs to: `\"# TASK\"` reads `Fixes #12` as TASK-12.",
+            "A mark before a bare number, and the key of such numbers: `\"# TASK\"` reads `Fixes #12` as TASK-12.",
             "The quotation marks are needed, as `#` begins a comment here. None by default."
         ) { policy, value, _ throws(PolicyValueProblem) in
             let words = value.split(separator: " ").map(String.init)
@@ -78,7 +93,7 @@ package struct PolicyKey: Sendable {
         },
         PolicyKey(
             "link.prefix", isRepeatable: true,
-            "What may stand in front of IDs that lead: autosquash (`fixup!`), type (`feat:`), backport (`[Backport 1.0]`), branch (`[1.0]`),",
+            "The prefixes that IDs which lead may follow: autosquash (`fixup!`), type (`feat:`), backport (`[Backport 1.0]`), branch (`[1.0]`),",
             "draft (`WIP:`), topic (`[API]`), emoji (`:sparkles:`), word (`Fixes #12`), request (`Merged PR 12:`), mark (U+FEFF); or none.",
             "All by default."
         ) { policy, value, _ throws(PolicyValueProblem) in
@@ -87,8 +102,8 @@ package struct PolicyKey: Sendable {
         },
         PolicyKey(
             "link.requests",
-            "What the number is that hosts add to a subject, `… (#12)`: ignore for that of a request, items where issues and requests",
-            "are counted together."
+            "Whether the number that hosts add to a subject, `… (#12)`, is an item: ignore, as it is that of a request, or items, where",
+            "issues and requests share their numbers."
         ) { policy, value, _ throws(PolicyValueProblem) in policy.links.requests = try choice(value) },
         PolicyKey(
             "link.lenient-trailers",
@@ -96,7 +111,7 @@ package struct PolicyKey: Sendable {
         ) { policy, value, _ throws(PolicyValueProblem) in policy.links.lenientTrailers = try truth(value) },
         PolicyKey(
             "link.squash-bodies",
-            "What leading keys in the bullets of a squashed merge are: scope, mention or off."
+            "Whether IDs that lead the bullets of a squash commit make it a part of the items (scope), are mentions (mention), or off."
         ) { policy, value, _ throws(PolicyValueProblem) in policy.links.squashBodies = try choice(value) },
         PolicyKey(
             "link.branch-names",
@@ -104,8 +119,8 @@ package struct PolicyKey: Sendable {
         ) { policy, value, _ throws(PolicyValueProblem) in policy.links.branchNames = try truth(value) },
         PolicyKey(
             "link.merged-branch",
-            "What belongs to the items in the name of a merged branch: merge for the merge alone, commits for those as well that it",
-            "brought and that name no item themselves."
+            "The commits that belong to the items in the name of a merged branch: merge for the merge alone, commits for its commits",
+            "that name no item themselves as well."
         ) { policy, value, _ throws(PolicyValueProblem) in policy.links.mergedBranches = try choice(value) },
         PolicyKey("link.case-sensitive", "Whether `rfc-12` is read as no ID. False reads it as RFC-12.") {
             policy, value, _ throws(PolicyValueProblem) in policy.links.caseSensitive = try truth(value)
@@ -129,11 +144,11 @@ package struct PolicyKey: Sendable {
         ) { policy, value, _ throws(PolicyValueProblem) in policy.hookBranches.append(try pattern(value)) },
         PolicyKey(
             "hooks.missing",
-            "What `commit-msg` does where a message names no known, open item: refuse or warn. The gate asks in any case."
+            "Whether `commit-msg` refuses a message without a known, open item, or warns: refuse or warn. The gate asks in any case."
         ) { policy, value, _ throws(PolicyValueProblem) in policy.hooksWithoutItem = try choice(value) },
         PolicyKey(
             "hooks.without-program",
-            "What the commit hooks do when the sluice program is missing: refuse or allow. Tags are always refused."
+            "Whether the commit hooks refuse commits when the program is missing: refuse or allow. Tags are always refused."
         ) { policy, value, _ throws(PolicyValueProblem) in policy.hooksWithoutProgram = try choice(value) },
     ]
 
@@ -162,8 +177,8 @@ package struct PolicyKey: Sendable {
         },
         PolicyKey(
             "release.base", isRepeatable: true,
-            "Commits (whole IDs) that a release may be counted from though no gate was opened for them. None by default:",
-            "tags that were there before the ledger, and releases that Sluice tagged, need no such word."
+            "Commits (whole IDs) that may be the base of a release although no gate was opened for them. None by default:",
+            "tags from before the ledger, and releases that Sluice tagged, need no such line."
         ) { policy, value, _ throws(PolicyValueProblem) in
             guard let commit = ObjectID(value) else { throw .noCommit(value) }
             policy.acceptedBases.insert(commit)
@@ -188,7 +203,7 @@ package struct PolicyKey: Sendable {
         },
         PolicyKey(
             "sign-off.rebased",
-            "A sign-off whose commits were rebased, with exactly the same changes: keep it, or take it for stale."
+            "Whether a sign-off stays valid after a rebase with exactly the same changes: keep or stale."
         ) { policy, value, _ throws(PolicyValueProblem) in policy.rebasedSignOffs = try choice(value) },
     ]
 
@@ -196,13 +211,13 @@ package struct PolicyKey: Sendable {
         PolicyKey(
             "role.*.member", isRepeatable: true,
             "Who may speak for the role: a person from below by their section's name, or anyone by their Git address.",
-            "A role that names nobody is open to anyone where signatures are not required, and else to nobody.",
+            "Where decisions are signed, a role without members can approve nothing; where they are not, anyone speaks for it.",
             "Without signatures an address is a claim."
         ) { policy, value, section throws(PolicyValueProblem) in
             guard RoleName.accepts(section) else { throw .badRole(section) }
             policy.members[section, default: []].append(RoleName.accepts(value) ? value : try address(value))
         },
-        PolicyKey("role.*.threshold", "How many people of the role have to approve; one where nothing is said.") {
+        PolicyKey("role.*.threshold", "How many people of the role have to approve; one by default.") {
             policy, value, section throws(PolicyValueProblem) in
             guard RoleName.accepts(section) else { throw .badRole(section) }
             guard let count = Int(value), 1...100 ~= count else { throw .badThreshold(value) }
@@ -229,8 +244,8 @@ package struct PolicyKey: Sendable {
         },
         PolicyKey(
             "ledger.clock-tolerance",
-            "How far the clock of a writer may be ahead: `5m`, which holds where nothing is said, `0s` for not at all. Records",
-            "that open something and are dated later than that are refused, and do not count before their time."
+            "How far the clock of a writer may be ahead: `5m` (the default), `0s` for not at all. Records that open something and",
+            "are dated later than that are refused, and do not count before their time."
         ) { policy, value, _ throws(PolicyValueProblem) in
             guard let span = TimeSpan(value) else { throw .noTimeSpan(value) }
             policy.clockTolerance = span

@@ -3,7 +3,7 @@ package import Changes
 /// Another system that items come from: an issue tracker, a service desk.
 package struct ItemSource: Hashable, Sendable {
     package let name: String
-    /// Run by the shell; it answers questions on standard input and output (`ci/item-sources.md`).
+    /// Run by the shell; it answers questions on standard input and output (Design, "Sources of items").
     package internal(set) var command = ""
     /// The keys of the items that it knows; all where nothing is said.
     package internal(set) var keys: [String] = []
@@ -16,13 +16,13 @@ extension PolicyKey {
     static let sources = [
         PolicyKey(
             "source.*.command",
-            "A command that answers what another system knows of items (`sluice import --source <name>`). It runs on no",
-            "machine whose user has not allowed it there: `git config sluice.source.<name> <the same command>`."
+            "A command that reads items from another system (`sluice import --source <name>`). It runs only on machines whose",
+            "user allowed it: `git config sluice.source.<name> <the same command>`."
         ) { policy, value, section throws(PolicyValueProblem) in
             try policy.edit(source: section) { $0.command = value }
         },
         PolicyKey(
-            "source.*.key", isRepeatable: true, "The keys of the items that it knows. All where nothing is said."
+            "source.*.key", isRepeatable: true, "The keys of the items that it knows. All by default."
         ) { policy, value, section throws(PolicyValueProblem) in
             guard policy.links.keys.contains(value) else { throw .unknownKey(value) }
             try policy.edit(source: section) { $0.keys.append(value) }

@@ -57,6 +57,16 @@ package struct PolicyProposal: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// The proposal for a repository without a history, as the documentation shows it.
+    package static let example = PolicyProposal(
+        keys: Policy.ItemKey.own, tagPatterns: TagPattern.usual, defaultBranch: "main")
+
+    /// The lines of a key that has a value in the text, or an example of one.
+    package func settings(of key: PolicyKey) -> [String] {
+        settings(of: key.name, last: key.name.split(separator: ".").last.map(String.init) ?? "")
+            .filter { !$0.hasSuffix(" =") }
+    }
+
     private func settings(of name: String, last: String) -> [String] {
         switch name {
         case "item.*.kind":

@@ -8,36 +8,37 @@ extension PolicyKey {
             guard policy.changedStatuses.isEmpty else { throw .profileAfterStatuses }
             policy.statuses = StatusEngine(try choice(value))
         },
-        PolicyKey("status.*.label", "What the status is called.") { policy, value, section throws(PolicyValueProblem) in
+        PolicyKey("status.*.label", "The name of the status.") { policy, value, section throws(PolicyValueProblem) in
             guard (1...40).contains(value.utf8.count), !value.utf8.contains(where: { $0 < 0x20 }) else {
                 throw .badLabel(value)
             }
             try policy.change(status: section) { $0.label = value }
         },
         PolicyKey(
-            "status.*.class", "What it is for: \(StatusClass.ladder.map(\.rawValue).joined(separator: ", ")).",
+            "status.*.class", "Its class: \(StatusClass.ladder.map(\.rawValue).joined(separator: ", ")).",
             "The gate asks for approved or later. An ID keeps its class for good."
         ) { policy, value, section throws(PolicyValueProblem) in
-            let statusClass: StatusClass = try choice(value)
-            guard statusClass.isOnLadder else { throw .notAmong(value, StatusClass.ladder.map(\.rawValue)) }
+            guard let statusClass = StatusClass(rawValue: value), statusClass.isOnLadder else {
+                throw .notAmong(value, StatusClass.ladder.map(\.rawValue))
+            }
             try policy.change(status: section) { $0.statusClass = statusClass }
         },
         PolicyKey(
             "status.*.role", isRepeatable: true,
-            "The roles that move items into it; a role that names nobody limits nobody here, as guards do not rest on it."
+            "The roles that move items into it. A role without members limits nobody here."
         ) { policy, value, section throws(PolicyValueProblem) in
             let role = try role(value)
             try policy.change(status: section, replacing: \.roles, as: "role") { $0.roles.append(role) }
         },
         PolicyKey(
             "status.*.guard", isRepeatable: true,
-            "What has to be true to enter it: \(StatusGuard.allCases.map(\.rawValue).joined(separator: ", ")).",
+            "The conditions to enter it: \(StatusGuard.allCases.map(\.rawValue).joined(separator: ", ")).",
             "An item moves by itself into a status whose guards are met; into one without guards, only by hand."
         ) { policy, value, section throws(PolicyValueProblem) in
             let condition: StatusGuard = try choice(value)
             try policy.change(status: section, replacing: \.guards, as: "guard") { $0.guards.append(condition) }
         },
-        PolicyKey("status.*.disabled", "Whether it is skipped. What stands in it counts as one status further down.") {
+        PolicyKey("status.*.disabled", "Whether it is skipped. Items in it count as one status further down.") {
             policy, value, section throws(PolicyValueProblem) in
             let isDisabled = try truth(value)
             try policy.change(status: section) { $0.isEnabled = !isDisabled }

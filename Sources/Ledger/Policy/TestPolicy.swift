@@ -2,7 +2,7 @@ extension PolicyKey {
     static let tests = [
         PolicyKey(
             "test.role", isRepeatable: true,
-            "The roles whose results of tests count; qa where nothing is said. Add that of the pipeline for `sluice test import`."
+            "The roles whose test results count; qa by default. Add that of the pipeline for `sluice test import`."
         ) { policy, value, _ throws(PolicyValueProblem) in
             policy.testRoles = (policy.testRoles ?? []) + [try role(value)]
         }

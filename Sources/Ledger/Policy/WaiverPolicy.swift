@@ -2,14 +2,13 @@ extension PolicyKey {
     static let waivers = [
         PolicyKey(
             "waiver.role", isRepeatable: true,
-            "The roles that may lift rules of the gate for a time (`sluice waive`), never ledger or history. Nobody by default."
+            "The roles that may waive rules of the gate for a time (`sluice waive`), never ledger or history. Nobody by default."
         ) { policy, value, _ throws(PolicyValueProblem) in
             policy.waiverRoles.append(try role(value))
         },
         PolicyKey(
             "waiver.longest",
-            "How long a waiver lasts at most, and how long its review may be put off, counted from when it is recorded: `30d`,",
-            "which holds where nothing is said."
+            "How long a waiver lasts at most, and how long its review may be put off, counted from its record: `30d` by default."
         ) { policy, value, _ throws(PolicyValueProblem) in
             guard let span = TimeSpan(value), span.seconds > 0 else { throw .noTimeSpan(value) }
             policy.longestWaiver = span
@@ -17,7 +16,7 @@ extension PolicyKey {
         PolicyKey(
             "review.within",
             "How long after its tag an emergency release may go without a review (`sluice review`): `14d`. Later gates are",
-            "shut until it is made up for, as they are for an overdue waiver. No limit by default."
+            "shut until the review is recorded, as they are for an overdue waiver. No limit by default."
         ) { policy, value, _ throws(PolicyValueProblem) in
             guard let span = TimeSpan(value) else { throw .noTimeSpan(value) }
             policy.reviewWithin = span

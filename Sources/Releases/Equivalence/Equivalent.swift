@@ -2,8 +2,8 @@ import Changes
 package import Git
 package import Ledger
 
-/// Why two commits are taken for the same change, the most certain reason first (Design, "Which commits belong to a
-/// release").
+/// Why two commits are taken for the same change, the most certain reason first (Design, "What a release
+/// contains").
 package enum Rung: String, CaseIterable, Sendable {
     /// One names the other, or both name a third one (`cherry picked from commit`).
     case pickedFrom = "cherry-picked"

@@ -39,7 +39,8 @@ extension FactsGatherer {
     ///
     /// Only branches on which work is done count, not those that releases are made from: these have plans of their own.
     /// What an earlier release holds is not left behind, nor is work that came after the candidate. A commit of the
-    /// release that was carried over to another branch is the same change: author, author's date and subject tell.
+    /// release that was carried over to another branch is the same change: author, author's date and subject show it, or
+    /// files do (`SquashedBranches`).
     func outside(
         _ planned: Set<ItemID>, scope: ReleaseScope, contents: ReleaseContents, tags: ReleaseTags
     ) throws -> OutsideCommits {
@@ -84,8 +85,13 @@ extension FactsGatherer {
         var ofRelease: [String: Bool] = [:]
         let components = ComponentCommits(repository, policy)
         let component = components.component(of: scope.version)
-        for linked in try linker.link(elsewhere) where !carried.contains(ChangeMark(linked)) {
-            if let component, try !components.isOf(component, linked) { continue }
+        let left = try linker.link(elsewhere).filter { linked in
+            try !carried.contains(ChangeMark(linked)) && linked.items.contains(where: planned.contains)
+                && (component.map { try components.isOf($0, linked) } ?? true)
+        }
+        let squashed = SquashedBranches(repository, candidate: scope.candidate, contents: contents)
+        let brought = try squashed.brought(among: left, of: commits)
+        for linked in left where !brought.contains(linked.commit.id) {
             let (id, name) = (linked.commit.id, names[linked.commit.id] ?? "")
             let isOfRelease = try ofRelease[name] ?? isOfRelease(name, branches, scope, released: released)
             ofRelease[name] = isOfRelease

@@ -3,7 +3,7 @@ import Git
 /// Tree comparisons that a second process of ourselves makes: two threads of one process wait for each other inside
 /// libgit2, two processes do not.
 package enum ChangeHelper {
-    /// The one argument by which the program is asked to do so; no command of its users.
+    /// The command by which the program is asked to do so; not one for its users.
     package static let word = "compare-trees"
 
     /// What the second process does: reads the work from standard input, and gives the bytes of its answer. It runs in the

@@ -209,7 +209,9 @@ package enum Diagnosis {
         case .host:
             return Check(
                 "protection", .warning, "what \(remote) protects cannot be seen from here",
-                mend: ["see ci/hosts.md: protect the ledger's branch and the release tags there"])
+                mend: [
+                    "protect the ledger's branch and the release tags there, as the article \"Hosts\" of the documentation shows"
+                ])
         case .unreadable(let path, let reason):
             return Check(
                 "protection", .warning, "\(path) cannot be looked into: \(reason)", mend: ["git ls-remote \(remote)"])
@@ -218,15 +220,11 @@ package enum Diagnosis {
             let isRewindable = !denyNonFastForwards || !denyDeletes
             if absent.isEmpty { return Check("protection", .ok, "\(path): the hooks of a server are in place") }
             let rest = isRewindable ? "; branches can be rewound or deleted" : "; branches only go forward"
+            // Not `receive.denyDeletes`: it would keep the branches of merged requests as well.
             return Check(
                 "protection", isRewindable ? .problem : .warning,
                 "\(path): no \(absent.joined(separator: ", "))\(rest)",
-                mend: ["sluice -C \(path) hooks install --server"]
-                    + (isRewindable
-                        ? [
-                            "git -C \(path) config receive.denyNonFastForwards true && "
-                                + "git -C \(path) config receive.denyDeletes true"
-                        ] : []))
+                mend: ["sluice -C \(path) hooks install --server"])
         }
     }
 

@@ -59,6 +59,20 @@ struct PipelineInstallTests {
         #expect(cached.status == 0, "\(cached.errors)")
     }
 
+    @Test func takesTheProgramOfTheInstalledPackageThatItBelongsTo() throws {
+        let script = """
+            mkdir -p "$1/bin" "$1/share/sluice/ci" && ln -s "$2" "$1/bin/sluice"
+            cp "$3/ci/install" "$3/ci/setup" "$1/share/sluice/ci"
+            PATH=$("$1/share/sluice/ci/install" program):$PATH
+            command -v sluice && readlink -f "$(command -v sluice)"
+            """
+        let words = ["sh", "-ec", script, "sh", "\(workspace)/usr", Places.program, host.scripts.path]
+        let result = try host.origin.start(words, directory: workspace).wait()
+        #expect(result.status == 0, "\(result.errors)")
+        let program = URL(fileURLWithPath: Places.program).resolvingSymlinksInPath().path
+        #expect(result.output == "\(workspace)/program/bin/sluice\n\(program)\n")
+    }
+
     @Test("without a package, each revision is built once")
     func buildsOnce() throws {
         try host.scripts.write(

@@ -17,7 +17,28 @@ import Testing
         let header = try Data(contentsOf: URL(fileURLWithPath: program)).prefix(1 << 16)
         #expect(header.prefix(4) == Data([0x7F]) + Data("ELF".utf8))
         #expect(header.range(of: Data("/ld-linux".utf8)) == nil)
-        #expect(try run("--version", in: place).output.hasPrefix("sluice "))
+        let version = try run("--version", in: place).output
+        #expect(
+            try version.wholeMatch(of: Regex(#"sluice \d+\.\d+\.\d+ \((no commit|commit \w{10}), libgit2 [\d.]+\)\n"#))
+                != nil)
+    }
+
+    @Test("its commit is the one that the sources had; all that it lacks of other libraries ends it")
+    func isLinkedWhole() throws {
+        let place = try TestRepository()
+        let symbols = try place.start(["nm", program]).wait().output.split(separator: "\n").map {
+            $0.split(separator: " ")
+        }
+        let places = Dictionary(symbols.filter { $0.count == 3 }.map { ($0[2], $0[0]) }) { first, _ in first }
+        let absent = try #require(places["sluice_absent_function"])
+        let ended = places.filter { $0.value == absent }.map(\.key)
+        #expect(ended.contains("libssh2_init") && ended.contains("gss_init_sec_context"))
+        #expect(
+            ended.allSatisfy {
+                $0.hasPrefix("libssh2_") || $0.lowercased().hasPrefix("gss_") || $0 == "sluice_absent_function"
+                    || $0.contains("endInAbsentFunction")
+            }, "\(ended)")
+        #expect(places["__wrap_inflate"] != nil && places["inflate"] != nil)
     }
 
     @Test func playsTheStoryThatTheTestedProgramPlays() throws {

@@ -71,7 +71,7 @@ struct DoctorTests {
         #expect(
             open.found.contains(
                 "no reference-transaction, pre-receive, post-receive; branches can be rewound or deleted"))
-        #expect(open.mend.first == "sluice -C \(shared.server.path) hooks install --server")
+        #expect(open.mend == ["sluice -C \(shared.server.path) hooks install --server"])
         try shared.server.git("config", "receive.denyNonFastForwards", "true")
         try shared.server.git("config", "receive.denyDeletes", "true")
         #expect(try doctor()["protection"]?.state == "warning")
