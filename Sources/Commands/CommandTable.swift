@@ -4,7 +4,8 @@ extension CommandTable {
     /// All commands, in the groups and the order in which help shows them. A new command is a file and a word here.
     static let sluice = CommandTable(
         groups: [
-            CommandGroup("set up", [.initialize, .hooks, .policy, .sync, .doctor, .demo, .completion, .manual]),
+            CommandGroup(
+                "set up", [.initialize, .setup, .hooks, .policy, .sync, .doctor, .demo, .completion, .manual]),
             CommandGroup("items", [.rfc, .task, .problem, .incident, .link, .unlink, .importItems]),
             CommandGroup("see", [.log, .which, .config, .journal]),
             CommandGroup("plan", [.release, .board, .move, .cube]),

@@ -86,9 +86,14 @@ package struct ExternalProgram: Sendable {
 
     /// Tells releases of a program apart without running it: where it is, its size, and when it was written.
     package static func stamp(of name: String) -> String {
+        path(of: name).flatMap { File.stamp($0) } ?? name
+    }
+
+    /// Where the search path finds a program; nil where this machine does not have it.
+    package static func path(of name: String) -> String? {
+        guard !name.contains("/") else { return File.isExecutable(name) ? name : nil }
         let folders = getenv("PATH").map { String(cString: $0) } ?? "/bin:/usr/bin"
-        let paths = folders.split(separator: ":").map { "\($0)/\(name)" }
-        return paths.first { File.isExecutable($0) }.flatMap { File.stamp($0) } ?? name
+        return folders.split(separator: ":").lazy.map { "\($0)/\(name)" }.first { File.isExecutable($0) }
     }
 
     private func spawn(_ descriptors: [Int32], started: (pid_t) -> Void = { _ in }) throws -> Int32 {
@@ -103,7 +108,11 @@ package struct ExternalProgram: Sendable {
         let code = withStrings(([name] + arguments).map { Array($0.utf8) }) { words in
             withStrings(environmentLines()) { posix_spawnp(&process, name, &actions, nil, words, $0) }
         }
-        guard code == 0 else { throw SystemError("run \(name)", number: code) }
+        guard code == 0 else {
+            // The folder to run it in, or the interpreter of a script, may be what does not exist.
+            let isMissing = code == ENOENT && Self.path(of: name) == nil
+            throw SystemError("run \(name)", number: code, missingProgram: isMissing ? name : nil)
+        }
         started(process)
         defer { started(0) }
         return wait(for: process)

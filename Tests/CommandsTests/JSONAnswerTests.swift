@@ -64,6 +64,7 @@ import Testing
             (["journal"], nil), (["kpi"], nil), (["calendar"], nil), (["audit"], nil), (["evidence", "1.0"], nil),
             (["evidence", "verify", "evidence-1.0"], nil), (["policy", "show"], nil), (["policy", "check"], nil),
             (["policy", "edit", "--file", "policy"], nil), (["policy", "edit", "--file", "policy"], nil),
+            (["policy", "template"], nil), (["policy", "template", "regulated"], nil), (["setup", "--no-hooks"], nil),
             (["hooks", "install"], nil), (["hooks", "status"], nil), (["hooks", "uninstall"], nil), (["doctor"], nil),
         ]
         for (words, person) in steps {

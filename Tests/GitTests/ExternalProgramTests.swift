@@ -47,12 +47,16 @@ import Testing
         var program = ExternalProgram("pwd", ["-P"])
         program.folder = "/"
         #expect(try program.output() == Array("/\n".utf8))
+        program.folder = "/no/such/folder"
+        #expect { try program.run() } throws: { ($0 as? SystemError).map { $0.missingProgram == nil } ?? false }
     }
 
     @Test func tellsTheStatusOfAFailureAndOfASignal() throws {
         #expect(try ExternalProgram("sh", ["-c", "exit 7"]).run().status == 7)
         #expect(try ExternalProgram("sh", ["-c", "kill -9 $$"]).run().status == 128 + 9)
-        #expect(throws: SystemError.self) { try ExternalProgram("no-such-program", []).run() }
+        #expect { try ExternalProgram("no-such-program", []).run() } throws: {
+            ($0 as? SystemError)?.missingProgram == "no-such-program"
+        }
         let problem = RepositoryProblem.programFailed(
             program: "sh", arguments: ["-c", "echo no >&2; exit 1"], status: 1, errors: "no\n")
         #expect(throws: problem) { try ExternalProgram("sh", ["-c", "echo no >&2; exit 1"]).output() }

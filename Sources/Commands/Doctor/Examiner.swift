@@ -14,6 +14,7 @@ struct Examiner {
     func examination() -> Examination {
         var found = Examination()
         found.place = repository.isBare ? "\(repository.gitDirectory) (bare)" : repository.gitDirectory
+        found.programs = programs()
         found.isShallow = !repository.shallowBoundary.isEmpty
         found.promisor = try? repository.promisorRemote()
         found.ledger = ledger()
@@ -37,6 +38,29 @@ struct Examiner {
         found.isShared = repository.sharing != .umask
         found.modeFaults = repository.modeFaults()
         return found
+    }
+
+    private func programs() -> [NeededProgram] {
+        // Not from the policy in force, which nobody can read before the signatures are checked.
+        let keys = (try? workspace.ledgerIfAny()?.namedKeys()) ?? []
+        let (ssh, openPGP) = (keys.contains { $0.sshLine != nil }, keys.contains { $0.sshLine == nil })
+        let signsOpenPGP = (try? repository.configuration().string("gpg.format")) ?? "openpgp" == "openpgp"
+        let needed: [(SystemProgram, String, isRequired: Bool, isNeeded: Bool)] = [
+            (.git, "reads settings, merges, remotes and tags", true, true),
+            (.sshKeygen, "checks and makes the SSH signatures of the ledger", true, ssh),
+            (.gpgv, "checks the OpenPGP signatures of the ledger", true, openPGP),
+            (
+                .gpg, "makes the OpenPGP signatures of the ledger", false,
+                openPGP && signsOpenPGP && !repository.isServer
+            ),
+            (.shell, "runs the editor of `sluice policy edit` and the commands of sources", false, true),
+            (.tar, "packs `sluice package` and `sluice evidence`", false, true),
+            (.gzip, "compresses what `sluice package` packs", false, true),
+            (.sha256sum, "names the contents of packages, evidence and attachments", false, true),
+        ]
+        return needed.filter(\.isNeeded).map { program, purpose, isRequired, _ in
+            NeededProgram(program, purpose, isRequired: isRequired, isInstalled: program.isInstalled)
+        }
     }
 
     /// What the gate finds that a commit took out.

@@ -37,6 +37,10 @@ extension PolicyProblem: FailureConvertible {
                 nil, "records of this ledger's format cannot name components",
                 "write `needs = \(format)` below `[ledger]`: programs older than Sluice 0.\(format) then refuse this ledger"
             )
+        case .exampleKey(let person):
+            refused(
+                nil, "the key of \(person) is that of the template's example, and nobody can sign with it",
+                "put the person's own key in its place: `sluice setup` shows each colleague theirs")
         case .tooLong(let limit):
             refused(nil, "the policy is longer than \(limit) bytes", "shorten it")
         case .containsNUL(let line):

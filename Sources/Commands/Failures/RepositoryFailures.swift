@@ -1,5 +1,6 @@
 import Changes
 import Git
+import Reports
 
 extension RepositoryProblem: FailureConvertible {
     var failure: Failure {
@@ -127,5 +128,14 @@ extension GitError: FailureConvertible {
 }
 
 extension SystemError: FailureConvertible {
-    var failure: Failure { Failure(.cannotDecide, "cannot \(action): \(reason)") }
+    var failure: Failure {
+        guard let missingProgram else { return Failure(.cannotDecide, "cannot \(action): \(reason)") }
+        return Failure(
+            .cannotDecide, "this machine does not have \(SafeText.line(missingProgram)), which this needs",
+            hints: [
+                SystemProgram.named(missingProgram).map { program in
+                    "`\(program.installation)` installs it, as root, on Debian and Ubuntu"
+                } ?? "install it, or add its folder to PATH: `command -v \(missingProgram)` shows where it is found"
+            ])
+    }
 }

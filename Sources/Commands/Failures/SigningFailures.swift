@@ -27,6 +27,11 @@ extension SigningProblem: FailureConvertible {
             Failure(
                 .refused, "\(SafeText.line(program)) did not sign: \(SafeText.line(reason))",
                 hints: ["see that the key and its agent are there: `ssh-add -l`, or `gpg --list-secret-keys`"])
+        case .programMissing(let program, let setting, let usual):
+            Failure(
+                .cannotDecide,
+                "\(setting) names \(program.quoted) to sign with, which this machine does not have",
+                hints: ["install it, or sign with the usual program: `git config \(setting) \(usual)`"])
         case .keyOfNobody(let key):
             Failure(
                 .refused, "the policy wants this signed, but knows no person with the key \(key.shown)",

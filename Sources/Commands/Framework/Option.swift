@@ -78,6 +78,15 @@ enum Argument {
         Parameter(declaration: argument(name, .atMostOne, help), read: \.first)
     }
 
+    /// `[<name>]`: one of the words of `Choice`, or nil.
+    static func choice<Choice: CaseIterable & RawRepresentable<String> & Sendable>(
+        _ name: String, of _: Choice.Type, help: String
+    ) -> Parameter<Choice?> {
+        var declaration = argument(name, .atMostOne, help)
+        declaration.content = .oneOf(Choice.allCases.map(\.rawValue))
+        return Parameter(declaration: declaration) { $0.first.flatMap { Choice(rawValue: $0) } }
+    }
+
     /// `[<name>...]`: all words that are left.
     static func any(_ name: String, help: String) -> Parameter<[String]> {
         Parameter(declaration: argument(name, .any, help)) { $0 }

@@ -13,7 +13,8 @@ package struct Program: Sendable {
     let errors: Descriptor
 
     init(
-        table: CommandTable, version: @autoclosure @escaping @Sendable () -> String, environment: Environment = .process,
+        table: CommandTable, version: @autoclosure @escaping @Sendable () -> String,
+        environment: Environment = .process,
         output: Descriptor = .output, errors: Descriptor = .errors,
         configuration: @escaping @Sendable (_ directory: String, _ key: String) -> String? = { _, _ in nil }
     ) {

@@ -36,7 +36,7 @@ struct HookOutcome: Equatable {
 }
 
 extension HookOutcome {
-    fileprivate var document: JSONValue {
+    var document: JSONValue {
         .object(["hook": name.rawValue, "path": path, "change": change.rawValue, "caller": caller])
     }
 

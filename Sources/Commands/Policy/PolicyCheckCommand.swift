@@ -33,6 +33,7 @@ struct PolicyCheck: Parameters {
             invocation.console.write(PolicySummary(policy).text)
         }
         PolicyWarnings.end(of: policy, on: invocation.console)
+        PolicyWarnings.exampleKeys(of: policy, on: invocation.console)
         policy.emptyRoles.map(\.failure).forEach(invocation.console.report)
         return policy.emptyRoles.isEmpty ? .yes : .usage
     }

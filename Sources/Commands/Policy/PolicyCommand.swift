@@ -4,7 +4,7 @@ extension Command {
         details: """
             The policy is kept in the ledger, version by version, not in the files that it
             judges. Its syntax is that of Git's configuration; `sluice policy keys` explains
-            every key, and so do the comments of the first version.
+            every key, and `sluice policy template` prints whole policies to begin with.
             """,
-        verbs: [.policyShow, .policyKeys, .policyCheck, .policyEdit])
+        verbs: [.policyShow, .policyKeys, .policyCheck, .policyEdit, .policyTemplate])
 }

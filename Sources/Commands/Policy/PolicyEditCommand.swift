@@ -37,7 +37,7 @@ struct PolicyEdit: Parameters {
         }
         do {
             try writer.appendPolicy(text, replacing: version, reason: invocation.reason)
-        } catch let problem as LedgerProblem where invocation.file == nil {
+        } catch let problem as any FailureConvertible where invocation.file == nil {
             throw draft.kept(problem.failure)
         }
         if invocation.file == nil { try draft.remove() }

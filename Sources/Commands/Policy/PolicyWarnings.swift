@@ -13,6 +13,13 @@ enum PolicyWarnings {
             hints: ["`sluice policy edit` adds one before that: a further `key` of an administrator, without until="])
     }
 
+    /// Keys of a template's example, which no version of a policy may have.
+    static func exampleKeys(of policy: Policy, on console: Console) {
+        guard let person = policy.exampleKeyOwner else { return }
+        console.note(
+            "The key of \(person) is that of the template's example: `sluice policy edit` asks for a real one.")
+    }
+
     /// Release tags that were read before.
     static func unreadTags(_ ledger: LedgerReader, before: Policy, on console: Console) throws {
         let policy = try ledger.policy()

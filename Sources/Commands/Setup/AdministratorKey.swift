@@ -28,7 +28,8 @@ enum AdministratorKey {
         [40, 64].contains(text.utf8.count) && text.allSatisfy(\.isHexDigit)
     }
 
-    private static func exported(_ fingerprint: String) throws -> String {
+    /// The line of a policy for an OpenPGP key that `gpg` has.
+    static func exported(_ fingerprint: String) throws -> String {
         let options = ["--batch", "--export", "--export-options", "export-minimal", "--", fingerprint]
         let key = try ExternalProgram("gpg", options).output()
         return "openpgp \(fingerprint) " + String(decoding: Base64.text(key[...]), as: UTF8.self)

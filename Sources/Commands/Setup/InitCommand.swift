@@ -18,6 +18,7 @@ extension Command {
             ("sluice init --dry-run", "what would be set up"),
             ("sluice init --key KAFKA --tag-pattern '{version}'", "with a key and a pattern of your own"),
             ("sluice init --admin-key ~/.ssh/id_ed25519.pub", "with signed decisions, and you as the administrator"),
+            ("sluice init --template small-team", "with the rules and roles of `sluice policy template small-team`"),
             ("sluice init --key CR=rfc --key BUG=problem", "with keys that stand for other items than tasks"),
         ],
         run: Initialize.run)
@@ -32,6 +33,9 @@ struct Initialize: Parameters {
     let adminKey = Option.value(
         "admin-key", placeholder: "key",
         help: "demand signed decisions; this public key (a file, its text, or an OpenPGP fingerprint) writes policies")
+    let template = Option.choice(
+        "template", of: PolicyTemplate.Name.self,
+        help: "with the rules and roles of this template (`sluice policy template`)")
     let strict = Option.flag("strict", help: "the hook refuses a commit without an item, however few name one so far")
     let lenient = Option.flag("lenient", help: "the hook only warns of a commit without an item")
     let hooks = Option.toggle("hooks", default: true, help: "install the hooks, too")
@@ -47,7 +51,8 @@ struct Initialize: Parameters {
             keys: invocation.keys, tagPatterns: invocation.tagPatterns, branch: invocation.branch,
             administrator: invocation.adminKey.map {
                 KnownPerson(try workspace.author().person, key: try AdministratorKey.read($0))
-            }, refusesMissing: invocation.strict ? true : invocation.lenient ? false : nil)
+            }, refusesMissing: invocation.strict ? true : invocation.lenient ? false : nil,
+            template: invocation.template.map { PolicyTemplate($0) })
         let setUp = LedgerSetUp(
             workspace: workspace, wishes: wishes, environment: invocation.environment, isOffline: invocation.offline)
         let result = try setUp.run(isDry: invocation.dryRun)
@@ -62,6 +67,7 @@ struct Initialize: Parameters {
         let (outcomes, advice, _) = invocation.hooks ? try workspace.installHooks() : ([], [], nil)
         guard !invocation.wantsJSON else { return .yes }
         outcomes.filter { $0.isChange || $0.change == .toBeCalled }.tell(on: invocation.console)
+        result.warnOfComponents(invocation.console)
         result.conclude(
             invocation.console, hooksChanged: outcomes.contains(where: \.isChange),
             hasRemote: try !workspace.repository.remoteNames().isEmpty)

@@ -15,15 +15,26 @@ struct LedgerSetUp {
     private var repository: Repository { workspace.repository }
 
     func run(isDry: Bool) throws -> LedgerSetUpResult {
+        try existing(isDry: isDry) { _ in } ?? create(branch: repository.ledgerBranch(), isDry: isDry)
+    }
+
+    /// Takes the ledger that is here or at a remote; nil where there is none.
+    ///
+    /// - Parameter confirm: asked before the ledger of a remote becomes that of this clone; what it throws ends all.
+    func existing(
+        isDry: Bool, confirm: (LedgerReader) throws -> Void
+    ) throws -> LedgerSetUpResult? {
         var location = try repository.ledgerLocation()
         if location.tips.isEmpty, !isOffline, let remote = try remote(having: location.branch) {
             guard !isDry else { return .offered(branch: location.branch, remote: remote) }
             _ = try LedgerSync(repository, with: remote, author: workspace.author).fetch()
             location = try repository.ledgerLocation(sharedWith: remote)
         }
-        guard let tip = location.tip else { return try create(branch: location.branch, isDry: isDry) }
-        let policy = try workspace.ledger().policy()
-        try wishes.refuse(unlessGrantedBy: policy)
+        guard let tip = location.tip else { return nil }
+        let ledger = try workspace.ledger()
+        let policy = try ledger.policy()
+        try wishes.refuse(unlessGrantedBy: policy, ledger.policyText(version: policy.version))
+        try confirm(ledger)
         guard location.isRemoteTracking else { return .unchanged(location, policy) }
         if !isDry {
             try repository.update(
@@ -34,6 +45,7 @@ struct LedgerSetUp {
     }
 
     private func create(branch: String, isDry: Bool) throws -> LedgerSetUpResult {
+        try wishes.refuseTemplateWithoutAdministrator()
         if isOffline { try refuseUnseenRemote(branch: branch) }
         try refuseRival()
         // People read what is proposed, and it decides nothing: objects are not hashed again.
@@ -44,6 +56,7 @@ struct LedgerSetUp {
         var proposal = survey.proposal(
             keys: wishes.keys, tagPatterns: wishes.tagPatterns, branch: wishes.branch)
         proposal.administrator = wishes.administrator
+        if let template = wishes.template { proposal.apply(template) }
         proposal.refusesMissing = wishes.refusesMissing ?? proposal.refusesMissing
         let preliminary = try Policy(text: Array(proposal.text.utf8), version: 1)
         proposal.branchPatterns = BranchPatterns.found(
@@ -148,9 +161,9 @@ enum LedgerSetUpResult {
         }
         let ledger = try LedgerReader(repository)
         guard try ledger.policy().requiredSignatures != .none, try ledger.pinnedPolicy() == nil else { return nil }
-        let first = try ledger.firstPolicy().description
-        _ = try ExternalProgram("git", ["--git-dir", repository.gitDirectory, "config", "sluice.trust", first]).output()
-        return first
+        let first = try ledger.firstPolicy()
+        try repository.trust(first)
+        return first.description
     }
 
     /// The first policy of a ledger that this clone had not before; nil for any other.
@@ -172,7 +185,9 @@ enum LedgerSetUpResult {
             console.note("Nothing was written.")
         case .created(let branch, let survey, let proposal):
             console.write(SurveyText(survey, proposal: proposal, isRecorded: true).text)
-            console.print("\nMade the ledger (branch \(SafeText.line(branch))) with policy version 1.")
+            console.print(
+                "\nMade the ledger (branch \(SafeText.line(branch))) with policy version 1"
+                    + (proposal.template.map { ", from the template \($0.name.rawValue)." } ?? "."))
         case .taken(let location, let policy):
             let source = SafeText.line(location.remote?.shortName ?? location.branch)
             console.print("Took the ledger from \(source); policy version \(policy.version) is in force.")
@@ -182,24 +197,49 @@ enum LedgerSetUpResult {
         }
     }
 
+    /// A template for components does little in a repository whose tags show none.
+    func warnOfComponents(_ console: Console) {
+        guard case .created(_, _, let proposal) = self, let template = proposal.template, template.needsComponents,
+            proposal.components.isEmpty
+        else { return }
+        console.warn(
+            "no tags of components were found, so that the policy names no component",
+            hints: [
+                "`sluice policy edit` adds each: [component \"<name>\"] tag = <name>-v{version}, path = <folder>/"
+            ])
+    }
+
     /// Tells that all was there before, or what to do with what is new.
     func conclude(_ console: Console, hooksChanged: Bool, hasRemote: Bool) {
         switch self {
-        case .created: tellNextSteps(console, hasRemote: hasRemote)
+        case .created(_, _, let proposal): tellNextSteps(console, proposal, hasRemote: hasRemote)
         case .unchanged where !hooksChanged: console.note("Nothing changes.")
         case .proposed, .offered, .taken, .unchanged: break
         }
     }
 
-    private func tellNextSteps(_ console: Console, hasRemote: Bool) {
+    private func tellNextSteps(_ console: Console, _ proposal: PolicyProposal, hasRemote: Bool) {
         console.print("\nNext:")
+        let people = proposal.template.map { template in
+            let roles = template.roleNames + proposal.components.flatMap(\.signOffRoles)
+            return "say who has which role: \(roles.joined(separator: ", "))"
+        }
         let steps =
             [
-                ("sluice policy edit", "say who approves: [role \"qa\"] member = …"),
+                ("sluice policy edit", people ?? "say who approves: [role \"qa\"] member = …"),
                 ("sluice rfc add --title '…'", "record what is asked for"),
                 ("sluice release new <version>", "plan a release"),
             ] + (hasRemote ? [("sluice sync", "share the ledger, before anybody else makes one")] : [])
         let rows = steps.map { [Table.Cell("  " + $0.0), Table.Cell($0.1)] }
         console.write(Table([.init(), .init()], rows: rows).text())
+    }
+}
+
+extension Repository {
+    /// Has this clone trust the ledger that begins with this policy, and no other.
+    func trust(_ first: ObjectID) throws {
+        _ = try ExternalProgram("git", ["--git-dir", gitDirectory, "config", "sluice.trust", first.description])
+            .output()
+        forgetConfiguration()
     }
 }

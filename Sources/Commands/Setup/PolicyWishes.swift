@@ -7,16 +7,25 @@ struct PolicyWishes {
     let tagPatterns: [TagPattern]
     let branch: String?
     let administrator: KnownPerson?
-    /// Whether the hook refuses a commit without an item; nil for what the history shows.
+    /// Whether the hook refuses a commit without an item; nil for what the template or the history says.
     let refusesMissing: Bool?
+    let template: PolicyTemplate?
+
+    /// Of somebody who takes the policy as it is.
+    static let none = PolicyWishes()
+
+    private init() {
+        (keys, tagPatterns, branch, administrator, refusesMissing, template) = ([], [], nil, nil, nil, nil)
+    }
 
     /// - Throws: `Failure` for a wish that no policy can grant.
     init(
         keys: [String], tagPatterns: [String], branch: String?, administrator: KnownPerson? = nil,
-        refusesMissing: Bool? = nil
+        refusesMissing: Bool? = nil, template: PolicyTemplate? = nil
     )
         throws
     {
+        self.template = template
         self.administrator = administrator
         self.refusesMissing = refusesMissing
         self.keys = try keys.map(Self.key)
@@ -52,17 +61,41 @@ struct PolicyWishes {
     }
 
     /// - Throws: `Failure` where the policy in force says otherwise: `init` changes no policy.
-    func refuse(unlessGrantedBy policy: Policy) throws {
-        let missing =
+    func refuse(unlessGrantedBy policy: Policy, _ text: @autoclosure () throws -> [UInt8]) throws {
+        let wanted =
             keys.filter { !policy.keys.contains($0) }.map { "--key \($0.name)=\($0.noun.rawValue)" }
             + tagPatterns.filter { !policy.tagPatterns.contains($0) }.map { "--tag-pattern \($0)" }
             + (branch == nil || branch == policy.defaultBranch ? [] : ["--branch \(branch ?? "")"])
             + (administrator?.keys.first.map { policy.owner(of: $0.key) != nil } ?? true ? [] : ["--admin-key"])
+        let missing = try wanted + refusedTemplate(text)
         guard missing.isEmpty else {
             throw Failure(
                 .refused,
                 "the policy is there already, version \(policy.version), without \(missing.joined(separator: ", "))",
-                hints: ["`sluice policy edit` changes it"])
+                hints: ["`sluice policy edit` changes it"] + templateHints)
         }
+    }
+
+    private func refusedTemplate(_ text: () throws -> [UInt8]) throws -> [String] {
+        guard let template, try !template.isContained(in: text()) else { return [] }
+        return ["--template \(template.name.rawValue)"]
+    }
+
+    private var templateHints: [Hint] {
+        guard let name = template?.name.rawValue else { return [] }
+        return ["`sluice policy template \(name)` shows what to put into it"]
+    }
+
+    /// - Throws: `Failure` for a template whose decisions are signed, where nobody could sign the next policy.
+    func refuseTemplateWithoutAdministrator() throws {
+        guard let template, template.demandsSignatures, administrator == nil else { return }
+        let name = template.name.rawValue
+        throw Failure(
+            .usage,
+            "the template \(name) demands signed decisions, and needs an administrator with a key",
+            hints: [
+                "`sluice init --template \(name) --admin-key ~/.ssh/id_ed25519.pub` names you as one",
+                "`ssh-keygen -t ed25519` makes such a key",
+            ])
     }
 }

@@ -7,6 +7,7 @@ extension LedgerWriter {
     package func appendPolicy(_ text: [UInt8], replacing version: Int, reason: String?) throws {
         let next = version + 1
         let policy = try Policy(toRecord: text, version: next)
+        if let person = policy.exampleKeyOwner { throw PolicyProblem.exampleKey(of: person) }
         guard policy.canBeReplaced(at: author.time) else {
             throw PolicyProblem.missing(name: "role.\(Policy.administrators).member with a key that counts now")
         }

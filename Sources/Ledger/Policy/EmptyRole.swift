@@ -22,7 +22,7 @@ extension Policy {
     }
 
     /// The roles without whose members something cannot go on, each once.
-    private var askedRoles: [String] {
+    package var askedRoles: [String] {
         let signing = requiredSignatures == .none ? [] : [Self.administrators]
         let all = [
             decidingRoles, testRoles ?? [], environments.flatMap(\.approvers), deploymentRoles,

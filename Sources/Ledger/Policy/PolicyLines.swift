@@ -24,6 +24,9 @@ struct PolicyLines {
         }
     }
 
+    /// The names of all settings.
+    var settings: Set<String> { Set(lines.keys) }
+
     /// The line of the nth setting of this name, counted from 0.
     func line(of name: String, occurrence: Int) -> Int? {
         guard let found = lines[name], occurrence < found.count else { return nil }

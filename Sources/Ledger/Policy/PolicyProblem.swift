@@ -76,6 +76,8 @@ package enum PolicyProblem: Error, Equatable, Sendable {
     case needsNewer(format: String)
     /// Records of the ledger's format cannot name components.
     case componentsNeed(format: Int)
+    /// A person has the key of a template's example, with which nobody can sign.
+    case exampleKey(of: String)
     case tooLong(limit: Int)
     case containsNUL(line: Int)
 }

@@ -97,7 +97,7 @@ extension Policy {
 }
 
 /// `item.RFC.kind` taken apart: the key's name in the table and the named section.
-private struct SettingName {
+struct SettingName {
     let pattern: String
     let section: String
 

@@ -24,6 +24,9 @@ package struct PolicyProposal: Sendable {
     package var components: [Component] = []
     /// Files that release lines change for themselves.
     package var exemptPaths: [String] = []
+    /// Where rules and roles come from that no history shows.
+    package private(set) var template: PolicyTemplate?
+    private var hasExamplePeople = false
     /// Who writes the policies that follow; nil where anyone may.
     package var administrator: KnownPerson?
 
@@ -38,14 +41,30 @@ package struct PolicyProposal: Sendable {
         self.scheme = scheme
     }
 
-    /// The text of the first policy: every key with its comment; keys without a value stand as comments.
+    /// Takes over the rules and roles of a template; what the history shows stays.
+    ///
+    /// - Parameter hasExamplePeople: whether the roles have the example's people, or nobody yet.
+    package mutating func apply(_ template: PolicyTemplate, hasExamplePeople: Bool = false) {
+        self.template = template
+        self.hasExamplePeople = hasExamplePeople
+        refusesMissing = template.refusesMissing ?? refusesMissing
+        for index in components.indices { template.giveRole(&components[index]) }
+    }
+
+    /// The text of the first policy: the rules of a template first, then every other key with its comment. Keys without a
+    /// value are comments.
     package var text: String {
         var lines = [
             "# The policy of this repository's releases. Change it with `sluice policy edit`.",
             "# The syntax is that of Git's configuration; an unknown key or a bad value is refused with its line.",
         ]
+        if let template {
+            lines += ["#"] + template.lines(for: components, hasExamplePeople: hasExamplePeople)
+            lines += ["", "# All other keys of a policy."]
+        }
+        let stated = statedKeys
         var section = ""
-        for key in PolicyKey.all {
+        for key in PolicyKey.all where !stated.contains(key.name) {
             let parts = key.name.split(separator: ".").map(String.init)
             if parts[0] != section {
                 section = parts[0]
@@ -67,12 +86,20 @@ package struct PolicyProposal: Sendable {
             .filter { !$0.hasSuffix(" =") }
     }
 
+    /// The keys that the template's part has.
+    private var statedKeys: Set<String> {
+        guard let template else { return [] }
+        let lines = template.lines(for: components, hasExamplePeople: hasExamplePeople)
+        let stated = PolicyLines(Array(lines.joined(separator: "\n").utf8)).settings
+        return Set(stated.map { SettingName($0).pattern })
+    }
+
     private func settings(of name: String, last: String) -> [String] {
         switch name {
         case "item.*.kind":
             keys.flatMap { key in
                 ["[item \"\(key.name)\"]", "\tkind = \(key.noun.rawValue)"]
-                    + forms[key.name, default: []].map { "\tform = \(Self.quoted($0.description))" }
+                    + forms[key.name, default: []].map { "\tform = \(PolicyText.quoted($0.description))" }
             }
         case "item.*.form": ["# [item \"CHG\"]", "#\tform = CHG{7}"]
         case "component.*.tag":
@@ -105,29 +132,24 @@ package struct PolicyProposal: Sendable {
                 + (administrator.map { ["[role \"\(Policy.administrators)\"]", "\tmember = \($0.id)"] } ?? [])
         case "role.*.threshold": ["#\tthreshold = 1"]
         case "person.*.name":
-            administrator.map { ["[person \"\($0.id)\"]", "\tname = \(Self.quoted($0.name ?? $0.id))"] }
+            administrator.map { [$0.sectionHead] + $0.nameLines }
                 ?? ["# [person \"quinn\"]", "#\tname = Quinn Tester"]
         case "person.*.email":
-            administrator?.addresses.map { "\temail = \(Self.quoted($0))" } ?? ["#\temail = quinn@example.org"]
+            administrator?.addressLines ?? ["#\temail = quinn@example.org"]
         case "person.*.key":
-            administrator?.keys.map { "\tkey = \($0.text)" } ?? ["#\tkey = ssh-ed25519 AAAA…"]
+            administrator?.keyLines ?? ["#\tkey = ssh-ed25519 AAAA…"]
         default:
-            values(of: name).map { "\t\(last) = \(Self.quoted($0))" }
+            values(of: name).map { "\t\(last) = \(PolicyText.quoted($0))" }
                 + (values(of: name).isEmpty ? ["\t# \(last) ="] : [])
         }
     }
 
     private func section(of component: Component) -> [String] {
         ["[component \"\(component.name ?? "")\"]"]
-            + component.tagPatterns.map { "\ttag = \(Self.quoted($0.description))" }
-            + component.paths.map { "\tpath = \(Self.quoted($0.text))" }
+            + component.tagPatterns.map { "\ttag = \(PolicyText.quoted($0.description))" }
+            + component.paths.map { "\tpath = \(PolicyText.quoted($0.text))" }
+            + component.signOffRoles.map { "\tsignoff = \($0)" }
             + (component.scheme.map { ["\tscheme = \($0.rawValue)"] } ?? [])
-    }
-
-    /// A value as Git's configuration has it: in quotation marks where a part would be read as a comment or an escape.
-    private static func quoted(_ value: String) -> String {
-        guard value.utf8.contains(where: "#;\"\\".utf8.contains) else { return value }
-        return "\"" + value.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
     }
 
     private func values(of name: String) -> [String] {

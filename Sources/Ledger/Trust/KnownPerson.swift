@@ -3,7 +3,7 @@ import Changes
 /// A person whom the policy knows, by their keys and addresses. Who they are is their key, not what Git was told.
 package struct KnownPerson: Hashable, Sendable {
     /// The section's name in the policy, and the principal that signatures are verified for.
-    package let id: String
+    package private(set) var id: String
     /// For people to read; the ID where none is given.
     package internal(set) var name: String?
     /// Under which they commit; the first stands for them in what is decided and shown.
@@ -18,6 +18,24 @@ package struct KnownPerson: Hashable, Sendable {
             .map { RoleName.isLetterDigitOrDash($0) ? $0 : UInt8(ascii: "-") }.prefix(40)
         id = letters.isEmpty ? Policy.administrators : String(decoding: letters, as: UTF8.self)
         (name, addresses, keys) = (person.name, [person.email], [key])
+    }
+
+    /// The same with this key alone.
+    package func having(_ key: SigningKey) -> KnownPerson {
+        var person = self
+        person.keys = [key]
+        return person
+    }
+
+    /// The same under a name that no other person of a policy has.
+    package func named(apartFrom people: [KnownPerson]) -> KnownPerson {
+        var person = self
+        var count = 1
+        while people.contains(where: { $0.id == person.id }) {
+            count += 1
+            person.id = "\(id)-\(count)"
+        }
+        return person
     }
 
     /// The person as records name people.

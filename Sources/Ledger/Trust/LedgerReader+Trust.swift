@@ -33,6 +33,17 @@ extension LedgerReader {
         return reader
     }
 
+    /// The keys that any text of a policy in the ledger names, whether that version holds or not: nothing is verified.
+    package func namedKeys() throws -> [SigningKey] {
+        let versions = try (entries(at: ["trust"]) ?? []).filter { $0.mode == .tree }
+        let texts = try versions.compactMap { version in
+            try repository.tree(version.id).first { $0.name == Array("policy".utf8) && $0.mode != .tree }?.id
+        }
+        return texts.flatMap { text in
+            (try? Policy(text: repository.blob(text), version: 0))?.people.flatMap(\.keys) ?? []
+        }
+    }
+
     /// The same, asked about another time than the clock's.
     package func asked(at time: Timestamp) -> LedgerReader {
         var view = view

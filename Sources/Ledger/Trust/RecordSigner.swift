@@ -17,16 +17,20 @@ package struct RecordSigner {
         let named = try settings.string("user.signingkey").flatMap { $0.isEmpty ? nil : $0 }
         switch try settings.string("gpg.format") ?? "openpgp" {
         case "ssh":
+            program = try Self.program(settings, ["gpg.ssh.program"], usual: .sshKeygen)
             guard let text = try named ?? Self.defaultKey(settings) else { throw SigningProblem.noKey(format: "ssh") }
             let (file, folder) = try Self.keyFile(text)
             self.folder = folder
             key = try Self.sshKey(at: file)
-            program = try settings.string("gpg.ssh.program") ?? "ssh-keygen"
             let usesAgent = folder != nil
             arguments = { ["-Y", "sign", "-n", $0, "-f", file] + (usesAgent ? ["-U"] : []) }
         case "openpgp":
             let name = named ?? identity
-            program = try settings.string("gpg.openpgp.program") ?? settings.string("gpg.program") ?? "gpg"
+            program = try Self.program(settings, ["gpg.openpgp.program", "gpg.program"], usual: .gpg)
+            // Who has neither the program nor a key may want to sign with SSH.
+            guard named != nil || program != SystemProgram.gpg.name || SystemProgram.gpg.isInstalled else {
+                throw SigningProblem.noKey(format: "openpgp")
+            }
             key = try Self.openPGPKey(name, program: program, isNamed: named != nil)
             folder = nil
             arguments = { _ in ["-bsau", name] }
@@ -57,6 +61,20 @@ package struct RecordSigner {
 }
 
 extension RecordSigner {
+    /// The program of the first setting that names one.
+    ///
+    /// - Throws: `SigningProblem.programMissing` for one that this machine does not have.
+    private static func program(_ settings: Configuration, _ names: [String], usual: SystemProgram) throws -> String {
+        for name in names {
+            guard let program = try settings.string(name) else { continue }
+            guard ExternalProgram.path(of: program) != nil else {
+                throw SigningProblem.programMissing(program, setting: name, usual: usual.name)
+            }
+            return program
+        }
+        return usual.name
+    }
+
     private static func defaultKey(_ settings: Configuration) throws -> String? {
         guard let command = try settings.string("gpg.ssh.defaultkeycommand") else { return nil }
         let answer = try ExternalProgram("sh", ["-c", command]).run()

@@ -28,6 +28,11 @@ package struct SigningKey: Hashable, Sendable {
     /// The exported key (RFC 9580, section 10.1), for OpenPGP.
     package let exported: [UInt8]
 
+    /// A key without bounds.
+    package init(_ key: PublicKey, exported: [UInt8] = []) {
+        (self.key, self.exported, from, until) = (key, exported, nil, nil)
+    }
+
     package func isValid(at time: Timestamp) -> Bool {
         from.map { time >= $0 } ?? true && until.map { time < $0 } ?? true
     }

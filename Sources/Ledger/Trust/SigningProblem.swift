@@ -7,6 +7,8 @@ package enum SigningProblem: Error, Hashable, Sendable {
     case unreadableKey(String)
     /// The signing program's own words.
     case programFailed(program: String, reason: String)
+    /// A setting names a program that this machine does not have, in the place of the usual one.
+    case programMissing(String, setting: String, usual: String)
     /// The policy knows no such key.
     case keyOfNobody(PublicKey)
     /// The person's key does not count now.

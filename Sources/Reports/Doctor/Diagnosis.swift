@@ -6,7 +6,8 @@ import Releases
 /// What is to be said of what was found: pure, one function a check.
 package enum Diagnosis {
     package static func checks(of found: Examination) -> [Check] {
-        [repository(found), ledger(found)] + checkout(found) + memory(found) + format(found) + files(found)
+        [repository(found)] + programs(found) + [ledger(found)] + checkout(found) + memory(found) + format(found)
+            + files(found)
             + tags(found) + [
                 sharing(found), clock(found),
             ]
@@ -28,6 +29,21 @@ package enum Diagnosis {
                 mend: ["git fetch --refetch --no-filter \(promisor)"])
         }
         return Check("repository", .ok, found.place)
+    }
+
+    /// Nothing where nothing is known of them.
+    private static func programs(_ found: Examination) -> [Check] {
+        let missing = found.programs.filter { !$0.isInstalled }
+        guard missing.isEmpty else {
+            return missing.map { needed in
+                Check(
+                    "programs", needed.isRequired ? .problem : .warning,
+                    "this machine does not have \(needed.program.name), which \(needed.purpose)",
+                    mend: [needed.program.installation])
+            }
+        }
+        guard !found.programs.isEmpty else { return [] }
+        return [Check("programs", .ok, "all are here: \(found.programs.map(\.program.name).joined(separator: ", "))")]
     }
 
     private static func ledger(_ found: Examination) -> Check {

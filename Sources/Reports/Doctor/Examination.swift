@@ -54,6 +54,8 @@ package struct Examination: Sendable {
     package var place = ""
     /// When the last key of an administrator ends; nil where one of them has no end.
     package var endOfAdministration: Timestamp?
+    /// The programs of the system that this repository needs.
+    package var programs: [NeededProgram] = []
     package var isShallow = false
     package var promisor: String?
     package var ledger = Condition.absent

@@ -45,9 +45,6 @@ struct ReadmeTests {
 
 /// The help of all commands that were asked about.
 private final class HelpPages {
-    /// Commands and options that are made at the same time as these documents.
-    private static let awaited = ["setup", "policy template", "init --template"]
-
     private let repository: TestRepository
     private var pages: [[String]: String?] = [:]
 
@@ -57,7 +54,7 @@ private final class HelpPages {
     /// - Returns: the word that the program does not know; nil where it knows the command, its verbs and its options.
     func fault(of words: [String]) throws -> String? {
         guard let first = words.first, Self.isName(first) else { return nil }
-        guard var page = try page([first]) else { return Self.awaited.contains(first) ? nil : first }
+        guard var page = try page([first]) else { return first }
         var path = [first]
         for word in words.dropFirst() where Self.isName(word) {
             let name = path.joined(separator: " ")
@@ -65,14 +62,13 @@ private final class HelpPages {
                 path.append(word)
                 page = next
             } else if page.contains("usage: sluice \(name) <command>") {
-                return Self.awaited.contains("\(name) \(word)") ? nil : word
+                return word
             } else {
                 break
             }
         }
         return words.first { word in
             guard let option = word.firstMatch(of: /^--[a-z-]+/)?.0 else { return false }
-            if Self.awaited.contains("\(path.joined(separator: " ")) \(option)") { return false }
             return !page.contains(option) && !page.contains(option.replacing("--", with: "--[no-]", maxReplacements: 1))
         }
     }
