@@ -3,7 +3,7 @@
 
 # A line a package.
 peers() {
-    hook_managers | grep -e gitlint -e lefthook
+    tested_tools | grep -e gitlint -e lefthook
     cat <<'END'
 git-cliff
 commitizen

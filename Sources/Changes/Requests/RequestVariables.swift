@@ -1,6 +1,6 @@
 /// The variables by which a pipeline describes the request that it runs for: GitLab ("Predefined CI/CD variables"), Azure
-/// Pipelines ("Use predefined variables") and Bitbucket Pipelines ("Variables and secrets"). GitHub and Gitea name a file with
-/// the event instead.
+/// Pipelines ("Use predefined variables"), Bitbucket Pipelines ("Variables and secrets") and Jenkins (multibranch pipelines).
+/// GitHub and Gitea name a file with the event instead.
 package struct RequestVariables {
     private let value: (String) -> String?
 
@@ -13,10 +13,11 @@ package struct RequestVariables {
     /// The variables that name a request, for the message about a pipeline that has none of them.
     package static let known = [
         "GITHUB_EVENT_PATH", "CI_MERGE_REQUEST_IID", "SYSTEM_PULLREQUEST_TARGETBRANCH", "BITBUCKET_PR_ID",
+        "CHANGE_ID",
     ]
 
     /// Nil where no variable names a request.
-    package var request: HostRequest? { gitLab ?? azure ?? bitbucket }
+    package var request: HostRequest? { gitLab ?? azure ?? bitbucket ?? jenkins }
 
     private var gitLab: HostRequest? {
         guard let number = value("CI_MERGE_REQUEST_IID") else { return nil }
@@ -51,5 +52,23 @@ package struct RequestVariables {
             base: .init(
                 branch: value("BITBUCKET_PR_DESTINATION_BRANCH"), commit: value("BITBUCKET_PR_DESTINATION_COMMIT")),
             head: .init(branch: value("BITBUCKET_BRANCH"), commit: value("BITBUCKET_COMMIT")))
+    }
+
+    /// Jenkins builds requests of any host, which the address of the request tells.
+    private var jenkins: HostRequest? {
+        guard let number = value("CHANGE_ID"), let target = value("CHANGE_TARGET") else { return nil }
+        return HostRequest(
+            host: Self.host(at: value("CHANGE_URL") ?? ""), title: value("CHANGE_TITLE"), number: number,
+            base: .init(branch: target, commit: nil),
+            head: .init(branch: value("CHANGE_BRANCH"), commit: value("GIT_COMMIT")))
+    }
+
+    /// The host with requests at such addresses; GitHub where it is none that is known.
+    private static func host(at address: String) -> HostRequest.Host {
+        if address.contains("/merge_requests/") { return .gitlab }
+        if address.contains("/pulls/") { return .gitea }
+        if address.contains("/pullrequest/") { return .azure }
+        guard address.contains("/pull-requests/") else { return .github }
+        return address.contains("/projects/") ? .bitbucketServer : .bitbucket
     }
 }

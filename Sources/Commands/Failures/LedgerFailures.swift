@@ -58,19 +58,21 @@ extension LedgerProblem: FailureConvertible {
                 hints: [
                     "try again; `sluice doctor` tells who holds the lock, and `--fix` removes one that nobody holds"
                 ])
-        case .notTrusted(let first, let expected):
+        case .notTrusted(let first, nil):
+            Failure(
+                .notVerified, "the ledger is signed, but SLUICE_TRUST is empty: nothing names the ledger to trust",
+                hints: [
+                    "compare this fingerprint with the one that the ledger's owners name, then set `SLUICE_TRUST=\(first)`",
+                    "`SLUICE_TRUST=none` reads any ledger, also one that somebody put in its place",
+                ])
+        case .notTrusted(let first, let expected?):
             Failure(
                 .notVerified,
-                "the ledger begins with policy \(first), but \(expected.isEmpty ? "nothing" : SafeText.line(expected)) is trusted here: "
-                    + (expected.isEmpty ? "SLUICE_TRUST is set, and empty" : "it was replaced"),
-                hints: expected.isEmpty
-                    ? [
-                        "set it to the fingerprint of the ledger that you trust, or to none where decisions are not signed"
-                    ]
-                    : [
-                        "find out who put another ledger in its place; `git fetch` the right one",
-                        "if its owners say that \(first) is right: `git config sluice.trust \(first)` (or SLUICE_TRUST)",
-                    ])
+                "the ledger begins with policy \(first), but \(SafeText.line(expected)) is trusted here: it was replaced",
+                hints: [
+                    "find out who put another ledger in its place; `git fetch` the right one",
+                    "if its owners say that \(first) is right: `git config sluice.trust \(first)` (or SLUICE_TRUST)",
+                ])
         case .formatTooOld(let format):
             Failure(
                 .refused, "this needs a newer format of the ledger than \(format), which is in force",

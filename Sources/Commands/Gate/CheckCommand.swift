@@ -18,7 +18,8 @@ extension Command {
 
             --title, --message-file, --event and --pipeline judge the message of the squash
             commit before the host makes it. An event (of GitHub, GitLab, Gitea, Azure
-            DevOps or Bitbucket) or the variables of a pipeline name the commits, too.
+            DevOps or Bitbucket) or the variables of a pipeline (also of Jenkins) name the
+            commits, too.
 
             Exit status: 0 passed, 1 refused, 2 wrong usage, 3 cannot be decided in this
             clone, 4 the ledger does not verify.
@@ -48,16 +49,19 @@ struct CheckMerge: Parameters {
         "method", of: HostRequest.Method.self, help: "how the request is merged, where its host permits several ways")
     let warn = Option.values("warn", placeholder: "rule", help: "show findings of this rule, and refuse nothing for it")
     let format = Option.choice("format", default: VerdictFormat.text, help: "how to print the findings")
+    let reports = VerdictReport.option
 
     var declarations: [Declaration] {
         [
             range.declaration, release.declaration, title.declaration, body.declaration, messageFile.declaration,
             event.declaration, isPipeline.declaration, method.declaration, warn.declaration, format.declaration,
+            reports.declaration,
         ]
     }
 
     static func run(_ invocation: Invocation<CheckMerge>) throws -> ExitStatus {
         let warned = try Set(invocation.warn.map(code))
+        let reports = try VerdictReport.all(invocation.reports)
         let source = try CheckedMessage(invocation)
         let workspace = try Workspace(invocation)
         let gatherer = try workspace.gatherer()
@@ -70,7 +74,8 @@ struct CheckMerge: Parameters {
         }
         let check = MergeCheck(ways, warned: warned)
         keepUntilExit(check)
-        try workspace.show(check, as: invocation.wantsJSON ? .json : invocation.format, on: invocation.console)
+        let format = invocation.wantsJSON ? .json : invocation.format
+        try workspace.show(check, as: format, reports: reports, on: invocation.console)
         return check.status
     }
 

@@ -52,21 +52,23 @@ struct GateTag: Parameters {
         "max-age", placeholder: "duration", help: "refuse where the remote was last heard longer ago: 90s, 15m, 2h, 1d")
     let at = Option.value("at", placeholder: "time", help: GateTime.help)
     let format = Option.choice("format", default: VerdictFormat.text, help: "how to print the verdict")
+    let reports = VerdictReport.option
 
     var declarations: [Declaration] {
         [
             release.declaration, target.declaration, wait.declaration, maxAge.declaration, at.declaration,
-            format.declaration,
+            format.declaration, reports.declaration,
         ]
     }
 
     static func run(_ invocation: Invocation<GateTag>) throws -> ExitStatus {
+        let reports = try VerdictReport.all(invocation.reports)
         let workspace = try Workspace(invocation)
         let maxAge = try invocation.maxAge.map(timeSpan)
         let verdict = try waiting(workspace, invocation) { try judge(workspace, invocation, maxAge) }
         keepUntilExit(verdict)
         let format = invocation.wantsJSON ? .json : invocation.format
-        try workspace.show(verdict, as: format, on: invocation.console)
+        try workspace.show(verdict, as: format, reports: reports, on: invocation.console)
         return verdict.status
     }
 
@@ -115,15 +117,17 @@ struct GateDeploy: Parameters {
     let isRollBack = Option.flag("roll-back", help: "an older release is wanted there on purpose")
     let at = Option.value("at", placeholder: "time", help: GateTime.help)
     let format = Option.choice("format", default: VerdictFormat.text, help: "how to print the verdict")
+    let reports = VerdictReport.option
 
     var declarations: [Declaration] {
         [
             release.declaration, env.declaration, package.declaration, isRollBack.declaration, at.declaration,
-            format.declaration,
+            format.declaration, reports.declaration,
         ]
     }
 
     static func run(_ invocation: Invocation<GateDeploy>) throws -> ExitStatus {
+        let reports = try VerdictReport.all(invocation.reports)
         let workspace = try Workspace(invocation)
         let asked = try GateTime.asked(invocation.at, workspace)
         let session = try DeploySession(workspace, invocation.console, isAsking: true, askedAt: asked)
@@ -131,7 +135,7 @@ struct GateDeploy: Parameters {
             on: invocation.release, environment: invocation.env, isRollBack: invocation.isRollBack,
             package: invocation.package.map(FileDigest.sha256))
         let format = invocation.wantsJSON ? .json : invocation.format
-        try workspace.show(verdict, as: format, on: invocation.console)
+        try workspace.show(verdict, as: format, reports: reports, on: invocation.console)
         return verdict.status
     }
 }

@@ -6,20 +6,36 @@ import Releases
 import Reports
 
 extension Workspace {
-    /// Prints a verdict.
-    func show(_ verdict: Verdict, as format: VerdictFormat, on console: Console) throws {
-        let text = try format.document(verdict, palette: console.palette, version: Program.releasedVersion) {
-            try places(of: verdict.findings, version: verdict.facts.version)
+    /// Prints a verdict, and writes it to the files that were asked for.
+    func show(
+        _ verdict: Verdict, as format: VerdictFormat, reports: [VerdictReport] = [], on console: Console
+    ) throws {
+        try show(format, reports, console) { format, palette in
+            try format.document(verdict, palette: palette, version: Program.releasedVersion) {
+                try places(of: verdict.findings, version: verdict.facts.version)
+            }
         }
-        console.write(text)
     }
 
-    /// Prints a check.
-    func show(_ check: MergeCheck, as format: VerdictFormat, on console: Console) throws {
-        let text = try format.document(check, palette: console.palette, version: Program.releasedVersion) {
-            try places(of: check.findings, version: nil)
+    /// Prints a check, and writes it to the files that were asked for.
+    func show(
+        _ check: MergeCheck, as format: VerdictFormat, reports: [VerdictReport], on console: Console
+    ) throws {
+        try show(format, reports, console) { format, palette in
+            try format.document(check, palette: palette, version: Program.releasedVersion) {
+                try places(of: check.findings, version: nil)
+            }
         }
-        console.write(text)
+    }
+
+    private func show(
+        _ format: VerdictFormat, _ reports: [VerdictReport], _ console: Console,
+        _ document: (VerdictFormat, Palette) throws -> String
+    ) throws {
+        for report in reports {
+            try File.replace(report.file, with: Array(document(report.format, .plain).utf8), isSynced: false)
+        }
+        console.write(try document(format, console.palette))
     }
 
     private func places(of findings: [Finding], version: Version?) throws -> FindingPlaces {

@@ -24,6 +24,7 @@ extension Workspace {
     /// - Parameter time: another time than now, for who asks only.
     func gatherer(at time: Timestamp? = nil) throws -> FactsGatherer {
         let ledger = try ledger()
+        if try ledger.pin() == .empty { warnOfUnpinned(try ledger.firstPolicy()) }
         return try FactsGatherer(repository, ledger: time.map(ledger.asked) ?? ledger)
     }
 

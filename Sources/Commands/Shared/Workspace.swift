@@ -51,6 +51,13 @@ struct Workspace {
         return ledger
     }
 
+    /// For pipelines, in which an empty variable is one that nobody gave a value. A signed ledger is refused.
+    func warnOfUnpinned(_ first: ObjectID) {
+        console?.warn(
+            "SLUICE_TRUST is empty: the ledger is read whoever made it, because its decisions are not signed.",
+            hints: ["`SLUICE_TRUST=\(first)` refuses any other ledger"])
+    }
+
     func writer() throws -> LedgerWriter { LedgerWriter(repository, by: try author()) }
 
     /// The writer of what a server records by itself: by its Git identity, or by one of Sluice's own where it has none.

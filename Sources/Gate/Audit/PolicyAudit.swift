@@ -24,20 +24,26 @@ enum PolicyAudit {
 
     private static func pin(_ facts: AuditFacts) -> [AuditFinding] {
         guard let first = facts.firstPolicy else { return [] }
-        guard let pinned = facts.pinned else {
-            return [
-                AuditFinding(
-                    .unpinned, .remark, facts.branch, "its first policy, \(first), is taken on trust",
-                    mend: ["git config sluice.trust \(first)"])
-            ]
-        }
-        guard pinned.lowercased() != first.description else { return [] }
+        guard facts.pin.permits(first, isSigned: facts.policies.isSigned) else { return [unlike(first, facts)] }
+        guard facts.pin.fingerprint == nil else { return [] }
         return [
             AuditFinding(
-                .pin, .falsified, facts.branch,
-                "it begins with policy \(first), but \(pinned) is trusted here: it was replaced",
-                mend: ["git fetch origin \(facts.branch):\(facts.branch)"])
+                .unpinned, .remark, facts.branch, "its first policy, \(first), is taken on trust",
+                mend: ["git config sluice.trust \(first)"])
         ]
+    }
+
+    private static func unlike(_ first: ObjectID, _ facts: AuditFacts) -> AuditFinding {
+        guard let pinned = facts.pin.fingerprint else {
+            return AuditFinding(
+                .pin, .falsified, facts.branch,
+                "it begins with policy \(first) and is signed, but SLUICE_TRUST is empty: nothing names the ledger to trust",
+                mend: ["SLUICE_TRUST=\(first)"])
+        }
+        return AuditFinding(
+            .pin, .falsified, facts.branch,
+            "it begins with policy \(first), but \(pinned) is trusted here: it was replaced",
+            mend: ["git fetch origin \(facts.branch):\(facts.branch)"])
     }
 
     private static func unsigned(_ facts: AuditFacts) -> [AuditFinding] {

@@ -19,7 +19,7 @@ package enum LedgerProblem: Error, Equatable, Sendable {
     /// Other writers were faster, again and again, or the lock of a reference stayed where it was.
     case busy(branch: String, lock: ReferenceLock?)
     /// The first policy is not the one that is trusted here: another ledger was put in its place.
-    case notTrusted(first: ObjectID, expected: String)
+    case notTrusted(first: ObjectID, expected: String?)
     /// The ledger's format does not have what is to be said.
     case formatTooOld(format: Int)
     /// The record could not be signed as the policy wants it.

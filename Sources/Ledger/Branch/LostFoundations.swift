@@ -46,7 +46,7 @@ extension LedgerReader {
     }
 
     private static func isTrusted(_ tip: ObjectID?, in repository: Repository) throws -> Bool {
-        guard let tip, let pinned = try pinnedPolicy(in: repository)?.lowercased(),
+        guard let tip, let pinned = try pinnedPolicy(in: repository),
             let folder = try repository.entry(at: Subject.policy(1).folder(), in: repository.commit(tip).tree),
             folder.mode == .tree
         else { return false }

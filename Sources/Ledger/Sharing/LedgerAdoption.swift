@@ -45,7 +45,7 @@ extension LedgerSync {
     }
 
     private func trust(_ fingerprint: ObjectID, insteadOf mine: LedgerReader) throws {
-        guard let pinned = try mine.pinnedPolicy()?.lowercased(), pinned != fingerprint.description else { return }
+        guard let pinned = try mine.pinnedPolicy(), pinned != fingerprint.description else { return }
         let isOfMine = try pinned == mine.firstPolicy().description
         guard isOfMine, environmentVariable("SLUICE_TRUST", orEmpty: true) == nil else {
             throw LedgerProblem.notTrusted(first: fingerprint, expected: pinned)

@@ -41,6 +41,9 @@ package struct PolicyVersions: Sendable {
 
     package var inForce: Policy? { holding.last }
 
+    /// Whether the policy in force asks for signatures.
+    package var isSigned: Bool { inForce.map { $0.requiredSignatures != .none } ?? false }
+
     /// The version that was the latest at a time, as far as records show; the first one before it.
     package func version(at time: Timestamp) -> Int { links.last { $0.record.record.at <= time }?.version ?? 1 }
 
@@ -64,8 +67,16 @@ extension LedgerReader {
             if link.problem != nil { break }
         }
         let made = PolicyVersions(links: Self.withFormats(links))
+        try refuseUnpinned(made)
         versions = made
         return made
+    }
+
+    private func refuseUnpinned(_ versions: PolicyVersions) throws {
+        guard !ignoresPin, let first = versions.links.first?.blob else { return }
+        let pin = try pin()
+        guard !pin.permits(first, isSigned: versions.isSigned) else { return }
+        throw LedgerProblem.notTrusted(first: first, expected: pin.fingerprint)
     }
 
     private func nextLink(after last: PolicyVersions.Link?) throws -> PolicyVersions.Link? {
@@ -86,8 +97,8 @@ extension LedgerReader {
             throw try lossOfPolicy().map(LedgerProblem.lost) ?? LedgerProblem.noPolicy
         }
         var trusted = candidates
-        if !ignoresPin, let pinned = try pinnedPolicy() {
-            trusted = candidates.filter { $0.blob.description == pinned.lowercased() }
+        if !ignoresPin, let pinned = try pin().fingerprint {
+            trusted = candidates.filter { $0.blob.description == pinned }
             guard !trusted.isEmpty else { throw LedgerProblem.notTrusted(first: first.blob, expected: pinned) }
         } else if candidates.count > 1 {
             let roots = try rootTrees()
@@ -216,16 +227,14 @@ extension LedgerReader {
         }
     }
 
-    /// What this clone or pipeline trusts: `SLUICE_TRUST`, or else `git config sluice.trust`. Nil where nothing is pinned, and
-    /// where the variable says `none`.
-    package func pinnedPolicy() throws -> String? { try Self.pinnedPolicy(in: repository) }
+    /// What this clone or pipeline trusts: `SLUICE_TRUST`, or else `git config sluice.trust`.
+    package func pin() throws -> TrustPin { try TrustPin(in: repository) }
+
+    /// The fingerprint of the ledger that is trusted here; nil where nothing names one.
+    package func pinnedPolicy() throws -> String? { try pin().fingerprint }
 
     package static func pinnedPolicy(in repository: Repository) throws -> String? {
-        // A variable that is there but empty, as of a secret that a pipeline lacks, trusts nothing.
-        let pinned =
-            try environmentVariable("SLUICE_TRUST", orEmpty: true) ?? repository.configuration().string("sluice.trust")
-            ?? repository.settingThatGitAlone(has: "sluice.trust")
-        return pinned == "none" ? nil : pinned
+        try TrustPin(in: repository).fingerprint
     }
 
     /// The record of the first policy, by its blob: what it says, who signed it, and the text of the policy hang on it.

@@ -7,8 +7,8 @@ package struct AuditFacts: Sendable {
     package let tip: ObjectID
     /// The record of the first policy, on which all others hang; nil where there is none.
     package let firstPolicy: ObjectID?
-    /// What is trusted here; nil where nothing is pinned.
-    package let pinned: String?
+    /// The ledger that is trusted here.
+    package let pin: TrustPin
     package let files: [LedgerFile]
     package let policies: PolicyVersions
     /// Those of the files that are records, in the order of their paths.
@@ -101,7 +101,7 @@ package struct AuditGatherer {
         let records = try RecordJudge(ledger, policies).judge(questions) { progress(.records, $0, questions.count) }
         var facts = AuditFacts(
             branch: ledger.branch, tip: ledger.tip, firstPolicy: try? ledger.firstPolicy(),
-            pinned: try ledger.pinnedPolicy(), files: files, policies: policies, records: records,
+            pin: try ledger.pin(), files: files, policies: policies, records: records,
             adoptedProblem: adopted.problem, history: history)
         facts.latestDate = policies.inForce.map { ledger.now + $0.clockTolerance }
         return facts

@@ -16,7 +16,7 @@ package struct AuditDocument: JSONConvertible, Sendable {
             "ledger": JSONValue.object([
                 "branch": facts.branch, "tip": facts.tip, "commits": facts.history.commits,
                 // The record of the first policy, and what is trusted here in its place.
-                "firstPolicy": facts.firstPolicy.orNull, "pinned": facts.pinned.orNull,
+                "firstPolicy": facts.firstPolicy.orNull, "pinned": facts.pin.fingerprint.orNull,
             ]),
             "findings": audit.findings.map(Self.finding),
             "policies": facts.policies.links.map { Self.policy($0, facts) },

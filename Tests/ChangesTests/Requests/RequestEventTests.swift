@@ -110,6 +110,14 @@ import Testing
         #expect(azure.request?.host == .azure && azure.request?.base.branch == "main")
         let bitbucket = RequestVariables { ["BITBUCKET_PR_ID": "9", "BITBUCKET_COMMIT": "h1"][$0] }
         #expect(bitbucket.request?.host == .bitbucket && bitbucket.request?.head.commit == "h1")
+        let jenkins = RequestVariables {
+            [
+                "CHANGE_ID": "9", "CHANGE_TITLE": "T", "CHANGE_TARGET": "main", "CHANGE_BRANCH": "topic",
+                "CHANGE_URL": "https://git.example.org/group/shop/-/merge_requests/9", "GIT_COMMIT": "h1",
+            ][$0]
+        }
+        #expect(jenkins.request?.host == .gitlab && jenkins.request?.title == "T" && jenkins.request?.number == "9")
+        #expect(jenkins.request?.base.branch == "main" && jenkins.request?.head.commit == "h1")
         let gitHub = RequestVariables { ["GITHUB_EVENT_PATH": "event.json"][$0] }
         #expect(gitHub.request == nil && gitHub.eventFile == "event.json")
     }

@@ -25,6 +25,26 @@ struct GateFormatTests {
         return result.output
     }
 
+    @Test("one verdict is written in all forms that are asked for, and printed once")
+    func writesReports() throws {
+        let formats = ["json", "junit", "sarif", "markdown", "github", "text"]
+        let words = formats.flatMap { ["--report", "\($0)=\(repository.path)/.git/verdict=\($0)"] }
+        let result = try repository.start([Places.program, "gate", "tag", "1.0"] + words).wait()
+        let shown = try gate("text")
+        #expect(result.status == 1 && result.output == shown)
+        for format in formats {
+            let printed = try repository.sluice("gate", "tag", "1.0", "--format", format).output
+            #expect(try repository.read(".git/verdict=\(format)") == printed, "\(format)")
+        }
+        let check = try repository.sluice("check", "main..main", "--report", "json=.git/check")
+        #expect(check.status == 0, "\(check.errors)")
+        #expect(try repository.read(".git/check").contains("\"passed\": true"))
+        for word in ["junit", "word=file", "junit="] {
+            let refused = try repository.sluice("gate", "tag", "1.0", "--report", word)
+            #expect(refused.status == 2 && refused.errors.contains("names no format and a file"), "\(word)")
+        }
+    }
+
     @Test("junit has a case for each rule, failed where it has findings")
     func printsJUnit() throws {
         let document = try XMLDocument(xmlString: gate("junit"))

@@ -158,10 +158,17 @@ extension PolicyTrustTests {
         }
     }
 
-    @Test("an empty SLUICE_TRUST trusts nothing; a clone that trusts a ledger begins no other one")
+    @Test("an empty SLUICE_TRUST trusts no signed ledger; a clone that trusts a ledger begins no other one")
     func readsAnEmptyPin() throws {
+        let pin = try signed.test.git("config", "sluice.trust")
         let refused = try signed.test.sluice("gate", "tag", "1.0.0", environment: ["SLUICE_TRUST": ""])
-        #expect(refused.status == 4 && refused.errors.contains("SLUICE_TRUST is set, and empty"))
+        #expect(refused.status == 4 && refused.errors.contains("the ledger is signed, but SLUICE_TRUST is empty"))
+        #expect(refused.errors.contains("then set `SLUICE_TRUST=\(pin)`"))
+        let audit = try signed.test.sluice("audit", environment: ["SLUICE_TRUST": ""])
+        #expect(audit.status == 4 && audit.output.contains("SLUICE_TRUST=\(pin)"), "\(audit.output)")
+        try signed.test.git("config", "--unset", "sluice.trust")
+        let skipped = try signed.test.sluice("gate", "tag", "1.0.0", environment: ["SLUICE_TRUST": "none"])
+        #expect(skipped.status == 1 && skipped.output.contains("The first policy is taken on trust"))
         let other = try signed.test.clone()
         let begun = try other.sluice(
             "init", "--no-hooks", "--key", "TASK=task", environment: ["SLUICE_TRUST": String(repeating: "1", count: 40)]
