@@ -54,7 +54,7 @@ struct FrameworkParserTests {
         (["zebra"], "`sluice` has no command `zebra`", "`sluice --help` lists the commands"),
         (
             ["rfc", "2.0"], "`sluice rfc` has no command `2.0`",
-            "it has add, list; `sluice rfc --help` tells what they do"
+            "it has add, list; `sluice rfc --help` shows what they do"
         ),
         (["rfc", "ad"], "`sluice rfc` has no command `ad`", "did you mean `sluice rfc add`?"),
         (["rfc"], "`sluice rfc` needs one of: add, list", "`sluice rfc --help` lists the commands"),

@@ -54,7 +54,7 @@ package struct RequestVariables {
             head: .init(branch: value("BITBUCKET_BRANCH"), commit: value("BITBUCKET_COMMIT")))
     }
 
-    /// Jenkins builds requests of any host, which the address of the request tells.
+    /// Jenkins builds requests of any host, which the address of the request shows.
     private var jenkins: HostRequest? {
         guard let number = value("CHANGE_ID"), let target = value("CHANGE_TARGET") else { return nil }
         return HostRequest(

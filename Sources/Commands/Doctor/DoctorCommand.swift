@@ -9,7 +9,7 @@ extension Command {
             Looks at the repository, the programs of the system that it needs, the ledger and
             how it is shared, the hooks, what protects the remote as far as that can be seen,
             and at what writers left behind. One line a check: ok, warning or problem, and
-            the commands that mend it. --fix removes locks
+            the commands that fix it. --fix removes locks
             and unfinished files that nobody uses any more: no process has them open, no Git
             works in the repository, and they are old enough. In a repository that several
             users share (core.sharedRepository), it also gives files and folders the modes

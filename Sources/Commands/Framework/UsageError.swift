@@ -49,7 +49,7 @@ extension UsageError: FailureConvertible {
         case .unknownCommand(_, let near, _) where !near.isEmpty: [didYouMean(near.map { "\(command) \($0)" })]
         case .unknownOption(_, let near) where !near.isEmpty: [didYouMean(near)]
         case .unknownCommand(_, _, let known) where command.contains(" ") && known.count <= Self.mostListed:
-            ["it has \(known.joined(separator: ", ")); `\(name) --help` tells what they do"]
+            ["it has \(known.joined(separator: ", ")); `\(name) --help` shows what they do"]
         case .unknownCommand, .missingVerb: ["`\(name) --help` lists the commands"]
         case .unknownOption: ["`\(name) --help` lists the options"]
         case .missingValue(let option, let next?): ["if it is the value, write `\(attached(next, to: option))`"]
