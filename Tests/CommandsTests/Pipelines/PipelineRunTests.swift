@@ -175,6 +175,9 @@ extension PipelineRunTests {
         let calls = try host.calls()
         #expect(calls.contains("PUT") && calls.contains("description@\(workspace)/sluice-results/notes.md"))
         #expect(calls.last == "https://gitlab.example.org/api/v4/projects/12/releases/v1.0")
+        let version = try ["SLUICE_RELEASE": "1.0"].merging(host.answerCalls(with: "")) { $1 }
+        let untagged = try host.runJob("sluice-release", gitlab.merging(version) { $1 }, in: workspace)
+        #expect(untagged.status == 2 && "\(untagged.output)\(untagged.errors)".contains("there is no tag 1.0: "))
     }
 }
 
