@@ -3,7 +3,7 @@ import Foundation
 import PackageDescription
 
 /// Has code refer to generic types and their conformances directly. By default it names them, and the runtime searches for
-/// each at its first use: half a millisecond of every start, and a whole one of a gate.
+/// each at its first use. `ci/bench`, "hook commit-msg": 2.8 ms with this, 3.1 ms without; "gate": 21.4 ms and 24.2 ms.
 let typesByReference = ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"]
 
 let settings: [SwiftSetting] = [

@@ -35,12 +35,28 @@ extension MessageReader {
         let end = word.upperBound
         let start = text.byte(at: end) == .colon ? end + 1 : end
         guard text.byte(at: start)?.isSpace == true else { return [] }
-        let run = ItemRun(in: text, from: text.afterNoun(from: start), crossesBrackets: false) {
-            markedNumber(at: $0, in: text) ?? scanner.item(at: $0, in: text)
+        return closedItems(at: start, in: text, kind: { scanner.forms.keys.first(where: $0.names) }).map {
+            Link(item: $0, source: .closingWord(closing), relation: .fixes)
         }
-        return run.items.map { Link(item: $0, source: .closingWord(closing), relation: .fixes) }
     }
 
+    /// The IDs behind a closing word. The first number may leave out its mark where a word for its kind stands before it:
+    /// `Fixes LP Bug 12`.
+    ///
+    /// - Parameter kind: the key of numbers behind such words.
+    func closedItems(at start: Int, in text: Bytes, kind: (NounRun) -> String?) -> [ItemID] {
+        let items = { (start: Int, first: LocatedItem?) in
+            ItemRun(in: text, from: start, crossesBrackets: false) {
+                first?.range.lowerBound == $0
+                    ? first : markedNumber(at: $0, in: text) ?? scanner.item(at: $0, in: text)
+            }.items
+        }
+        let found = items(start, nil)
+        guard found.isEmpty else { return found }
+        let nouns = NounRun(in: text, from: start)
+        let bare = kind(nouns).flatMap { text.bareNumber(at: nouns.number, key: $0) }
+        return items(bare == nil ? nouns.end : nouns.number, bare)
+    }
     /// The number that begins, with one of the policy's marks, exactly at an index.
     func markedNumber(at start: Int, in text: Bytes) -> LocatedItem? {
         marks.lazy.compactMap { $0.item(at: start, in: text) }.first
@@ -55,14 +71,42 @@ extension MessageParts {
     }
 }
 
-extension Bytes {
-    /// Behind the word for what is closed: `Fixes issue #12`, `Closes bug 12`.
-    func afterNoun(from start: Int) -> Int {
-        let word = end(from: start, while: \.isSpace)
-        let end = end(from: word, while: \.isLetter)
-        let isNoun = ["issue", "issues", "ticket", "tickets"].contains { self[word..<end].equalsIgnoringCase($0) }
-        return isNoun && byte(at: end)?.isSpace == true ? end : start
+/// The words between a closing word and what it closes: `issue`, `LP Bug:`.
+struct NounRun {
+    private static let nouns = ["issue", "issues", "ticket", "tickets", "bug", "bugs", "lp", "bz"]
+    /// Trackers of bugs: Launchpad, Bugzilla.
+    private static let trackersOfBugs = ["lp", "bz"]
+
+    private var words: [Bytes] = []
+    /// Where the text goes on.
+    private(set) var end: Int
+    /// Where a number stands if it follows, with a mark or without.
+    let number: Int
+
+    init(in text: Bytes, from start: Int) {
+        end = start
+        while true {
+            let word = text.end(from: end, while: \.isSpace)
+            let rest = text.end(from: word, while: \.isLetter)
+            guard Self.nouns.contains(where: text[word..<rest].equalsIgnoringCase) else { break }
+            words.append(text[word..<rest])
+            end = text.byte(at: rest) == .colon ? rest + 1 : rest
+        }
+        let mark = text.end(from: end, while: \.isSpace)
+        number = text.byte(at: mark) == UInt8(ascii: "#") ? text.end(from: mark + 1, while: \.isSpace) : mark
     }
+
+    /// Whether a word is that for a kind: `bug` for BUG.
+    func names(_ key: String) -> Bool {
+        words.contains { word in
+            word.names(kind: key) || key == "BUG" && Self.trackersOfBugs.contains(where: word.equalsIgnoringCase)
+        }
+    }
+}
+
+extension Bytes {
+    /// Whether this is the word for a kind, or for several of it: `bugs` for BUG.
+    func names(kind key: String) -> Bool { equalsIgnoringCase(key) || equalsIgnoringCase(key + "s") }
 
     /// The ID that a number alone stands for.
     func bareNumber(at start: Int, key: String) -> LocatedItem? {

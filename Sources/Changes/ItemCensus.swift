@@ -7,6 +7,8 @@ package struct ItemCensus: Sendable {
         case request
         /// Elsewhere in the subject.
         case title
+        /// Alone in a paragraph of the body.
+        case alone
         case trailer(String)
         /// Behind a word such as `Fixes`, as it is written.
         case closing(String)
@@ -49,7 +51,9 @@ package struct ItemCensus: Sendable {
         "message-id", "reported-by",
         "suggested-by", "depends-on", "reviewed-on", "git-svn-id", "approved by", "mfc-after", "see-also",
     ]
-    private static let closingWords = ["fixes", "closes", "resolves", "fix", "close", "resolve", "refs", "re"]
+    private static let closingWords = [
+        "fixes", "closes", "resolves", "fix", "close", "resolve", "fixed", "closed", "resolved", "refs", "re",
+    ]
 
     /// The messages that were counted, merges left out.
     package private(set) var messages = 0
@@ -103,14 +107,15 @@ package struct ItemCensus: Sendable {
             found += reader.scanner.items(in: subject[text.endIndex...]).map { ($0.item, .request) }
         }
         for trailer in parts.trailers { found += items(of: trailer) }
-        return found + closedItems(in: parts)
+        return found + closedItems(in: parts) + reader.loneItems(in: parts).map { ($0, .alone) }
     }
 
     private func items(of trailer: Trailer) -> [(ItemID, Place)] {
         let (name, value) = (String(decoding: trailer.name, as: UTF8.self), trailer.value[...])
         guard !Self.otherTrailers.contains(name.lowercased()), !value.namesCommit, !name.isEmpty else { return [] }
         let line = (trailer.name + Array(": ".utf8) + trailer.value)[...]
-        let bare = value.bareNumber(at: value.startIndex, key: name.isClosing ? "#{n}" : "\(name): {n}")
+        let bare = value.bareNumber(
+            at: value.startIndex, key: name.isClosing || name.namesNumbers ? "#{n}" : "\(name): {n}")
         let all = reader.scanner.items(in: line).filter { $0.range.upperBound > trailer.name.count + 1 }.map(\.item)
         return (all.isEmpty ? [bare?.item].compactMap(\.self) : all).map { ($0, .trailer(name)) }
     }
@@ -123,10 +128,9 @@ package struct ItemCensus: Sendable {
             guard Self.closingWords.contains(where: word.equalsIgnoringCase) else { return [] }
             let start = text.byte(at: word.endIndex) == .colon ? word.endIndex + 1 : word.endIndex
             guard text.byte(at: start)?.isSpace == true else { return [] }
-            let run = ItemRun(in: text, from: text.afterNoun(from: start), crossesBrackets: false) {
-                reader.scanner.item(at: $0, in: text)
+            return reader.closedItems(at: start, in: text, kind: { $0.names("BUG") ? "Bug {n}" : nil }).map {
+                ($0, .closing(String(decoding: word, as: UTF8.self)))
             }
-            return run.items.map { ($0, .closing(String(decoding: word, as: UTF8.self))) }
         }
     }
 }
@@ -134,4 +138,7 @@ package struct ItemCensus: Sendable {
 extension String {
     /// Whether a trailer of this name says that something is done.
     package var isClosing: Bool { ["clos", "fix", "resolv"].contains { lowercased().hasPrefix($0) } }
+
+    /// Whether it ends in a word for what trackers count: `Related-Bug`.
+    package var namesNumbers: Bool { ["-bug", "-issue", "-ticket"].contains { lowercased().hasSuffix($0) } }
 }

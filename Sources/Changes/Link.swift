@@ -30,6 +30,8 @@ package enum LinkSource: Hashable, Sendable {
     case tail
     /// Somewhere in the subject.
     case title
+    /// A paragraph that says nothing else.
+    case alone
     /// The name or title under which a merge brought something in.
     case branch
     /// The keys that lead a subject listed in a squash merge's body.
@@ -52,6 +54,7 @@ extension LinkSource: RawRepresentable {
         case ("scope", nil): self = .scope
         case ("tail", nil): self = .tail
         case ("title", nil): self = .title
+        case ("alone", nil): self = .alone
         case ("branch", nil): self = .branch
         case ("squash-body", nil): self = .squashBody
         case ("by-hand", nil): self = .byHand
@@ -68,6 +71,7 @@ extension LinkSource: RawRepresentable {
         case .scope: "scope"
         case .tail: "tail"
         case .title: "title"
+        case .alone: "alone"
         case .branch: "branch"
         case .squashBody: "squash-body"
         case .byHand: "by-hand"

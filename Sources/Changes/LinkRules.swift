@@ -10,7 +10,7 @@ package struct LinkRules: Sendable, Hashable {
         case scope
     }
 
-    /// Where IDs link that stand in the first paragraph.
+    /// Where IDs link besides trailers and closing words.
     package enum Place: String, Sendable, CaseIterable {
         /// In front of the subject: `KEY-1: …`, `[KEY-1] …`, `feat: KEY-1 …`.
         case lead
@@ -22,6 +22,8 @@ package struct LinkRules: Sendable, Hashable {
         case title
         /// In front of each line of the first paragraph.
         case lines
+        /// In a paragraph of their own below the subject: `bug 12`.
+        case alone
     }
 
     /// What hosts write at the end of a subject: `(#12)` names the request that was merged.
@@ -43,7 +45,7 @@ package struct LinkRules: Sendable, Hashable {
     package var keys: [String]
     /// How the IDs of a key are written, besides `KEY-12`; the first is the one that people see.
     package var forms: [String: [ItemForm]] = [:]
-    /// Where IDs link in the first paragraph; in front where the policy says nothing.
+    /// Where IDs link; in front of the subject where the policy says nothing.
     package var places: [Place] { statedPlaces.isEmpty ? [.lead] : statedPlaces }
     package var statedPlaces: [Place] = []
     package var requests = Requests.ignore

@@ -33,7 +33,7 @@ package struct MessageReader: Sendable {
 
     /// Reads the bytes of a message as they are in the commit, in time linear in their number.
     ///
-    /// Sources rank: trailers, closing words, the subject from its front to its end, a merge's branches, a squash merge's body, hidden
+    /// Sources rank: trailers, closing words, the subject from its front to its end, paragraphs of their own, a merge's branches, a squash merge's body, hidden
     /// trailers.
     package func read(_ bytes: [UInt8], isMerge: Bool = false) -> MessageReading {
         let parts = MessageParts(bytes, commentString: rules.commentString)
@@ -59,6 +59,9 @@ package struct MessageReader: Sendable {
             links.append(Link(item: item, source: .subject))
         }
         links += subjectLinks(in: parts.subject[...])
+        if rules.places.contains(.alone) {
+            links += loneItems(in: parts).map { Link(item: $0, source: .alone) }
+        }
         if rules.branchNames { links += branchLinks(in: parts, isMerge: isMerge) }
         if rules.squashBodies == .scope { links += squashLinks(in: parts) }
         return links

@@ -2,6 +2,9 @@
 struct TrailerRule: Sendable {
     let name: String
     let relation: LinkRelation
+
+    /// Whether the name ends in the word for a kind: `Related-Bug` for BUG.
+    func names(kind key: String) -> Bool { name.lowercased().hasSuffix("-" + key.lowercased()) }
 }
 
 extension MessageReader {
@@ -28,13 +31,14 @@ extension MessageReader {
         return [Link(item: found.item, source: .trailer(String(decoding: trailer.name, as: UTF8.self)))]
     }
 
-    /// The IDs anywhere in a trailer's value, and marked numbers. The numbers that begin the value of a closing trailer may leave out
-    /// the mark `#`, as Launchpad allows: `Closes-Bug: 7, 8 (part 2 of 3)`. A value that begins with the name of a commit is about
-    /// that: `Fixes: 85f31bfe2212 ("TASK-2: …")`.
+    /// The IDs anywhere in a trailer's value, and marked numbers. The numbers that begin the value may leave out the mark
+    /// `#`, as Launchpad allows, in a closing trailer and in one whose name says their kind: `Closes-Bug: 7, 8 (part 2 of 3)`,
+    /// `Related-Bug: 7`. A value that begins with the name of a commit is about that: `Fixes: 85f31bfe2212 ("TASK-2: …")`.
     func items(inValue value: Bytes, of rule: TrailerRule) -> [ItemID] {
         guard !value.namesCommit else { return [] }
         let items = scanner.items(in: value)
-        let bareKey = rule.relation == .fixes ? rules.numberMarks["#"] ?? scanner.forms.bareKey : nil
+        let closedKey = rule.relation == .fixes ? rules.numberMarks["#"] ?? scanner.forms.bareKey : nil
+        let bareKey = closedKey ?? scanner.forms.keys.first(where: rule.names)
         guard !marks.isEmpty || bareKey != nil else { return items.map(\.item) }
         let marked = value.wordStarts.compactMap { markedNumber(at: $0, in: value) }
         let bare = bareKey.map { key in

@@ -11,40 +11,8 @@ import Glibc
 private func inflateOrRefuse(_ stream: UnsafeMutableRawPointer, _ flush: CInt) -> CInt {
     let stream = stream.assumingMemoryBound(to: z_stream.self)
     let isStarved = stream.pointee.avail_in == 0 && stream.pointee.avail_out > 0
-    let code = inflateWithRoom(stream, flush) ?? inflateOfLibrary(stream, flush)
+    let code = inflateOfLibrary(stream, flush)
     return code == Z_BUF_ERROR && isStarved ? Z_DATA_ERROR : code
-}
-
-/// Inflates a small object into a buffer with room to spare, and copies it from there.
-///
-/// zlib decodes the last 258 bytes of its buffer one by one (inffast.c: "strm->avail_out >= 258"), at twice the time of the
-/// rest, and libgit2 gives it no byte more than the object has: a commit is all last bytes.
-///
-/// - Returns: What `inflate` returns; nil, and the stream is as it was, where it has begun before, or is large, or there
-///   is more in it than its buffer takes.
-private func inflateWithRoom(_ stream: UnsafeMutablePointer<z_stream>, _ flush: CInt) -> CInt? {
-    let before = stream.pointee
-    let size = Int(before.avail_out)
-    guard before.total_in == 0, before.total_out == 0, size > 0, size <= 4096 else { return nil }
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: size + 512) { room in
-        guard let start = room.baseAddress else { return nil }
-        stream.pointee.next_out = start
-        stream.pointee.avail_out = UInt32(room.count)
-        let code = inflateOfLibrary(stream, flush)
-        let written = room.count - Int(stream.pointee.avail_out)
-        guard written <= size else {
-            inflateReset(stream)
-            stream.pointee.next_in = before.next_in
-            stream.pointee.avail_in = before.avail_in
-            stream.pointee.next_out = before.next_out
-            stream.pointee.avail_out = before.avail_out
-            return nil
-        }
-        before.next_out.update(from: start, count: written)
-        stream.pointee.next_out = before.next_out + written
-        stream.pointee.avail_out = before.avail_out - UInt32(written)
-        return code
-    }
 }
 
 #if STATIC_PROGRAM

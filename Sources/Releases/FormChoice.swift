@@ -46,9 +46,8 @@ struct FormChoice {
         "LGPL", "MD", "MP", "PEP", "PHP", "PKCS", "PY", "PYTHON", "RFC", "SHA", "TLS", "UCS", "UTF", "X",
     ]
 
-    /// The forms that are those of a tracker rather than words with a number, by how common they are where IDs link and how many
-    /// numbers they have. Well-known words, words that nobody writes in capitals, and a single letter have to be many more.
-    var likelyForms: Set<String> {
+    /// The messages in which the IDs of each form link, and their numbers.
+    private var linkingForms: [String: (messages: Int, capitals: Int, numbers: Set<Int>)] {
         var forms: [String: (messages: Int, capitals: Int, numbers: Set<Int>)] = [:]
         for (spot, tally) in census.tallies where spot.place.isLink {
             let known = forms[spot.form, default: (0, 0, [])]
@@ -56,13 +55,29 @@ struct FormChoice {
                 known.messages + tally.messages, known.capitals + tally.inCapitals, known.numbers.union(tally.numbers)
             )
         }
-        return Set(
-            forms.filter { form, tally in
-                let isDoubtful =
-                    tally.capitals == 0 || Self.wellKnownWords.contains(form) || ["T{n}", "PR {n}"].contains(form)
+        return forms
+    }
+
+    /// Words with a number that are rarely IDs.
+    private static let doubtfulForms = wellKnownWords.union(["T{n}", "PR {n}"])
+
+    /// The forms that are those of a tracker rather than words with a number, by how common they are where IDs link and how many
+    /// numbers they have. Well-known words, words that nobody writes in capitals, and a single letter have to be many more.
+    private var likelyForms: Set<String> {
+        Set(
+            linkingForms.filter { form, tally in
+                let isDoubtful = tally.capitals == 0 || Self.doubtfulForms.contains(form)
                 let (share, least) = isDoubtful ? (10, 20) : (1, 2)
                 return tally.numbers.count >= least && tally.messages * 100 >= census.messages * share
             }.keys)
+    }
+
+    /// Other spellings of kinds that are read anyway: they say which number is meant, however few there are.
+    private func spellings(of keys: Set<String>) -> [String] {
+        linkingForms.filter { form, tally in
+            form.contains("{") && form != "#{n}" && !Self.doubtfulForms.contains(form) && keys.contains(key(of: form))
+                && tally.numbers.count > 1
+        }.map(\.key)
     }
 
     /// The likely forms of which each finds enough that those before it do not, the most frequent first.
@@ -79,9 +94,7 @@ struct FormChoice {
             chosen.insert(form)
             known.formUnion(spots)
         }
-        // Other spellings of a kind that is read anyway.
-        let keys = Set(chosen.map(key))
-        return chosen.union(likelyForms.filter { $0.contains("{") && $0 != "#{n}" && keys.contains(key(of: $0)) })
+        return chosen.union(spellings(of: Set(chosen.map(key))))
     }
 
     /// Whether a form that is no bare number names more than a few of the commits.
@@ -108,16 +121,18 @@ struct FormChoice {
         for name in names(all, { if case .trailer(let name) = $0 { name } else { nil } }) {
             let named = all.filter { $0.place == .trailer(name) }
             let count = named.map(count).reduce(0, +)
-            if take(named, least: 2, perMille: 1) || count > 1 && count * 100 >= census.messages {
+            let isCommon = take(named, least: 2, perMille: 1) || count > 1 && count * 100 >= census.messages
+            if isCommon || name.namesNumbers {
                 trailers.append(name)
                 named.forEach { take($0) }
             }
         }
         take(all, at: .tail, as: .tail)
         take(all, at: .scope, as: .scope)
+        take(all, at: .alone, as: .alone)
         for word in names(all, { if case .closing(let word) = $0 { word } else { nil } }) {
             let named = all.filter { $0.place == .closing(word) }
-            if take(named, least: 2, perMille: 1) { words.append(word) }
+            if take(named, least: 2, perMille: words.isEmpty ? 1 : 0) { words.append(word) }
         }
         // In the middle of a subject an ID is often that of other work.
         take(all, at: .title, as: .title, perMille: 20)
@@ -173,7 +188,7 @@ extension ItemCensus.Place {
     fileprivate var isOfIssues: Bool {
         switch self {
         case .lead, .scope, .trailer: true
-        case .tail, .request, .title, .closing: false
+        case .tail, .request, .title, .alone, .closing: false
         }
     }
 

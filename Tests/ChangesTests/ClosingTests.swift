@@ -27,6 +27,44 @@ import Testing
     }
 
     @Test(
+        "A number needs no mark where a word says its kind",
+        arguments: [
+            ("text\n\nFixes LP Bug #12.", ["BUG-12 closing-word:Fixes"]),
+            ("fixes bug: 12", ["BUG-12 closing-word:Fixes"]),
+            ("Closes: Bug #12", ["BUG-12 closing-word:Closes"]),
+            ("fixes lp12, #13", [12, 13].map { "BUG-\($0) closing-word:Fixes" }),
+            ("fixes LP# 12", ["BUG-12 closing-word:Fixes"]), ("closes bug#12", ["BUG-12 closing-word:Closes"]),
+            ("fixes bug 12, 13", ["BUG-12 closing-word:Fixes"]),
+            ("fixes bug 12 and 2 others", ["BUG-12 closing-word:Fixes"]),
+            ("text\n\nRelated-Bug: 7, 8", ["BUG-7 trailer:Related-Bug", "BUG-8 trailer:Related-Bug"]),
+            ("fixes issue #12", ["BUG-12 closing-word:Fixes"]),
+            ("fixes issue 12", []), ("fixes bug", []), ("fixes bug 1.2", []), ("fixes debug 12", []),
+            ("fixes bugs", []),
+            ("fixes bug 12th", []), ("bug 12", []), ("text\n\nRelated: 7", []),
+        ])
+    func readsKinds(text: String, sources: [String]) throws {
+        var rules = LinkRules(keys: ["BUG", "KEY"])
+        rules.forms = ["BUG": [try ItemForm("#{n}")]]
+        rules.closingWords = ["Fixes", "Closes"]
+        rules.trailers = ["Related-Bug", "Related"]
+        #expect(read(text, rules).sources == sources)
+    }
+
+    @Test(
+        "A paragraph of its own links where the policy says so",
+        arguments: [
+            ("text\n\nKEY-1\n", ["KEY-1 alone"]), ("text\n\n* KEY-1, KEY-2.\n\nmore", ["KEY-1 alone", "KEY-2 alone"]),
+            ("text\n\nsee\nKEY-1", []), ("text\n\nKEY-1\nis why", []), ("text\n\nKEY-1 is why", []),
+            ("text\nKEY-1", []), ("text\n\nRefs: KEY-1", ["KEY-1 trailer:Refs"]),
+        ])
+    func readsLoneItems(text: String, sources: [String]) {
+        var rules = testRules
+        rules.statedPlaces = [.alone]
+        #expect(read(text, rules).sources == sources)
+        #expect(read("text\n\nKEY-1").links.isEmpty, "not by default")
+    }
+
+    @Test(
         "What closes nothing links nothing",
         arguments: [
             "text (#12)", "text #12", "prefixes #12", "hot-fixes #12", "Fixes#12", "fixes owner/repo#12", "fixes #12a",

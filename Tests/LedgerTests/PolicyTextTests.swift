@@ -71,7 +71,7 @@ struct PolicyExample: Sendable, CustomTestStringConvertible {
                 effect: { $0.links.numberMarks == ["#": "RFC"] }, refused: ("\"# BUG\"", .unknownKey("BUG"))),
             .init(
                 key: "link.place", section: "link", accepted: "tail", effect: { $0.links.places == [.tail] },
-                refused: ("front", .notAmong("front", ["lead", "scope", "tail", "title", "lines"]))),
+                refused: ("front", .notAmong("front", ["lead", "scope", "tail", "title", "lines", "alone"]))),
             .init(
                 key: "link.prefix", section: "link", accepted: "none", effect: { $0.links.prefixes.isEmpty },
                 refused: ("all", .notAmong("all", SubjectPrefix.allCases.map(\.rawValue)))),

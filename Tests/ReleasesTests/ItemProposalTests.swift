@@ -37,6 +37,9 @@ struct ItemProposalTests {
             ("AB#{} a", ["AB task", "AB#{n}", "lead", "ignore"]),
             ("T{}: a", ["T task", "T{n}", "lead", "ignore"]),
             ("a\n\nCloses-Bug: #{}", ["BUG problem", "#{n}", "lead", "ignore", "Closes-Bug"]),
+            ("a\n\nRelated-Bug: {}", ["BUG problem", "#{n}", "lead", "ignore", "Related-Bug"]),
+            ("a\n\nFixes lp{}\n\nlast", ["BUG problem", "Bug {n}", "lead", "ignore", "Fixes"]),
+            ("a\n\nbug {}\n\nlast", ["BUG problem", "bug {n}", "lead", "alone", "ignore"]),
             ("a\n\nPR: {}", ["PR problem", "PR: {n}", "lead", "ignore", "PR"]),
             ("a\n\nFixes #{}\n\nlast", ["ISSUE task", "#{n}", "lead", "ignore", "Fixes"]),
             (

@@ -86,8 +86,9 @@ package struct PolicyKey: Sendable {
         },
         PolicyKey(
             "link.place", isRepeatable: true,
-            "Where in the subject an ID makes the commit a part of the item: lead (`KEY-1: …`), scope (`feat(KEY-1): …`),",
-            "tail (`… (KEY-1)`), title (anywhere), lines (in front of each line of the first paragraph)."
+            "Where an ID makes the commit a part of the item: lead (`KEY-1: …`), scope (`feat(KEY-1): …`),",
+            "tail (`… (KEY-1)`), title (anywhere), lines (in front of each line of the first paragraph),",
+            "alone (a paragraph below the subject that says nothing else: `bug 12`)."
         ) { policy, value, _ throws(PolicyValueProblem) in
             policy.links.statedPlaces.append(try choice(value))
         },

@@ -49,6 +49,7 @@ extension LinkSource {
         case .scope: "scope of the subject"
         case .tail: "end of the subject"
         case .title: "in the subject"
+        case .alone: "alone in a paragraph"
         case .branch: "merged branch"
         case .squashBody: "squash body"
         case .byHand: "by hand"

@@ -84,6 +84,7 @@ extension ItemCensus.Place {
         case .tail: "tail"
         case .request: "request"
         case .title: "title"
+        case .alone: "alone"
         case .trailer(let name): "trailer:" + name
         case .closing(let word): "closing-word:" + word
         }

@@ -138,6 +138,7 @@ extension ItemCensus.Spot {
         case .tail: "(\(form)) at the end of the subject"
         case .request: "(\(form)) that hosts add to the subject"
         case .title: "\(form) in the subject"
+        case .alone: "\(form) alone in a paragraph"
         case .trailer(let name): form.hasPrefix(name + ":") ? form : "\(name): \(form)"
         case .closing(let word): "\(word) \(form)"
         }
