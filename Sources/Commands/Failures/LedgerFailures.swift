@@ -10,7 +10,7 @@ extension LedgerProblem: FailureConvertible {
             Failure(
                 .cannotDecide, "there is no ledger here (branch \(branch))",
                 hints: [
-                    "if a remote has it: `sluice sync` brings it",
+                    "if a remote has it: `sluice setup` brings it, and prepares this clone",
                     "to start one: `sluice init`, which asks the remotes first",
                 ])
         case .noLedger(let branch, let remote?):
