@@ -15,7 +15,7 @@ let settings: [SwiftSetting] = [
 ]
 
 /// What libgit2 asks of libssh2 and GSSAPI for network connections, which Sluice never makes. Debian has no library that
-/// could be linked whole, so that each is our function that ends the program (`Sources/Git/AbsentFunctions.swift`).
+/// could be linked whole, so that each is our function that ends the program (`Sources/Git/Library/AbsentFunctions.swift`).
 let absentFunctions =
     [
         "agent_connect", "agent_disconnect", "agent_free", "agent_get_identity", "agent_init", "agent_list_identities",
@@ -46,33 +46,37 @@ let staticLibraries: [String] = {
 
 /// Links the release program whole: finding and relocating 20 shared libraries took 3 ms of every start, which hooks pay
 /// at every commit. Any symbol that is missing fails the link.
-/// See `Sources/Git/WrappedFunctions.swift` for the functions that are wrapped.
+/// See `Sources/Git/Library/WrappedFunctions.swift` for the functions that are wrapped.
 let staticProgram =
     ["-static-executable", "-use-ld=lld"] + staticLibraries
     + (["inflate", "git_mbedtls_stream_global_init", "git_transport_ssh_global_init"].map { "--wrap=\($0)" }
     + absentFunctions.map { "--defsym=\($0)=sluice_absent_function" }).flatMap { ["-Xlinker", $0] }
 
-/// The layers, from the program on the left to libgit2 on the right (see README.md, "Where to look").
+/// The layers, from the program on the left to the operating system on the right (see README.md, "Where to look").
 /// A layer may use any layer to its right, never one to its left; `Tests/LayersTests` keeps it so.
-let layers = ["Commands", "Reports", "Gate", "Releases", "Ledger", "Changes", "Git"]
+let layers = ["Commands", "Reports", "Gate", "Releases", "Ledger", "Changes", "Git", "System"]
+
+/// The libraries that layers call, in their C headers.
+let libraries = ["Git": "CLibgit2", "System": "CSystem"]
 
 let package = Package(
     name: "sluice",
     targets: [
         .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+        .systemLibrary(name: "CSystem"),
         .executableTarget(
             name: "sluice", dependencies: ["Commands"], swiftSettings: settings,
             linkerSettings: [.unsafeFlags(staticProgram, .when(configuration: .release))]),
         .target(name: "TestSupport", dependencies: [], path: "Tests/Support", swiftSettings: settings),
     ]
         + layers.enumerated().map { position, layer in
-            let below = layers[(position + 1)...].map { Target.Dependency(stringLiteral: $0) }
+            let below = layers[(position + 1)...] + [libraries[layer]].compactMap(\.self)
             return Target.target(
                 name: layer,
-                dependencies: layer == "Git" ? ["CLibgit2"] : below,
-                swiftSettings: layer == "Git"
-                    ? settings + [.define("STATIC_PROGRAM", .when(configuration: .release))]
-                    : settings + [.strictMemorySafety()])
+                dependencies: below.map { Target.Dependency(stringLiteral: $0) },
+                swiftSettings: libraries[layer] == nil
+                    ? settings + [.strictMemorySafety()]
+                    : settings + [.define("STATIC_PROGRAM", .when(configuration: .release))])
         }
         + (layers + ["Layers", "Fuzz"]).map { layer in
             let tested = layer == "Fuzz" ? layers[...] : layers.drop { $0 != layer }

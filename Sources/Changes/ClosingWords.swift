@@ -18,7 +18,7 @@ extension MessageReader {
     func closingLinks(in parts: MessageParts) -> [Link] {
         let text = parts.message.text
         let marks = marks.filter(\.isWord)
-        guard !rules.closingWords.isEmpty || !marks.isEmpty else { return [] }
+        guard !closingWords.isEmpty || !marks.isEmpty else { return [] }
         let quoted = parts.quotedByRevert
         return text.words.filter { !quoted.overlaps($0) }.flatMap { word in
             closedLinks(by: word, in: text)
@@ -31,7 +31,7 @@ extension MessageReader {
     }
 
     private func closedLinks(by word: Range<Int>, in text: Bytes) -> [Link] {
-        guard let closing = rules.closingWords.first(where: { text[word].equalsIgnoringCase($0) }) else { return [] }
+        guard let closing = closingWords.first(where: { text[word].equalsIgnoringCase($0) }) else { return [] }
         let end = word.upperBound
         let start = text.byte(at: end) == .colon ? end + 1 : end
         guard text.byte(at: start)?.isSpace == true else { return [] }
@@ -73,7 +73,7 @@ extension MessageParts {
 
 /// The words between a closing word and what it closes: `issue`, `LP Bug:`.
 struct NounRun {
-    private static let nouns = ["issue", "issues", "ticket", "tickets", "bug", "bugs", "lp", "bz"]
+    private static let nouns = ["issue", "issues", "ticket", "tickets", "bug", "bugs", "lp", "bz", "for"]
     /// Trackers of bugs: Launchpad, Bugzilla.
     private static let trackersOfBugs = ["lp", "bz"]
 

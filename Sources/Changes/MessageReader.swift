@@ -13,6 +13,8 @@ package struct MessageReader: Sendable {
     let scanner: ItemScanner
     let trailerRules: [TrailerRule]
     let marks: [NumberMark]
+    /// Those of the policy, and its closing trailers where they have no colon: `Closes-Bug #12`.
+    let closingWords: [String]
 
     package init(rules: LinkRules, extent: Extent = .everything) {
         self.rules = rules
@@ -21,6 +23,7 @@ package struct MessageReader: Sendable {
         trailerRules =
             rules.closingTrailers.map { TrailerRule(name: $0, relation: .fixes) }
             + rules.trailers.map { TrailerRule(name: $0, relation: .implements) }
+        closingWords = rules.closingWords + rules.closingTrailers.filter { $0.utf8.contains(.dash) }
         marks = rules.numberMarks.sorted { $0.key < $1.key }.map { NumberMark(mark: $0.key, key: $0.value) }
     }
 
@@ -28,7 +31,7 @@ package struct MessageReader: Sendable {
     init(candidates: [ItemForm]) {
         (rules, extent) = (LinkRules(keys: []), .everything)
         scanner = ItemScanner(forms: FormTable(candidates: candidates))
-        (trailerRules, marks) = ([], [])
+        (trailerRules, marks, closingWords) = ([], [], [])
     }
 
     /// Reads the bytes of a message as they are in the commit, in time linear in their number.

@@ -23,7 +23,7 @@ extension Program {
 
     /// The version, and what it was built from.
     private static var builtVersion: String {
-        let commit = BuildID.commit.map { "commit \($0.abbreviated)" } ?? "no commit"
+        let commit = BuildCommit.commit.map { "commit \($0.abbreviated)" } ?? "no commit"
         return "\(releasedVersion) (\(commit), libgit2 \(Repository.libraryVersion))"
     }
 

@@ -1,5 +1,6 @@
 package import Changes
 package import Git
+import System
 
 /// A commit with what its message says. Thousands of them are handed from list to list, so they are shared.
 package final class ReadCommit: Sendable {

@@ -129,10 +129,13 @@ struct FormChoice {
         }
         take(all, at: .tail, as: .tail)
         take(all, at: .scope, as: .scope)
-        take(all, at: .alone, as: .alone)
+        take(all, at: .alone, as: .alone, perMille: 0)
         for word in names(all, { if case .closing(let word) = $0 { word } else { nil } }) {
             let named = all.filter { $0.place == .closing(word) }
-            if take(named, least: 2, perMille: words.isEmpty ? 1 : 0) { words.append(word) }
+            // A project with one of them has the others, too.
+            if words.isEmpty ? take(named, least: 2, perMille: 1) : take(named, least: 1, perMille: 0) {
+                words.append(word)
+            }
         }
         // In the middle of a subject an ID is often that of other work.
         take(all, at: .title, as: .title, perMille: 20)

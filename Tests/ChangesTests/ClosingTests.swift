@@ -37,7 +37,9 @@ import Testing
             ("fixes bug 12, 13", ["BUG-12 closing-word:Fixes"]),
             ("fixes bug 12 and 2 others", ["BUG-12 closing-word:Fixes"]),
             ("text\n\nRelated-Bug: 7, 8", ["BUG-7 trailer:Related-Bug", "BUG-8 trailer:Related-Bug"]),
-            ("fixes issue #12", ["BUG-12 closing-word:Fixes"]),
+            ("fixes issue #12", ["BUG-12 closing-word:Fixes"]), ("fixes for LP: #12", ["BUG-12 closing-word:Fixes"]),
+            ("text\n\nCloses-Bug #12", ["BUG-12 closing-word:Closes-Bug"]), ("fixes for 12", []),
+            ("fixes it for #12", []),
             ("fixes issue 12", []), ("fixes bug", []), ("fixes bug 1.2", []), ("fixes debug 12", []),
             ("fixes bugs", []),
             ("fixes bug 12th", []), ("bug 12", []), ("text\n\nRelated: 7", []),
@@ -47,6 +49,7 @@ import Testing
         rules.forms = ["BUG": [try ItemForm("#{n}")]]
         rules.closingWords = ["Fixes", "Closes"]
         rules.trailers = ["Related-Bug", "Related"]
+        rules.closingTrailers = ["Closes-Bug"]
         #expect(read(text, rules).sources == sources)
     }
 

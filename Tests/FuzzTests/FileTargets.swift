@@ -1,5 +1,6 @@
 import Changes
 import Git
+import System
 import TestSupport
 
 @testable import Releases

@@ -15,7 +15,7 @@ struct Layer {
         self.mayPrint = mayPrint
     }
 
-    /// All layers, from the program on the left to libgit2 on the right. A layer uses layers to its right only.
+    /// All layers, from the program on the left to the operating system on the right. A layer uses layers to its right only.
     static let all = [
         Layer("sluice", modules: system, mayPrint: true),
         Layer("Commands", modules: system, mayPrint: true),
@@ -25,7 +25,8 @@ struct Layer {
         Layer("Ledger", modules: system),
         Layer("Changes", modules: values, isPure: true),
         Layer("Git", modules: system.union(["CLibgit2"])),
-        Layer("CLibgit2", modules: []),
+        Layer("System", modules: system.union(["CSystem"])),
+        Layer("CLibgit2", modules: []), Layer("CSystem", modules: []),
     ]
 
     /// `FoundationEssentials` is Foundation without ICU, which would cost milliseconds of every start.
@@ -35,6 +36,6 @@ struct Layer {
     /// Everything that a source file of this layer may import.
     var importable: Set<String> {
         let right = Layer.all.drop { $0.name != name }.dropFirst().map(\.name)
-        return modules.union(right.filter { $0 != "CLibgit2" })
+        return modules.union(right.filter { !["CLibgit2", "CSystem"].contains($0) })
     }
 }

@@ -1,4 +1,5 @@
 import Git
+import System
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import Changes
 import Git
 import Ledger
 import Reports
+import System
 
 /// A board on a terminal, from the first picture to the last key.
 struct BoardSession {

@@ -1,5 +1,6 @@
 import Git
 import Glibc
+import System
 
 /// A terminal that shows pictures instead of lines, and hands over keys as they are pressed. It is put back as it was when
 /// this ends, and when a signal ends the program or stops it; only SIGKILL leaves it as it is.

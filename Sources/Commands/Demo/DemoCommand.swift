@@ -1,6 +1,7 @@
 import Changes
 import Git
 import Reports
+import System
 
 extension Command {
     static let demo = Command(

@@ -1,4 +1,5 @@
 import Git
+import System
 
 /// Where the demo plays: a folder, an environment with nothing of the user's in it, and a clock of its own.
 struct DemoStage {

@@ -3,6 +3,7 @@ import Gate
 import Git
 import Ledger
 import Releases
+import System
 
 /// One deployment, from the question to the gate to what came of it.
 struct DeploySession {

@@ -3,6 +3,7 @@ import Git
 import Ledger
 import Releases
 import Reports
+import System
 
 /// Packs a release that was tagged through the gate. The same release gives the same bytes, whoever packs it and when.
 struct PackageBuilder {

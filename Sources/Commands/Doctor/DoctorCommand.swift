@@ -1,6 +1,7 @@
 import Git
 import Ledger
 import Reports
+import System
 
 extension Command {
     static let doctor = Command(

@@ -3,6 +3,7 @@ import Git
 import Ledger
 import Releases
 import Reports
+import System
 
 /// Looks at a repository for `doctor`. What cannot be looked at is itself a finding.
 struct Examiner {

@@ -4,6 +4,7 @@ import Git
 import Ledger
 import Releases
 import Reports
+import System
 
 extension Command {
     static let check = Command(

@@ -2,6 +2,7 @@ import Changes
 import Git
 import Releases
 import Reports
+import System
 
 /// The words about the request whose commits are checked: of its host, and on the command line.
 struct CheckedMessage {

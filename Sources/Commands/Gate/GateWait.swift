@@ -3,6 +3,7 @@ import Git
 import Glibc
 import Ledger
 import Reports
+import System
 
 /// Asks the gate again and again, each time with what the remote's ledger holds then, until it opens or the time is up.
 struct GateWait {

@@ -4,6 +4,7 @@ import Git
 import Ledger
 import Releases
 import Reports
+import System
 
 extension Workspace {
     /// Prints a verdict, and writes it to the files that were asked for.

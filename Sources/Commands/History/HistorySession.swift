@@ -127,7 +127,10 @@ struct HistorySession {
             throw Failure(
                 .cannotDecide,
                 "this clone has no ledger (branch \(try repository.ledgerBranch())), and no --key says what IDs look like",
-                hints: ["if a remote has the ledger: `sluice setup` brings it, and prepares this clone", "without one, " + byHand])
+                hints: [
+                    "if a remote has the ledger: `sluice setup` brings it, and prepares this clone",
+                    "without one, " + byHand,
+                ])
         }
         throw Failure(
             .usage, "there is no ledger here, and no --key that says what IDs look like",

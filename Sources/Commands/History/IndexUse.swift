@@ -2,6 +2,7 @@ import Changes
 import Git
 import Ledger
 import Releases
+import System
 
 extension IndexKeeper {
     /// The indexes of a repository, for a command: their making is shown on a terminal, and that one had to be kept in

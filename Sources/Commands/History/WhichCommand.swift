@@ -3,6 +3,7 @@ import Git
 import Ledger
 import Releases
 import Reports
+import System
 
 extension Command {
     static let which = Command(

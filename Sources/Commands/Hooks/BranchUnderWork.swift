@@ -1,5 +1,6 @@
 import Changes
 import Git
+import System
 
 /// The branch that a commit is made for, and how.
 struct BranchUnderWork {

@@ -1,5 +1,6 @@
 import Git
 import Glibc
+import System
 
 /// The `git` that called this program, directly or through the shell and other hooks.
 enum CallingGit {

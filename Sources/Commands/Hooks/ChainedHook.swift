@@ -1,5 +1,5 @@
-import Git
 import Glibc
+import System
 
 /// The hook that stood where Sluice's stands now. It keeps its place: it runs first, and its refusal counts.
 struct ChainedHook {

@@ -2,6 +2,7 @@ import Changes
 import Git
 import Ledger
 import Reports
+import System
 
 /// Refuses a message that puts its commit in no item's scope, or in that of an item which is unknown or closed.
 struct CommitMessageHook {

@@ -1,6 +1,7 @@
 import Changes
 import Git
 import Ledger
+import System
 
 /// The message of a commit that is being made, in the file that Git gave to the hook.
 struct DraftMessage {

@@ -1,6 +1,7 @@
 import Changes
 import Git
 import Ledger
+import System
 
 /// Advice for people whose hooks a manager installs: the lines by which it calls Sluice, ready to be pasted.
 ///

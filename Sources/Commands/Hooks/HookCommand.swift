@@ -1,5 +1,6 @@
 import Changes
 import Git
+import System
 
 extension Command {
     static let hook = Command(

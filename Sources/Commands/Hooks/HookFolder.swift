@@ -1,6 +1,7 @@
 import Changes
 import Git
 import Reports
+import System
 
 /// Where Git looks for the hooks of a repository (git-rev-parse, `--git-path`; git-config, `core.hooksPath`).
 struct HookFolder {

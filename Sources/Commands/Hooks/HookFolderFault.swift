@@ -1,6 +1,7 @@
 import Changes
 import Git
 import Reports
+import System
 
 extension HookFolder {
     /// Why Git runs no hook in one of the work trees; nil where it finds the folder in all of them.

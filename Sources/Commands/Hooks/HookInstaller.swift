@@ -2,6 +2,7 @@ import Changes
 import Git
 import Ledger
 import Reports
+import System
 
 /// Puts Sluice's hooks in their places, and takes them away again.
 struct HookInstaller {

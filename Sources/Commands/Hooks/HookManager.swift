@@ -1,5 +1,6 @@
 import Changes
 import Git
+import System
 
 /// A program that installs hooks, known by the text of the files that it installs.
 enum HookManager: String, CaseIterable, Sendable {

@@ -1,4 +1,5 @@
 import Git
+import System
 
 /// The place of one hook, and the file in it.
 struct HookPlace {

@@ -1,6 +1,7 @@
 import Changes
 import Git
 import Reports
+import System
 
 /// A folder whose hooks Git copies into each new repository and clone (git-init, "TEMPLATE DIRECTORY").
 struct HookTemplate {

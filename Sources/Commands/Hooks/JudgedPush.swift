@@ -1,5 +1,6 @@
 import Git
 import Glibc
+import System
 
 /// The ledger by which `pre-receive` judged the tags of a push, kept for the transactions that follow.
 ///

@@ -1,4 +1,5 @@
 import Git
+import System
 
 /// Where the hook is kept that stood in a place before Sluice's: in a folder, under its own name, as hooks ask what they are called
 /// by, and with links to the files next to them: `commit-msg.d`, `husky.sh`.

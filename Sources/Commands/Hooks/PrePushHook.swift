@@ -1,4 +1,5 @@
 import Git
+import System
 
 /// Refuses a push of release tags whose gate is shut, or that takes a tagged release away.
 struct PrePushHook {

@@ -1,6 +1,7 @@
 import Changes
 import Git
 import Ledger
+import System
 
 /// Adds the trailer of the item that the branch is named after: `feature/TASK-7-short-name` gives `Task: TASK-7`.
 struct PrepareCommitMessageHook {

@@ -1,5 +1,6 @@
 import Git
 import Ledger
+import System
 
 /// The settings of a repository that others push to.
 struct ServerSetUp {

@@ -2,6 +2,7 @@ import Changes
 import Git
 import Ledger
 import Reports
+import System
 
 /// One run of `import`: the file is read once, and compared with the ledger as it stands when it is written to.
 struct ImportSession {

@@ -2,6 +2,7 @@ import Changes
 import Git
 import Ledger
 import Reports
+import System
 
 /// One question to another system: what does it know of these items, or of all?
 struct SourceSession {

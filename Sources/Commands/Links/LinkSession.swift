@@ -3,6 +3,7 @@ import Git
 import Ledger
 import Releases
 import Reports
+import System
 
 /// One run of `link` or `unlink`: all words are checked before the first record is written, in one ledger commit.
 struct LinkSession {

@@ -2,6 +2,7 @@ import Changes
 import Git
 import Ledger
 import Reports
+import System
 
 extension Command {
     static let policyCheck = Command(

@@ -2,6 +2,7 @@ import Changes
 import Git
 import Ledger
 import Reports
+import System
 
 /// The next version of the policy while somebody edits it: a file in the Git directory that outlives a failure.
 struct PolicyDraft {

@@ -1,6 +1,7 @@
 import Changes
 import Git
 import Ledger
+import System
 
 /// The public key that `init --admin-key` names, in any of the forms in which people have one.
 enum AdministratorKey {

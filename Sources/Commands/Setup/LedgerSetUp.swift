@@ -3,6 +3,7 @@ import Git
 import Ledger
 import Releases
 import Reports
+import System
 
 /// Sees to it that a repository has its ledger here, and never a second one.
 struct LedgerSetUp {

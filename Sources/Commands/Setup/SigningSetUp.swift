@@ -2,6 +2,7 @@ import Changes
 import Git
 import Ledger
 import Reports
+import System
 
 /// The key that somebody signs with in a clone, what the policy knows of them, and what is still to be done.
 struct SigningSetUp {

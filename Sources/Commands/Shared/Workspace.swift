@@ -2,6 +2,7 @@ import Changes
 import Git
 import Ledger
 import Releases
+import System
 
 /// The repository that a command works in. Opened once; everything in it is read when it is asked for.
 struct Workspace {

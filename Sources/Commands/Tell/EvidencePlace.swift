@@ -2,6 +2,7 @@ import Changes
 import Git
 import Ledger
 import Reports
+import System
 
 /// A folder or archive that evidence is written to. It appears as a whole or not at all.
 struct EvidencePlace {

@@ -3,6 +3,7 @@ import Git
 import Ledger
 import Releases
 import Reports
+import System
 
 /// Packed evidence as it lies in a folder or an archive. Nothing in it is believed.
 struct EvidenceReader {

@@ -1,6 +1,7 @@
 import Changes
 import Git
 import Ledger
+import System
 
 /// A file that is kept in the ledger with the result of a test.
 struct Attachment {

@@ -1,5 +1,6 @@
 import CLibgit2
 import Glibc
+import System
 
 /// A bare Git directory of our own in which Git is asked what depends on nothing but objects: it makes merges anew there, and
 /// tells where lines come from. It sees the objects of a repository, and nothing that

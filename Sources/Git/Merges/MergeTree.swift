@@ -1,3 +1,5 @@
+import System
+
 /// Two commits that are to be merged.
 struct MergePair: Hashable, Sendable {
     let ours: ObjectID

@@ -1,4 +1,5 @@
 package import Git
+import System
 
 /// A record with whose word it was when it entered the ledger, and whose it is today.
 package struct JudgedRecord: Sendable {

@@ -1,5 +1,6 @@
 package import Changes
 package import Git
+import System
 
 extension LedgerReader {
     /// The policy in force: the highest version that holds. From then on the run shows IDs as that writes them.

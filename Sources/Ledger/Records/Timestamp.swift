@@ -1,4 +1,4 @@
-import Git
+import System
 
 /// A moment in UTC to the millisecond, as records hold it: `2026-11-22T21:21:00.123Z` (ISO 8601).
 package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible {

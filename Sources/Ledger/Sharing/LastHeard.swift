@@ -1,4 +1,5 @@
 package import Git
+import System
 
 /// When this clone last heard from the ledger's remote.
 package struct LastHeard: Hashable, Sendable {

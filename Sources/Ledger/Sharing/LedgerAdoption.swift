@@ -1,4 +1,5 @@
 package import Git
+import System
 
 /// The remote's ledger in place of a local one that cannot be joined with it.
 package struct LedgerAdoption: Sendable {

@@ -1,4 +1,5 @@
 package import Git
+import System
 
 /// What this clone has seen of its ledger, kept in the Git directory that its worktrees share. It is never a reason to open
 /// a gate, only to refuse: whoever can change it can change the clone.

@@ -1,4 +1,5 @@
 package import Git
+import System
 
 /// A file that a record names by its digest, kept in the ledger under that name: `attachments/<hh>/<hh>/<SHA-256>`.
 package struct KeptFile: Sendable {

@@ -1,4 +1,5 @@
 package import Git
+import System
 
 /// Whose word records are: judged by the versions of the policy, as they are read or many ahead.
 extension LedgerReader {

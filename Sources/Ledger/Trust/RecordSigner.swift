@@ -1,5 +1,6 @@
 import Changes
 package import Git
+import System
 
 /// Signs records with the key with which Git signs here: `gpg.format`, `user.signingKey`, `gpg.<format>.program` and
 /// `gpg.ssh.defaultKeyCommand` (git-config). Agents and hardware keys work as they do for Git, which calls the same programs.

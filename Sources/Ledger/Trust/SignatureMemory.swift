@@ -1,4 +1,5 @@
 import Git
+import System
 
 /// Whose signatures were found to be good before, among the keys that are known: for commands that show, never for the gate.
 ///

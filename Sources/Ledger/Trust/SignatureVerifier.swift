@@ -1,5 +1,6 @@
 import Changes
 import Git
+import System
 
 /// Asks `ssh-keygen` and `gpgv` whether signatures are good, with keys of the policy alone: neither looks at the allowed
 /// signers or keyrings of whoever runs it. Usable from several threads.

@@ -1,3 +1,5 @@
+import System
+
 /// A day of the calendar, from year 1 to 9999; it is written `2026-01-05` (ISO 8601).
 package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     static let earliest: Int64 = -719_162
@@ -11,13 +13,10 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Nil for numbers that are no day, such as 31 February.
     package init?(year: Int, month: Int, day: Int) {
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        let february = GregorianCalendar.isLeap(Int64(year)) ? 29 : 28
+        let lengths = [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
         guard 1...9999 ~= year, 1...12 ~= month, 1...lengths[month - 1] ~= day else { return nil }
-        let (shiftedYear, shiftedMonth) = month > 2 ? (year, month - 3) : (year - 1, month + 9)
-        let dayOfYear = (153 * shiftedMonth + 2) / 5 + day - 1
-        let years = 365 * shiftedYear + shiftedYear / 4 - shiftedYear / 100 + shiftedYear / 400
-        number = Int64(years + dayOfYear - 719_468)
+        number = GregorianCalendar.days(year: Int64(year), month: Int64(month), day: Int64(day))
     }
 
     /// Reads the form that `description` writes; nil for any other.
@@ -37,23 +36,13 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     /// `20260105`
-    ///
-    /// Counted in years that begin in March, so that the leap day comes last (H. Hinnant, "chrono-Compatible Low-Level
-    /// Date Algorithms"): a formatter of the system takes longer than reading the record or commit.
     var digits: [UInt8] {
-        let shifted = number + 719_468
-        let era = shifted / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        let date = GregorianCalendar.date(ofDay: number)
         var text: [UInt8] = []
         text.reserveCapacity(10)
-        text.append(year, digits: 4)
-        text.append(month, digits: 2)
-        text.append(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, digits: 2)
+        text.append(date.year, digits: 4)
+        text.append(date.month, digits: 2)
+        text.append(date.day, digits: 2)
         return text
     }
 

@@ -1,4 +1,5 @@
 import Git
+import System
 
 /// By what the change of a commit is told from others, each name surer and dearer than the one before.
 struct ChangeOutline: Equatable {

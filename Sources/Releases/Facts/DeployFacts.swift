@@ -1,6 +1,7 @@
 import Changes
 package import Git
 package import Ledger
+import System
 
 /// What a gate before an environment looks at beside the facts of the release.
 package struct DeployFacts: Sendable {
@@ -141,15 +142,17 @@ extension ZoneRules {
     /// The rules of a zone by the IANA's name; UTC where none is named.
     package static func named(_ name: String?) throws -> ZoneRules {
         guard let name, name != "UTC" else { return .utc }
-        guard SystemZone.isKnown(name) else { throw ZoneProblem(name: name) }
+        guard let zone = SystemZone(named: name) else { throw ZoneProblem(name: name) }
         return ZoneRules(name: name) { moment in
-            let reading = SystemZone.reading(at: moment.seconds, in: name)
+            let reading = zone.reading(at: moment.seconds)
             return (CivilTime(seconds: reading.seconds), reading.abbreviation)
         }
     }
 
     /// Whether the machine has the rules of a zone by the IANA's name.
-    package static func isKnown(_ name: String?) -> Bool { name.map { $0 == "UTC" || SystemZone.isKnown($0) } ?? true }
+    package static func isKnown(_ name: String?) -> Bool {
+        name.map { $0 == "UTC" || SystemZone(named: $0) != nil } ?? true
+    }
 
     /// The zone that the machine, or TZ, says.
     package static var here: ZoneRules { (try? named(SystemZone.current)) ?? .utc }

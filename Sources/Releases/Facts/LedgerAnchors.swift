@@ -1,6 +1,7 @@
 import Changes
 package import Git
 import Ledger
+import System
 
 extension FactsGatherer {
     func recordsBeyond(

@@ -1,6 +1,7 @@
 import Changes
 import Git
 import Ledger
+import System
 
 /// What the ledger holds of the planned items of a release. Where they are many, threads read it while the caller reads
 /// the commits.

@@ -1,5 +1,6 @@
 import Git
 import Ledger
+import System
 
 /// Names a search for what is lost of a base's side: all that its answer follows from, so that a memo can keep it.
 struct LossKey {

@@ -1,5 +1,6 @@
 import Changes
 import Git
+import System
 
 /// What stays the same when a commit is carried to another branch, in one number: author, author's time, and subject
 /// with all white space between words made one space. The lowest rung of equivalence.

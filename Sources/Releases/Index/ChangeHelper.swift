@@ -1,4 +1,5 @@
 import Git
+import System
 
 /// Tree comparisons that a second process of ourselves makes: two threads of one process wait for each other inside
 /// libgit2, two processes do not.

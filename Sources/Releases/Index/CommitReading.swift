@@ -1,5 +1,6 @@
 import Changes
 import Git
+import System
 
 /// What the index keeps of a commit's message.
 struct CommitReading: Sendable {

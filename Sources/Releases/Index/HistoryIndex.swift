@@ -1,4 +1,5 @@
 package import Git
+import System
 
 /// The commits of a repository as an index has them: a graph by position, parents before children.
 ///

@@ -1,4 +1,5 @@
 import Git
+import System
 
 /// How far the making of an index has come.
 package enum IndexStep: Sendable {

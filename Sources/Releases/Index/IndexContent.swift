@@ -1,5 +1,6 @@
 import Changes
 import Git
+import System
 
 /// An index while it is made: the columns of all commits, and the tables that they point into.
 struct IndexContent {

@@ -1,4 +1,5 @@
 import Git
+import System
 
 /// The sections of an index file. Head and table are checked when it is opened, a section when it is first asked for: a
 /// command pays for what it reads.

@@ -1,4 +1,5 @@
 package import Git
+package import System
 
 /// Finds the index that a command can use, or makes it.
 package final class IndexKeeper {

@@ -1,5 +1,6 @@
 import Changes
 import Git
+import System
 
 /// One relation between commits as the index has it: what a message says of another commit, or the change it belongs to.
 struct IndexRelation {

@@ -1,5 +1,6 @@
 package import Changes
 import Git
+import System
 
 /// By what the readings in an index were made. Under other rules it is another index.
 package struct IndexRules: Sendable {

@@ -1,4 +1,5 @@
 package import Git
+import System
 
 /// Where the indexes of a repository are kept: in the Git directory that its worktrees share, one for each set of rules
 /// that was used of late, and one memo. Any of them can be deleted at any time.

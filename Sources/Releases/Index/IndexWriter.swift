@@ -1,4 +1,5 @@
 import Git
+import System
 
 /// Puts an index together: sections in the order of the format, each at a multiple of eight.
 struct IndexWriter {

@@ -1,5 +1,6 @@
 import Changes
 import Git
+import System
 
 /// The items that commits are linked to, in numbers.
 struct ItemTable {

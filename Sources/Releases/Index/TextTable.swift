@@ -1,4 +1,5 @@
 import Git
+import System
 
 /// Texts, each kept once and known by its number. Found by hash, and compared: texts as keys of a dictionary are slow.
 struct TextTable {

@@ -1,4 +1,5 @@
 import Git
+import System
 
 /// What the index keeps of the trees of commits, in columns.
 struct TreeChanges: Sendable {

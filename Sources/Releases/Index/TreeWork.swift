@@ -1,4 +1,5 @@
 import Git
+import System
 
 /// Commits whose trees are to be compared: the tree of each, and those of its parents.
 struct TreeWork: Sendable {

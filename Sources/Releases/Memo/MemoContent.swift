@@ -1,4 +1,5 @@
 import Git
+import System
 
 /// What a memo file holds, while it is made.
 struct MemoContent {

@@ -1,4 +1,5 @@
 import Git
+import System
 
 /// On what the answers in a memo depend, beside the objects.
 enum MemoRules {

@@ -1,4 +1,5 @@
 import Git
+import System
 
 /// A memo file that is looked up in.
 struct MemoTable {

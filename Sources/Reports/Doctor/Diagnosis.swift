@@ -2,6 +2,7 @@ import Changes
 import Git
 import Ledger
 import Releases
+import System
 
 /// What is to be said of what was found: pure, one function a check.
 package enum Diagnosis {

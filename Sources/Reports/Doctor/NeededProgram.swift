@@ -1,5 +1,5 @@
 package import Changes
-package import Git
+package import System
 
 /// A program of the system that a repository needs, as `doctor` found it.
 package struct NeededProgram: Sendable {

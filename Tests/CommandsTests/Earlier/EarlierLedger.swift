@@ -1,6 +1,7 @@
 import Changes
 import Foundation
 import Git
+import System
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import Git
 import Ledger
+import System
 import TestSupport
 import Testing
 

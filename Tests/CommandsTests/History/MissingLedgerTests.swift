@@ -22,7 +22,8 @@ import Testing
             #expect(
                 refused.errors.hasPrefix(
                     "error: this clone has no ledger (branch sluice/ledger), and no --key says what IDs look like\n"
-                        + "hint: if a remote has the ledger: `sluice setup` brings it, and prepares this clone\n"), "\(refused.errors)")
+                        + "hint: if a remote has the ledger: `sluice setup` brings it, and prepares this clone\n"),
+                "\(refused.errors)")
             #expect(try clone.run(command + ["--key", "RFC"]).status == 0)
         }
         try clone.sync()

@@ -1,5 +1,6 @@
 import Foundation
 import Git
+import System
 import TestSupport
 import Testing
 

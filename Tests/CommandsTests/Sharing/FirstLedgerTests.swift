@@ -48,7 +48,11 @@ struct FirstLedgerTests {
     @Test("commands that lack the ledger say `sluice sync`, which brings it")
     func saysSync() throws {
         let list = try quinn.sluice("rfc", "list")
-        #expect(list.status == 3 && list.errors.contains("\nhint: if a remote has it: `sluice setup` brings it, and prepares this clone\n"))
+        #expect(
+            list.status == 3
+                && list.errors.contains(
+                    "\nhint: if a remote has it: `sluice setup` brings it, and prepares this clone\n")
+        )
         #expect(try quinn.sluice("doctor").output.contains("sluice sync"))
         let sync = try quinn.sync()
         #expect(sync.output.contains("The ledger's fingerprint is \(try fingerprint).\n"))

@@ -1,0 +1,7 @@
+package import System
+
+extension Repository {
+    package func readSharing() throws -> Sharing {
+        Sharing(try configuration().string("core.sharedrepository"))
+    }
+}
