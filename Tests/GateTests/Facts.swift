@@ -18,6 +18,8 @@ struct Facts {
     var known: Set<ItemID> = [.rfc1]
     var commits: [LinkedCommit] = []
     var manifests: [ManifestStatement] = []
+    /// Whether the release's tag names the last of them.
+    var tagNamesManifest = false
     var base: ReleaseScope.Base?
     var baseEvidence = BaseEvidence.notNeeded
     var otherBases: [OtherBase] = []
@@ -34,12 +36,16 @@ struct Facts {
     var knownRfCs: Set<ItemID> = []
     var dependencies = DependencyFacts()
     var tests = TestFacts()
-    /// Incidents that are held against the release, all open.
+    /// Incidents that are held against the release, open unless their records say otherwise.
     var holds: [ItemID] = []
+    /// Those of them of which the ledger has no record.
+    var unrecorded: Set<ItemID> = []
     /// What the ledger knows of items; of others only a title.
     var attributes: [ItemID: [ItemAttribute: String]] = [:]
     /// What records of which only the shutting half counts say of items, after that.
     var doubts: [ItemID: [[ItemAttribute: String]]] = [:]
+    /// What is recorded of items after every decision.
+    var edits: [ItemID: [ItemAttribute: String]] = [:]
     /// The content of an RfC includes that of these tasks.
     var tasks: [ItemID: [ItemID]] = [:]
     /// Sign-offs are there only for items that this does not name.
@@ -120,7 +126,8 @@ struct Facts {
                     branch: "sluice/ledger", tip: .zero, tagsBeyond: tagsBeyond, recordsBeyond: recordsBeyond,
                     silence: silence),
                 range: RangeFacts(
-                    scope: try scope(), baseEvidence: baseEvidence, contents: contents, otherBases: otherBases,
+                    scope: try scope(), baseEvidence: baseEvidence, contents: contents,
+                    manifest: tagNamesManifest ? try plan()?.manifests.first : nil, otherBases: otherBases,
                     higherBase: higherBase), items: items,
                 signOffs: signOffs,
                 tests: tests,
@@ -210,7 +217,9 @@ struct Facts {
 
     private func item(_ id: ItemID) throws -> Item { try #require(Item(itemRecords(id))) }
 
-    private func hold(_ id: ItemID) throws -> Hold { Hold(id, try itemRecords(id)) { _ in true } }
+    private func hold(_ id: ItemID) throws -> Hold {
+        Hold(id, unrecorded.contains(id) ? .none : try itemRecords(id)) { _ in true }
+    }
 
     private func itemRecords(_ id: ItemID) throws -> RecordSequence {
         let values = attributes[id] ?? [.title: "title"]
@@ -222,7 +231,11 @@ struct Facts {
             [first]
                 + (try doubtful.enumerated().map {
                     try .made(.item($1), by: Self.dana, at: 1 + $0, after: [first.name], weight: .shuts)
-                }))
+                })
+                + (try edits[id].map {
+                    let edit = ItemStatement(item: id, noun: noun, set: $0)
+                    return [try .made(.item(edit), by: Self.dana, at: 1_000, after: [first.name])]
+                } ?? []))
     }
 
     private func signOffs() throws -> [ItemID: [SignOffs]] {
