@@ -219,19 +219,26 @@ import Testing
         default: []
         }
     }
+}
 
-    @Test(
-        "a template that is none is told with its line",
-        arguments: [
-            ("a\n{{#items}}\nb", "line 2: {{#items}} is not closed"), ("{{/items}}", "{{/items}} closes nothing"),
+/// Templates that cannot be filled in, which no history is read for.
+@Suite("templates of notes") struct NotesTemplateTests {
+    @Test("a template that is none is told with its line, and with what was meant")
+    func refusesTemplates() throws {
+        let repository = try TestRepository()
+        for (text, message) in [
+            ("a\n{{#items}}\nb", "line 2: {{#items}} is not closed"),
+            ("{{/items}}", "line 1: {{/items}} closes nothing"),
             ("{{#items}}{{/tasks}}", "{{/tasks}} closes {{#items}}, which is open"),
             ("\n\n{{relase}}", "line 3: notes have no 'relase'; did you mean release?"),
             ("{{release", "{{ without }}"), ("{{{release}}}", "templates have no {{{"),
             ("{{> header}}", "templates have no {{>"), ("{{}}", "notes have no ''"),
-        ])
-    func refusesTemplates(text: String, message: String) throws {
-        try repository.write("template", text)
-        let result = try repository.sluice("notes", "1.1.0", "--template", "template")
-        #expect(result.status == 2 && result.errors.contains(message), "\(result.errors)")
+            (String(repeating: "{{#items}}", count: 101), "sections lie more than 100 deep"),
+        ] {
+            try repository.write("template", text)
+            let result = try repository.sluice("notes", "1.1.0", "--template", "template")
+            #expect(result.status == 2 && result.errors.contains(message), "\(text): \(result.errors)")
+            #expect(result.errors.contains("`sluice help notes` tells what a template can hold"))
+        }
     }
 }
