@@ -25,7 +25,7 @@ struct SampleRelease {
     var touched: Set<String> = []
     /// The latest first.
     private(set) var commits: [LinkedCommit] = []
-    private var records: [Subject: [StoredRecord]] = [:]
+    private(set) var records: [Subject: [StoredRecord]] = [:]
     private(set) var now = Timestamp(seconds: start)
 
     init(_ version: String = "1.1.0") throws {
@@ -92,11 +92,11 @@ struct SampleRelease {
         note: String? = nil
     ) throws {
         let item = try #require(ItemID(id))
-        let content = contents.commitsByItem[item] ?? []
+        let content = itemFacts.content(of: item)
         try record(
             .signOff(
                 SignOffStatement(
-                    release: version, item: item, role: role, decision: decision, content: content.sorted(), note: note)
+                    release: version, item: item, role: role, decision: decision, content: content, note: note)
             ),
             by: person)
     }
@@ -148,6 +148,10 @@ extension SampleRelease {
 
     var plan: ReleasePlan? { ReleasePlan(sequence(.release(version))) }
 
+    private var itemFacts: ItemFacts {
+        ItemFacts(planned: plan?.items.sorted() ?? [], known: items, in: contents)
+    }
+
     private var signOffs: [ItemID: [SignOffs]] {
         Dictionary(
             (plan?.items ?? []).map { item in
@@ -164,16 +168,16 @@ extension SampleRelease {
 
     var facts: GateFacts {
         get throws {
-            let (plan, contents) = (plan, contents)
-            let planned = plan?.items.sorted() ?? []
-            let facts = ItemFacts(planned: planned, known: items, in: contents)
+            let (plan, contents, facts) = (plan, contents, itemFacts)
             let signOffs = try SignOffFacts(signOffs, on: facts, in: contents, policy: policy)
             let moves = Dictionary(
-                planned.map { ($0, StatusMoves(sequence(.releaseItem(version, $0)))) }
+                facts.planned.map { ($0, StatusMoves(sequence(.releaseItem(version, $0)))) }
             ) { first, _ in first }
             return GateFacts(
                 policy: policy, plan: plan, ledger: LedgerFacts(branch: "sluice/ledger", tip: .zero, tagsBeyond: []),
-                range: RangeFacts(scope: scope, baseEvidence: .notNeeded, contents: contents), items: facts,
+                range: RangeFacts(
+                    scope: scope, baseEvidence: .notNeeded, contents: contents,
+                    manifest: tag == nil ? nil : plan?.manifests.first), items: facts,
                 signOffs: signOffs,
                 statuses: StatusFacts(moves, plan, on: facts, signOffs, TestFacts(), policy: policy),
                 configuration: .init(changes: [], knownRfCs: [], of: facts, signOffs, policy: policy),
