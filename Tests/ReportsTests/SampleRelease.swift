@@ -21,6 +21,7 @@ struct SampleRelease {
     var tag: ReleaseTag?
     var goes: [Going] = []
     var reversals: [Reversal] = []
+    var dependencies = DependencyFacts()
     /// The configuration items that it changes.
     var touched: Set<String> = []
     /// The latest first.
@@ -181,7 +182,7 @@ extension SampleRelease {
                 signOffs: signOffs,
                 statuses: StatusFacts(moves, plan, on: facts, signOffs, TestFacts(), policy: policy),
                 configuration: .init(changes: [], knownRfCs: [], of: facts, signOffs, policy: policy),
-                vouching: Vouching(on: facts, signOffs, WaiverFacts(), policy))
+                dependencies: dependencies, vouching: Vouching(on: facts, signOffs, WaiverFacts(), policy))
         }
     }
 
