@@ -65,7 +65,7 @@ import Testing
         #expect(some.split(separator: "\n").allSatisfy { TextWidth.columns(of: String($0)) <= 66 })
     }
 
-    @Test("nothing planned is told without a legend")
+    @Test("nothing planned is shown without a legend")
     func saysThatNothingIsPlanned() throws {
         let release = try SampleRelease()
         for width in [nil, 200] {
@@ -92,7 +92,7 @@ import Testing
         #expect(try mark(release) == "qa! security✓")
     }
 
-    @Test("the word of an RfC's board stands before the sign-offs")
+    @Test("the word of an RfC's board comes before the sign-offs")
     func marksBoards() throws {
         var release = try SampleRelease()
         release.policy.boards.roles[.normal] = "cab"
@@ -116,8 +116,8 @@ import Testing
         #expect(try marks(release) == "cab! qa?")
     }
 
-    @Test("what goes with the release is told on its card, or below the board")
-    func tellsWhatGoes() throws {
+    @Test("what goes with the release is shown on its card, or below the board")
+    func showsWhatGoes() throws {
         var release = try release()
         let gone = [
             try release.linked("TASK-2: lost"), try release.linked("RFC-9: lost"), try release.linked("lost, too"),
@@ -156,7 +156,7 @@ import Testing
 
     // MARK: - Cube
 
-    @Test("a cube tells where an item stands in every release that plans it")
+    @Test("a cube shows the status of an item in every release that plans it")
     func showsTheCube() throws {
         var later = try SampleRelease("2.0")
         try later.add("TASK-2", [.title: "Another title"])
@@ -248,7 +248,7 @@ import Testing
         #expect(press("\u{1B}", &control).isEmpty && control.mode == .browse)
     }
 
-    @Test("letters ask for what they stand for; an empty place has nothing to approve or to pick up")
+    @Test("letters ask for their actions; an empty place has nothing to approve or to pick up")
     func asksForActions() throws {
         var control = try control()
         #expect(press("arxq\u{3}", &control) == [.approve(first), .readAgain, .leave, .leave])

@@ -30,7 +30,7 @@ import Testing
 
     private func text(_ report: ReleaseDependencies) -> String { DependencyText(report).text(palette: .plain) }
 
-    /// 1.0 needs what 2.0 has, both touch billing; 3.0 stands alone.
+    /// 1.0 needs what 2.0 has, both touch billing; 3.0 needs nothing.
     private func sound(only: String? = nil) throws -> ReleaseDependencies {
         let need = DependencyFacts.Dependency(item: item(1), on: item(2), place: .elsewhere(try versions("2.0")))
         return try report(
@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test("an order of deployment, with what it follows from, and the configuration items that several touch")
-    func tellsTheOrder() throws {
+    func showsTheOrder() throws {
         #expect(
             text(try sound()) == """
                 order of deployment
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test("of one release only what it needs or shares")
-    func tellsOfOneRelease() throws {
+    func showsOneRelease() throws {
         let one = text(try sound(only: "3.0"))
         #expect(one == "order of deployment\n  1. 3.0\n")
         let two = text(try sound(only: "2.0"))
@@ -76,7 +76,7 @@ import Testing
         #expect(text(try sound(only: "1.0")).contains("1.0 after 2.0: TASK-1 depends on TASK-2"))
     }
 
-    @Test func tellsWhatIsInTheWay() throws {
+    @Test func showsWhatIsInTheWay() throws {
         let unsound = try unsound()
         #expect(!unsound.isSound)
         #expect(

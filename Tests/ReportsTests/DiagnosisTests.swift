@@ -52,19 +52,19 @@ import Testing
                 == "{\"check\":\"sharing\",\"found\":\"there is no remote\",\"mend\":[],\"state\":\"ok\"}\n")
     }
 
-    @Test func tellsOfTheRepository() throws {
+    @Test func checksTheRepository() throws {
         var found = well
         found.promisor = "origin"
-        var told = try check("repository", found)
-        #expect(told.found == "/shop is a partial clone: objects may have to be fetched from origin")
-        #expect(told.mend == ["git fetch --refetch --no-filter origin"] && told.state == .warning)
+        var shown = try check("repository", found)
+        #expect(shown.found == "/shop is a partial clone: objects may have to be fetched from origin")
+        #expect(shown.mend == ["git fetch --refetch --no-filter origin"] && shown.state == .warning)
         found.isShallow = true
-        told = try check("repository", found)
-        #expect(told.mend == ["git fetch --unshallow --tags"] && told.state == .warning)
+        shown = try check("repository", found)
+        #expect(shown.mend == ["git fetch --unshallow --tags"] && shown.state == .warning)
     }
 
     @Test("the ledger: absent, unreadable, broken, or without what it had")
-    func tellsOfTheLedger() throws {
+    func checksTheLedger() throws {
         var found = well
         found.ledger = .absent
         #expect(try check("ledger", found) == Check("ledger", .problem, "none is here", mend: ["sluice init"]))
@@ -92,7 +92,7 @@ import Testing
     }
 
     @Test("a work tree of the ledger, an unreadable memory, an old format and strange files have checks of their own")
-    func tellsOfOddities() throws {
+    func checksOddities() throws {
         var found = well
         found.workPlace = "/a b"
         #expect(try check("checkout", found).mend == ["git -C '/a b' switch --detach"])
@@ -113,7 +113,7 @@ import Testing
         #expect(try check("policy", found).found.hasPrefix("from 1970-01-01 00:00:00 UTC on nobody can change"))
     }
 
-    @Test func tellsHowTheLedgerIsShared() throws {
+    @Test func checksSharing() throws {
         var found = well
         found.remote = "origin"
         #expect(
@@ -132,7 +132,7 @@ import Testing
     }
 
     @Test("programs that are missing are named with what they are for; those that little needs only warn")
-    func tellsOfPrograms() throws {
+    func checksPrograms() throws {
         let needed = { (program: SystemProgram, isRequired: Bool, isInstalled: Bool) in
             NeededProgram(program, "checks things", isRequired: isRequired, isInstalled: isInstalled)
         }
@@ -151,7 +151,7 @@ import Testing
             ])
     }
 
-    @Test func tellsOfHooks() throws {
+    @Test func checksHooks() throws {
         var found = well
         found.hooks = [
             hook("commit-msg", .called, caller: "lefthook (lefthook.yml)"), hook("pre-push", .otherProgram),
@@ -177,7 +177,7 @@ import Testing
     }
 
     @Test("which protection can be seen")
-    func tellsOfProtection() throws {
+    func checksProtection() throws {
         var found = well
         found.remote = "origin"
         found.protection = .own
@@ -219,7 +219,7 @@ import Testing
     }
 
     @Test("F2: a lock is left behind once nobody holds it and it is old; more so where processes cannot be seen")
-    func tellsOfLocks() throws {
+    func checksLocks() throws {
         var found = well
         found.visibleProcesses = 4
         found.locks = [left(age: 60)]
@@ -246,7 +246,7 @@ import Testing
     }
 
     @Test("unfinished objects are removed after a day; packs at once, unless somebody may be writing them")
-    func tellsOfUnfinishedObjects() throws {
+    func checksUnfinishedObjects() throws {
         var found = well
         found.unfinished = [
             left("tmp_obj_a", age: 86_400), left("tmp_obj_b", age: 86_399), left("x/pack_git2_c", age: 0),
@@ -265,14 +265,14 @@ import Testing
         #expect(try check("objects", found) == Check("objects", .ok, "nothing unfinished"))
     }
 
-    @Test func tellsOfModes() throws {
+    @Test func checksModes() throws {
         var found = well
         found.modeFaults = [ModeFault(path: "/shop/.git/objects", mode: 0o755, wanted: 0o2775)]
         #expect(!names(found).contains("modes"))
         found.isShared = true
-        let told = try check("modes", found)
-        #expect(told.state == .problem && told.mend == fix + ["chmod 2775 /shop/.git/objects"])
-        #expect(told.found.hasPrefix("/shop/.git/objects is not shared as core.sharedRepository says"))
+        let shown = try check("modes", found)
+        #expect(shown.state == .problem && shown.mend == fix + ["chmod 2775 /shop/.git/objects"])
+        #expect(shown.found.hasPrefix("/shop/.git/objects is not shared as core.sharedRepository says"))
         found.modeFaults.append(found.modeFaults[0])
         #expect(try check("modes", found).found.hasPrefix("/shop/.git/objects and 1 more are not shared"))
         found.modeFaults = []

@@ -7,7 +7,7 @@ import Testing
 @testable import Releases
 @testable import Reports
 
-/// Notes and changelogs: one release, told to those who develop it, use it, run it and audit it.
+/// Notes and changelogs: one release, for those who develop it, use it, run it and audit it.
 @Suite("notes as values") struct NotesTests {
     /// 1.1.0 has a normal RfC with plans, one that it depends on, and an emergency; it fixes INC-1, PRB-1 stays open.
     private func release() throws -> SampleRelease {
@@ -55,7 +55,7 @@ import Testing
     // MARK: - Audiences
 
     @Test("developers read items with their commits, then commits without an item")
-    func tellsDevelopers() throws {
+    func writesForDevelopers() throws {
         let release = try release()
         let id = { commit($0, of: release) }
         #expect(
@@ -77,7 +77,7 @@ import Testing
                 """)
     }
 
-    @Test("tasks are told beneath their RfC, unknown items by their subjects, and each has a section of its kind")
+    @Test("tasks are shown beneath their RfC, unknown items by their subjects, and each has a section of its kind")
     func groupsTasks() throws {
         var release = try SampleRelease()
         try release.add("RFC-1", [.title: "Faster login"])
@@ -110,7 +110,7 @@ import Testing
     }
 
     @Test("users read what is new, what to do and what is known, and nothing of commits")
-    func tellsUsers() throws {
+    func writesForUsers() throws {
         #expect(
             text(try release(), for: .users) == """
                 # Release 1.1.0
@@ -143,7 +143,7 @@ import Testing
     }
 
     @Test("operations read plans in the order of what depends on what, and back again, in narrow lines")
-    func tellsOperations() throws {
+    func writesForOperations() throws {
         let text = text(try release(), for: .operations, .text)
         #expect(
             text.contains(
@@ -166,7 +166,7 @@ import Testing
     }
 
     @Test("auditors read the range, who approved, and why a commit needs no item, in words")
-    func tellsAuditors() throws {
+    func writesForAuditors() throws {
         var release = try release()
         try release.commit("typo", exemption: .byHand(reason: "a typo", by: SampleRelease.dana))
         try release.decide(.approve, on: "RFC-1")
@@ -182,8 +182,8 @@ import Testing
         #expect(!page.contains("byHand") && page.contains(": 5 commits, 1 of them exempt."))
     }
 
-    @Test("what goes, and what is reverted, is told with the commits that say so")
-    func tellsWhatGoes() throws {
+    @Test("what goes, and what is reverted, is shown with the commits that say so")
+    func showsWhatGoes() throws {
         var release = try release()
         let lost = try release.linked("RFC-9: lost")
         release.goes = [Going(commit: lost, release: Version("1.0.0"), paths: [[97]], proposal: nil)]

@@ -1,5 +1,4 @@
 import Changes
-import Git
 import Testing
 
 @testable import Git
@@ -20,7 +19,6 @@ struct SampleRelease {
     var base: ReleaseScope.Base?
     var tag: ReleaseTag?
     var goes: [Going] = []
-    var reversals: [Reversal] = []
     var dependencies = DependencyFacts()
     /// The configuration items that it changes.
     var touched: Set<String> = []
@@ -128,7 +126,7 @@ extension SampleRelease {
     var contents: ReleaseContents {
         ReleaseContents(
             commits,
-            fates: CommitFates(reversals: reversals, equivalents: [:], released: [], goes: goes, unaccounted: []),
+            fates: CommitFates(reversals: [], equivalents: [:], released: [], goes: goes, unaccounted: []),
             evidence: .changes)
     }
 

@@ -26,8 +26,8 @@ import Testing
         try text(release).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
-    @Test("an open gate is told with what it looked at, and what unsigned records are worth")
-    func tellsAnOpenGate() throws {
+    @Test("an open gate is shown with what it looked at, and what unsigned records are worth")
+    func showsAnOpenGate() throws {
         let release = try release()
         #expect(
             try text(release) == """
@@ -40,13 +40,13 @@ import Testing
                 """)
     }
 
-    @Test("a finding is told with its subject, what was expected and found, and the commands that fix it")
-    func tellsAFinding() throws {
+    @Test("a finding is shown with its subject, what was expected and found, and the commands that fix it")
+    func showsAFinding() throws {
         var release = try release()
         try release.decide(.reject, on: "RFC-1", note: "login fails")
-        let told = try lines(release)
+        let shown = try lines(release)
         #expect(
-            told[3...8] == [
+            shown[3...8] == [
                 "", "  signoff  RFC-1 Pay by <U+001B>[31minvoice", "    expected  no rejection by qa",
                 "    found     Quinn Tester rejected it: login fails",
                 "    fix       sluice revoke RFC-1 --release 1.1.0 --role qa  (by 'Quinn Tester')", "",
@@ -57,7 +57,7 @@ import Testing
         #expect(text.contains("\n    or        sluice link \(commit.abbreviated) --exempt --reason"), "\(text)")
     }
 
-    @Test("the decision tells how often each rule refuses, the most frequent first")
+    @Test("the decision counts how often each rule refuses, the most frequent first")
     func countsFindingsByRule() throws {
         var release = try release()
         try release.commit("RFC-1: second")
@@ -66,7 +66,7 @@ import Testing
         #expect(try lines(release)[0] == "gate tag 1.1.0: refused (3 findings: 2 unlinked, 1 stale)")
     }
 
-    @Test("many findings with one fix are told together, ten of them by name")
+    @Test("many findings with one fix are shown together, ten of them by name")
     func groupsFindings() throws {
         var release = try release()
         let items = (2...13).map { "RFC-\($0)" }
@@ -84,7 +84,7 @@ import Testing
         #expect(lines[start + 13] == "    fix       sluice approve --all --release 1.1.0 --role qa")
     }
 
-    @Test("commits that one person exempted for one reason are told together")
+    @Test("commits that one person exempted for one reason are shown together")
     func groupsExemptionsByHand() throws {
         var release = try release()
         var commits: [ObjectID] = []

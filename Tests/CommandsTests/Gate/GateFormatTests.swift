@@ -67,7 +67,7 @@ struct GateFormatTests {
     /// How many rules a gate before a tag asks.
     private static let rules = 20
 
-    @Test("an open gate is told in each form, with status 0")
+    @Test("an open gate is shown in each form, with status 0")
     func printsAnOpenGate() throws {
         try #require(try repository.sluice("revoke", "RFC-1", "--release", "1.0", person: .tester).status == 0)
         try #require(try repository.sluice("approve", "RFC-1", "--release", "1.0", person: .tester).status == 0)

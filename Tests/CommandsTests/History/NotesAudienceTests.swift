@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test("each audience reads its own, in the form that is asked for, with what the ledger and the files say")
-    func tellsEachAudience() throws {
+    func writesForEachAudience() throws {
         let users = try run("notes", "1.1.0", "--for", "users")
         #expect(users.hasPrefix("# Release 1.1.0\n\nWhat is new since v1.0.0.\n\n## What you have to do\n"), "\(users)")
         #expect(users.contains("## Known errors\n\n- **PRB-1** Slow report\n") && !users.contains("PRB-2"))
@@ -129,7 +129,7 @@ import Testing
 
 /// Templates that cannot be filled in, which no history is read for.
 @Suite("templates of notes") struct NotesTemplateTests {
-    @Test("a template that is none is told with its line, and with what was meant")
+    @Test("a text that is no template is refused with its line and the name that was meant")
     func refusesTemplates() throws {
         let repository = try TestRepository()
         for (text, message) in [

@@ -41,8 +41,8 @@ import Testing
         #expect(try !calendar().contains("Release 1.0"))
     }
 
-    @Test("releases, windows and freezes are told in the order of their times, the same in every form")
-    func tellsTheSchedule() throws {
+    @Test("releases, windows and freezes are shown in the order of their times, the same in every form")
+    func showsTheSchedule() throws {
         for words in [
             ["release", "new", "2.0", "--window", "2026-01-20 22:00/2026-01-21 02:00", "--manager", "Rene; boss"],
             [

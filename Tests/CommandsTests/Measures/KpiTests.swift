@@ -6,8 +6,8 @@ import Testing
 @Suite("kpi") struct KpiTests {
     private let repository: TestRepository
 
-    /// 1.0 with RFC-1, 1.1 with RFC-2 and 1.2 with RFC-3 run in production, 1.1 at the second attempt; 1.1 caused INCIDENT-1 for
-    /// sure, which RFC-3 put right.
+    /// 1.0 with RFC-1, 1.1 with RFC-2 and 1.2 with RFC-3 run in production, 1.1 at the second attempt; 1.1 is confirmed to
+    /// have caused INCIDENT-1, which RFC-3 fixed.
     init() throws {
         repository = try TestRepository()
         try repository.makeLedger(

@@ -48,7 +48,7 @@ import Testing
         #expect(one.output.contains("  1. 2.0\n") && !one.output.contains("TASK-1 depends"))
     }
 
-    @Test("circles and what is missing are told in every form, with status 1")
+    @Test("circles and missing items are shown in every form, with status 1")
     func tellsCirclesAndGaps() throws {
         try depend("TASK-1", on: "TASK-2, TASK-3")
         try depend("TASK-2", on: "TASK-1")

@@ -7,7 +7,7 @@ import Testing
 @testable import Releases
 @testable import Reports
 
-/// What the auditor's report tells of a release in which much happened.
+/// What the auditor's report says about a release in which much happened.
 @Suite struct AuditorReportTests {
     private static let hostile = "<script>alert(1)</script> \"'&amp; **b** | \u{202E}x `sh` http://x.example @team"
 
@@ -69,7 +69,7 @@ import Testing
         #expect(!report.contains("### TASK-2"))
     }
 
-    @Test func tellsWhatElseHappened() throws {
+    @Test func showsWhatElseHappened() throws {
         let report = try report(release())
         for text in [
             "- RFC-1 Pay by invoice: law\n\nNo later review is recorded.", "dropped TASK-2 (later)",
@@ -97,8 +97,8 @@ import Testing
         #expect(!listed.contains(late))
     }
 
-    @Test("an open verdict is told in a sentence, a refused one with each finding")
-    func tellsTheVerdict() throws {
+    @Test("an open verdict is shown in a sentence, a refused one with each finding")
+    func showsTheVerdict() throws {
         var release = try release()
         try release.tag()
         let open = try report(release)
@@ -110,7 +110,7 @@ import Testing
     }
 
     @Test("who approved own work, and who did so after the tag, does not look independent or in time")
-    func tellsWhatIsWrong() throws {
+    func showsWhatIsWrong() throws {
         var release = try release()
         try release.decide(.revoke, on: "TASK-1")
         try release.decide(.approve, on: "TASK-1", by: SampleRelease.dana)
@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test("deployments, waivers and reviews have a row each")
-    func tellsDeploymentsAndWaivers() throws {
+    func showsDeploymentsAndWaivers() throws {
         var release = try release()
         try release.tag()
         var deployment = DeploymentStatement(

@@ -89,7 +89,7 @@ import Testing
         #expect(mend == [["rm note"], ["rm records/items/x"]])
     }
 
-    @Test("words of another program are not compared, and that is told; everything else is")
+    @Test("words of another program are not compared, and a remark says so; everything else is")
     func comparesNoOtherWords() {
         var changed = packed
         for path in EvidencePackage.worded { changed[path] = [10] }
@@ -102,7 +102,7 @@ import Testing
             found(changed, program: "2.0.0") == ["falsified commits: it is not what the records say", remark])
     }
 
-    @Test("a verdict that is another one here is told key by key: what a clone decides drifts, all else is false")
+    @Test("a verdict that is another one here is shown key by key: what a clone decides drifts, all else is false")
     func comparesVerdicts() throws {
         var late = release
         try late.commit("slipped in")
@@ -144,7 +144,7 @@ import Testing
             ([.drift, .undecided], "cannot be checked whole in this clone", "undecided"),
             ([.undecided, .falsified, .drift], "does not verify", "false"),
         ] as [([AuditFinding.Severity], String, String)])
-    func tellsTheDecision(severities: [AuditFinding.Severity], decision: String, result: String) throws {
+    func showsTheDecision(severities: [AuditFinding.Severity], decision: String, result: String) throws {
         let version = try #require(Version("1.0.0"))
         let check = EvidenceCheck(
             origin: EvidenceOrigin(version: version, branch: "sluice/ledger", tip: .zero, program: "1.2.3"), records: 7,
@@ -159,7 +159,7 @@ import Testing
         #expect(document.contains(#""open":null"#) && document.contains(#""records":7"#))
     }
 
-    @Test func tellsWhereNothingIsKnown() throws {
+    @Test func showsWhereNothingIsKnown() throws {
         let check = try check(.falsified, hasOrigin: false)
         #expect(EvidenceCheckText(check).text.hasPrefix("evidence of no release: does not verify\n\n"))
         #expect(JSONText.line(EvidenceCheckDocument(check)).contains(#""release":null"#))
@@ -179,7 +179,7 @@ import Testing
         }
     }
 
-    @Test("a ledger's file has one place in evidence, and the files beside it are none")
+    @Test("a ledger's file has one place in evidence, and the files next to it are none")
     func placesFiles() {
         for (path, place) in [
             ("trust/3/policy", "policy/3"), ("trust/3/r.json", "records/trust/3/r.json"), ("format", "records/format"),
