@@ -148,7 +148,7 @@ import Testing
         let mend = try only(facts).mend.map(\.text)
         #expect(mend.count == 2 && mend[0] == "sluice revoke RFC-1 --release 1.0 --role cab  (by Rene)")
         #expect(mend[1].hasPrefix("sluice approve RFC-1 --release 1.0 --role cab --answers "))
-        let further = try facts.commit("RFC-1: mended")
+        let further = try facts.commit("RFC-1: fixed")
         facts.patches[further] = further
         try facts.decide(.approve, by: Facts.quinn, role: "cab", isBound: true)
         #expect(try findings(facts).count == 1)
@@ -157,7 +157,7 @@ import Testing
     }
 
     @Test("an edit after the approval is named, and asks for another one")
-    func tellsWhatWasEdited() throws {
+    func showsWhatWasEdited() throws {
         var facts = try facts()
         facts.policy.requiredSignatures = .decisions
         facts.policy.members = ["qa": [Facts.quinn.email], "cab": [Facts.rene.email]]

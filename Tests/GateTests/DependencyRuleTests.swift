@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test("each dependency is a finding of its own, in their order, and circles come last")
-    func tellsEach() throws {
+    func showsEach() throws {
         var facts = try Facts.approved()
         facts.dependencies = DependencyFacts(
             [

@@ -39,7 +39,7 @@ import Testing
         #expect(try findings(facts([.title: "Orders get lost", .state: "closed"])).isEmpty)
     }
 
-    @Test("a closing whose author may not close it does not count, and is told")
+    @Test("a closing whose author may not close it does not count, and the finding names them")
     func refusesWhatWasClosedInVain() throws {
         var facts = try facts()
         facts.doubts[incident] = [[.state: "closed"]]
@@ -72,7 +72,7 @@ import Testing
         #expect(findings[0].mend == ["sluice review 0.9 --note \"…\""])
     }
 
-    @Test("the overdue review of a waiver names the waiver, what it lifted and for which release")
+    @Test("the overdue review of a waiver names the waiver, the rules that it waived and the release")
     func refusesAnOverdueWaiver() throws {
         var facts = try facts()
         let release = try #require(Version("0.9"))

@@ -177,7 +177,7 @@ import Testing
 
     // MARK: - Nothing found
 
-    @Test("an open gate is told in each form")
+    @Test("an open gate is shown in each form")
     func writesAnOpenGate() throws {
         let junit = FindingsJUnit(open).text
         #expect(junit.contains(#"<testsuites tests="4" failures="0">"#) && !junit.contains("<failure"))

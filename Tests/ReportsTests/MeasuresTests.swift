@@ -8,7 +8,7 @@ import Testing
 /// What `kpi` prints, in every form, over a story whose figures can be counted by hand.
 @Suite("measures") struct MeasuresTests {
     /// 1.0 with RFC-1, 1.1 with RFC-2 and RFC-3, and 1.2 with RFC-4 run in production, each deployed half a day after its
-    /// commits were made. 1.1 surely caused INC-1, which RFC-4 fixes; 1.0 is suspected of INC-2; INC-3 nobody attributed.
+    /// commits were made. 1.1 is confirmed to have caused INC-1, which RFC-4 fixes; 1.0 is suspected of INC-2; INC-3 has no cause.
     private func story() throws -> MeasuredStory {
         var story = MeasuredStory()
         for (number, items) in [[1], [2, 3], [4]].enumerated() {
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test("a span in which nothing was released says so instead of dividing by nothing")
-    func tellsEmptySpans() throws {
+    func showsEmptySpans() throws {
         let measures = try story().measures(year: 2019)
         let figures = csv(measures).dropFirst().prefix(8).map {
             $0.split(separator: ",", omittingEmptySubsequences: false)
@@ -145,8 +145,8 @@ import Testing
         #expect(try figure("lead-time", story) == ",seconds,0,")
     }
 
-    @Test("emergencies are counted and marked, and commits whose time nobody knows are told beside")
-    func tellsWhatIsLeftOut() throws {
+    @Test("emergencies are counted and marked, and commits whose time nobody knows are counted separately")
+    func showsWhatIsLeftOut() throws {
         var story = try story()
         story.types[ItemID(key: "RFC", number: 4)] = .emergency
         try story.tag("1.3", [5, 6], committed: nil, tagged: 5)

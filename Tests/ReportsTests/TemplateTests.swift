@@ -34,7 +34,7 @@ import Testing
         #expect(try fill("[{{tag}}{{base}}{{items}}{{manager}}{{base.commit}}]") == "[]")
     }
 
-    @Test("a section is told for each element, in which names of what is around hold, too")
+    @Test("a section is shown for each element, in which names of what is around hold, too")
     func repeatsSections() throws {
         #expect(try fill("{{#items}}{{id}} of {{release}};{{/items}}") == "RFC-1 of 1.1.0;TASK-2 of 1.1.0;")
         #expect(try fill("{{#items}}{{#commits}}{{id}} {{.}}.{{/commits}}{{/items}}") == "RFC-1 a.RFC-1 b.")
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test(
-        "a text that is no template is told with its line",
+        "a text that is no template is refused with its line",
         arguments: [
             ("a\n{{#items}}\nb", 2, .notClosed("items")), ("{{/items}}", 1, .notOpen("items")),
             ("{{#items}}{{/tasks}}", 1, .otherOpen("tasks", open: "items")),

@@ -7,7 +7,7 @@ import Testing
 @testable import Gate
 @testable import Releases
 
-/// The decision about a deployment as a whole: which rules are asked, and which findings an exception lifts.
+/// The decision about a deployment as a whole: which rules are asked, and which findings a waiver removes.
 @Suite struct DeployVerdictTests {
     /// Everything that a deployment can lack is lacking, and so is the approval of the release's item.
     private func refused() throws -> WantedDeployment {

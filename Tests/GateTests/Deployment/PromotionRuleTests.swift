@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test("the finding says how the last attempt ended", arguments: [nil, "failed", "rolled-back"])
-    func tellsTheOutcome(_ outcome: String?) throws {
+    func showsTheOutcome(_ outcome: String?) throws {
         var wanted = try wanted()
         try wanted.deploy("1.0", .failed, in: "acceptance")
         try wanted.deploy("1.0", outcome.flatMap { .init(rawValue: $0) }, in: "acceptance")

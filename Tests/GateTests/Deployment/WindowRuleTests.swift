@@ -63,8 +63,8 @@ import Testing
         #expect(try wanted.findings(WindowRule.self).isEmpty)
     }
 
-    @Test("each freeze is told with its note, and the window that is missing after them")
-    func tellsFreezesAndTheMissingWindow() throws {
+    @Test("each freeze is shown with its note, and the window that is missing after them")
+    func showsFreezesAndTheMissingWindow() throws {
         var wanted = try wanted()
         try wanted.plan(.freeze, -20..<10, by: Facts.quinn, note: "stock-taking")
         try wanted.plan(.freeze, -10..<10, by: Facts.rene)
