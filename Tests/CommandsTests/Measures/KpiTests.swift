@@ -104,10 +104,15 @@ import Testing
         let text = try repository.sluice("kpi").output
         #expect(text.contains("incidents caused per release") && text.contains("1 suspected, 1 unattributed"))
         #expect(text.contains("████"))
+        #expect(
+            text.contains(
+                "\nn: how many releases, deployments, commits or incidents the value was counted from; beside: "))
         let csv = try repository.sluice("kpi", "--format", "csv").output
         #expect(
             csv.contains("releases,3,releases,3,\r\n") && csv.contains("1.1,") && csv.contains("\r\n\r\nrelease,first"))
         let html = try repository.sluice("kpi", "--format", "html").output
+        #expect(
+            html.contains("<p>n: how many releases, deployments, commits or incidents the value was counted from; "))
         #expect(html.contains("<svg") && html.contains("default-src 'none'") && !html.contains("http://"))
         let explained = try repository.sluice("kpi", "--explain").output
         #expect(explained.contains("change fail rate") && explained.contains("recovery time"))
