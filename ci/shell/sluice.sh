@@ -4,7 +4,7 @@
 #   sluice.sh tag 2.4.0      sluice.sh deploy 2.4.0 production      sluice.sh notes 2.4.0      sluice.sh evidence 2.4.0
 #
 # It takes the scripts from Sluice's repository, at one commit. Where the package of Sluice is installed, set
-# SLUICE_TRUST and call the package's scripts instead: `/usr/share/sluice/ci/pipeline check origin/main..HEAD`, and so on.
+# SLUICE_TRUST and call the package's scripts instead: `/usr/share/sluice/ci/pipeline check origin/main..HEAD`.
 set -eu
 export SLUICE_PACKAGE="<package>" SLUICE_DIGEST="<digest>" SLUICE_TRUST="<fingerprint>"
 scripts=$(mktemp -d)
