@@ -1,5 +1,4 @@
 import Changes
-import Changes
 import Gate
 import Git
 import Ledger
@@ -14,6 +13,9 @@ extension Command {
             release's manifest in the ledger. Both appear together or not at all. With --push
             the ledger is brought up to date first, and then the remote takes both together or
             not at all; for a tag that is there already, that is all that is done.
+
+            Where the plan names a branch, its last commit here is tagged. That is refused where
+            the remote-tracking branch has more: pull first, or name the commit with --target.
             """,
         examples: [
             ("sluice tag 2.4.0", "make tag v2.4.0 on the candidate of release 2.4.0"),
@@ -25,6 +27,7 @@ extension Command {
 struct TagRelease: Parameters {
     let release = Argument.required("release", help: "a version or tag: 2.4.0, v2.4.0")
     let remote = Argument.optional("remote", help: "where --push shares it, instead of the ledger's remote")
+    let target = Option.value("target", placeholder: "revision", help: "tag this commit, not the plan's target")
     let message = Option.value("message", short: "m", placeholder: "text", help: "what the tag says")
     let push = Option.flag("push", help: "share tag and ledger with the remote, both or neither")
 
@@ -37,18 +40,25 @@ struct TagRelease: Parameters {
             let gatherer = try workspace.gatherer()
             let ledger = gatherer.ledger
             let version = try ledger.release(named: invocation.release)
-            let verdict = Verdict(try gatherer.facts(of: version, forManifest: true, at: workspace.now()))
+            let candidate = try invocation.target.map {
+                (revision: $0, commit: try workspace.repository.commitID(ofRevision: $0))
+            }
+            let verdict = Verdict(
+                try gatherer.facts(of: version, candidate: candidate, forManifest: true, at: workspace.now()))
             guard verdict.isOpen else { return try refuse(verdict, workspace, invocation) }
+            try refuseLag(of: verdict.facts.range.scope, invocation)
             try refuseStranger(workspace, gatherer.policy)
             try push?.refuseBlocked(verdict.facts)
             if let tag = verdict.facts.range.scope.tag {
+                try refuseOther(than: tag, verdict, invocation)
                 try keep(tag, verdict, invocation)
                 try push?.share(tag.name, of: version)
                 return .yes
             }
             do {
                 let made = try workspace.tag(verdict, message: invocation.message, ledger: ledger)
-                tell(made, verdict, invocation)
+                let hasRemote = try !workspace.repository.remoteNames().isEmpty
+                tell(made, verdict, invocation, canBeShared: hasRemote && push == nil)
                 try push?.share(made.name, of: version)
                 return .yes
             } catch let problem as RepositoryProblem {
@@ -67,6 +77,31 @@ struct TagRelease: Parameters {
         throw Failure(
             .refused, "\(person) may not tag releases, but only members of \(role)",
             hints: ["`sluice policy edit` names who may: [role \"\(role)\"] member = \(person.email)"])
+    }
+
+    /// What a branch lacks here would be missing in the release, and nobody would have said so.
+    private static func refuseLag(of scope: ReleaseScope, _ invocation: Invocation<TagRelease>) throws {
+        guard let lag = scope.lag else { return }
+        let push: ShellCommand =
+            invocation.push ? invocation.remote.map { " --push \($0)" } ?? " --push" : ""
+        throw Failure(
+            .refused, lag.sentence,
+            hints: [
+                "`\(lag.fix)` brings \(lag.behind == 1 ? "it" : "them")",
+                "to tag \(lag.branch) as it is here: `sluice tag \(scope.version)\(push) --target \(scope.candidate.abbreviated)`",
+            ])
+    }
+
+    /// A tag is never moved.
+    private static func refuseOther(
+        than tag: ReleaseTag, _ verdict: Verdict, _ invocation: Invocation<TagRelease>
+    ) throws {
+        let commit = verdict.facts.range.scope.candidate
+        guard let target = invocation.target, commit != tag.target else { return }
+        throw Failure(
+            .refused,
+            "tag \(tag.name) exists and marks \(tag.target.abbreviated), not \(target) (\(commit.abbreviated))",
+            hints: ["`sluice release new <version>` plans another version"])
     }
 
     private static func releasePush(
@@ -118,13 +153,16 @@ struct TagRelease: Parameters {
                 ])))
     }
 
-    private static func tell(_ tag: MadeTag, _ verdict: Verdict, _ invocation: Invocation<TagRelease>) {
+    /// - Parameter canBeShared: whether a remote can take both that this command does not push to.
+    private static func tell(
+        _ tag: MadeTag, _ verdict: Verdict, _ invocation: Invocation<TagRelease>, canBeShared: Bool
+    ) {
         if invocation.wantsJSON {
             answer(tag.name, manifest: tag.manifest, verdict, invocation)
         } else {
             invocation.console.print("Tagged \(verdict.facts.range.scope.candidate.abbreviated) as \(tag.name).")
         }
-        let share = invocation.push ? "" : " Share both: `sluice tag \(verdict.facts.version) --push`."
+        let share = canBeShared ? " Share both: `sluice tag \(verdict.facts.version) --push`." : ""
         invocation.console.note("Manifest \(tag.manifest) is in the ledger.\(share)")
     }
 }

@@ -52,7 +52,7 @@ struct Waive: Parameters {
     static func run(_ invocation: Invocation<Waive>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let author = try workspace.author()
-        let written = try LedgerWriter(workspace.repository, by: author).append("waive: \(invocation.release)") {
+        let written = try workspace.writer(by: author).append("waive: \(invocation.release)") {
             ledger in
             let policy = try ledger.policy()
             let version = try ledger.release(named: invocation.release)
@@ -167,7 +167,7 @@ struct Review: Parameters {
     static func run(_ invocation: Invocation<Review>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let author = try workspace.author()
-        let written = try LedgerWriter(workspace.repository, by: author).append("review: \(invocation.release)") {
+        let written = try workspace.writer(by: author).append("review: \(invocation.release)") {
             ledger in
             let policy = try ledger.policy()
             let version = try ledger.release(named: invocation.release)

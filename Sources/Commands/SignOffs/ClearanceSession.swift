@@ -28,7 +28,7 @@ struct ClearanceSession {
         }
         let workspace = try Workspace(invocation)
         let author = try workspace.author()
-        let written = try LedgerWriter(workspace.repository, by: author).append(
+        let written = try workspace.writer(by: author).append(
             "\(decision.rawValue): \(release) for \(name)"
         ) { ledger in
             let policy = try ledger.policy()

@@ -31,7 +31,7 @@ struct SignOffSession {
     }
 
     mutating func run() throws -> ExitStatus {
-        let writer = LedgerWriter(workspace.repository, by: author)
+        let writer = try workspace.writer(by: author)
         let (decided, written) = try writer.decide(summary) { ledger in
             let gathered = try gather(ledger)
             person = try workspace.speaker(author, .signOff, policy: gathered.policy)
@@ -73,7 +73,7 @@ struct SignOffSession {
         let policy = try ledger.policy()
         let version = try workspace.release(invocation.release, ledger: ledger, policy: policy)
         guard try ledger.release(version) != nil else { throw try ledger.unknownRelease(version) }
-        let facts = try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true).facts(of: version)
+        let facts = try workspace.facts(of: version, in: ledger)
         guard !facts.isTagged || decision == .approve else { throw Self.isTagged(version) }
         return facts
     }
@@ -143,9 +143,12 @@ struct SignOffSession {
         let content = facts.items.content(of: item)
         guard isBoard(role, for: item, facts) || !content.isEmpty || facts.plan?.withoutCommits.contains(item) == true
         else {
+            let pull: [Hint] = facts.unpulled.fix(for: item).map { ["`\($0)` brings its commits"] } ?? []
             return Failure(
                 .refused, "\(item.shown) has no commits in release \(facts.version) that could be approved",
-                hints: ["`sluice release add \(facts.version) \(item) --without-commits` declares that it needs none"])
+                hints: pull + [
+                    "`sluice release add \(facts.version) \(item) --without-commits` declares that it needs none"
+                ])
         }
         if facts.signOffs.isRequester(person, of: item), isBoard(role, for: item, facts) {
             let isUnvouched = facts.signOffs.isUnvouchedRequester(person, of: item)

@@ -14,7 +14,7 @@ struct MoveSession {
     /// - Parameter place: `right`, `left`, `up`, `down`, or a status.
     func move(_ item: String, to place: String) throws -> MovedItem {
         let author = try workspace.author()
-        let writer = LedgerWriter(workspace.repository, by: author)
+        let writer = try workspace.writer(by: author)
         return try writer.decide("move: \(item) \(place)") { ledger in
             let view = try StatusView(workspace, ledger, release: release)
             let person = try workspace.speaker(author, .move, policy: view.policy)
@@ -57,7 +57,7 @@ struct StatusView {
 
     init(_ workspace: Workspace, _ ledger: LedgerReader, release: String?) throws {
         let version = try workspace.release(release, ledger: ledger, policy: ledger.policy())
-        facts = try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true).facts(of: version)
+        facts = try workspace.facts(of: version, in: ledger)
         guard let plan = facts.plan else { throw try ledger.unknownRelease(version) }
         self.plan = plan
     }
