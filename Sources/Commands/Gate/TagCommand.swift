@@ -40,9 +40,7 @@ struct TagRelease: Parameters {
             let gatherer = try workspace.gatherer()
             let ledger = gatherer.ledger
             let version = try ledger.release(named: invocation.release)
-            let candidate = try invocation.target.map {
-                (revision: $0, commit: try workspace.repository.commitID(ofRevision: $0))
-            }
+            let candidate = try candidate(of: version, workspace, gatherer.policy, invocation)
             let verdict = Verdict(
                 try gatherer.facts(of: version, candidate: candidate, forManifest: true, at: workspace.now()))
             guard verdict.isOpen else { return try refuse(verdict, workspace, invocation) }
@@ -50,7 +48,6 @@ struct TagRelease: Parameters {
             try refuseStranger(workspace, gatherer.policy)
             try push?.refuseBlocked(verdict.facts)
             if let tag = verdict.facts.range.scope.tag {
-                try refuseOther(than: tag, verdict, invocation)
                 try keep(tag, verdict, invocation)
                 try push?.share(tag.name, of: version)
                 return .yes
@@ -92,16 +89,19 @@ struct TagRelease: Parameters {
             ])
     }
 
-    /// A tag is never moved.
-    private static func refuseOther(
-        than tag: ReleaseTag, _ verdict: Verdict, _ invocation: Invocation<TagRelease>
-    ) throws {
-        let commit = verdict.facts.range.scope.candidate
-        guard let target = invocation.target, commit != tag.target else { return }
-        throw Failure(
-            .refused,
-            "tag \(tag.name) exists and marks \(tag.target.abbreviated), not \(target) (\(commit.abbreviated))",
-            hints: ["`sluice release new <version>` plans another version"])
+    /// The commit that is named by hand; nil for that of the plan.
+    private static func candidate(
+        of version: Version, _ workspace: Workspace, _ policy: Policy, _ invocation: Invocation<TagRelease>
+    ) throws -> (revision: String, commit: ObjectID)? {
+        guard let target = invocation.target else { return nil }
+        let commit = try workspace.repository.commitID(ofRevision: target)
+        if let tag = try ReleaseTags(workspace.repository, policy: policy)[version], tag.target != commit {
+            throw Failure(
+                .refused,
+                "tag \(tag.name) exists and marks \(tag.target.abbreviated), not \(target) (\(commit.abbreviated))",
+                hints: ["a release tag is never moved: `sluice release new <version>` plans another version"])
+        }
+        return (target, commit)
     }
 
     private static func releasePush(

@@ -144,8 +144,9 @@ struct LinkSession {
 
     /// An exemption that the gate does not count.
     private func warnOfOwnExemption(_ linked: LinkedCommit, _ ledger: LedgerReader) throws {
+        guard belongs, invocation.exempt else { return }
         let mailmap = try workspace.repository.mailmap(at: linked.commit.id)
-        guard belongs, let person = linked.ownExemption(under: try ledger.policy(), mailmap: mailmap) else { return }
+        guard let person = linked.ownExemption(under: try ledger.policy(), mailmap: mailmap) else { return }
         let release: ShellCommand = invocation.release.map { " --release \($0)" } ?? ""
         let id = linked.commit.id.abbreviated
         invocation.console.warn(
