@@ -68,10 +68,10 @@ package struct BranchLag: Hashable, Sendable {
 }
 
 extension Repository {
-    /// What a local branch lacks of the branch that it follows. Nil where that is nothing, where it follows none, and where the
-    /// clone lacks the commits that would have to be counted.
+    /// What a local branch lacks of the branch that it follows. Nil where that is nothing, where it follows none, where the clone
+    /// lacks the commits that would have to be counted, and on a server, where others push to the branch itself.
     func lag(of branch: Reference) throws -> BranchLag? {
-        guard branch.name.hasPrefix("refs/heads/"), let upstream = try upstream(of: branch.shortName),
+        guard !isServer, branch.name.hasPrefix("refs/heads/"), let upstream = try upstream(of: branch.shortName),
             upstream.tracked.target != branch.target
         else { return nil }
         let tip = upstream.tracked.target

@@ -49,6 +49,7 @@ struct BoardSession {
         }
         return try screen.lent {
             let answer = try ExternalProgram(File.thisProgram(), words).run()
+            if answer.status == 0 { workspace.remindOfSync() }
             return Self.told(answer)
         }
     }

@@ -74,9 +74,14 @@ struct Workspace {
         let author = try author ?? self.author()
         tellOfUnjoined()
         var writer = LedgerWriter(repository, by: author)
-        guard remindsOfSync, let console, try repository.ledgerRemote() != nil else { return writer }
-        writer.whenAppended = { console.noteAtEnd("Others see this after `sluice sync`.") }
+        writer.whenAppended = remindOfSync
         return writer
+    }
+
+    /// Says at the end that records are in this clone only, where a remote can take them.
+    func remindOfSync() {
+        guard remindsOfSync, (try? repository.ledgerRemote()) != nil else { return }
+        console?.noteAtEnd("Others see this after `sluice sync`.")
     }
 
     /// The facts of a release that is shown, in view of a ledger.

@@ -26,16 +26,32 @@ extension FactsGatherer {
         guard let lag = range.scope.lag else { return .none }
         let absent = Set(items.planned.filter { !items.hasCommits($0) })
         guard !absent.isEmpty else { return UnpulledCommits(lag: lag, byItem: [:]) }
-        let commits = try CommitRange.commits(
-            of: [lag.upstream.tracked.target], without: [range.scope.candidate], in: repository)
-        let components = ComponentCommits(repository, policy)
-        let component = components.component(of: range.scope.version)
-        var found: [ItemID: ObjectID] = [:]
-        for linked in try linker.link(commits) where try component.map({ try components.isOf($0, linked) }) ?? true {
-            for item in linked.items where absent.contains(item) && found[item] == nil {
-                found[item] = linked.commit.id
-            }
+        do {
+            return UnpulledCommits(lag: lag, byItem: try newest(of: absent, range.scope, lag))
+        } catch let problem as RepositoryProblem where problem.isUnreadable {
+            // Whoever can push could put a damaged object there: that shuts no gate.
+            return UnpulledCommits(lag: lag, byItem: [:])
         }
-        return UnpulledCommits(lag: lag, byItem: found)
+    }
+
+    private func newest(
+        of items: Set<ItemID>, _ scope: ReleaseScope, _ lag: BranchLag
+    ) throws -> [ItemID: ObjectID] {
+        let commits = try CommitRange.commits(
+            of: [lag.upstream.tracked.target], without: [scope.candidate], in: repository, messages: linker.messages)
+        let components = ComponentCommits(repository, policy)
+        let component = components.component(of: scope.version)
+        var found: [ItemID: ObjectID] = [:]
+        // A commit of a task is one of its RfC, too.
+        var owners: [ItemID: [ItemID]] = [:]
+        for linked in try linker.linkWithoutContents(commits) {
+            for item in linked.items where owners[item] == nil {
+                owners[item] = [item] + [try ledger.item(item)?.rfc].compactMap(\.self)
+            }
+            let named = linked.items.flatMap { owners[$0] ?? [] }.filter { items.contains($0) && found[$0] == nil }
+            guard try !named.isEmpty && component.map({ try components.isOf($0, linked) }) ?? true else { continue }
+            for item in named { found[item] = linked.commit.id }
+        }
+        return found
     }
 }

@@ -65,6 +65,23 @@ struct BranchLagTests {
         #expect(try !quinn.gate("1.0", status: 1).codes.contains("absent"))
     }
 
+    @Test("a commit of a task is one of its RfC, and what is planned without a commit anywhere is as before")
+    func knowsTasksOfAnRfC() throws {
+        try dana.sluice("rfc", "add", "RFC-5", "--title", "with a task")
+        try dana.sluice("rfc", "add", "RFC-6", "--title", "without")
+        try dana.sluice("task", "add", "TASK-5", "--rfc", "RFC-5", "--title", "its task")
+        try dana.sluice("release", "add", "1.0", "RFC-5", "RFC-6")
+        try dana.sync()
+        try dana.commit("TASK-5: third")
+        try dana.git("push", "--quiet", "origin", "main")
+        try quinn.git("fetch", "--quiet")
+        #expect(try errors("log", "1.0").contains("main is 2 commits behind origin/main: `git pull` brings them\n"))
+        let absent = try quinn.gate("1.0", status: 1).findings.filter { $0.code == "absent" }
+        let pulls = Dictionary(uniqueKeysWithValues: absent.map { ($0.expected, $0.mend.first == "git pull") })
+        #expect(pulls["commits of RFC-5 in the release"] == true && pulls["commits of RFC-2 in the release"] == true)
+        #expect(pulls["commits of RFC-6 in the release"] == false, "\(pulls)")
+    }
+
     @Test func approveNamesItFirst() throws {
         let refused = try quinn.sluice("approve", "RFC-2", "--release", "1.0")
         #expect(refused.status == 1)
