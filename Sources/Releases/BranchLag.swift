@@ -51,8 +51,8 @@ package struct BranchLag: Hashable, Sendable {
 
     /// The command that brings the branch what it lacks.
     ///
-    /// `git pull` needs settings where the branch has commits of its own (git-pull, "divergent branches"), and git-fetch moves no
-    /// branch that is checked out, nor one that has commits of its own.
+    /// `git pull` needs settings where the branch has commits of its own (git-pull, "divergent branches"), and git-fetch
+    /// moves no branch that is checked out, nor one that has commits of its own.
     package var fix: ShellCommand {
         let name = upstream.tracked.shortName
         let pull: ShellCommand =
@@ -68,8 +68,8 @@ package struct BranchLag: Hashable, Sendable {
 }
 
 extension Repository {
-    /// What a local branch lacks of the branch that it follows. Nil where that is nothing, where it follows none, where the clone
-    /// lacks the commits that would have to be counted, and on a server, where others push to the branch itself.
+    /// What a local branch lacks of the branch that it follows. Nil where that is nothing, where it follows none, where the
+    /// clone lacks the commits that would have to be counted, and on a server, where others push to the branch itself.
     func lag(of branch: Reference) throws -> BranchLag? {
         guard !isServer, branch.name.hasPrefix("refs/heads/"), let upstream = try upstream(of: branch.shortName),
             upstream.tracked.target != branch.target

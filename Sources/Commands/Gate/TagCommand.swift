@@ -85,7 +85,8 @@ struct TagRelease: Parameters {
             .refused, lag.sentence,
             hints: [
                 "`\(lag.fix)` brings \(lag.behind == 1 ? "it" : "them")",
-                "to tag \(lag.branch) as it is here: `sluice tag \(scope.version)\(push) --target \(scope.candidate.abbreviated)`",
+                "to tag \(lag.branch) as it is here: "
+                    + "`sluice tag \(scope.version)\(push) --target \(scope.candidate.abbreviated)`",
             ])
     }
 

@@ -72,8 +72,8 @@ extension Repository {
     /// The full name of the branch that is checked out, also when it has no commit yet; nil where HEAD is detached.
     package func currentBranch() throws -> String? { try symbolicTarget(of: "HEAD") }
 
-    /// The remote-tracking branch that a branch follows by Git's settings (git-config, `branch.<name>.merge`), both by their full
-    /// names; nil where they name none, or none was fetched.
+    /// The remote-tracking branch that a branch, given by its full name, follows by Git's settings (git-config,
+    /// `branch.<name>.merge`); nil where they name none, or none was fetched.
     package func trackedBranch(of branch: String) throws -> Reference? {
         var buffer = git_buf()
         defer { git_buf_dispose(&buffer) }
