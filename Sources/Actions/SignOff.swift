@@ -36,7 +36,8 @@ package struct SignOff: Sendable {
         case unknownRole(String, known: [String])
         case notMember(Person, role: String)
         case notPlanned(ItemID, Version)
-        case withoutCommits(ItemID, Version)
+        /// - pull: what brings its commits, where they are known to be at the remote.
+        case withoutCommits(ItemID, Version, pull: ShellCommand?)
         /// - isUnvouched: whether no key of the policy says that the person asked for it.
         case requester(Person, ItemID, role: String, Version, isUnvouched: Bool)
         case author(Person, ItemID, role: String, Version)
@@ -127,7 +128,7 @@ package struct SignOff: Sendable {
         let isDeclared = facts.plan?.withoutCommits.contains(item) == true
         // What a board decides about an RfC rests on no commits.
         guard isBoard || !facts.items.content(of: item).isEmpty || isDeclared else {
-            return .withoutCommits(item, facts.version)
+            return .withoutCommits(item, facts.version, pull: facts.unpulled.fix(for: item))
         }
         if isBoard, facts.signOffs.isRequester(person, of: item) {
             let isUnvouched = facts.signOffs.isUnvouchedRequester(person, of: item)

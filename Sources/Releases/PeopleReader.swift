@@ -1,6 +1,6 @@
 import Changes
-import Git
-import Ledger
+package import Git
+package import Ledger
 
 /// Finds the people behind commits: authors, committers and co-authors, under the names that they gave, and also under those
 /// that the policy and the repository's mailmap know them by. A mailmap can only add people: it stands in the tree that is
@@ -61,5 +61,20 @@ struct PeopleReader {
 extension Person {
     init(name: [UInt8], email: [UInt8]) {
         self.init(name: String(decoding: name, as: UTF8.self), email: String(decoding: email, as: UTF8.self))
+    }
+}
+
+extension LinkedCommit {
+    /// Who declared by hand that the commit needs no item, and made it; nil where nobody did both.
+    package func ownExemption(under policy: Policy, mailmap: Mailmap?) -> Person? {
+        var people = PeopleReader(policy, mailmap: mailmap)
+        return ownExemption(&people)
+    }
+
+    func ownExemption(_ people: inout PeopleReader) -> Person? {
+        guard case .byHand(_, let person) = exemption,
+            people.people(behind: [self]).contains(where: { person.isSamePerson(as: $0) })
+        else { return nil }
+        return person
     }
 }

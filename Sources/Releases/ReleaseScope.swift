@@ -22,6 +22,8 @@ package struct ReleaseScope: Hashable, Sendable {
     package var passedOver: ReleaseTag?
     /// Tags that the ledger has manifests of, that are not here, and of which one would have been the base. Sorted.
     package var missingTags: [String] = []
+    /// What the branch lacks that named the candidate; nil where that is nothing, and where something else named it.
+    package var lag: BranchLag?
 
     /// The same, counted from another base.
     func counted(from base: Base) -> ReleaseScope {
@@ -128,7 +130,8 @@ package struct ScopeFinder {
     ) throws -> ReleaseScope {
         let named = try name.flatMap { name in try tags.all.first { $0.name == name && $0.version == version } }
         let end =
-            try given ?? named.flatMap { $0.targetKind == .commit ? ($0.name, $0.target) : nil }
+            try given.map { End(revision: $0.revision, commit: $0.commit) }
+            ?? named.flatMap { $0.targetKind == .commit ? End(revision: $0.name, commit: $0.target) : nil }
             ?? candidate(of: version, plan: plan)
         // A tag that is still to be judged is judged by the base that is right today.
         let tag = try (named ?? tags[version]).flatMap { $0.isPending ? nil : $0 }
@@ -143,7 +146,14 @@ package struct ScopeFinder {
             version: version, base: base, rule: rule, candidate: end.commit, candidateRevision: end.revision,
             tag: tag,
             passedOver: isChosen ? try passedOver(for: version) : nil,
-            missingTags: isChosen ? try missingTags(before: version) : [])
+            missingTags: isChosen ? try missingTags(before: version) : [], lag: end.lag)
+    }
+
+    /// The candidate, and what its branch lacks where one named it.
+    private struct End {
+        let revision: String
+        let commit: ObjectID
+        var lag: BranchLag?
     }
 
     /// Nil where no tag of a release before marks the base here.
@@ -178,13 +188,18 @@ package struct ScopeFinder {
         }
     }
 
-    private func candidate(of version: Version, plan: ReleasePlan?) throws -> (revision: String, commit: ObjectID) {
+    private func candidate(of version: Version, plan: ReleasePlan?) throws -> End {
         let tags = try tags
-        if let commit = try tags.commit(of: version), let tag = tags[version] { return (tag.name, commit) }
+        if let commit = try tags.commit(of: version), let tag = tags[version] {
+            return End(revision: tag.name, commit: commit)
+        }
         guard let plan else {
             throw ScopeProblem.unknownRelease(version, known: planned + tags.versions)
         }
-        return (Reference.shortName(of: plan.target), try commit(ofTarget: plan.target))
+        let branch = ObjectID(plan.target) == nil ? try repository.reference(plan.target) : nil
+        return End(
+            revision: Reference.shortName(of: plan.target), commit: try commit(ofTarget: plan.target),
+            lag: try branch.flatMap(repository.lag))
     }
 
     /// A planned target is a full branch name or a commit ID; in a fresh clone a branch may exist at the remote only.

@@ -47,12 +47,27 @@ struct LinkCommandTests {
         let bump = String(try repository.commit("version bump").prefix(10))
         let exempt = try repository.sluice("link", "HEAD", "--exempt", "--reason", "a version\u{1B}number")
         #expect(exempt.output == "\(bump) belongs to no item, and needs none: a version<U+001B>number.\n")
+        #expect(
+            exempt.errors == """
+                warning: \(bump): Dana Developer declared that it needs no item, and made it; \
+                the gate expects exemption by someone who did not make the commit
+                hint: by someone else: `sluice link \(bump) --exempt --reason "…"`
+
+                """)
         #expect(try repository.sluice("link", "HEAD", "--exempt", "-m", "again").errors.hasPrefix("note: Nothing"))
         let json = try repository.sluice("link", "HEAD", "--exempt", "-m", "again", "--json")
         let object = try JSONSerialization.jsonObject(with: Data(json.outputBytes)) as? [String: Any]
         #expect(object?["exempt"] as? String == "by-hand")
         let back = try repository.sluice("unlink", "HEAD", "--exempt")
         #expect(back.output == "\(bump) belongs to no item, and is not exempt.\n")
+    }
+
+    @Test func warnsOfNoExemptionThatCounts() throws {
+        try repository.commit("version bump")
+        try repository.sluice("link", "HEAD", "--exempt", "--reason", "mine")
+        let other = try repository.sluice("link", "HEAD", "--exempt", "--reason", "seen", person: .tester)
+        #expect(other.status == 0 && other.errors.isEmpty, "\(other.errors)")
+        #expect(try repository.sluice("link", "HEAD", "RFC-1", "--reason", "an item after all").errors.isEmpty)
     }
 
     @Test func cannotTakeBackWhatThePolicyExempts() throws {

@@ -70,6 +70,7 @@ struct AnnounceRelease: Parameters {
             repository, policy: policy, plans: ledger.releases(), adopted: ledger.adoptedTags().names)
         try finder.refuseMissingTags()
         let scope = try finder.scope(of: version, plan: plan)
+        invocation.console.warn(of: scope)
         let reader = HistoryReader(finder, ledger: ledger)
         let history = try reader.history(of: scope, plan: plan)
         let notes = ReleaseNotes(

@@ -37,7 +37,7 @@ struct HandReleaseOver: Parameters {
         if let digits = invocation.acknowledge { return try acknowledge(digits, workspace, invocation) }
         let gatherer = try workspace.showing()
         let version = try gatherer.ledger.release(named: invocation.release)
-        let handOver = try gatherer.handOver(of: gatherer.facts(of: version))
+        let handOver = try gatherer.handOver(of: workspace.facts(of: version, by: gatherer))
         let standing = try standing(of: handOver, gatherer)
         let page = try HandOverPage(handOver, standing, zone: .here).page()
         let console = invocation.console
@@ -75,11 +75,12 @@ struct HandReleaseOver: Parameters {
         _ digits: String, _ workspace: Workspace, _ invocation: Invocation<HandReleaseOver>
     ) throws -> ExitStatus {
         let author = try workspace.author()
-        let written = try LedgerWriter(workspace.repository, by: author).append("handover: \(invocation.release)") {
+        let written = try workspace.writer(by: author).append("handover: \(invocation.release)") {
             ledger in
             let gatherer = try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true)
             let policy = gatherer.policy
-            let handOver = try gatherer.handOver(of: gatherer.facts(of: ledger.release(named: invocation.release)))
+            let version = try ledger.release(named: invocation.release)
+            let handOver = try gatherer.handOver(of: workspace.facts(of: version, by: gatherer))
             let content = try handOver.content()
             guard let role = policy.handoverRole else {
                 throw Failure(

@@ -18,7 +18,7 @@ enum ShowCube {
         let tags = try ReleaseTags(workspace.repository, policy: ledger.policy())
         let open = try ledger.releases().filter { tags[$0.version] == nil }
         let gatherer = try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true)
-        let cube = Cube(try open.map { try gatherer.facts(of: $0.version) })
+        let cube = Cube(try open.map { try workspace.facts(of: $0.version, by: gatherer) })
         let console = invocation.console
         if invocation.wantsJSON {
             console.write(JSONText.document(CubeDocument(cube)))

@@ -54,7 +54,7 @@ struct RecordDeployment: Parameters {
         let commit = try invocation.commit.map { try workspace.repository.commitID(ofRevision: $0) }
         let session = try DeploySession(workspace, invocation.console)
         let package = try invocation.package.map(FileDigest.sha256)
-        let writer = LedgerWriter(workspace.repository, by: author)
+        let writer = try workspace.writer(by: author)
         let (isEnd, written) = try writer.decide("deploy: record") { ledger in
             let policy = try ledger.policy()
             let version = try ledger.release(named: invocation.release)

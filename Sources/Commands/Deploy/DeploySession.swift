@@ -58,7 +58,7 @@ struct DeploySession {
         reason: String?
     ) throws -> (StoredRecord?, Verdict) {
         let author = try author
-        let writer = LedgerWriter(workspace.repository, by: author)
+        let writer = try workspace.writer(by: author)
         let (verdict, written) = try writer.decide("deploy: \(release) to \(environment)") {
             ledger -> LedgerWriter.Decided<Verdict> in
             let verdict = try self.verdict(
@@ -104,7 +104,7 @@ struct DeploySession {
         // The command took its time.
         let now = try workspace.author()
         let outcome = statement
-        let written = try LedgerWriter(workspace.repository, by: now).append("deploy: \(release) ended") { ledger in
+        let written = try workspace.writer(by: now).append("deploy: \(release) ended") { ledger in
             try [.deployment(outcome)] + moves(after: outcome, ledger, by: now)
         }
         let records = [start] + written.filter { $0.record.statement.kind == .deployment }

@@ -74,7 +74,7 @@ struct PackRelease: Parameters {
 
     /// - Returns: whether it was not on record before.
     private static func record(_ statement: PackageStatement, _ author: Author, _ workspace: Workspace) throws -> Bool {
-        let written = try LedgerWriter(workspace.repository, by: author).append("package: \(statement.release)") {
+        let written = try workspace.writer(by: author).append("package: \(statement.release)") {
             ledger in
             let policy = try ledger.policy()
             let isKnown = try ledger.records(of: .release(statement.release)).records.contains { stored in

@@ -93,7 +93,7 @@ extension Invocation<WindowParameters> {
         (statement.from, statement.until) = (from, until)
         (statement.every, statement.zone, statement.note) = (self.every, name ?? "UTC", self.note)
         statement.last = try self.last.map { try TimeInput.moment($0, option: "--last", now: now, zone: zone) }
-        let written = try LedgerWriter(workspace.repository, by: author).append("window: \(form.rawValue)") { ledger in
+        let written = try workspace.writer(by: author).append("window: \(form.rawValue)") { ledger in
             let policy = try ledger.policy()
             statement.environment = try policy.deploymentEnvironment(named: self.env).name
             statement.component = try component.map { try policy.knownComponent(named: $0).name ?? $0 }
@@ -124,7 +124,7 @@ struct CloseWindow: Parameters {
     static func run(_ invocation: Invocation<CloseWindow>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let author = try workspace.author()
-        let written = try LedgerWriter(workspace.repository, by: author).append("window: close") { ledger in
+        let written = try workspace.writer(by: author).append("window: close") { ledger in
             let policy = try ledger.policy()
             let environment = try policy.deploymentEnvironment(named: invocation.env).name
             try policy.refuseStranger(workspace.speaker(author, .window, policy: policy))

@@ -53,6 +53,7 @@ struct Doctor: Parameters {
             }
         }
         let checks = Diagnosis.checks(of: examiner.examination())
+        workspace.tellOfUnjoined()
         if invocation.wantsJSON {
             invocation.console.write(JSONText.document(checks))
         } else {

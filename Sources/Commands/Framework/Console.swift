@@ -16,6 +16,8 @@ final class Console {
     private let errors: Descriptor
     private let errorPalette: Palette
     private var noted: Set<String> = []
+    /// The notes that are told at the end.
+    private var closing: [String] = []
 
     /// - Parameter pager: the command that results are shown with; nil for none.
     init(
@@ -65,6 +67,16 @@ final class Console {
         if noted.insert(message).inserted { note(message) }
     }
 
+    /// The same for what is done all the same.
+    func warnOnce(_ message: String) {
+        if noted.insert(message).inserted { warn(message) }
+    }
+
+    /// Tells something once at the end, after the result.
+    func noteAtEnd(_ message: String) {
+        if noted.insert(message).inserted { closing.append(message) }
+    }
+
     /// Tells why the command ended without a result.
     func report(_ failure: Failure) {
         tell("error", .red, failure.message, failure.hints)
@@ -73,6 +85,8 @@ final class Console {
     /// Ends the output; whatever cannot be printed is a failure.
     func finish() throws(Failure) {
         progress.clear()
+        for message in closing { note(message) }
+        closing = []
         try output.finish()
     }
 

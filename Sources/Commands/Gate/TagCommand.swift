@@ -1,5 +1,4 @@
 import Changes
-import Changes
 import Gate
 import Git
 import Ledger
@@ -14,6 +13,9 @@ extension Command {
             release's manifest in the ledger. Both appear together or not at all. With --push
             the ledger is brought up to date first, and then the remote takes both together or
             not at all; for a tag that is there already, that is all that is done.
+
+            Where the plan names a branch, its last commit here is tagged. That is refused where
+            the remote-tracking branch has more: pull first, or name the commit with --target.
             """,
         examples: [
             ("sluice tag 2.4.0", "make tag v2.4.0 on the candidate of release 2.4.0"),
@@ -25,6 +27,7 @@ extension Command {
 struct TagRelease: Parameters {
     let release = Argument.required("release", help: "a version or tag: 2.4.0, v2.4.0")
     let remote = Argument.optional("remote", help: "where --push shares it, instead of the ledger's remote")
+    let target = Option.value("target", placeholder: "revision", help: "tag this commit, not the plan's target")
     let message = Option.value("message", short: "m", placeholder: "text", help: "what the tag says")
     let push = Option.flag("push", help: "share tag and ledger with the remote, both or neither")
 
@@ -37,8 +40,11 @@ struct TagRelease: Parameters {
             let gatherer = try workspace.gatherer()
             let ledger = gatherer.ledger
             let version = try ledger.release(named: invocation.release)
-            let verdict = Verdict(try gatherer.facts(of: version, forManifest: true, at: workspace.now()))
+            let candidate = try candidate(of: version, workspace, gatherer.policy, invocation)
+            let verdict = Verdict(
+                try gatherer.facts(of: version, candidate: candidate, forManifest: true, at: workspace.now()))
             guard verdict.isOpen else { return try refuse(verdict, workspace, invocation) }
+            try refuseLag(of: verdict.facts.range.scope, invocation)
             try refuseStranger(workspace, gatherer.policy)
             try push?.refuseBlocked(verdict.facts)
             if let tag = verdict.facts.range.scope.tag {
@@ -48,7 +54,8 @@ struct TagRelease: Parameters {
             }
             do {
                 let made = try workspace.tag(verdict, message: invocation.message, ledger: ledger)
-                tell(made, verdict, invocation)
+                let hasRemote = try !workspace.repository.remoteNames().isEmpty
+                tell(made, verdict, invocation, canBeShared: hasRemote && push == nil)
                 try push?.share(made.name, of: version)
                 return .yes
             } catch let problem as RepositoryProblem {
@@ -67,6 +74,35 @@ struct TagRelease: Parameters {
         throw Failure(
             .refused, "\(person) may not tag releases, but only members of \(role)",
             hints: ["`sluice policy edit` names who may: [role \"\(role)\"] member = \(person.email)"])
+    }
+
+    /// What a branch lacks here would be missing in the release, and nobody would have said so.
+    private static func refuseLag(of scope: ReleaseScope, _ invocation: Invocation<TagRelease>) throws {
+        guard let lag = scope.lag else { return }
+        let push: ShellCommand =
+            invocation.push ? invocation.remote.map { " --push \($0)" } ?? " --push" : ""
+        throw Failure(
+            .refused, lag.sentence,
+            hints: [
+                "`\(lag.fix)` brings \(lag.behind == 1 ? "it" : "them")",
+                "to tag \(lag.branch) as it is here: "
+                    + "`sluice tag \(scope.version)\(push) --target \(scope.candidate.abbreviated)`",
+            ])
+    }
+
+    /// The commit that is named by hand; nil for that of the plan.
+    private static func candidate(
+        of version: Version, _ workspace: Workspace, _ policy: Policy, _ invocation: Invocation<TagRelease>
+    ) throws -> (revision: String, commit: ObjectID)? {
+        guard let target = invocation.target else { return nil }
+        let commit = try workspace.repository.commitID(ofRevision: target)
+        if let tag = try ReleaseTags(workspace.repository, policy: policy)[version], tag.target != commit {
+            throw Failure(
+                .refused,
+                "tag \(tag.name) exists and marks \(tag.target.abbreviated), not \(target) (\(commit.abbreviated))",
+                hints: ["a release tag is never moved: `sluice release new <version>` plans another version"])
+        }
+        return (target, commit)
     }
 
     private static func releasePush(
@@ -118,13 +154,16 @@ struct TagRelease: Parameters {
                 ])))
     }
 
-    private static func tell(_ tag: MadeTag, _ verdict: Verdict, _ invocation: Invocation<TagRelease>) {
+    /// - Parameter canBeShared: whether a remote can take both that this command does not push to.
+    private static func tell(
+        _ tag: MadeTag, _ verdict: Verdict, _ invocation: Invocation<TagRelease>, canBeShared: Bool
+    ) {
         if invocation.wantsJSON {
             answer(tag.name, manifest: tag.manifest, verdict, invocation)
         } else {
             invocation.console.print("Tagged \(verdict.facts.range.scope.candidate.abbreviated) as \(tag.name).")
         }
-        let share = invocation.push ? "" : " Share both: `sluice tag \(verdict.facts.version) --push`."
+        let share = canBeShared ? " Share both: `sluice tag \(verdict.facts.version) --push`." : ""
         invocation.console.note("Manifest \(tag.manifest) is in the ledger.\(share)")
     }
 }

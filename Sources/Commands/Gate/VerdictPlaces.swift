@@ -11,6 +11,7 @@ extension Workspace {
     func show(
         _ verdict: Verdict, as format: VerdictFormat, reports: [VerdictReport] = [], on console: Console
     ) throws {
+        console.warn(of: verdict.facts.range.scope)
         try show(format, reports, console) { format, palette in
             try format.document(verdict, palette: palette, version: Program.releasedVersion) {
                 try places(of: verdict.findings, version: verdict.facts.version)

@@ -53,7 +53,7 @@ struct WaiveRules: Parameters {
     static func run(_ invocation: Invocation<WaiveRules>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let author = try workspace.author()
-        let written = try LedgerWriter(workspace.repository, by: author).append("waive: \(invocation.release)") {
+        let written = try workspace.writer(by: author).append("waive: \(invocation.release)") {
             ledger in
             let policy = try ledger.policy()
             let version = try ledger.release(named: invocation.release)
@@ -103,7 +103,7 @@ struct ReviewRelease: Parameters {
     static func run(_ invocation: Invocation<ReviewRelease>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let author = try workspace.author()
-        let written = try LedgerWriter(workspace.repository, by: author).append("review: \(invocation.release)") {
+        let written = try workspace.writer(by: author).append("review: \(invocation.release)") {
             ledger in
             let policy = try ledger.policy()
             let version = try ledger.release(named: invocation.release)

@@ -37,7 +37,9 @@ extension HistorySession {
         guard let version = try namedRelease(text) else { return nil }
         let plan = try ledger?.release(version)
         guard try plan != nil || finder.tags[version] != nil else { return nil }
-        return (try finder.scope(of: version, plan: plan, named: text), plan)
+        let scope = try finder.scope(of: version, plan: plan, named: text)
+        console.warn(of: scope)
+        return (scope, plan)
     }
 
     /// An item's ID, a commit or a branch can look like a version that no component has.

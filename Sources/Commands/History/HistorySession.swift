@@ -28,6 +28,7 @@ struct HistorySession {
     let policy: Policy
     let finder: ScopeFinder
     let source: HistorySource
+    let console: Console
     /// The commits that a gate was opened for, by the names of the tags, the latest first; empty under other patterns than the
     /// ledger's own.
     private let gated: [String: [ObjectID]]
@@ -37,6 +38,7 @@ struct HistorySession {
 
     init(_ invocation: Invocation<HistoryParameters>) throws {
         let workspace = try Workspace(invocation)
+        console = invocation.console
         repository = workspace.repository
         ledger = try workspace.ledgerIfAny()
         var policy = try ledger?.policy() ?? .beforeInit()

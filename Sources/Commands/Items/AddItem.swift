@@ -18,7 +18,7 @@ struct AddItem: Parameters {
         let given = try invocation.attributes.given()
         guard given[.title]?.isEmpty == false else { throw noTitle(noun) }
         let used = try invocation.id == nil ? usedNumbers(noun, workspace, invocation.console) : []
-        let writer = LedgerWriter(workspace.repository, by: author)
+        let writer = try workspace.writer(by: author)
         let written = try writer.append("\(noun.rawValue): add \(invocation.id ?? "one")") { ledger in
             let policy = try ledger.policy()
             let id = try ledger.newID(invocation.id, noun: noun, policy: policy, besides: used)

@@ -50,7 +50,7 @@ private struct ItemChange {
 
     func make(in workspace: Workspace, telling console: Console, asJSON: Bool) throws -> ExitStatus {
         let author = try workspace.author()
-        var writer = LedgerWriter(workspace.repository, by: author)
+        var writer = try workspace.writer(by: author)
         let (endsHolds, corrects) = try (endsHolds(workspace.ledger()), correctsRequesters(workspace, author))
         writer.signsAll = endsHolds || corrects
         let written = try writer.append("\(noun.rawValue): change \(id)") { ledger in

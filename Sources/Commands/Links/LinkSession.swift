@@ -1,4 +1,5 @@
 import Changes
+import Gate
 import Git
 import Ledger
 import Releases
@@ -48,7 +49,7 @@ struct LinkSession {
         let verb = belongs ? "link" : "unlink"
         let shown = commits.count == 1 ? commits[0].id.abbreviated : counted(commits.count, "commit")
         let author = try workspace.author()
-        let written = try LedgerWriter(workspace.repository, by: author).append("\(verb): \(shown)") { ledger in
+        let written = try workspace.writer(by: author).append("\(verb): \(shown)") { ledger in
             let release = try release(in: ledger)
             let linked = try linked(ledger)
             guard invocation.exempt else { return try links(linked, ledger) }
@@ -128,7 +129,9 @@ struct LinkSession {
 
     private func tell(_ written: [StoredRecord]) throws {
         if written.isEmpty { invocation.console.note("Nothing changes, it is so already.") }
-        for linked in try linked(workspace.ledger()) {
+        let ledger = try workspace.ledger()
+        for linked in try linked(ledger) {
+            try warnOfOwnExemption(linked, ledger)
             if invocation.wantsJSON {
                 let document = CommitLinksDocument(linked)
                 let text = invocation.stdin ? JSONText.line(document) : JSONText.document(document)
@@ -137,6 +140,18 @@ struct LinkSession {
                 invocation.console.print(CommitLinksText(linked).sentence)
             }
         }
+    }
+
+    /// An exemption that the gate does not count.
+    private func warnOfOwnExemption(_ linked: LinkedCommit, _ ledger: LedgerReader) throws {
+        guard belongs, invocation.exempt else { return }
+        let mailmap = try workspace.repository.mailmap(at: linked.commit.id)
+        guard let person = linked.ownExemption(under: try ledger.policy(), mailmap: mailmap) else { return }
+        let release: ShellCommand = invocation.release.map { " --release \($0)" } ?? ""
+        let id = linked.commit.id.abbreviated
+        invocation.console.warn(
+            "\(id): \(SegregationRule.ownExemption(by: person)); the gate expects \(SegregationRule.exemptionExpected)",
+            hints: ["by someone else: `sluice link \(id) --exempt\(release) --reason \"…\"`"])
     }
 
     private static func revisionsOnStandardInput() throws -> [String] {

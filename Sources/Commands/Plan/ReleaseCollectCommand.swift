@@ -22,7 +22,9 @@ struct ReleaseCollect: Parameters {
     static func run(_ invocation: Invocation<ReleaseCollect>) throws -> ExitStatus {
         let session = try PlanSession(invocation, release: invocation.release)
         let found = try session.change("collect") { view, plan in
-            let found = try Collected(in: view, plan)
+            let scope = try view.finder.scope(of: view.version, plan: plan)
+            session.console.warn(of: scope)
+            let found = try Collected(scope, in: view, plan)
             guard !found.added.isEmpty else { return (found, nil) }
             var statement = PlanStatement(release: plan.version)
             statement.add = found.added
@@ -64,8 +66,7 @@ private struct Collected {
         .object(["release": release, "added": added, "unknown": unknown.map(\.item), "unlinked": unlinked])
     }
 
-    init(in view: PlanSession.View, _ plan: ReleasePlan) throws {
-        let scope = try view.finder.scope(of: view.version, plan: plan)
+    init(_ scope: ReleaseScope, in view: PlanSession.View, _ plan: ReleasePlan) throws {
         let history = try HistoryReader(view.finder, ledger: view.ledger).history(of: scope, plan: plan)
         let present = history.contents.items
         let rfcs = present.compactMap { history.items[$0]?.rfc }

@@ -49,7 +49,7 @@ struct ShowDependencies: Parameters {
         let tags = try ReleaseTags(workspace.repository, policy: policy)
         let gatherer = try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true)
         let open = try ledger.releases().filter { tags[$0.version] == nil || $0.version == only }
-        let facts = try open.map { try gatherer.facts(of: $0.version) }
+        let facts = try open.map { try workspace.facts(of: $0.version, by: gatherer) }
         var touched: [Version: Set<String>] = [:]
         for facts in facts {
             touched[facts.version] = try workspace.repository.configurationItems(

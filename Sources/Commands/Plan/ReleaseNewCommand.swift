@@ -131,6 +131,7 @@ struct ReleaseNew: Parameters {
     ) throws {
         let console = invocation.console
         let scope = try view.finder.scope(of: view.version, plan: view.plan)
+        console.warn(of: scope)
         let commits = try commits(of: scope, in: view)
         guard !invocation.wantsJSON else {
             return console.write(

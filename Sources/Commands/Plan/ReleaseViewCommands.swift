@@ -44,7 +44,7 @@ struct ReleaseShow: Parameters {
         let workspace = try Workspace(invocation)
         let ledger = try workspace.ledger()
         let version = try ledger.release(named: invocation.release)
-        let facts = try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true).facts(of: version)
+        let facts = try workspace.facts(of: version, in: ledger)
         let console = invocation.console
         if invocation.wantsJSON {
             console.write(JSONText.document(ReleasePlanDocument(facts)))

@@ -10,14 +10,18 @@ struct Workspace {
     private let environment: Environment
     /// Where remarks go; nil for hooks, which Git calls again and again.
     private let console: Console?
+    /// Whether a record ends with the remark that others do not see it yet.
+    private let remindsOfSync: Bool
 
     /// Opens the repository of the invocation's directory (or the one that Git's environment names).
     init<P>(_ invocation: Invocation<P>) throws {
         try self.init(
-            directory: invocation.directory, environment: invocation.environment, console: invocation.console)
+            directory: invocation.directory, environment: invocation.environment, console: invocation.console,
+            remindsOfSync: !invocation.wantsJSON)
     }
 
-    init(directory: String, environment: Environment, console: Console? = nil) throws {
+    init(directory: String, environment: Environment, console: Console? = nil, remindsOfSync: Bool = false) throws {
+        self.remindsOfSync = remindsOfSync
         if directory != "." { try changeFolder(to: directory) }
         repository = try Repository.open()
         self.environment = environment
@@ -32,13 +36,17 @@ struct Workspace {
         return ledger
     }
 
-    private func tellOfUnjoined(_ ledger: LedgerReader) {
-        if let file = LedgerMemory(repository).unreadable {
-            console?.noteOnce(
-                "\(file) cannot be read: this clone does not notice a ledger that went back; `sluice doctor --fix` fixes it."
-            )
-        }
-        guard let remote = ledger.location.unjoined else { return }
+    private func tellOfUnreadableMemory() {
+        guard let file = LedgerMemory(repository).unreadable else { return }
+        console?.noteOnce(
+            "\(file) cannot be read: this clone does not notice a ledger that went back; `sluice doctor --fix` fixes it."
+        )
+    }
+
+    /// For commands that write: who only reads misses nothing, as both are read.
+    func tellOfUnjoined() {
+        // A ledger that cannot be read is reported by whoever reads it.
+        guard let remote = try? repository.ledgerPlaces().unjoined else { return }
         console?.noteOnce(
             "\(remote.shortName) holds records that the local ledger lacks: both are read; `sluice sync` joins them.")
     }
@@ -48,7 +56,7 @@ struct Workspace {
         let location = try repository.ledgerLocation()
         guard !location.tips.isEmpty else { return nil }
         let ledger = try LedgerReader(repository, at: location, remembersSignatures: true)
-        tellOfUnjoined(ledger)
+        tellOfUnreadableMemory()
         return ledger
     }
 
@@ -59,7 +67,33 @@ struct Workspace {
             hints: ["`SLUICE_TRUST=\(first)` refuses any other ledger"])
     }
 
-    func writer() throws -> LedgerWriter { LedgerWriter(repository, by: try author()) }
+    /// Writes records of a command; of those that were written it says once how others get them.
+    ///
+    /// - Parameter author: who acts; nil to read that from Git's settings.
+    func writer(by author: Author? = nil) throws -> LedgerWriter {
+        let author = try author ?? self.author()
+        tellOfUnjoined()
+        var writer = LedgerWriter(repository, by: author)
+        writer.whenAppended = remindOfSync
+        return writer
+    }
+
+    /// Says at the end that records are in this clone only, where a remote can take them.
+    func remindOfSync() {
+        guard remindsOfSync, (try? repository.ledgerRemote()) != nil else { return }
+        console?.noteAtEnd("Others see this after `sluice sync`.")
+    }
+
+    /// The facts of a release that is shown, in view of a ledger.
+    func facts(of version: Version, in ledger: LedgerReader) throws -> GateFacts {
+        try facts(of: version, by: FactsGatherer(repository, ledger: ledger, isShowing: true))
+    }
+
+    func facts(of version: Version, by gatherer: FactsGatherer) throws -> GateFacts {
+        let facts = try gatherer.facts(of: version)
+        console?.warn(of: facts.range.scope)
+        return facts
+    }
 
     /// The writer of what a server records by itself: by its Git identity, or by one of Sluice's own where it has none.
     func serverWriter() -> LedgerWriter {

@@ -1,5 +1,7 @@
+import Changes
 import Git
 import Ledger
+import Releases
 import Reports
 
 extension Command {
@@ -48,11 +50,29 @@ struct SyncLedger: Parameters {
             invocation.console.note(
                 "Records came that are dated after now, up to \(latest): their clock or the one here is wrong.")
         }
+        tellOfMissingTags(workspace, remote, invocation.console)
         return .yes
+    }
+
+    /// A sync brings records and no tags: a release is planned here until its tag came.
+    private static func tellOfMissingTags(_ workspace: Workspace, _ remote: String, _ console: Console) {
+        // What was shared is shared: a ledger that cannot be read is reported by whoever reads it.
+        guard let names = try? workspace.missingTags(), !names.isEmpty else { return }
+        let isOne = names.count == 1
+        let advice: Hint = "`git fetch --tags \(remote)` brings \(isOne ? "it" : "them")"
+        console.note(
+            "The ledger has \(isOne ? "the manifest" : "manifests") of \(TagNames.listed(names)), "
+                + "but this clone lacks the \(isOne ? "tag" : "tags"): \(advice).")
     }
 }
 
 extension Workspace {
+    /// Release tags that the ledger has manifests of and this clone lacks. Sorted.
+    fileprivate func missingTags() throws -> [String] {
+        let ledger = try ledger()
+        return try ScopeFinder(repository, policy: ledger.policy(), plans: ledger.releases()).missingTags
+    }
+
     /// The remote that a person names, or else the one that the ledger is shared with.
     ///
     /// - Throws: `SharingProblem.unknownRemote`, `.noRemote`.

@@ -17,7 +17,7 @@ extension Invocation<SignOffParameters> {
         let workspace = try Workspace(self)
         let author = try workspace.author()
         let summary = "\(decision.rawValue): \(release) for \(environment)"
-        let (statement, written) = try LedgerWriter(workspace.repository, by: author).decide(summary) { ledger in
+        let (statement, written) = try workspace.writer(by: author).decide(summary) { ledger in
             let policy = try ledger.policy()
             let person = try workspace.speaker(author, .clearance, policy: policy)
             let action = Clear(

@@ -17,7 +17,7 @@ extension Workspace {
     ) throws -> SignedOff {
         let author = try author()
         let summary = "\(decision.rawValue): \(names?.joined(separator: ", ") ?? "all")"
-        let (decided, records) = try LedgerWriter(repository, by: author).decide(summary) { ledger in
+        let (decided, records) = try writer(by: author).decide(summary) { ledger in
             let facts = try PlannedRelease(self, ledger, release: release).facts
             let person = try speaker(author, .signOff, policy: facts.policy)
             let action = SignOff(

@@ -11,7 +11,7 @@ extension Workspace {
     /// - Parameter release: as it was named; nil for the only one that is planned.
     func move(_ item: String, to place: String, release: String?, reason: String?) throws -> MovedItem {
         let author = try author()
-        return try LedgerWriter(repository, by: author).decide("move: \(item) \(place)") { ledger in
+        return try writer(by: author).decide("move: \(item) \(place)") { ledger in
             let view = try PlannedRelease(self, ledger, release: release)
             let person = try speaker(author, .move, policy: view.policy)
             let move = Move(try view.policy.item(named: item), to: place, reason: reason)
@@ -30,7 +30,7 @@ struct PlannedRelease {
 
     init(_ workspace: Workspace, _ ledger: LedgerReader, release: String?) throws {
         let version = try workspace.release(release, ledger: ledger, policy: ledger.policy())
-        facts = try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true).facts(of: version)
+        facts = try workspace.facts(of: version, in: ledger)
         guard let plan = facts.plan else { throw try ledger.unknownRelease(version) }
         self.plan = plan
     }

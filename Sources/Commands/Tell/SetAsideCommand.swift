@@ -34,7 +34,7 @@ struct SetFilesAside: Parameters {
             throw Failure(.usage, "no reason is given", hints: ["say with --reason why nobody needs to be reminded"])
         }
         let author = try workspace.author()
-        let written = try LedgerWriter(workspace.repository, by: author).append("set-aside: \(invocation.paths[0])") {
+        let written = try workspace.writer(by: author).append("set-aside: \(invocation.paths[0])") {
             ledger in
             let policy = try ledger.policy()
             let facts = try AuditGatherer(workspace.repository, ledger: ledger).facts()

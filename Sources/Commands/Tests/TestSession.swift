@@ -34,7 +34,7 @@ struct TestSession {
         _ remarks: Remarks, _ find: (GateFacts) throws -> [Finding]
     ) throws -> (written: [TestResultStatement], facts: GateFacts) {
         var seen: GateFacts?
-        let records = try LedgerWriter(workspace.repository, by: author).append(
+        let records = try workspace.writer(by: author).append(
             "test: record", keeping: remarks.attachments.map(\.file)
         ) { ledger in
             let facts = try gather(ledger)
@@ -55,7 +55,7 @@ struct TestSession {
     func gather(_ ledger: LedgerReader) throws -> GateFacts {
         let version = try workspace.release(release, ledger: ledger, policy: ledger.policy())
         guard try ledger.release(version) != nil else { throw try ledger.unknownRelease(version) }
-        return try FactsGatherer(workspace.repository, ledger: ledger, isShowing: true).facts(of: version)
+        return try workspace.facts(of: version, in: ledger)
     }
 
     private static func stranger(_ person: Person, _ policy: Policy) -> Failure {

@@ -24,13 +24,14 @@ package enum AbsentRule: Rule {
     }
 
     private static func absent(_ item: ItemID, _ facts: GateFacts) -> Finding {
-        Finding(
+        let pull = facts.unpulled.fix(for: item)
+        return Finding(
             code, .item(item), expected: "commits of \(item.shown) in the release", found: found(item, facts),
-            mend: [
+            mend: (pull.map { [$0] } ?? []) + [
                 "sluice release drop \(facts.version) \(item) --reason \"…\"",
                 "sluice release add \(facts.version) \(item) --without-commits --reason \"…\"",
             ],
-            together: [
+            together: (pull.map { [.command($0)] } ?? []) + [
                 .names(before: "sluice release drop \(facts.version) ", after: " --reason \"…\""),
                 .names(before: "sluice release add \(facts.version) ", after: " --without-commits --reason \"…\""),
             ])
@@ -45,7 +46,8 @@ package enum AbsentRule: Rule {
             linked.items.contains(item) && facts.contents.fates.released.contains(linked.commit.id)
         }
         guard let equivalent = released.first.flatMap({ facts.contents.fates.equivalents[$0.commit.id] }) else {
-            return "none"
+            guard let lag = facts.unpulled.lag, let commit = facts.unpulled.byItem[item] else { return "none" }
+            return "none: \(commit.abbreviated) is on \(lag.upstream.tracked.shortName), and \(lag.branch) lacks it"
         }
         let release = equivalent.release.map { "release \($0)" } ?? "the base"
         return "none that \(release) does not have already, as \(equivalent.commit.abbreviated)"

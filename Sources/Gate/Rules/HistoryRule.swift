@@ -29,11 +29,12 @@ package enum HistoryRule: Rule {
     private static func empty(_ facts: GateFacts) -> [Finding] {
         guard facts.contents.commits.isEmpty else { return [] }
         let base = facts.range.scope.base?.revision ?? "the beginning"
+        let pull = facts.range.scope.lag.map { [$0.fix] } ?? []
         return [
             Finding(
                 code, .release, expected: "commits between \(base) and \(facts.range.scope.candidateRevision)",
                 found: "none: the release is empty",
-                mend: ["sluice release new \(facts.version) --target <branch> --base <version>"])
+                mend: pull + ["sluice release new \(facts.version) --target <branch> --base <version>"])
         ]
     }
 

@@ -1,6 +1,6 @@
 import Changes
 import Git
-import Ledger
+package import Ledger
 package import Releases
 
 /// Who signed off wrote none of it, neither as author nor as committer nor as co-author.
@@ -9,12 +9,17 @@ package enum SegregationRule: Rule {
 
     package static func findings(in facts: GateFacts) -> [Finding] { ownApprovals(facts) + ownExemptions(facts) }
 
+    package static let exemptionExpected = "exemption by someone who did not make the commit"
+
+    package static func ownExemption(by person: Person) -> String {
+        "\(person.name) declared that it needs no item, and made it"
+    }
+
     /// Who made a commit is not who says that nobody has to look at it.
     private static func ownExemptions(_ facts: GateFacts) -> [Finding] {
         facts.signOffs.ownExemptions.map { exemption in
             Finding(
-                code, .commit(exemption.commit), expected: "exemption by someone who did not make the commit",
-                found: "\(exemption.by.name) declared that it needs no item, and made it",
+                code, .commit(exemption.commit), expected: exemptionExpected, found: ownExemption(by: exemption.by),
                 mend: facts.exempts([exemption.commit]).map { "\($0)  (by someone else)" })
         }
     }

@@ -72,6 +72,19 @@ extension Repository {
     /// The full name of the branch that is checked out, also when it has no commit yet; nil where HEAD is detached.
     package func currentBranch() throws -> String? { try symbolicTarget(of: "HEAD") }
 
+    /// The remote-tracking branch that a branch, given by its full name, follows by Git's settings (git-config,
+    /// `branch.<name>.merge`); nil where they name none, or none was fetched.
+    package func trackedBranch(of branch: String) throws -> Reference? {
+        var buffer = git_buf()
+        defer { git_buf_dispose(&buffer) }
+        let code = git_branch_upstream_name(&buffer, pointer, branch)
+        // The setting may be an address in place of a remote's name, which no refspec belongs to.
+        guard code != GitError.Code.invalidSpecification.number, try found(code), let name = buffer.ptr else {
+            return nil
+        }
+        return try reference(String(cString: name))
+    }
+
     /// The full name that a symbolic reference stands for; nil where there is none, or it names an object.
     package func symbolicTarget(of name: String) throws -> String? {
         var reference: OpaquePointer?

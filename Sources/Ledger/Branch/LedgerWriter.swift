@@ -44,6 +44,8 @@ package struct LedgerWriter {
     let author: Author
     /// Whether all of its records are signed by somebody of the policy, whatever that asks for.
     package var signsAll = false
+    /// Called after the branch was moved to what `decide` or `append` wrote.
+    package var whenAppended: () -> Void = {}
     private let signing = Signing()
 
     package init(_ repository: Repository, by author: Author) {
@@ -114,6 +116,7 @@ package struct LedgerWriter {
                     "refs/heads/" + reader.branch, to: prepared.newTip, expecting: prepared.expecting,
                     reason: "sluice: " + summary)
                 LedgerMemory(repository).remember([prepared.newTip], of: reader.branch)
+                whenAppended()
                 return (decided.decision, prepared.records)
             } catch RepositoryProblem.referenceBusy {
                 guard patience.wait() else { throw LedgerProblem.busy(branch: reader.branch, in: repository) }

@@ -50,17 +50,21 @@ package struct HandOverStanding: Sendable {
     }
 
     package let role: String
+    /// What would be handed over today.
+    package let content: ObjectID
     /// By members of the role, in the order of their records.
     package let acknowledgements: [Acknowledgement]
 
-    package init(role: String, acknowledgements: [Acknowledgement]) {
+    package init(role: String, content: ObjectID, acknowledgements: [Acknowledgement]) {
         self.role = role
+        self.content = content
         self.acknowledgements = acknowledgements
     }
 
     /// - Parameter content: what would be handed over today.
     package init(role: String, content: ObjectID, in sequence: RecordSequence, _ policy: Policy) {
         self.role = role
+        self.content = content
         acknowledgements = sequence.records.compactMap { stored in
             guard case .handover(let statement) = stored.record.statement, statement.role == role,
                 policy.mayAct(stored.author, as: role)

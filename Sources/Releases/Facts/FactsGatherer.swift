@@ -110,7 +110,7 @@ package struct FactsGatherer {
             configuration: try configurationFacts(of: items, signOffs, in: range.contents),
             dependencies: try dependencyFacts(plan, on: items, vouching, plans, gated, in: range),
             mergeLosses: try mergeLosses(in: range.contents), holds: holds,
-            waivers: waivers, vouching: vouching,
+            waivers: waivers, vouching: vouching, unpulled: try unpulled(range, items),
             manifest: forManifest ? try manifestFacts(of: range, finder) : nil)
     }
 

@@ -19,6 +19,7 @@ package struct GateFacts: Sendable {
     package let dependencies: DependencyFacts
     /// The work that merges which no item covers took away.
     package let mergeLosses: [ObjectID: [MergeLoss]]
+    package let unpulled: UnpulledCommits
     package let waivers: WaiverFacts
     package let vouching: Vouching
     /// The incidents and problems that are held against the release. Sorted.
@@ -32,7 +33,7 @@ package struct GateFacts: Sendable {
         configuration: ConfigurationFacts,
         dependencies: DependencyFacts = DependencyFacts(), mergeLosses: [ObjectID: [MergeLoss]] = [:],
         holds: [Hold] = [], waivers: WaiverFacts = WaiverFacts(),
-        vouching: Vouching = Vouching(),
+        vouching: Vouching = Vouching(), unpulled: UnpulledCommits = .none,
         manifest: ManifestFacts? = nil
     ) {
         self.policy = policy
@@ -49,6 +50,7 @@ package struct GateFacts: Sendable {
         self.holds = holds
         self.waivers = waivers
         self.vouching = vouching
+        self.unpulled = unpulled
         self.manifest = manifest
     }
 

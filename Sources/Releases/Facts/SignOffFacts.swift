@@ -52,10 +52,7 @@ package struct SignOffFacts: Sendable {
         self.subjects = subjects
         self.authors = authors
         ownExemptions = contents.deciding.compactMap { linked in
-            guard case .byHand(_, let person) = linked.exemption,
-                people.people(behind: [linked]).contains(where: { person.isSamePerson(as: $0) })
-            else { return nil }
-            return (linked.commit.id, person)
+            linked.ownExemption(&people).map { (linked.commit.id, $0) }
         }.sorted { $0.commit < $1.commit }
         standings = items.planned.flatMap { item in policy.signOffRoles.map { standing(of: item, as: $0, policy) } }
         evaded = evasions(items, contents, patches, policy)

@@ -21,6 +21,8 @@ package struct VerdictDocument: JSONConvertible, Sendable {
             "at": facts.askedAt,
             "release": facts.version, "tag": facts.tagName, "open": verdict.isOpen,
             "base": facts.range.scope.baseDocument, "candidate": facts.range.scope.candidateDocument,
+            // What the branch of the candidate lacks; absent for nothing.
+            "behind": facts.range.scope.lag,
             "policy": facts.policy.version,
             // How versions were read and put into order.
             "scheme": facts.policy.scheme(of: facts.version).rawValue,

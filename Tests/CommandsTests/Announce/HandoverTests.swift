@@ -57,6 +57,8 @@ import Testing
     @Test("the gate before production asks that it was taken over, as it is now")
     func isAskedFor() throws {
         #expect(try codes(status: 1) == ["handover"])
+        let fix = "fix       sluice handover 1.0 --acknowledge \(try digits())\n"
+        #expect(try repository.sluice("gate", "deploy", "1.0", "--env", "production").output.contains(fix))
         let text = try run("handover", "1.0")
         #expect(text.contains("- PRB-1 Slow report\n  - Workaround none is known\n"))
         #expect(text.contains("- RFC-1 log in again\n") && text.contains("Watched for 14d"))

@@ -48,6 +48,14 @@ import Testing
         return result.output
     }
 
+    @Test("the way to the environment after it names a package, too")
+    func isNamedByPromotion() throws {
+        let verdict = try repository.sluice("gate", "deploy", "1.0", "--env", "production")
+        #expect(
+            verdict.output.contains("sluice deploy 1.0 --env test --package <file> -- <command>\n"),
+            "\(verdict.output)")
+    }
+
     @Test("leaves no file behind where its digest cannot be recorded")
     func leavesNothingUnrecorded() throws {
         try repository.write(".git/refs/heads/sluice/ledger.lock", "")

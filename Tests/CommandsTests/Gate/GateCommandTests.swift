@@ -13,6 +13,7 @@ import Testing
         #expect(try repository.gate(status: 0).open)
         let tagged = try repository.sluice("tag", "1.0")
         #expect(tagged.status == 0)
+        #expect(tagged.errors.hasPrefix("note: Manifest ") && tagged.errors.hasSuffix(" is in the ledger.\n"))
         #expect(try repository.resolve("v1.0^{commit}") == repository.resolve("main"))
         let message = try repository.git("for-each-ref", "--format=%(contents)", "refs/tags/v1.0")
         let ledger = try repository.resolve("sluice/ledger")

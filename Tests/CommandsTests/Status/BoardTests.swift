@@ -139,6 +139,16 @@ import Testing
         #expect(try status(of: "TASK-1") == "developing")
     }
 
+    @Test("who recorded something is reminded of the sync when the board is left")
+    func remindsOfSync() throws {
+        let note = "note: Others see this after `sluice sync`."
+        #expect(try !start("aq").wait().output.contains(note), "there is no remote")
+        try repository.git("remote", "add", "origin", "file://\(repository.path)")
+        #expect(try !start("q").wait().output.contains(note))
+        let result = try start("\u{1B}[Baq").wait()
+        #expect(result.output.contains("Approved TASK-2") && result.output.contains(note), "\(result.output)")
+    }
+
     @Test("a narrow terminal shows the columns around the selected one")
     func fitsNarrowTerminals() throws {
         let output = try start("q", columns: 40).wait().output

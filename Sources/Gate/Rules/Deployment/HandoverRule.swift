@@ -15,7 +15,10 @@ package enum HandoverRule: DeployRule {
                 found: standing.acknowledgements.last.map {
                     "\($0.by.name) took it over \($0.at), and something of it has changed since"
                 } ?? "nobody took it over",
-                mend: ["sluice handover \(facts.version)"])
+                mend: [
+                    "sluice handover \(facts.version) --acknowledge \(standing.content.abbreviated)",
+                    "sluice handover \(facts.version)  (to read it first)",
+                ])
         ]
     }
 }

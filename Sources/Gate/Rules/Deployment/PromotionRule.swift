@@ -17,9 +17,15 @@ package enum PromotionRule: DeployRule {
         return [
             Finding(
                 code, .release, expected: "\(facts.version) deployed to \(previous) with success", found: found,
-                mend: ["sluice deploy \(facts.version) --env \(previous) -- <command>"]
+                mend: [deploys(facts, to: previous)]
                     + (deploy.adopted == nil ? [] : [record(facts, previous)]))
         ]
+    }
+
+    private static func deploys(_ facts: GateFacts, to environment: String) -> ShellCommand {
+        let needsPackage = facts.policy.environments.first { $0.name == environment }?.needsPackage == true
+        let package: ShellCommand = needsPackage ? " --package <file>" : ""
+        return "sluice deploy \(facts.version) --env \(environment)\(package) -- <command>"
     }
 
     /// For a tag of before the ledger: where it ran then, nobody could record.
