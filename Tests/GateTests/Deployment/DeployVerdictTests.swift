@@ -15,7 +15,7 @@ import Testing
             "after = acceptance", "approver = cab", "window = required", "package = required",
         ])
         wanted.facts.unheard = [.rfc1]
-        wanted.handOver = HandOverStanding(role: "service-desk", acknowledgements: [])
+        wanted.handOver = HandOverStanding(role: "service-desk", content: .zero, acknowledgements: [])
         try wanted.deploy("1.0", .succeeded)
         try wanted.deploy("1.1", .succeeded)
         try wanted.deploy("1.2", nil)

@@ -1,5 +1,6 @@
 import Changes
 import FactsSupport
+import Git
 import Ledger
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
 @Suite struct HandoverRuleTests {
     private func wanted(_ acknowledgements: HandOverStanding.Acknowledgement...) throws -> WantedDeployment {
         var wanted = try WantedDeployment()
-        wanted.handOver = HandOverStanding(role: "service-desk", acknowledgements: acknowledgements)
+        wanted.handOver = HandOverStanding(role: "service-desk", content: .zero, acknowledgements: acknowledgements)
         return wanted
     }
 
@@ -26,7 +27,10 @@ import Testing
         let finding = try wanted().finding(HandoverRule.self)
         #expect(finding.code == .handover && finding.subject == .release)
         #expect(finding.expected == "1.0 taken over by service-desk" && finding.found == "nobody took it over")
-        #expect(finding.mend == ["sluice handover 1.0"])
+        #expect(
+            finding.mend == [
+                "sluice handover 1.0 --acknowledge 0000000000", "sluice handover 1.0  (to read it first)",
+            ])
     }
 
     @Test func refusesWhatHasChangedSince() throws {
@@ -35,7 +39,10 @@ import Testing
         let finding = try wanted.finding(HandoverRule.self)
         #expect(
             finding.found == "Rene took it over 1970-01-01T00:01:00.000Z, and something of it has changed since")
-        #expect(finding.mend == ["sluice handover 1.0"])
+        #expect(
+            finding.mend == [
+                "sluice handover 1.0 --acknowledge 0000000000", "sluice handover 1.0  (to read it first)",
+            ])
     }
 
     @Test("one who took over what it is now is enough, whoever came after")
