@@ -54,7 +54,7 @@ let staticProgram =
 
 /// The layers, from the program on the left to the operating system on the right (see README.md, "Where to look").
 /// A layer may use any layer to its right, never one to its left; `Tests/LayersTests` keeps it so.
-let layers = ["Commands", "Reports", "Gate", "Releases", "Ledger", "Changes", "Git", "System"]
+let layers = ["Commands", "Reports", "Actions", "Gate", "Releases", "Ledger", "Changes", "Git", "System"]
 
 /// The libraries that layers call, in their C headers.
 let libraries = ["Git": "CLibgit2", "System": "CSystem"]
@@ -68,6 +68,9 @@ let package = Package(
             name: "sluice", dependencies: ["Commands"], swiftSettings: settings,
             linkerSettings: [.unsafeFlags(staticProgram, .when(configuration: .release))]),
         .target(name: "TestSupport", dependencies: [], path: "Tests/Support", swiftSettings: settings),
+        .target(
+            name: "FactsSupport", dependencies: ["Gate", "Releases", "Ledger", "Changes", "Git", "System"],
+            path: "Tests/Facts", swiftSettings: settings),
     ]
         + layers.enumerated().map { position, layer in
             let below = layers[(position + 1)...] + [libraries[layer]].compactMap(\.self)
@@ -83,7 +86,8 @@ let package = Package(
             let below = tested.map { Target.Dependency(stringLiteral: $0) }
             return Target.testTarget(
                 name: "\(layer)Tests",
-                dependencies: below + ["TestSupport"] + (layer == "Commands" ? ["sluice"] : []),
+                dependencies: below + ["TestSupport"] + (layer == "Commands" ? ["sluice"] : [])
+                    + (["Actions", "Gate"].contains(layer) ? ["FactsSupport"] : []),
                 swiftSettings: settings)
         }
 )

@@ -31,9 +31,12 @@ extension MessageReader {
     }
 
     private func closedLinks(by word: Range<Int>, in text: Bytes) -> [Link] {
-        guard let closing = closingWords.first(where: { text[word].equalsIgnoringCase($0) }) else { return [] }
         let end = word.upperBound
-        let start = text.byte(at: end) == .colon ? end + 1 : end
+        let hasColon = text.byte(at: end) == .colon
+        // With a colon it is a trailer, or hidden.
+        let words = hasColon ? rules.closingWords : closingWords
+        guard let closing = words.first(where: { text[word].equalsIgnoringCase($0) }) else { return [] }
+        let start = hasColon ? end + 1 : end
         guard text.byte(at: start)?.isSpace == true else { return [] }
         return closedItems(at: start, in: text, kind: { scanner.forms.keys.first(where: $0.names) }).map {
             Link(item: $0, source: .closingWord(closing), relation: .fixes)
@@ -73,7 +76,7 @@ extension MessageParts {
 
 /// The words between a closing word and what it closes: `issue`, `LP Bug:`.
 struct NounRun {
-    private static let nouns = ["issue", "issues", "ticket", "tickets", "bug", "bugs", "lp", "bz", "for"]
+    private static let nouns = ["issue", "issues", "ticket", "tickets", "bug", "bugs", "lp", "bz"]
     /// Trackers of bugs: Launchpad, Bugzilla.
     private static let trackersOfBugs = ["lp", "bz"]
 

@@ -57,8 +57,7 @@ extension FuzzTarget {
         case .propertyList:
             [
                 "<?xml version=\"1.0\"?><plist version=\"1.0\"><dict><key>a</key><array><integer>1</integer><true/>"
-                    + "<string>b</string></array><key>c</key><date>2026-01-05T08:00:00Z</date><key>d</key><data>QUJD</data></dict></plist>",
-                "bplist00\u{51}\u{01}\u{08}\0\0\0\0\0\0\u{01}\u{01}\0\0\0\0\0\0\0\u{01}\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\u{0A}",
+                    + "<string>b</string></array><key>c</key><date>2026-01-05T08:00:00Z</date><key>d</key><data>QUJD</data></dict></plist>"
             ]
         case .terraform: ["resource \"a\" \"b\" {\n  c = \"d\"\n  e = <<EOF\ntext\nEOF\n}\n"]
         case .dockerfile: ["FROM a:1 AS b\nRUN x && \\\n  y\nENV C=d\n"]

@@ -1,4 +1,5 @@
 import Changes
+import FactsSupport
 import Ledger
 import Testing
 

@@ -1,3 +1,4 @@
+import FactsSupport
 import Gate
 import Git
 import Ledger

@@ -1,4 +1,5 @@
 import Changes
+import FactsSupport
 import Foundation
 import Git
 import Testing

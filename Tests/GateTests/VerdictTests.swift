@@ -1,4 +1,5 @@
 import Changes
+import FactsSupport
 import Git
 import Ledger
 import TestSupport

@@ -20,6 +20,7 @@ struct Layer {
         Layer("sluice", modules: system, mayPrint: true),
         Layer("Commands", modules: system, mayPrint: true),
         Layer("Reports", modules: values, isPure: true),
+        Layer("Actions", modules: values, isPure: true),
         Layer("Gate", modules: values, isPure: true),
         Layer("Releases", modules: system),
         Layer("Ledger", modules: system),

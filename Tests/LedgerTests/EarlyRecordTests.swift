@@ -25,7 +25,7 @@ import Testing
             stored.append(
                 StoredRecord(file: RecordName(at: record.at, blob: blob), record: record)
                     .judged(
-                        Judgement(
+                        RecordJudgement(
                             authorship: .claimed, author: author.person, weight: statement.effect), isEarly: early))
         }
         return RecordSequence(stored)

@@ -30,10 +30,9 @@ package struct ConfigurationComparison: Hashable, Sendable {
             self.init(
                 reading: .byKey, listed: TreeComparer.changes(from: trees.0, to: trees.1, format: format), whole)
         } catch {
-            let comparer = LineComparer(format: format)
-            self.init(
-                reading: .byLine(because: format.hasKeys ? error : nil), listed: comparer.changes(from: old, to: new),
-                whole)
+            let lines = LineComparer(format: format).changes
+            let listed = error.reason == .binaryPropertyList ? Self.whole(from: old, to: new) : lines(old, new)
+            self.init(reading: .byLine(because: format.hasKeys ? error : nil), listed: listed, whole)
         }
     }
 
@@ -41,6 +40,19 @@ package struct ConfigurationComparison: Hashable, Sendable {
         self.reading = reading
         changes = whole + listed.changes
         moreChanges = listed.more
+    }
+
+    /// That a file changed which has no lines. Nobody can tell where a secret stands in it: all of it is kept back.
+    private static func whole(from old: [UInt8]?, to new: [UInt8]?) -> BoundedChanges {
+        let secret = MaskedText(shown: Secrets.mark, isSecret: true)
+        var changes = BoundedChanges()
+        if old != new {
+            changes.append(
+                ConfigurationChange(
+                    path: ConfigurationPath([.line(1)]), kind: old == nil ? .added : new == nil ? .removed : .changed,
+                    old: old.map { _ in secret }, new: new.map { _ in secret }))
+        }
+        return changes
     }
 
     private static func tree(

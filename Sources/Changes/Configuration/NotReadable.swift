@@ -5,7 +5,7 @@ package struct NotReadable: Error, Hashable, Sendable {
         case notUTF8, controlCharacter, loneCarriageReturn, unusualLineBreak
         case unexpected, unexpectedEnd, badEscape, unclosedQuote
         case repeatedKey([UInt8])
-        case notXML, unknownEntity, entityDeclaration, mixedContent, notPropertyList
+        case notXML, unknownEntity, entityDeclaration, mixedContent, notPropertyList, binaryPropertyList
         case namespace, unknownPrefix([UInt8])
         case tab, indentation, complexKey, keyOverLines, unknownAlias, tag, directive, markerLine, mergeKey
         case templateLike, nestedOnOneLine, blockScalarHeader
@@ -47,6 +47,7 @@ extension NotReadable.Reason: CustomStringConvertible {
         case .entityDeclaration: "entities or other declarations stand in the document type"
         case .mixedContent: "text stands among elements"
         case .notPropertyList: "this is not a property list"
+        case .binaryPropertyList: "this property list is binary"
         case .namespace: "this breaks the rules of XML namespaces"
         case .unknownPrefix(let prefix): "no namespace is declared for the prefix `\(Self.shown(prefix))`"
         case .tab: "a tab stands where it can be taken for indentation"

@@ -46,7 +46,7 @@ struct ShowBoard: Parameters {
 extension Workspace {
     /// The board of a release as it is now.
     func board(of release: String?) throws -> Board {
-        let view = try StatusView(self, try ledger(), release: release)
+        let view = try PlannedRelease(self, try ledger(), release: release)
         return Board(view.facts, at: date())
     }
 }

@@ -1,8 +1,8 @@
+import Actions
 import Changes
 import Git
 import Ledger
 import Reports
-import System
 
 /// A board on a terminal, from the first picture to the last key.
 struct BoardSession {
@@ -20,7 +20,7 @@ struct BoardSession {
             for key in BoardKey.keys(in: try screen.read()) {
                 if let wish = control.press(key) {
                     if wish == .leave { return }
-                    message = try carryOut(wish, on: screen)
+                    message = carryOut(wish, on: screen)
                     control.show(try workspace.board(of: release.description))
                 }
                 draw(control, message, on: screen)
@@ -35,28 +35,35 @@ struct BoardSession {
         screen.show(frame.lines)
     }
 
-    /// Does what a command of that name does, and gives what it says. A program of its own does it: what asks for a passphrase
-    /// finds the terminal as it was.
-    private func carryOut(_ wish: BoardControl.Wish, on screen: TerminalScreen) throws -> String {
-        let words: [String]
-        switch wish {
-        case .leave, .readAgain: return ""
-        case .approve(let item): words = ["approve", item.description, "--release", release.description]
-        case .move(let item, let place, let reason):
-            words =
-                ["move", item.description, place, "--release", release.description]
-                + (reason.map { ["--reason=\($0)"] } ?? [])
-        }
-        return try screen.lent {
-            let answer = try ExternalProgram(File.thisProgram(), words).run()
-            if answer.status == 0 { workspace.remindOfSync() }
-            return Self.told(answer)
+    /// Does what the command of that name does, and gives what it says in one line. The screen is handed back meanwhile: what signs
+    /// may ask for a passphrase.
+    private func carryOut(_ wish: BoardControl.Wish, on screen: TerminalScreen) -> String {
+        screen.lent {
+            do {
+                return try said(carryingOut: wish)
+            } catch {
+                let failure = Failure(error)
+                return ["error: \(failure.message)", failure.hints.first.map { "hint: \($0.text)" }]
+                    .compactMap(\.self).joined(separator: "  ")
+            }
         }
     }
 
-    /// What went wrong, or else what was done; in one line.
-    private static func told(_ answer: ExternalProgram.Answer) -> String {
-        let text = answer.status == 0 && !answer.output.isEmpty ? answer.text : answer.errorText
-        return text.split(separator: "\n").prefix(2).joined(separator: "  ")
+    private func said(carryingOut wish: BoardControl.Wish) throws -> String {
+        let release = release.description
+        switch wish {
+        case .leave, .readAgain: return ""
+        case .move(let item, let place, let reason):
+            return try workspace.move(item.description, to: place, release: release, reason: reason).sentence
+        case .approve(let item):
+            let signedOff = try workspace.signOff(.approve, [item.description], release: release)
+            guard let statement = signedOff.statements.first else {
+                return "\(item.shown): nothing changes, you have approved this content already."
+            }
+            let warning = signedOff.rejections.first.map {
+                "  warning: \($0.rejection.by.name) rejected it, and that stands"
+            }
+            return signedOff.sentence(statement) + (warning ?? "")
+        }
     }
 }

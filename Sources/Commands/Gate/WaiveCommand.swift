@@ -1,3 +1,4 @@
+import Actions
 import Changes
 import Gate
 import Git
@@ -18,7 +19,7 @@ extension Command {
             ("sluice waive window --release 2.4.1 --env production --until +1h -m 'same'", "in one environment"),
             ("sluice waive --end 3f9a1c2e --release 2.4.1 -m 'not needed any more'", "end one early"),
         ],
-        run: Waive.run)
+        run: WaiveRules.run)
 
     static let review = Command(
         "review", summary: "Record the review of an emergency release, or of a waiver",
@@ -33,10 +34,10 @@ extension Command {
             ),
             ("sluice review 2.4.1 --waiver 3f9a1c2e -m 'was not needed'", "one of them"),
         ],
-        run: Review.run)
+        run: ReviewRelease.run)
 }
 
-struct Waive: Parameters {
+struct WaiveRules: Parameters {
     let rules = Argument.any("rule", help: "codes of rules, as the verdict tells them")
     let release = Option.required("release", placeholder: "version", help: "the release")
     let items = Option.values("item", placeholder: "item", help: "only for this item")
@@ -49,7 +50,7 @@ struct Waive: Parameters {
         "end", placeholder: "waiver", help: "end this waiver instead: the first digits of its record")
     let reason = Option.required("reason", short: "m", placeholder: "text", help: "why")
 
-    static func run(_ invocation: Invocation<Waive>) throws -> ExitStatus {
+    static func run(_ invocation: Invocation<WaiveRules>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let author = try workspace.author()
         let written = try workspace.writer(by: author).append("waive: \(invocation.release)") {
@@ -57,9 +58,14 @@ struct Waive: Parameters {
             let policy = try ledger.policy()
             let version = try ledger.release(named: invocation.release)
             guard let plan = try ledger.release(version) else { throw try ledger.unknownRelease(version) }
-            if let name = invocation.end { return [.waiver(try ending(name, plan, ledger, invocation.reason))] }
-            try refuseStranger(workspace.speaker(author, .waiver, policy: policy), policy)
-            return [.waiver(try statement(version, policy, invocation, by: author))]
+            if let name = invocation.end {
+                let waivers = plan.waivers.all.filter { !$0.isEnded }
+                let waiver = try plan.waiver(named: name, among: waivers, in: ledger)
+                return [.waiver(Waive.end(of: waiver, reason: invocation.reason))]
+            }
+            let person = try workspace.speaker(author, .waiver, policy: policy)
+            let action = try Waive(invocation, policy, now: author.now)
+            return [.waiver(try action.decide(version, policy, by: person, now: author.now, time: author.time))]
         }
         let period = invocation.reviewBy == nil ? try workspace.ledger().policy().waiverReview : nil
         for stored in written {
@@ -71,76 +77,6 @@ struct Waive: Parameters {
             }
         }
         return .yes
-    }
-
-    private static func refuseStranger(_ person: Person, _ policy: Policy) throws {
-        guard !policy.mayWaive(person) else { return }
-        let roles = policy.waiverRoles
-        throw Failure(
-            .refused,
-            roles.isEmpty
-                ? "the policy lets nobody lift rules"
-                : "\(person) has no role that may lift rules (\(roles.joined(separator: ", ")))",
-            hints: ["`sluice policy edit` names who may: [waiver] role = <role>, [role \"<role>\"] member = <address>"])
-    }
-
-    private static func statement(
-        _ version: Version, _ policy: Policy, _ invocation: Invocation<Waive>, by author: Author
-    ) throws -> WaiverStatement {
-        let now = author.now
-        let codes = try invocation.rules.map(code)
-        guard !codes.isEmpty else {
-            throw Failure(
-                .usage, "which rules?", hints: ["name their codes, as `sluice gate` tells them: tests, board"])
-        }
-        guard let text = invocation.until else {
-            throw Failure(.usage, "until when?", hints: ["say it with --until: +4h, 'today 22:00'"])
-        }
-        let zone = ZoneRules.here
-        let until = try TimeInput.moment(text, option: "--until", now: now, zone: zone)
-        guard until > now else {
-            throw Failure(.usage, "--until: \(text.quoted) is over", hints: ["name a time to come"])
-        }
-        let review = try invocation.reviewBy.map {
-            try TimeInput.moment($0, option: "--review-by", now: now, zone: zone)
-        }
-        let statement = WaiverStatement(
-            release: version, rules: codes.map(\.rawValue),
-            items: invocation.items.isEmpty ? nil : try invocation.items.map { try policy.item(named: $0) },
-            environment: try invocation.env.map { try policy.deploymentEnvironment(named: $0).name }, until: until,
-            reviewBy: review ?? min(now + policy.waiverReview, author.time + policy.longestWaiver),
-            reason: invocation.reason)
-        try refuseTooLong(statement, from: author.time, policy)
-        return statement
-    }
-
-    private static func refuseTooLong(_ statement: WaiverStatement, from start: Timestamp, _ policy: Policy) throws {
-        guard let excess = policy.excess(of: statement, from: start) else { return }
-        throw Failure(
-            .refused, excess, hints: ["`[waiver] longest` of the policy says how long; name an earlier time"])
-    }
-
-    private static func code(_ text: String) throws -> RuleCode {
-        let known = RuleCode.ofGate.map(\.rawValue)
-        guard let code = RuleCode(rawValue: text), RuleCode.ofGate.contains(code) else {
-            throw Failure(
-                .usage, "the gate has no rule \(text.quoted)",
-                hints: [Suggestion.hint(for: text, among: known, "its rules are")])
-        }
-        guard !RuleCode.neverWaived.contains(code) else {
-            throw Failure(
-                .refused, "the rule \(text) cannot be lifted", hints: ["`sluice gate tag` tells what mends it"])
-        }
-        return code
-    }
-
-    private static func ending(
-        _ name: String, _ plan: ReleasePlan, _ ledger: LedgerReader, _ reason: String
-    ) throws -> WaiverStatement {
-        let waiver = try plan.waiver(named: name, among: plan.waivers.all.filter { !$0.isEnded }, in: ledger)
-        var statement = waiver.statement
-        (statement.ends, statement.reason) = (waiver.record, reason)
-        return statement
     }
 
     /// - Parameter period: how long the policy leaves for the review; nil where somebody named a time.
@@ -159,12 +95,12 @@ struct Waive: Parameters {
     }
 }
 
-struct Review: Parameters {
+struct ReviewRelease: Parameters {
     let release = Argument.required("release", help: "a version or tag: 2.4.0, v2.4.0")
     let waiver = Option.value("waiver", placeholder: "name", help: "the waiver; the release as a whole else")
     let note = Option.required("note", short: "m", placeholder: "text", help: "what came of it")
 
-    static func run(_ invocation: Invocation<Review>) throws -> ExitStatus {
+    static func run(_ invocation: Invocation<ReviewRelease>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
         let author = try workspace.author()
         let written = try workspace.writer(by: author).append("review: \(invocation.release)") {
@@ -174,16 +110,9 @@ struct Review: Parameters {
             guard let plan = try ledger.release(version) else { throw try ledger.unknownRelease(version) }
             let waiver = try invocation.waiver.map { try plan.waiver(named: $0, among: plan.waivers.all, in: ledger) }
             let person = try workspace.speaker(author, .review, policy: policy)
-            let own = (waiver.map { [$0] } ?? plan.waivers.all).first { $0.by.isSamePerson(as: person) }
-            guard own == nil else {
-                throw Failure(
-                    .refused, "\(person.name) lifted rules for \(version) and cannot review that",
-                    hints: ["someone else has to: `sluice review \(version) --note \"…\"`"])
-            }
-            if waiver == nil, plan.type == .emergency || plan.wasEmergency {
-                try refuseTagger(person, of: version, ledger)
-            }
-            return [.review(ReviewStatement(release: version, waiver: waiver?.record, note: invocation.note))]
+            let review = Review(of: waiver, note: invocation.note)
+            let taggings = try ledger.records(of: .release(version)).taggings
+            return [.review(try review.decide(plan, taggings: taggings, by: person))]
         }
         for case .review(let statement) in written.map(\.record.statement) {
             if invocation.wantsJSON {
@@ -197,19 +126,35 @@ struct Review: Parameters {
     }
 }
 
-extension Review {
-    /// An emergency is reviewed after its tag, and by somebody else.
-    private static func refuseTagger(_ person: Person, of version: Version, _ ledger: LedgerReader) throws {
-        let taggings = try ledger.records(of: .release(version)).taggings
-        guard !taggings.isEmpty else {
+extension Waive {
+    /// Reads what was typed.
+    fileprivate init(_ invocation: Invocation<WaiveRules>, _ policy: Policy, now: Timestamp) throws {
+        guard !invocation.rules.isEmpty else {
             throw Failure(
-                .refused, "\(version) is an emergency that is not tagged yet, and its review comes after that",
-                hints: ["`sluice gate tag \(version)` shows what its tag still needs"])
+                .usage, "which rules?", hints: ["name their codes, as `sluice gate` tells them: tests, board"])
         }
-        guard taggings.contains(where: { person.isSamePerson(as: $0.author) }) else { return }
-        throw Failure(
-            .refused, "\(person.name) tagged \(version), which is an emergency, and cannot review it",
-            hints: ["someone else has to: `sluice review \(version) --note \"…\"`"])
+        guard let text = invocation.until else {
+            throw Failure(.usage, "until when?", hints: ["say it with --until: +4h, 'today 22:00'"])
+        }
+        let zone = ZoneRules.here
+        self.init(
+            try invocation.rules.map(Self.rule),
+            items: invocation.items.isEmpty ? nil : try invocation.items.map { try policy.item(named: $0) },
+            environment: try invocation.env.map { try policy.deploymentEnvironment(named: $0).name },
+            until: try TimeInput.moment(text, option: "--until", now: now, zone: zone),
+            reviewBy: try invocation.reviewBy.map {
+                try TimeInput.moment($0, option: "--review-by", now: now, zone: zone)
+            }, reason: invocation.reason)
+    }
+
+    private static func rule(_ text: String) throws -> RuleCode {
+        let known = RuleCode.ofGate.map(\.rawValue)
+        guard let code = RuleCode(rawValue: text), RuleCode.ofGate.contains(code) else {
+            throw Failure(
+                .usage, "the gate has no rule \(text.quoted)",
+                hints: [Suggestion.hint(for: text, among: known, "its rules are")])
+        }
+        return code
     }
 }
 

@@ -1,3 +1,4 @@
+import Actions
 import Changes
 import Git
 import Ledger
@@ -59,31 +60,35 @@ struct Approve: Parameters {
         "answers", placeholder: "record", help: "the rejection that the changes since then answer, by its first digits")
 
     static func run(_ invocation: Invocation<Approve>) throws -> ExitStatus {
-        if invocation.shared.env != nil {
-            return try ClearanceSession(invocation.shared, .approve, answers: invocation.answers).run()
-        }
-        var session = try SignOffSession(
-            invocation.shared, .approve, conditions: invocation.conditions, answers: invocation.answers)
-        return try session.run()
+        try invocation.shared.record(.approve, conditions: invocation.conditions, answers: invocation.answers)
     }
 }
 
 struct Reject: Parameters {
     let shared = SignOffParameters()
 
-    static func run(_ invocation: Invocation<Reject>) throws -> ExitStatus {
-        if invocation.shared.env != nil { return try ClearanceSession(invocation.shared, .reject).run() }
-        var session = try SignOffSession(invocation.shared, .reject)
-        return try session.run()
-    }
+    static func run(_ invocation: Invocation<Reject>) throws -> ExitStatus { try invocation.shared.record(.reject) }
 }
 
 struct Revoke: Parameters {
     let shared = SignOffParameters()
 
-    static func run(_ invocation: Invocation<Revoke>) throws -> ExitStatus {
-        if invocation.shared.env != nil { return try ClearanceSession(invocation.shared, .revoke).run() }
-        var session = try SignOffSession(invocation.shared, .revoke)
-        return try session.run()
+    static func run(_ invocation: Invocation<Revoke>) throws -> ExitStatus { try invocation.shared.record(.revoke) }
+}
+
+extension Invocation<SignOffParameters> {
+    fileprivate func record(
+        _ decision: SignOffStatement.Decision, conditions: [String] = [], answers: [String] = []
+    ) throws -> ExitStatus {
+        if let env = self.env { return try clear(decision, env, answers: answers) }
+        guard self.all || !self.items.isEmpty else {
+            throw Failure(.usage, "which items?", hints: ["name them, or all planned ones with --all"])
+        }
+        let signedOff = try Workspace(self).signOff(
+            decision, self.all ? nil : self.items, release: self.release, role: self.role, note: self.note,
+            conditions: conditions,
+            answers: answers)
+        signedOff.tell(console, asJSON: wantsJSON)
+        return signedOff.scope.refused.isEmpty ? .yes : .refused
     }
 }

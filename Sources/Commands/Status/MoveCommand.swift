@@ -1,3 +1,4 @@
+import Actions
 import Changes
 import Ledger
 import Releases
@@ -33,8 +34,8 @@ struct MoveItem: Parameters {
 
     static func run(_ invocation: Invocation<MoveItem>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
-        let session = MoveSession(workspace: workspace, release: invocation.release, reason: invocation.reason)
-        let moved = try session.move(invocation.item, to: invocation.place)
+        let moved = try workspace.move(
+            invocation.item, to: invocation.place, release: invocation.release, reason: invocation.reason)
         let console = invocation.console
         if invocation.wantsJSON {
             console.write(JSONText.document(MoveDocument(moved)))

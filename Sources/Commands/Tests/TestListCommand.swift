@@ -19,7 +19,7 @@ struct ListTests: Parameters {
 
     static func run(_ invocation: Invocation<ListTests>) throws -> ExitStatus {
         let workspace = try Workspace(invocation)
-        let view = try StatusView(workspace, try workspace.ledger(), release: invocation.release)
+        let view = try PlannedRelease(workspace, try workspace.ledger(), release: invocation.release)
         let standings = view.facts.tests.standings.filter { !invocation.open || $0.state != .passed }
         let console = invocation.console
         if invocation.wantsJSON {

@@ -108,7 +108,7 @@ package struct RecordJudge {
     ) -> JudgedRecord {
         let link = policies[statement.version].flatMap { $0.record.name == question.stored.name ? $0 : nil }
         let before = policies.policy(at: statement.version - 1)
-        let none = Judgement(
+        let none = RecordJudgement(
             authorship: .discounted(.noRight),
             author: before?.known(question.stored.record.by) ?? question.stored.record.by, weight: [])
         let judged = link?.record ?? question.stored.judged(none)

@@ -223,7 +223,7 @@ extension LedgerReader {
         if let link = try policyVersions()[statement.version], link.record.name == stored.name { return link.record }
         let author = try policyVersions().policy(at: statement.version - 1)?.known(stored.record.by)
         return stored.judged(
-            Judgement(authorship: .discounted(.noRight), author: author ?? stored.record.by, weight: []))
+            RecordJudgement(authorship: .discounted(.noRight), author: author ?? stored.record.by, weight: []))
     }
 }
 
@@ -261,7 +261,7 @@ extension StoredRecord {
     /// The same with what became of it.
     ///
     /// - Parameter isEarly: whether it is dated after now: then it opens nothing yet.
-    func judged(_ judgement: Judgement, isEarly: Bool = false) -> StoredRecord {
+    func judged(_ judgement: RecordJudgement, isEarly: Bool = false) -> StoredRecord {
         let weight = isEarly ? judgement.weight.intersection(.shuts) : judgement.weight
         let isCut = weight.isEmpty && !judgement.weight.isEmpty
         return StoredRecord(

@@ -176,7 +176,7 @@ extension LedgerReader {
     ///
     /// A key that has expired since can have signed in time: then its version holds on, or the one before would be in force
     /// again. The version before says itself which keys were revoked by then; these sign nothing after it.
-    private func judgement(of stored: StoredRecord, blob: ObjectID, under judge: Policy) throws -> Judgement? {
+    private func judgement(of stored: StoredRecord, blob: ObjectID, under judge: Policy) throws -> RecordJudgement? {
         let trust = try trust(under: judge)
         do {
             let signer = try trust.signer(of: stored.record, stored.signature, blob: blob)

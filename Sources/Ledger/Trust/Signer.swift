@@ -64,7 +64,7 @@ extension Policy {
 }
 
 /// What became of a record: whose word it is, and for what it counts.
-struct Judgement: Hashable, Sendable {
+struct RecordJudgement: Hashable, Sendable {
     let authorship: Authorship
     let author: Person
     let weight: StatementEffect
@@ -95,7 +95,7 @@ struct RecordRights: Sendable {
     func judgement(
         of record: Record, signedBy signer: Signer, after records: RecordSequence = .none,
         entered: () throws -> ClosedRange<Int>, introduced: () throws -> Set<Int>
-    ) rethrows -> Judgement {
+    ) rethrows -> RecordJudgement {
         let words = versions.map { word(of: record, signer, under: $0, records) }
         let now = words[words.count - 1]
         let effect = record.statement.effect
@@ -113,7 +113,7 @@ struct RecordRights: Sendable {
         guard !weight.isEmpty || effect.isEmpty else {
             return discounted(now, enteredUnder: range.lowerBound)
         }
-        return Judgement(authorship: allowing.authorship, author: allowing.author, weight: weight)
+        return RecordJudgement(authorship: allowing.authorship, author: allowing.author, weight: weight)
     }
 
     /// Whether a version of the policy knows the key as one of the person by whom the record says to be.
@@ -142,11 +142,11 @@ struct RecordRights: Sendable {
     }
 
     /// - Parameter policy: the first version under which the record can have entered.
-    private func discounted(_ now: Word, enteredUnder policy: Int = 0) -> Judgement {
+    private func discounted(_ now: Word, enteredUnder policy: Int = 0) -> RecordJudgement {
         let reason: Authorship =
             now.isAllowed
             ? now.doubt ?? .discounted(.noRightThen(policy: policy))
             : now.authorship.counts ? now.doubt ?? .discounted(.noRight) : now.authorship
-        return Judgement(authorship: reason, author: now.author, weight: [])
+        return RecordJudgement(authorship: reason, author: now.author, weight: [])
     }
 }

@@ -15,7 +15,7 @@ struct IndexContent {
     var marks: [UInt64] = []
     var linkStarts: [UInt32] = [0]
     var links: [UInt32] = []
-    var items = ItemTable()
+    var items = IndexedItems()
     var changes = TreeChanges()
     /// Entries of `IndexSection.relations`.
     var relations: [UInt8] = []
@@ -38,7 +38,7 @@ struct IndexContent {
         (generations, times) = (try file.uint32s(.generations), try file.uint64s(.times))
         marks = try file.uint64s(.marks)
         (linkStarts, links) = (try file.uint32s(.linkStarts), try file.uint32s(.links))
-        items = try ItemTable(file)
+        items = try IndexedItems(file)
         changes = try TreeChanges(
             flags: file.bytes(.flags), starts: file.uint32s(.changeStarts), changes: file.uint32s(.changes),
             paths: TextTable(starts: file.uint32s(.pathStarts), bytes: file.bytes(.paths)), sums: file.uint64s(.sums))

@@ -18,7 +18,7 @@ extension HistoryIndex {
     /// - Throws: `IndexProblem.damaged`.
     func commits(linkedTo items: Set<ItemID>) throws -> Set<Int> {
         try check([.items, .textStarts, .texts, .linkStarts, .links])
-        let table = try ItemTable(file)
+        let table = try IndexedItems(file)
         let numbers = Set(items.compactMap { table.known($0) })
         let (starts, links) = (try file.uint32s(.linkStarts), try file.uint32s(.links))
         guard starts.count == count + 1, !numbers.isEmpty else { return [] }

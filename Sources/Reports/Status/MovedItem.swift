@@ -1,29 +1,8 @@
+package import Actions
 package import Changes
-package import Ledger
+import Ledger
 
-/// What a move did.
-package struct MovedItem: Sendable {
-    package enum Way: Sendable {
-        case up, down
-        /// The statuses passed, the last one being where it ends.
-        case through([ReleaseStatus])
-    }
-
-    let release: Version
-    let item: ItemID
-    let from: ReleaseStatus
-    let way: Way
-    /// False where it was there already.
-    package let isChanged: Bool
-
-    package init(_ item: ItemID, in release: Version, from: ReleaseStatus, way: Way, isChanged: Bool) {
-        self.item = item
-        self.release = release
-        self.from = from
-        self.way = way
-        self.isChanged = isChanged
-    }
-
+extension MovedItem {
     /// For people.
     package var sentence: String {
         switch way {

@@ -52,13 +52,12 @@ import Testing
         }
     }
 
-    @Test("random bytes never end a reader, a binary property list's neither")
+    @Test("random bytes never end a reader")
     func survivesRandomBytes() {
         var random = SequenceGenerator(seed: 82)
-        for number in 0..<300 {
+        for _ in 0..<300 {
             let bytes = (0..<60).map { _ in UInt8.random(in: 0...255, using: &random) }
-            let head = number.isMultiple(of: 2) ? Array("bplist00".utf8) : []
-            for format in Self.keyed { _ = try? ConfigurationNode(head + bytes, format: format) }
+            for format in Self.keyed { _ = try? ConfigurationNode(bytes, format: format) }
         }
     }
 }

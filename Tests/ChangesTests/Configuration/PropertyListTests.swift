@@ -2,7 +2,7 @@ import Testing
 
 @testable import Changes
 
-/// Property lists, their XML form and what in the binary form is hostile.
+/// Property lists in XML.
 @Suite struct PropertyListTests {
     @Test(arguments: [
         ("<dict><key>a</key><string> x </string><key/><false/></dict>", ##"{"a":" x ","":false}"##),
@@ -43,71 +43,22 @@ import Testing
         #expect(Configured.reason(text, .propertyList)?.reason == .notPropertyList)
     }
 
-    @Test(
-        arguments: [
-            ([[0x08]], "false"), ([[0x10, 0xFF]], "255"), ([[0x11, 1, 0]], "256"),
-            ([[0x12, 0xFF, 0xFF, 0xFF, 0xFF]], "4294967295"),
-            ([[0x13, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE]], "-2"), ([[0x22, 0x3F, 0x80, 0, 0]], "1"),
-            ([[0x51, 0x61]], "\"a\""), ([[0x61, 0, 0xE9]], "\"é\""),
-            ([[0x62, 0xD8, 0x3D, 0xDE, 0]], "\"\u{1F600}\""), ([[0x81, 1, 0]], "{\"CF$UID\":256}"), ([[0xA0]], "[]"),
-            ([[0xA2, 1, 1], [0x09]], "[true,true]"), ([[0xD1, 1, 2], [0x51, 0x61], [0x10, 7]], #"{"a":7}"#),
-            ([[0x5F, 0x10, 1, 0x61]], "\"a\""),
-        ] as [([[UInt8]], String)])
-    func readsBinaryObjects(objects: [[UInt8]], json: String) throws {
-        let tree = try ConfigurationNode(Self.binary(objects), format: .propertyList)
-        #expect(try tree == Configured.tree(json, .json))
-    }
-
-    @Test(
-        arguments: [
-            [[0x00]], [[0x0F]], [[0x14] + [UInt8](repeating: 0, count: 16)], [[0x11, 1]], [[0x21, 0, 0]],
-            [[0x32, 0, 0, 0, 0]],
-            [[0x51, 0xE9]], [[0x52, 0x61]], [[0x61, 0xD8, 0x3D]], [[0x61, 0xDE, 0]], [[0xA1, 0]], [[0xA1, 1]], [[0xC0]],
-            [[0xB0]],
-            [[0xD1, 1, 1], [0x09]], [[0xD2, 1, 1, 2, 2], [0x51, 0x61], [0x09]],
-            [[0x4F, 0x13, 0xFF, 0, 0, 0, 0, 0, 0, 0]],
-            [[0xAF, 0x12, 0xFF, 0xFF, 0xFF, 0xFF]], [[0x5F, 0x09]], [[0x88, 0, 0, 0, 0, 0, 0, 0, 0, 0]], [[0x70]],
-            [[0x33, 0x7F, 0xF0, 0, 0, 0, 0, 0, 0]],
-        ] as [[[UInt8]]])
-    func refusesBinaryObjects(objects: [[UInt8]]) {
-        #expect(throws: NotReadable.self) { try ConfigurationNode(Self.binary(objects), format: .propertyList) }
-    }
-
-    /// Lists of lists of lists: 2 to the power of 40 values in 200 bytes; and one long text a thousand times.
-    @Test func boundsWhatIsReferredToOften() {
-        let doubling = (0..<40).map { [0xA2, UInt8($0 + 1), UInt8($0 + 1)] } + [[0x09]]
-        let text = [0x5F, 0x12, 0, 1, 0, 0] + [UInt8](repeating: 0x61, count: 1 << 16)
-        let repeated = [[0xAF, 0x11, 4, 0] + [UInt8](repeating: 1, count: 1_024), text]
-        for (objects, reason) in [(doubling, NotReadable.Reason.tooManyValues), (repeated, .tooLarge)] {
-            #expect(throws: NotReadable(line: 1, reason: reason)) {
-                try ConfigurationNode(Self.binary(objects, offsetWidth: 4), format: .propertyList)
-            }
+    @Test("a binary one is no text: that it changed is reported, and nothing of what is in it")
+    func leavesBinaryListsAlone() {
+        let list = { (byte: UInt8) in
+            Array("bplist00".utf8) + [0x10, byte, 8, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1]
         }
-    }
-
-    @Test("a damaged trailer never misleads")
-    func refusesDamagedTrailers() {
-        let whole = Self.binary([[0xA1, 1], [0x09]])
-        for place in whole.count - 26..<whole.count {
-            var bytes = whole
-            bytes[place] ^= 0x80
-            #expect(throws: NotReadable.self) { try ConfigurationNode(bytes, format: .propertyList) }
+        #expect(throws: NotReadable(line: 1, reason: .binaryPropertyList)) {
+            try ConfigurationNode(list(1), format: .propertyList)
         }
-    }
-
-    /// A list of these objects, the first of them on top.
-    private static func binary(_ objects: [[UInt8]], offsetWidth: Int = 1) -> [UInt8] {
-        var (bytes, table) = (Array("bplist00".utf8), [UInt8]())
-        for object in objects {
-            table += bigEndian(bytes.count, offsetWidth)
-            bytes += object
-        }
-        let trailer = [UInt8](repeating: 0, count: 6) + [UInt8(offsetWidth), 1]
-        let numbers = [objects.count, 0, bytes.count].flatMap { bigEndian($0, 8) }
-        return bytes + table + trailer + numbers
-    }
-
-    private static func bigEndian(_ number: Int, _ width: Int) -> [UInt8] {
-        (0..<width).reversed().map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+        let compared = ConfigurationComparison(old: list(1), new: list(2), format: .propertyList)
+        #expect(compared.reading == .byLine(because: NotReadable(line: 1, reason: .binaryPropertyList)))
+        #expect(compared.changes.map(\.kind) == [.changed] && compared.changes.allSatisfy(\.isSecret))
+        let (added, removed) = (
+            ConfigurationComparison(old: nil, new: list(1), format: .propertyList),
+            ConfigurationComparison(old: list(1), new: nil, format: .propertyList)
+        )
+        #expect(added.changes.map(\.kind) == [.added] && removed.changes.map(\.kind) == [.removed])
+        #expect(ConfigurationComparison(old: list(1), new: list(1), format: .propertyList).changes.isEmpty)
     }
 }

@@ -98,12 +98,16 @@ import Testing
 
     @Test("one byte changed is found also where the digests were made to fit")
     func findsChangesBehindNewDigests() throws {
-        // Of the records, one of each sort of file.
-        let (records, others) = (
-            try story.files.filter { $0.hasPrefix("records/releases") },
-            try story.files.filter { !$0.hasPrefix("records/releases") && $0 != "SHA256SUMS" }
-        )
-        for path in records.prefix(3) + others {
+        // Of the records, and of the files that are made of them, one of each sort: `EvidenceComparisonTests` has all of these.
+        let files = try story.files
+        let made = files.filter { $0.hasSuffix(".sig") || $0.hasSuffix(".line") }
+        let records = files.filter { $0.hasPrefix("records/") && !made.contains($0) }
+        let others = ["commits", "evidence.json", "policy/1", "policy/2", "report.md", "verdict.json"]
+        let places = ["records/items", "records/releases", "records/trust/1", "records/trust/2", "records/format"]
+        let chosen = places.compactMap { place in records.first { $0.hasPrefix(place) } }
+        try #require(
+            chosen.count == places.count && files.filter(others.contains).count == others.count && made.count > 1)
+        for path in chosen + made.prefix(2) + others {
             let bytes = try story.read(path)
             guard !bytes.isEmpty else { continue }
             var other = bytes

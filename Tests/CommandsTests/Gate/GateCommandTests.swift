@@ -122,32 +122,4 @@ import Testing
         #expect(try repository.sluice("gate", "tag", "1.0", "--target=-x").status == 3)
         #expect(try repository.sluice("gate", "tag", "1.0", "--target", "refs/tags/same").status == 0)
     }
-
-    @Test("the decision tells how often each rule refuses, the most frequent first")
-    func countsFindingsByRule() throws {
-        try repository.commit("RFC-1: second")
-        let stale = try repository.sluice("gate", "tag", "1.0").output
-        #expect(stale.hasPrefix("gate tag 1.0: refused (1 finding)\n"))
-        for message in ["tidy", "tidy more"] { try repository.commit(message) }
-        let both = try repository.sluice("gate", "tag", "1.0").output
-        #expect(both.hasPrefix("gate tag 1.0: refused (3 findings: 2 unlinked, 1 stale)\n"))
-    }
-
-    @Test("commits that one person exempted for one reason are told together")
-    func groupsExemptionsByHand() throws {
-        var commits: [String] = []
-        for number in 1...5 { commits.append(try repository.commit("tidy \(number)")) }
-        for (commit, reason) in zip(commits, ["small", "other", "small", "small", "small"]) {
-            try repository.sluice("link", commit, "--exempt", "--reason", reason, person: .tester)
-        }
-        let lines = try repository.sluice("gate", "tag", "1.0").output.split(separator: "\n").filter {
-            $0.contains("exempt by hand:")
-        }
-        let names = commits.reversed().map { $0.prefix(10) }
-        #expect(
-            lines == [
-                "  exempt by hand: \(names[0]) \(names[1]) \(names[2]) and 1 more by Quinn Tester: small",
-                "  exempt by hand: \(names[3]) by Quinn Tester: other",
-            ])
-    }
 }

@@ -36,14 +36,6 @@ import Testing
         try expectSnapshot(repository.run(["notes", "1.1.0", "--json"]), named: "notes-json")
     }
 
-    @Test("T14: foreign text stays text in Markdown")
-    func keepsForeignTextFromMarkingUp() throws {
-        try plan()
-        let notes = try repository.run(["notes", "1.1.0"]).output
-        #expect(notes.contains(#"\*Bold\* \<script\> \[x\](http\://evil)"#))
-        #expect(notes.contains(#"1\. nothing \| \*\*of\*\* it"#))
-    }
-
     @Test func areTheSameForTheSameInput() throws {
         try plan()
         let first = try repository.run(["notes", "1.1.0"])

@@ -41,6 +41,30 @@ import Testing
         #expect(try !calendar().contains("Release 1.0"))
     }
 
+    @Test("releases, windows and freezes are shown in the order of their times, the same in every form")
+    func showsTheSchedule() throws {
+        for words in [
+            ["release", "new", "2.0", "--window", "2026-01-20 22:00/2026-01-21 02:00", "--manager", "Rene; boss"],
+            [
+                "window", "freeze", "production", "--from", "2026-01-15", "--until", "2026-01-16", "-m",
+                "stock-taking, as every year, with a note that is long enough to be folded, \u{1B}[31mreally",
+            ],
+        ] { try #require(try repository.run(words).status == 0) }
+        let lines = try calendar().split(separator: "\n").dropFirst()
+        #expect(lines.first?.hasPrefix("2026-01-15 00:00 to 2026-01-16 00:00 UTC  Freeze of production") == true)
+        #expect(lines.last?.hasPrefix("2026-01-20 22:00 to 2026-01-21 02:00 UTC  Release 2.0") == true)
+        #expect(lines.count == 2 && lines.last?.hasSuffix("  managed by Rene; boss") == true)
+        let ical = try calendar("--format", "ical")
+        #expect(ical.hasPrefix("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") && ical.hasSuffix("END:VCALENDAR\r\n"))
+        #expect(ical.contains("DTSTART:20260120T220000Z\r\n") && ical.contains("managed by Rene\\; boss"))
+        #expect(ical.split(separator: "\r\n").allSatisfy { $0.utf8.count <= 75 } && !ical.contains("\u{1B}"))
+        #expect(try calendar("--format", "ical") == ical)
+        let json = try calendar("--json").split(separator: "\n")
+        #expect(
+            json.count == 2 && json[1].contains(#""id":"release-2.0""#) && json[1].contains(#""title":"Release 2.0""#))
+        #expect(try repository.run(["calendar", "--until", "2026-01-06"]).output.isEmpty)
+    }
+
     @Test("windows inside a freeze are shown as closed, in every form")
     func closesWindows() throws {
         for words in [

@@ -1,12 +1,12 @@
 /// Environment files. Programs agree on `NAME=value`, `export`, whole quoted values and comments on lines of their own;
 /// what they read differently is not read. They undo different escapes, and put values for `$NAME` in different places:
 /// where the quotation marks decide about that, they are kept with the value, and the order of the lines is.
-struct DotenvConfiguration: ConfigurationReader {
+struct DotenvConfiguration: FormatReader {
     private var cursor: TextCursor
     private var builder = TableBuilder()
 
     static func read(_ bytes: [UInt8]) throws(NotReadable) -> ConfigurationNode {
-        var reader = DotenvConfiguration(cursor: TextCursor(try ConfigurationText.plain(bytes)))
+        var reader = DotenvConfiguration(cursor: TextCursor(try FormatText.plain(bytes)))
         while !reader.cursor.isAtEnd { try reader.line() }
         let table = try reader.builder.table(reader.cursor)
         // `$NAME` is the value of a line before, and of none after.

@@ -1,6 +1,6 @@
 /// Git's own files (git-config(1), "Syntax"). Names of sections and keys are the same in either case, those of
 /// subsections are not; a section may be continued further down.
-struct GitConfiguration: ConfigurationReader {
+struct GitConfiguration: FormatReader {
     private struct Setting {
         let path: [[UInt8]]
         let value: ConfigurationNode
@@ -11,7 +11,7 @@ struct GitConfiguration: ConfigurationReader {
     private var settings: [Setting] = []
 
     static func read(_ bytes: [UInt8]) throws(NotReadable) -> ConfigurationNode {
-        var reader = GitConfiguration(cursor: TextCursor(try ConfigurationText.unicode(bytes)))
+        var reader = GitConfiguration(cursor: TextCursor(try FormatText.unicode(bytes)))
         while !reader.cursor.isAtEnd { try reader.line() }
         return .table(try reader.table(reader.settings[...], depth: 0))
     }

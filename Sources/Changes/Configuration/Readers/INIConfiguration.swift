@@ -1,6 +1,6 @@
 /// INI files as Python's `configparser` reads them ("Supported INI File Structure"), without its optional inline
 /// comments: a `;` within a value belongs to it for most programs, so it is kept.
-struct INIConfiguration: ConfigurationReader {
+struct INIConfiguration: FormatReader {
     private struct Setting {
         let key: [UInt8]
         let indentation: Int
@@ -14,7 +14,7 @@ struct INIConfiguration: ConfigurationReader {
     private var afterBlankLine = false
 
     static func read(_ bytes: [UInt8]) throws(NotReadable) -> ConfigurationNode {
-        var reader = INIConfiguration(cursor: TextCursor(try ConfigurationText.plain(bytes)))
+        var reader = INIConfiguration(cursor: TextCursor(try FormatText.plain(bytes)))
         while !reader.cursor.isAtEnd { try reader.line() }
         reader.finishSetting()
         return .table(try reader.builder.table(reader.cursor))

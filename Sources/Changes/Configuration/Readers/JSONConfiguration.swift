@@ -1,8 +1,8 @@
 /// JSON (RFC 8259) as configuration, with comments (`//`, `/* */`), for which every program that takes them has the same
 /// meaning. Commas at ends and repeated names are each program's own idea, and not read.
-enum JSONConfiguration: ConfigurationReader {
+enum JSONConfiguration: FormatReader {
     static func read(_ bytes: [UInt8]) throws(NotReadable) -> ConfigurationNode {
-        let text = withoutComments(try ConfigurationText.plain(bytes))
+        let text = withoutComments(try FormatText.plain(bytes))
         var budget = TextCursor(text)
         return try node(try value(of: text), &budget)
     }
@@ -45,7 +45,7 @@ enum JSONConfiguration: ConfigurationReader {
         do throws(JSONProblem) {
             return try JSONValue(text[...])
         } catch {
-            throw NotReadable(line: ConfigurationText.line(of: error.offset, in: text), reason: error.notReadable)
+            throw NotReadable(line: FormatText.line(of: error.offset, in: text), reason: error.notReadable)
         }
     }
 

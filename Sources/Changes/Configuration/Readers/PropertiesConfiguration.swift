@@ -1,11 +1,11 @@
 /// Property files (`java.util.Properties.load`, "line-oriented format"). Bytes above ASCII stay as they are: which of
 /// ISO 8859-1 and UTF-8 they are meant to be depends on the program.
-struct PropertiesConfiguration: ConfigurationReader {
+struct PropertiesConfiguration: FormatReader {
     private var cursor: TextCursor
     private var builder = TableBuilder()
 
     static func read(_ bytes: [UInt8]) throws(NotReadable) -> ConfigurationNode {
-        var reader = PropertiesConfiguration(cursor: TextCursor(try ConfigurationText.plain(bytes)))
+        var reader = PropertiesConfiguration(cursor: TextCursor(try FormatText.plain(bytes)))
         while !reader.cursor.isAtEnd { try reader.line() }
         return .table(try reader.builder.table(reader.cursor))
     }

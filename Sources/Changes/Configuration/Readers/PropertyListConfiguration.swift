@@ -1,7 +1,8 @@
-/// Apple's property lists, as XML or binary. The old form in braces has no kinds of values and is not read.
-enum PropertyListConfiguration: ConfigurationReader {
+/// Apple's property lists, as XML. Binary ones are reported as the binary files that they are, and the old form in braces has no
+/// kinds of values.
+enum PropertyListConfiguration: FormatReader {
     static func read(_ bytes: [UInt8]) throws(NotReadable) -> ConfigurationNode {
-        if bytes.starts(with: "bplist".utf8) { return try BinaryPropertyListReader.read(bytes) }
+        guard !bytes.starts(with: "bplist".utf8) else { throw NotReadable(line: 1, reason: .binaryPropertyList) }
         let root = try XMLReader.root(of: bytes)
         let version = XMLElement.Attribute(name: Array("version".utf8), value: Array("1.0".utf8))
         guard root.name.elementsEqual("plist".utf8), root.attributes.allSatisfy({ $0 == version }) else {
@@ -36,7 +37,7 @@ enum PropertyListConfiguration: ConfigurationReader {
             }
             entries.append((key.text, try node(values[index + 1])))
         }
-        return try ConfigurationText.table(entries, line: element.line)
+        return try FormatText.table(entries, line: element.line)
     }
 
     private static func scalar(_ element: XMLElement) throws(NotReadable) -> ConfigurationScalar {
@@ -55,19 +56,6 @@ extension XMLElement {
         get throws(NotReadable) {
             guard text[...].isBlank else { throw problem }
             return elements
-        }
-    }
-}
-
-extension ConfigurationText {
-    /// A table of entries that stand at no line of their own.
-    static func table(
-        _ entries: [([UInt8], ConfigurationNode)], line: Int = 1
-    ) throws(NotReadable) -> ConfigurationTable {
-        do {
-            return try ConfigurationTable(entries.map { .init($0.0, $0.1) })
-        } catch {
-            throw NotReadable(line: line, reason: .repeatedKey(entries[error.position].0))
         }
     }
 }

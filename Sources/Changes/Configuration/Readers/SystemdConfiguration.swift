@@ -1,10 +1,10 @@
 /// Units as systemd.syntax(7) has them: a backslash at the end of a line continues it, comments may stand between.
-struct SystemdConfiguration: ConfigurationReader {
+struct SystemdConfiguration: FormatReader {
     private var cursor: TextCursor
     private var builder = SectionBuilder()
 
     static func read(_ bytes: [UInt8]) throws(NotReadable) -> ConfigurationNode {
-        var reader = SystemdConfiguration(cursor: TextCursor(try ConfigurationText.plain(bytes)))
+        var reader = SystemdConfiguration(cursor: TextCursor(try FormatText.plain(bytes)))
         while !reader.cursor.isAtEnd { try reader.line() }
         return .table(try reader.builder.table(reader.cursor))
     }

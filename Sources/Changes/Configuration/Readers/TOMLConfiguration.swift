@@ -1,11 +1,11 @@
 /// TOML 1.0.0.
-struct TOMLConfiguration: ConfigurationReader {
+struct TOMLConfiguration: FormatReader {
     var cursor: TextCursor
     private let root = TOMLTable()
     private var current: TOMLTable
 
     static func read(_ bytes: [UInt8]) throws(NotReadable) -> ConfigurationNode {
-        var reader = TOMLConfiguration(TextCursor(try ConfigurationText.unicode(bytes)))
+        var reader = TOMLConfiguration(TextCursor(try FormatText.unicode(bytes)))
         while !reader.cursor.isAtEnd { try reader.line() }
         return .table(try reader.root.table(reader.cursor))
     }

@@ -1,9 +1,9 @@
 /// XML. An element is a table of its attributes (`@name`), its elements and, where there is more beside it, its text
 /// (`#text`); one that has text alone is that text. Elements of one name next to each other are a list. Processing instructions
 /// are texts at their targets (`?target`). Programs may heed the order of elements, and blanks around a text.
-enum XMLConfiguration: ConfigurationReader {
+enum XMLConfiguration: FormatReader {
     static func read(_ bytes: [UInt8]) throws(NotReadable) -> ConfigurationNode {
-        .table(try ConfigurationText.table([try XMLReader.root(of: bytes).entry]))
+        .table(try FormatText.table([try XMLReader.root(of: bytes).entry]))
     }
 }
 
@@ -24,7 +24,7 @@ extension XMLElement {
             entries += instructionEntries() + (try elementEntries())
             if !text.isEmpty { entries.append((Array("#text".utf8), .text(text))) }
             return .table(
-                try ConfigurationText.table(entries).inSequence(elements.count > 1 ? elements.map(\.name) : []))
+                try FormatText.table(entries).inSequence(elements.count > 1 ? elements.map(\.name) : []))
         }
     }
 

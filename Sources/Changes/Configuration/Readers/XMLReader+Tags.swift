@@ -85,7 +85,7 @@ extension XMLReader {
         // No character has a number as high as this; digits without end would overflow.
         let number = digits.reduce(UInt32(0)) { min($0 * radix + $1.hexadecimalValue, 0x11_0000) }
         var text: [UInt8] = []
-        guard !digits.isEmpty, cursor.skip(";"), XMLText.isCharacter(number), text.append(scalar: number) else {
+        guard !digits.isEmpty, cursor.skip(";"), XMLCharacters.isCharacter(number), text.append(scalar: number) else {
             throw problem
         }
         return text

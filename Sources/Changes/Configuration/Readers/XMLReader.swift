@@ -17,7 +17,7 @@ struct XMLReader {
 
     /// The outermost element of a document (2.1).
     static func root(of bytes: [UInt8]) throws(NotReadable) -> XMLElement {
-        var reader = XMLReader(try XMLText.plain(bytes))
+        var reader = XMLReader(try XMLCharacters.plain(bytes))
         try reader.declaration()
         try reader.miscellaneous()
         if try reader.documentType() { try reader.miscellaneous() }

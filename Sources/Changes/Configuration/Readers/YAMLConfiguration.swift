@@ -1,9 +1,9 @@
 /// YAML as configuration uses it (YAML 1.2, read so that no YAML 1.1 program reads it otherwise). Complex keys, tabs in
 /// indentation, unknown directives and whatever is not in the specification are not read.
-enum YAMLConfiguration: ConfigurationReader {
+enum YAMLConfiguration: FormatReader {
     /// A stream of several documents is a list of them; one of none is empty.
     static func read(_ bytes: [UInt8]) throws(NotReadable) -> ConfigurationNode {
-        let text = try ConfigurationText.unicode(bytes)
+        let text = try FormatText.unicode(bytes)
         try refuseUnusualBreaks(in: text)
         var cursor = TextCursor(text)
         var documents: [ConfigurationNode] = []
@@ -21,7 +21,7 @@ enum YAMLConfiguration: ConfigurationReader {
     private static func refuseUnusualBreaks(in text: [UInt8]) throws(NotReadable) {
         let marks = ["\u{85}", "\u{2028}", "\u{2029}", "\u{FEFF}"]
         for index in text.indices where text[index] >= 0xC2 && marks.contains(where: text[index...].begins) {
-            throw NotReadable(line: ConfigurationText.line(of: index, in: text), reason: .unusualLineBreak)
+            throw NotReadable(line: FormatText.line(of: index, in: text), reason: .unusualLineBreak)
         }
     }
 }

@@ -71,7 +71,7 @@ extension YAMLReader {
         case .table where tag[...].equals("!map"), .list where tag[...].equals("!seq"): return node
         case .table, .list:
             guard tag.first != UInt8(ascii: "!") else { break }
-            return .table(try ConfigurationText.table([([UInt8(ascii: "!")] + tag, node)]))
+            return .table(try FormatText.table([([UInt8(ascii: "!")] + tag, node)]))
         }
         throw cursor.problem(.tag, at: properties.start)
     }

@@ -3,7 +3,7 @@ import Git
 import System
 
 /// The items that commits are linked to, in numbers.
-struct ItemTable {
+struct IndexedItems {
     private var texts = TextTable()
     private var items: [UInt32] = []
     private var itemNumbers: [UInt64: UInt32] = [:]

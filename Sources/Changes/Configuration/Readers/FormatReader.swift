@@ -1,6 +1,6 @@
 /// Reads files of one format. It never guesses: at the first thing that it does not know, or that programs read
 /// differently, it stops, and the file is told by lines.
-protocol ConfigurationReader {
+protocol FormatReader {
     static func read(_ bytes: [UInt8]) throws(NotReadable) -> ConfigurationNode
 }
 
@@ -8,7 +8,7 @@ extension ConfigurationFormat {
     /// Whether changes of this format are told by key; the others have places and lines.
     package var hasKeys: Bool { reader != nil }
 
-    var reader: (any ConfigurationReader.Type)? {
+    var reader: (any FormatReader.Type)? {
         switch self {
         case .json: JSONConfiguration.self
         case .yaml: YAMLConfiguration.self
@@ -38,7 +38,7 @@ extension ConfigurationNode {
 }
 
 /// What is common to the texts of all formats.
-enum ConfigurationText {
+enum FormatText {
     /// The text without a byte order mark, its lines ending in line feeds.
     static func plain(_ bytes: [UInt8]) throws(NotReadable) -> [UInt8] {
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
@@ -66,6 +66,17 @@ enum ConfigurationText {
             throw NotReadable(line: 1, reason: .notUTF8)
         }
         return text
+    }
+
+    /// A table of entries that stand at no line of their own.
+    static func table(
+        _ entries: [([UInt8], ConfigurationNode)], line: Int = 1
+    ) throws(NotReadable) -> ConfigurationTable {
+        do {
+            return try ConfigurationTable(entries.map { .init($0.0, $0.1) })
+        } catch {
+            throw NotReadable(line: line, reason: .repeatedKey(entries[error.position].0))
+        }
     }
 
     static func line(of offset: Int, in bytes: [UInt8]) -> Int {

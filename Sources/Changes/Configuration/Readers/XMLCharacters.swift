@@ -1,5 +1,5 @@
 /// The text of an XML document, before its markup is looked at.
-enum XMLText {
+enum XMLCharacters {
     /// The text without a byte order mark, each line ending in one line feed (XML 1.0, 2.11).
     ///
     /// - Throws: where it is not UTF-8 or has characters that XML does not allow (2.2).
@@ -7,13 +7,13 @@ enum XMLText {
         let text = withLineFeeds(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...])
         // Text of two bytes a letter, which has many zeros, ends here as well.
         if let control = text.firstIndex(where: { $0 < 0x20 && $0 != .tab && $0 != .lineFeed }) {
-            throw NotReadable(line: ConfigurationText.line(of: control, in: text), reason: .controlCharacter)
+            throw NotReadable(line: FormatText.line(of: control, in: text), reason: .controlCharacter)
         }
         guard text.allSatisfy({ $0 < 0x80 }) || String(validating: text, as: UTF8.self) != nil else {
             throw NotReadable(line: 1, reason: .notUTF8)
         }
         if let place = nonCharacter(in: text) {
-            throw NotReadable(line: ConfigurationText.line(of: place, in: text), reason: .notXML)
+            throw NotReadable(line: FormatText.line(of: place, in: text), reason: .notXML)
         }
         return text
     }

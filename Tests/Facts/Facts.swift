@@ -1,60 +1,66 @@
-import Changes
-import Ledger
+package import Changes
+package import Ledger
 import Testing
 
-@testable import Gate
-@testable import Git
-@testable import Releases
+@testable package import Gate
+@testable package import Git
+@testable package import Releases
 
 /// Facts for the rules, made by hand: a release with one commit of RFC-1 that Dana wrote, before anything else is said.
-struct Facts {
-    static let dana = Person(name: "Dana", email: "dana@example.org")
-    static let quinn = Person(name: "Quinn", email: "quinn@example.org")
-    static let rene = Person(name: "Rene", email: "rene@example.org")
+package struct Facts {
+    package static let dana = Person(name: "Dana", email: "dana@example.org")
+    package static let quinn = Person(name: "Quinn", email: "quinn@example.org")
+    package static let rene = Person(name: "Rene", email: "rene@example.org")
 
-    var policy = Policy()
-    var planned: [ItemID]? = [.rfc1]
-    var withoutCommits: [ItemID] = []
-    var known: Set<ItemID> = [.rfc1]
-    var commits: [LinkedCommit] = []
-    var manifests: [ManifestStatement] = []
-    var base: ReleaseScope.Base?
-    var baseEvidence = BaseEvidence.notNeeded
-    var otherBases: [OtherBase] = []
-    var higherBase: Version?
-    var tag: ReleaseTag?
-    var tagsBeyond: [LedgerFacts.TagBeyond] = []
-    var recordsBeyond: [LedgerFacts.RecordBeyond] = []
-    var silence: LedgerFacts.Silence?
-    var goes: [Going] = []
-    var unaccounted: [[UInt8]] = []
-    var outside: [ItemID: [OutsideCommit]] = [:]
-    var reversals: [Reversal] = []
-    var configuration: [ConfigurationFacts.Change] = []
-    var knownRfCs: Set<ItemID> = []
-    var dependencies = DependencyFacts()
-    var tests = TestFacts()
-    /// Incidents that are held against the release, all open.
-    var holds: [ItemID] = []
+    package var policy = Policy()
+    package var planned: [ItemID]? = [.rfc1]
+    package var withoutCommits: [ItemID] = []
+    package var known: Set<ItemID> = [.rfc1]
+    package var commits: [LinkedCommit] = []
+    package var manifests: [ManifestStatement] = []
+    /// Whether the release's tag names the last of them.
+    package var tagNamesManifest = false
+    package var base: ReleaseScope.Base?
+    package var baseEvidence = BaseEvidence.notNeeded
+    package var otherBases: [OtherBase] = []
+    package var higherBase: Version?
+    package var tag: ReleaseTag?
+    package var tagsBeyond: [LedgerFacts.TagBeyond] = []
+    package var recordsBeyond: [LedgerFacts.RecordBeyond] = []
+    package var silence: LedgerFacts.Silence?
+    package var goes: [Going] = []
+    package var unaccounted: [[UInt8]] = []
+    package var outside: [ItemID: [OutsideCommit]] = [:]
+    package var reversals: [Reversal] = []
+    package var configuration: [ConfigurationFacts.Change] = []
+    package var knownRfCs: Set<ItemID> = []
+    package var dependencies = DependencyFacts()
+    package var tests = TestFacts()
+    /// Incidents that are held against the release, open unless their records say otherwise.
+    package var holds: [ItemID] = []
+    /// Those of them of which the ledger has no record.
+    package var unrecorded: Set<ItemID> = []
     /// What the ledger knows of items; of others only a title.
-    var attributes: [ItemID: [ItemAttribute: String]] = [:]
+    package var attributes: [ItemID: [ItemAttribute: String]] = [:]
     /// What records of which only the shutting half counts say of items, after that.
-    var doubts: [ItemID: [[ItemAttribute: String]]] = [:]
+    package var doubts: [ItemID: [[ItemAttribute: String]]] = [:]
+    /// What is recorded of items after every decision.
+    package var edits: [ItemID: [ItemAttribute: String]] = [:]
     /// The content of an RfC includes that of these tasks.
-    var tasks: [ItemID: [ItemID]] = [:]
+    package var tasks: [ItemID: [ItemID]] = [:]
     /// Sign-offs are there only for items that this does not name.
-    var unheard: Set<ItemID> = []
+    package var unheard: Set<ItemID> = []
     /// The statuses that every planned item was moved through, and by whom.
-    var through = StatusEngine().rungs[1...5].map(\.id)
-    var mover = rene
-    var unmoved: Set<ItemID> = []
+    package var through = StatusEngine().rungs[1...5].map(\.id)
+    package var mover = rene
+    package var unmoved: Set<ItemID> = []
     /// The exact patches of commits, as far as they are known.
-    var patches: [ObjectID: ObjectID] = [:]
-    var isTagged = false
-    var waivers = WaiverFacts()
+    package var patches: [ObjectID: ObjectID] = [:]
+    package var isTagged = false
+    package var waivers = WaiverFacts()
     private var decisions: [StoredRecord] = []
 
-    init() throws {
+    package init() throws {
         policy.version = 3
         policy.keys = [.init(name: "RFC", noun: .rfc), .init(name: "TASK", noun: .task)]
         policy.links.keys = ["RFC", "TASK"]
@@ -64,7 +70,7 @@ struct Facts {
     }
 
     /// The same, approved by Quinn: the gate is open.
-    static func approved() throws -> Facts {
+    package static func approved() throws -> Facts {
         var facts = try Facts()
         try facts.decide(.approve, by: quinn)
         return facts
@@ -72,7 +78,7 @@ struct Facts {
 
     /// Adds a commit; its links are those of its message.
     @discardableResult
-    mutating func commit(
+    package mutating func commit(
         _ message: String, by author: Person = dana, committedBy committer: Person = dana, parents: Int = 1,
         exemption: Exemption? = nil, mergedContent: [String] = [], doubtful: Set<ItemID> = []
     ) throws -> ObjectID {
@@ -89,7 +95,7 @@ struct Facts {
     }
 
     /// Adds a decision that has seen all before it, or those of `seen`; about the present content where none is given.
-    mutating func decide(
+    package mutating func decide(
         _ decision: SignOffStatement.Decision, by person: Person, item: ItemID = .rfc1, role: String = "qa",
         content: [ObjectID]? = nil, seen: [Int]? = nil, note: String? = nil,
         answers: [Int]? = nil, isBound: Bool = false
@@ -104,12 +110,12 @@ struct Facts {
         decisions.append(try .made(.signOff(statement), by: person, at: decisions.count, after: after))
     }
 
-    var verdict: Verdict { get throws { Verdict(try value) } }
+    package var verdict: Verdict { get throws { Verdict(try value) } }
 
     /// The findings of one rule.
-    func findings(_ code: RuleCode) throws -> [Finding] { try verdict.findings.filter { $0.code == code } }
+    package func findings(_ code: RuleCode) throws -> [Finding] { try verdict.findings.filter { $0.code == code } }
 
-    var value: GateFacts {
+    package var value: GateFacts {
         get throws {
             let (items, contents) = (try items(), contents)
             let signOffs = try SignOffFacts(
@@ -120,7 +126,8 @@ struct Facts {
                     branch: "sluice/ledger", tip: .zero, tagsBeyond: tagsBeyond, recordsBeyond: recordsBeyond,
                     silence: silence),
                 range: RangeFacts(
-                    scope: try scope(), baseEvidence: baseEvidence, contents: contents, otherBases: otherBases,
+                    scope: try scope(), baseEvidence: baseEvidence, contents: contents,
+                    manifest: tagNamesManifest ? try plan()?.manifests.first : nil, otherBases: otherBases,
                     higherBase: higherBase), items: items,
                 signOffs: signOffs,
                 tests: tests,
@@ -139,7 +146,7 @@ struct Facts {
     }
 
     /// Says that a commit takes back another one of the range.
-    mutating func revert(_ target: ObjectID, by revert: ObjectID, isExact: Bool = true) {
+    package mutating func revert(_ target: ObjectID, by revert: ObjectID, isExact: Bool = true) {
         let items = commits.first { $0.commit.id == target }?.items ?? []
         reversals.append(
             Reversal(
@@ -149,7 +156,7 @@ struct Facts {
     }
 
     /// Says that a commit changes a configuration file.
-    mutating func configure(_ path: String, by commit: ObjectID) {
+    package mutating func configure(_ path: String, by commit: ObjectID) {
         let items = commits.first { $0.commit.id == commit }?.items ?? []
         let bytes = Array(path.utf8)
         configuration.append(
@@ -158,9 +165,9 @@ struct Facts {
                 configurationItems: [policy.configuration.item(of: bytes)?.name].compactMap(\.self), items: items))
     }
 
-    static var version: Version { get throws { try #require(Version("1.0")) } }
+    package static var version: Version { get throws { try #require(Version("1.0")) } }
 
-    func contents(of item: ItemID) -> [ObjectID] {
+    package func contents(of item: ItemID) -> [ObjectID] {
         let items = [item] + (tasks[item] ?? [])
         return contents.commits.filter { linked in
             !contents.gone.contains(linked.commit.id) && linked.items.contains { items.contains($0) }
@@ -210,7 +217,9 @@ struct Facts {
 
     private func item(_ id: ItemID) throws -> Item { try #require(Item(itemRecords(id))) }
 
-    private func hold(_ id: ItemID) throws -> Hold { Hold(id, try itemRecords(id)) { _ in true } }
+    private func hold(_ id: ItemID) throws -> Hold {
+        Hold(id, unrecorded.contains(id) ? .none : try itemRecords(id)) { _ in true }
+    }
 
     private func itemRecords(_ id: ItemID) throws -> RecordSequence {
         let values = attributes[id] ?? [.title: "title"]
@@ -222,7 +231,11 @@ struct Facts {
             [first]
                 + (try doubtful.enumerated().map {
                     try .made(.item($1), by: Self.dana, at: 1 + $0, after: [first.name], weight: .shuts)
-                }))
+                })
+                + (try edits[id].map {
+                    let edit = ItemStatement(item: id, noun: noun, set: $0)
+                    return [try .made(.item(edit), by: Self.dana, at: 1_000, after: [first.name])]
+                } ?? []))
     }
 
     private func signOffs() throws -> [ItemID: [SignOffs]] {
@@ -239,7 +252,7 @@ struct Facts {
 }
 
 extension StoredRecord {
-    static func made(
+    package static func made(
         _ statement: Statement, by person: Person, at seconds: Int, after: [RecordName],
         weight: StatementEffect? = nil
     ) throws -> StoredRecord {
@@ -258,14 +271,14 @@ extension Statement {
 }
 
 extension ItemID {
-    static let rfc1 = ItemID(key: "RFC", number: 1)
-    static let rfc3 = ItemID(key: "RFC", number: 3)
-    static let rfc2 = ItemID(key: "RFC", number: 2)
-    static let task7 = ItemID(key: "TASK", number: 7)
+    package static let rfc1 = ItemID(key: "RFC", number: 1)
+    package static let rfc3 = ItemID(key: "RFC", number: 3)
+    package static let rfc2 = ItemID(key: "RFC", number: 2)
+    package static let task7 = ItemID(key: "TASK", number: 7)
 }
 
 extension ReleaseTag {
-    static func on(_ commit: ObjectID, isAnnotated: Bool = true) throws -> ReleaseTag {
+    package static func on(_ commit: ObjectID, isAnnotated: Bool = true) throws -> ReleaseTag {
         let object = isAnnotated ? try Repository.id(of: Array("tag of \(commit)".utf8), .tag) : commit
         return ReleaseTag(
             version: try Facts.version, name: "v1.0", object: object, target: commit, targetKind: .commit,
@@ -275,7 +288,7 @@ extension ReleaseTag {
 
 extension TestFacts {
     /// One mandatory case that nobody has tried.
-    static func untried(_ id: String, for item: ItemID) throws -> TestFacts {
+    package static func untried(_ id: String, for item: ItemID) throws -> TestFacts {
         let statement = TestCaseStatement(try #require(ItemID(id)), set: [.title: "It works", .scope: "\(item)"])
         let record = try StoredRecord.made(.testCase(statement), by: Facts.quinn, at: 0, after: [])
         let testCase = try #require(TestCase(RecordSequence([record])))
