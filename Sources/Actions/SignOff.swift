@@ -36,8 +36,8 @@ package struct SignOff: Sendable {
         case unknownRole(String, known: [String])
         case notMember(Person, role: String)
         case notPlanned(ItemID, Version)
-        /// With the command that brings its commits, where the remote-tracking branch has some.
-        case withoutCommits(ItemID, Version, pull: ShellCommand? = nil)
+        /// - pull: what brings its commits, where they are known to be at the remote.
+        case withoutCommits(ItemID, Version, pull: ShellCommand?)
         /// - isUnvouched: whether no key of the policy says that the person asked for it.
         case requester(Person, ItemID, role: String, Version, isUnvouched: Bool)
         case author(Person, ItemID, role: String, Version)

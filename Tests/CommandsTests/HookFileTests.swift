@@ -21,9 +21,11 @@ struct HookFileTests {
         try repository.git("config", "sluice.ledger", "sluice/ledger")
     }
 
-    @Test(arguments: names)
+    @Test("a hook is executable, and few of its lines run where the program does", arguments: names)
     func isAnExecutableOfFewLines(name: String) throws {
-        #expect(try text(of: name).split(separator: "\n").count <= (name == "reference-transaction" ? 19 : 4))
+        let lines = try text(of: name).components(separatedBy: "\n")
+        let call = try #require(lines.lastIndex { $0.contains("\"$sluice\" hook") })
+        #expect(call < (name == "reference-transaction" ? 16 : 3))
         #expect(FileManager.default.isExecutableFile(atPath: "\(Places.package)/hooks/\(name)"))
     }
 
@@ -110,6 +112,68 @@ struct HookFileTests {
         let commit = try repository.tryGit("commit", "--allow-empty", "--message=RFC-1: x")
         #expect(commit.status != 0)
         #expect(commit.errors.contains("cannot run \(program) (status 134): the message was not checked"))
+        #expect(
+            commit.errors.contains(
+                "hint: with status 134 the program stopped itself, as Sluice does where /proc is not mounted: `mount -t "
+            ))
+    }
+
+    @Test("H8: each hook without its program shows the command that removes all of Sluice's hooks, and that works")
+    func showsHowToRemoveTheHooks() throws {
+        try repository.commit("x")
+        let place = try repository.clone("it's a \"$place\" `x`")
+        try place.git("config", "sluice.ledger", "sluice/ledger")
+        for name in Self.names {
+            try install(name, running: "/nowhere/sluice", in: place)
+            let bare = try place.start(
+                ["sh", "-c", "echo 0 0 refs/tags/v1 | .git/hooks/\(name) prepared"]
+            ).wait()
+            #expect(bare.status == 1, "\(name)")
+            let command = try removal(in: bare, onServer: ["pre-receive", "post-receive"].contains(name))
+            #expect(command.hasSuffix("/hooks' && rm \(name))"), "\(command)")
+            try #require(try place.start(["sh", "-c", command], directory: "/").wait().status == 0)
+            #expect(!FileManager.default.fileExists(atPath: "\(place.path)/.git/hooks/\(name)"))
+        }
+    }
+
+    @Test("the command puts earlier hooks back, also links and a manager's, and leaves those of others alone")
+    func showsHowToRestoreTheHooks() throws {
+        for name in Self.names.prefix(4) { try install(name, running: "/nowhere/sluice") }
+        let hooks = ".git/hooks"
+        try repository.git("config", "alias.sh", "!sh")
+        let script = """
+            mkdir \(hooks)/before-sluice scripts && cd \(hooks)
+            echo '#!/bin/sh' >before-sluice/pre-push && chmod +x before-sluice/pre-push
+            printf '#!/bin/sh\\ntouch .git/ran\\n' >../../scripts/own && chmod +x ../../scripts/own
+            ln -s ../../../scripts/own before-sluice/commit-msg
+            mv prepare-commit-msg prepare-commit-msg.legacy
+            printf '#!/bin/sh\\nexec .git/hooks/prepare-commit-msg.legacy\\n' >prepare-commit-msg
+            chmod +x prepare-commit-msg
+            echo '#!/bin/sh' >post-commit
+            """
+        try #require(try repository.start(["sh", "-ec", script]).wait().status == 0)
+        let refused = try repository.tryGit("commit", "--allow-empty", "-m", "x")
+        #expect(refused.status == 1 && refused.errors.contains("the trailer that names the item of the branch"))
+        let command = try removal(in: refused, onServer: false)
+        try #require(try repository.start(["sh", "-c", command], directory: "/").wait().status == 0)
+        let left = try repository.start(["sh", "-c", "cd \(hooks) && ls | grep -v sample && readlink commit-msg"])
+            .wait()
+        #expect(
+            left.output.split(separator: "\n")
+                == [
+                    "before-sluice", "commit-msg", "post-commit", "pre-push", "prepare-commit-msg", "../../scripts/own",
+                ])
+        #expect(try repository.read("\(hooks)/pre-push") == "#!/bin/sh\n")
+        try repository.write("\(hooks)/prepare-commit-msg", "#!/bin/sh\n")
+        try repository.git("commit", "--allow-empty", "-m", "x")
+        #expect(FileManager.default.fileExists(atPath: "\(repository.path)/.git/ran"))
+    }
+
+    private func removal(in result: CommandResult, onServer isOnServer: Bool) throws -> String {
+        let beginning =
+            "hint: if Sluice was removed on purpose, remove its hooks\(isOnServer ? ", on the server" : ""): `"
+        let line = result.errors.split(separator: "\n").first { $0.hasPrefix(beginning) }
+        return String(try #require(line, "\(result.errors)").dropFirst(beginning.count).dropLast())
     }
 
     @Test("H70: where nothing says that there is a ledger, hooks without their program refuse nothing")
@@ -178,7 +242,10 @@ struct HookFileTests {
     }
 
     /// Installs a hook as `sluice hooks install` does; `status` is what it answers when the program does not start.
-    private func install(_ name: String, running program: String, status: Int = 1) throws {
+    private func install(
+        _ name: String, running program: String, status: Int = 1, in other: TestRepository? = nil
+    ) throws {
+        let repository = other ?? repository
         let text = try text(of: name)
             .replacingOccurrences(of: "sluice=sluice;", with: "sluice=\(program);")
             .replacingOccurrences(of: "exit 1\n", with: "exit \(status)\n")

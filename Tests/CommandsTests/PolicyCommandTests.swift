@@ -73,7 +73,7 @@ struct PolicyCommandTests {
             """
         try repository.write("closed", TestRepository.hookPolicy + signed)
         let closed = try repository.sluice("policy", "check", "closed")
-        #expect(closed.status == 2 && closed.output.contains("closed has 1 fault. It says:\n"))
+        #expect(closed.status == 1 && closed.output.contains("closed has 1 fault. It says:\n"))
         #expect(closed.output.contains("  sign-off      qa: no member\n"))
         #expect(
             closed.errors.hasPrefix(
@@ -83,11 +83,11 @@ struct PolicyCommandTests {
         try repository.write("slip", TestRepository.hookPolicy + slip)
         let open = try repository.sluice("policy", "check", "slip")
         #expect(
-            open.status == 2
+            open.status == 1
                 && open.errors.contains("role 'qa' is asked for and has no member: anyone may speak for it"))
         try repository.write("waiver", TestRepository.hookPolicy + "\n[waiver]\n\trole = manager\n")
         let waiver = try repository.sluice("policy", "check", "waiver")
-        #expect(waiver.status == 2 && waiver.errors.contains("role 'manager' is asked for and has no member: nobody"))
+        #expect(waiver.status == 1 && waiver.errors.contains("role 'manager' is asked for and has no member: nobody"))
         let recorded = try repository.sluice("policy", "edit", "--file", "slip")
         #expect(recorded.status == 0 && recorded.errors.contains("warning: role 'qa' is asked for and has no member"))
     }
@@ -150,7 +150,7 @@ struct PolicyCommandTests {
             try repository.sluice("policy", "check", "draft"),
             try repository.sluice("policy", "check", "-", input: Array(repository.read("draft").utf8)),
         ] {
-            #expect(result.status == 2)
+            #expect(result.status == 1)
             #expect(result.errors == message + "hint: did you mean hooks.branch?\n")
         }
     }
@@ -183,13 +183,34 @@ struct PolicyCommandTests {
 
     @Test func keepsADraftWithAFaultAndTakesItUpAgain() throws {
         let first = try edit(with: "echo '[nothing] at = all' >>")
-        #expect(first.status == 2)
+        #expect(first.status == 1)
         #expect(first.errors.contains("'nothing.at' is no key"))
         #expect(first.errors.contains("your draft is kept at \(repository.path)/\(draft)"))
         let second = try edit(with: "sed -i 's/.nothing. at = all/# mended/'")
         #expect(second.status == 0)
         #expect(second.errors.contains("Taking up the draft"))
         #expect(try repository.sluice("policy", "show").output.hasSuffix("# mended\n"))
+    }
+
+    @Test("an editor that is missing, or that Git does not know, is told with the other ways; no draft stays")
+    func namesOtherWaysThanTheEditor() throws {
+        let missing = try edit(with: "/no/such/editor")
+        let command = [Places.program, "policy", "edit"]
+        let nothing = ["TERM": "dumb", "EDITOR": "", "VISUAL": ""]
+        let unknown = try repository.start(
+            ["env", "-u", "GIT_EDITOR", "-u", "EDITOR", "-u", "VISUAL"] + command, environment: nothing
+        ).wait()
+        #expect(missing.errors.contains("error: the editor `/no/such/editor` cannot be started\nhint: "))
+        #expect(unknown.errors.hasPrefix("error: Git knows no editor for the policy\nhint: "), "\(unknown.errors)")
+        for result in [missing, unknown] {
+            #expect(result.status == 3)
+            #expect(result.errors.contains("`EDITOR=<editor> sluice policy edit`"))
+            #expect(result.errors.contains("`sluice policy edit --file policy.gitconfig`"))
+            #expect(!FileManager.default.fileExists(atPath: "\(repository.path)/\(draft)"))
+        }
+        try repository.git("config", "core.editor", "sed -i s/without-program.=.refuse/without-program=allow/")
+        let other = try repository.start(["sh", "-c", "unset GIT_EDITOR; exec \(Places.program) policy edit"]).wait()
+        #expect(other.status == 0, "\(other.errors)")
     }
 
     @Test func keepsTheDraftOfAnEditorThatFails() throws {
@@ -218,7 +239,7 @@ struct PolicyCommandTests {
     @Test func recordsNoFileWithAFault() throws {
         try repository.write("draft", "[item \"RFC\"]\n\tkind = story\n")
         let result = try repository.sluice("policy", "edit", "--file", "draft")
-        #expect(result.status == 2)
+        #expect(result.status == 1)
         #expect(result.errors.contains("policy, line 2: item.RFC.kind: 'story' is none of its values"))
         #expect(try repository.sluice("policy", "check").output.hasPrefix("Policy version 1,"))
     }

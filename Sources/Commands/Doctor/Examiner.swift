@@ -43,12 +43,15 @@ struct Examiner {
 
     private func programs() -> [NeededProgram] {
         // Not from the policy in force, which nobody can read before the signatures are checked.
-        let keys = (try? workspace.ledgerIfAny()?.namedKeys()) ?? []
+        let ledger = try? workspace.ledgerIfAny()
+        let keys = (try? ledger?.namedKeys()) ?? []
         let (ssh, openPGP) = (keys.contains { $0.sshLine != nil }, keys.contains { $0.sshLine == nil })
-        let signsOpenPGP = (try? repository.configuration().string("gpg.format")) ?? "openpgp" == "openpgp"
+        let format = (try? repository.configuration().string("gpg.format")) ?? "openpgp"
+        let signsOpenPGP = format == "openpgp"
         let needed: [(SystemProgram, String, isRequired: Bool, isNeeded: Bool)] = [
             (.git, "reads settings, merges, remotes and tags", true, true),
             (.sshKeygen, "checks and makes the SSH signatures of the ledger", true, ssh),
+            (.sshKeygen, "makes the signatures that `gpg.format` asks for", false, ledger == nil && format == "ssh"),
             (.gpgv, "checks the OpenPGP signatures of the ledger", true, openPGP),
             (
                 .gpg, "makes the OpenPGP signatures of the ledger", false,

@@ -49,7 +49,7 @@ extension PolicyProblem: FailureConvertible {
     }
 
     private func refused(_ line: Int?, _ message: String, _ hint: Hint) -> Failure {
-        Failure(.usage, line.map { "policy, line \($0): \(message)" } ?? "policy: \(message)", hints: [hint])
+        Failure(.refused, line.map { "policy, line \($0): \(message)" } ?? "policy: \(message)", hints: [hint])
     }
 
     private static func suggestion(for name: String) -> Hint {

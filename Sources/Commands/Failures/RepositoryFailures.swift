@@ -134,9 +134,17 @@ extension SystemError: FailureConvertible {
         return Failure(
             .cannotDecide, "this machine does not have \(SafeText.line(missingProgram)), which this needs",
             hints: [
-                SystemProgram.named(missingProgram).map { program in
-                    "`\(program.installation)` installs it, as root, on Debian and Ubuntu"
-                } ?? "install it, or add its folder to PATH: `command -v \(missingProgram)` shows where it is found"
+                SystemProgram.named(missingProgram)?.installationHint
+                    ?? "install it, or add its folder to PATH: `command -v \(missingProgram)` shows where it is found"
             ])
+    }
+}
+
+extension SystemProgram {
+    var installationHint: Hint { "`\(installation)` installs it, as root, on Debian and Ubuntu" }
+
+    /// What comes before hints that call the program: how to install it, where this machine does not have it.
+    var hintsWhereMissing: [Hint] {
+        isInstalled ? [] : ["this machine does not have \(name): \(installationHint)"]
     }
 }

@@ -24,9 +24,8 @@ extension SignOff.Refusal: FailureConvertible {
         case .withoutCommits(let item, let release, let pull):
             Failure(
                 .refused, "\(item.shown) has no commits in release \(release) that could be approved",
-                hints: (pull.map { ["`\($0)` brings its commits"] } ?? []) + [
-                    "`sluice release add \(release) \(item) --without-commits` declares that it needs none"
-                ])
+                hints: (pull.map { ["`\($0)` brings its commits"] } ?? [])
+                    + ["`sluice release add \(release) \(item) --without-commits` declares that it needs none"])
         case .requester(let person, let item, let role, let release, let isUnvouched):
             Failure(
                 .refused, "\(person.name) asked for \(item.shown) and cannot authorise it",

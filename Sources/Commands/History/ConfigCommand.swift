@@ -55,7 +55,8 @@ struct ShowConfiguration: Parameters {
         let first = changes.unlinked[0]
         let commit = first.entry.commits.first?.abbreviated ?? "<commit>"
         throw Failure(
-            .refused, "\(counted(changes.unlinked.count, "configuration change")) belong to no item",
+            .refused,
+            "\(counted(changes.unlinked.count, "configuration change belongs", "configuration changes belong")) to no item",
             hints: ["link the commits to what asked for them: `sluice link \(commit) <item> --reason '…'`"])
     }
 }

@@ -20,11 +20,21 @@ struct BranchUnderWork {
     }
 
     /// How the commit is tried again. Git tells the path as seen from the top folder, where the user need not be.
-    func retry(_ path: String, _ environment: Environment) -> Hint {
+    ///
+    /// - Parameter amends: whether the last commit is being replaced; nil where nobody knows.
+    func retry(_ path: String, amends: Bool?, _ environment: Environment) -> Hint {
         if isRebase { return "then go on: `git commit --amend`, `git rebase --continue`" }
         let isElsewhere = environment.nonempty("GIT_PREFIX") != nil && !path.hasPrefix("/")
         let place = isElsewhere ? "\(currentFolder())/\(path)" : path
-        return
-            "the message is kept: `git commit -eF \(place)` goes on with it, with `-a` where you used it"
+        let (new, amended): (ShellCommand, ShellCommand) = (
+            "git commit -eF \(place)", "git commit --amend -eF \(place)"
+        )
+        let command: Hint =
+            switch amends {
+            case false?: "`\(new)` goes on with it"
+            case true?: "`\(amended)` goes on with it"
+            case nil: "`\(new)` goes on with it, or `\(amended)` if you were changing the last commit"
+            }
+        return "the message is kept: \(command), with `-a` where you used it"
     }
 }

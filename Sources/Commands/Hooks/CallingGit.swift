@@ -7,11 +7,26 @@ enum CallingGit {
     /// Its command: `fetch`, `tag`; nil where no `git` is among the callers.
     static func command() -> String? { caller()?.command }
 
-    /// The nearest one, with the number of its process.
-    static func caller() -> (process: Int32, command: String)? {
+    /// Whether `git commit` called with `--amend`; nil where another command did, or the callers cannot be seen. Git gives no
+    /// word of it to `commit-msg`, and to `prepare-commit-msg` only where the message is that of the last commit.
+    static func amends() -> Bool? {
+        guard let caller = caller(), caller.command == "commit" else { return nil }
+        return amends(in: caller.words)
+    }
+
+    /// Git takes beginnings of options, and the last one of a pair (gitcli).
+    static func amends(in words: [String]) -> Bool {
+        let options = words.prefix { $0 != "--" }
+        func isGiven(_ word: String, _ option: String) -> Bool { word.count > 3 && option.hasPrefix(word) }
+        let last = options.last { isGiven($0, "--amend") || isGiven($0, "--no-amend") && $0.count > 6 } ?? ""
+        return last.hasPrefix("--am")
+    }
+
+    /// The nearest one, with the number of its process and its command line.
+    static func caller() -> (process: Int32, command: String, words: [String])? {
         var process = getppid()
         while process > 1 {
-            if let words = words(of: process), let command = command(in: words) { return (process, command) }
+            if let words = words(of: process), let command = command(in: words) { return (process, command, words) }
             guard let parent = parent(of: process) else { return nil }
             process = parent
         }

@@ -29,7 +29,7 @@ struct CommitMessageHook {
             return .yes
         }
         try keepCleaned(draft)
-        throw failure(of: refusal, retry: work.retry(draft.path, call.context.environment))
+        throw failure(of: refusal, retry: work.retry(draft.path, amends: CallingGit.amends(), call.context.environment))
     }
 
     /// Whether the gate asks for no item either: the commit takes another one back, gets the items of its branch when that is

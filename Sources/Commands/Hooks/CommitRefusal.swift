@@ -22,10 +22,10 @@ enum CommitRefusal {
         } else if draft.hasOnlyTrailers(of: policy) {
             self = .onlyTrailers
         } else if reading.links.isEmpty {
-            let example = ItemID(key: policy.keys.first?.name ?? "RFC", number: 12)
+            let example = reading.mentions.first ?? policy.exampleItem
             self = .noItem(
-                nearMisses: reading.nearMisses, mentions: reading.mentions, example: reading.mentions.first ?? example,
-                trailer: policy.links.trailers.first)
+                nearMisses: reading.nearMisses, mentions: reading.mentions, example: example,
+                trailer: policy.trailer(for: example))
         } else if let refusal = try Self.refusal(of: reading.links.map(\.item), ledger) {
             self = refusal
         } else {
@@ -83,5 +83,19 @@ enum CommitRefusal {
     private static func places(of example: ItemID, _ trailer: String?) -> Hint {
         let ending: Hint = trailer.map { ", or end the message with a trailer `\($0): \(example)`" } ?? ""
         return "begin the subject with an item, `\(example.shown): …`\(ending)"
+    }
+}
+
+extension Policy {
+    /// An item as developers name one: a task, where the policy has a key for tasks.
+    fileprivate var exampleItem: ItemID {
+        let key = keys.first { $0.noun == .task } ?? keys.first
+        return ItemID(key: key?.name ?? "TASK", number: 12)
+    }
+
+    /// The trailer for an item: the one named as its sort is, or else the first.
+    func trailer(for item: ItemID) -> String? {
+        let noun = noun(of: item)?.rawValue
+        return links.trailers.first { $0.lowercased() == noun } ?? links.trailers.first
     }
 }

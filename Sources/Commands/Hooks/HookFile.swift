@@ -1,7 +1,7 @@
 import Changes
 import Ledger
 
-/// A hook's file: a few lines for any POSIX shell, which call the program and say so where it cannot run.
+/// A hook's file: a few lines for any POSIX shell, which call the program, and others for when it cannot run.
 ///
 /// The files in `hooks` at the top of the sources are these, with `sluice` as the program.
 struct HookFile: Equatable {
@@ -70,12 +70,50 @@ struct HookFile: Equatable {
         return "case $status in \(own.joined(separator: "|"))) exit $status ;; esac"
     }
 
+    /// Whoever removed Sluice has no program that could remove its hooks: the file itself finds them, and shows the commands.
     private var complaint: String {
         """
         \(bystander)printf '%s\\n' "error: cannot run $sluice (status $status): \(loss)" \
-        "hint: install Sluice, or correct its path in $0" >&2; exit \(withoutProgram == .refuse ? 1 : 0)
+        "hint: install Sluice, or correct its path in $0" >&2
+        [ $status -ne 134 ] || echo "hint: \(Self.abortion)" >&2
+        \(removal)
+        exit \(withoutProgram == .refuse ? 1 : 0)
         """
     }
+
+    /// Shows commands that do as `HookInstaller.uninstall` does: they remove Sluice's files, put back each hook that was kept,
+    /// and shorten its link where it is one.
+    private var removal: String {
+        let names = HookName.allCases.map(\.rawValue).joined(separator: " ")
+        return #"""
+            cd "${0%/*}" && {
+                word() { printf "'%s'" "$(printf %s "$1" | sed "s/'/'\\\\''/g")"; }
+                way="cd $(word "$(pwd)")" files=
+                for name in \#(names); do
+                    for file in "$name" "$name\#(HookManager.legacyEnding)"; do
+                        grep -qs '\#(Self.caller)=[$]0' "$file" || continue
+                        kept=\#(KeptHook.folderName)/$name; [ -e "$kept" ] || [ -h "$kept" ] || kept=$name\#(KeptHook.formerSuffix)
+                        link=$(readlink "$kept")
+                        case $kept:$link in
+                        \#(KeptHook.folderName)/*:../*) way="$way && ln -sf $(word "${link#../}") $file && rm $kept"; break ;;
+                        esac
+                        [ -e "$kept" ] && way="$way && mv -f $kept $file" && break
+                        files="$files $file"
+                    done
+                done
+                [ -z "$files" ] || way="$way && rm$files"
+                printf '%s\n' "hint: if Sluice was removed on purpose, remove its hooks\#(place): \`($way)\`" >&2
+            }
+            """#
+    }
+
+    /// Of a program that the C library ended (abort(3)), as the runtime of Swift has it do where it cannot find its own path.
+    private static let abortion = """
+        with status 134 the program stopped itself, as Sluice does where /proc is not mounted: \
+        \\`mount -t proc proc /proc\\`, as root
+        """
+
+    private var place: String { name.isForServersOnly ? ", on the server" : "" }
 
     /// Ends where there is neither a ledger nor a setting of Sluice's: hooks of a template come into every new clone, and where
     /// Sluice was removed they refuse nothing that never was its business. A server has to be sure.
@@ -93,7 +131,7 @@ struct HookFile: Equatable {
 
     private var loss: String {
         switch name {
-        case .prepareCommitMessage: "the message got no change ID"
+        case .prepareCommitMessage: "the message was not given the trailer that names the item of the branch"
         case .commitMessage: "the message was not checked"
         case .prePush, .referenceTransaction: "these tags were not checked"
         case .preReceive: "this push was not checked"

@@ -34,6 +34,11 @@ extension Command {
                 examples: [("sluice hooks status", "one line a hook")], run: HooksStatus.run),
             Command(
                 "uninstall", summary: "Remove the hooks, and restore what stood there before",
+                details: """
+                    Run it in each clone, and on the server, before you remove the program. If
+                    that is gone already, a hook that refuses shows the command that removes the
+                    hooks.
+                    """,
                 examples: [("sluice hooks uninstall", "the hooks as they were before")], run: UninstallHooks.run),
         ])
 }

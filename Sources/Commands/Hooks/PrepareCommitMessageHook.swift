@@ -76,11 +76,3 @@ struct PrepareCommitMessageHook {
         try File.replace(draft.path, with: room + git.output() + rest)
     }
 }
-
-extension Policy {
-    /// The trailer for an item: the one named as its sort is, or else the first.
-    fileprivate func trailer(for item: ItemID) -> String? {
-        let noun = noun(of: item)?.rawValue
-        return links.trailers.first { $0.lowercased() == noun } ?? links.trailers.first
-    }
-}

@@ -26,7 +26,7 @@ struct ReferenceTransactionHook {
 
     /// A push is judged as a whole by `pre-receive`, where that is installed; here its references may come one by one.
     private func judgedPush(
-        _ caller: (process: Int32, command: String), in repository: Repository
+        _ caller: (process: Int32, command: String, words: [String]), in repository: Repository
     ) throws -> JudgedPush? {
         guard caller.command == "receive-pack", let folder = call.folder,
             try HookPlace(.preReceive, in: folder).isSluice

@@ -47,7 +47,7 @@ struct ReleaseCollect: Parameters {
         }
         if found.unlinked > 0 {
             console.warn(
-                "\(counted(found.unlinked, "commit")) belong to no item",
+                "\(counted(found.unlinked, "commit belongs", "commits belong")) to no item",
                 hints: ["`sluice log \(release)` lists them, `sluice link` links them"])
         }
     }

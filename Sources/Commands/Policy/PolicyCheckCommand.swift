@@ -10,7 +10,7 @@ extension Command {
         details: """
             Without a file, the policy in force is checked. A role that is asked for and has no
             member is a fault: nobody can speak for it, or anyone, where decisions need no
-            signature. Exit status: 0 nothing is wrong, 2 something is, with its line.
+            signature. Exit status: 0 nothing is wrong, 1 something is, with its line.
             """,
         examples: [
             ("sluice policy check", "what is in force"),
@@ -36,7 +36,7 @@ struct PolicyCheck: Parameters {
         PolicyWarnings.end(of: policy, on: invocation.console)
         PolicyWarnings.exampleKeys(of: policy, on: invocation.console)
         policy.emptyRoles.map(\.failure).forEach(invocation.console.report)
-        return policy.emptyRoles.isEmpty ? .yes : .usage
+        return policy.emptyRoles.isEmpty ? .yes : .refused
     }
 
     private static func inForce(_ invocation: Invocation<PolicyCheck>) throws -> Policy {
@@ -58,7 +58,7 @@ struct PolicyCheck: Parameters {
 extension EmptyRole: FailureConvertible {
     var failure: Failure {
         Failure(
-            .usage, "policy: \(sentence)",
+            .refused, "policy: \(sentence)",
             hints: ["`sluice policy edit` names who is in it: [role \"\(role)\"] member = …"])
     }
 }

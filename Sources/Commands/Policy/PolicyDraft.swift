@@ -20,9 +20,10 @@ struct PolicyDraft {
     ///
     /// - Returns: the text without fault; `current` where nothing was changed, and then no draft stays.
     func edited(from current: [UInt8], _ console: Console) throws -> [UInt8] {
+        let editor = try Self.editor()
         try prepare(current, console)
         while true {
-            let editorFailure = try edit()
+            let editorFailure = try edit(with: editor)
             let text = try File.read(path)
             if text == current { try remove() }
             if let editorFailure { throw text == current ? editorFailure : kept(editorFailure) }
@@ -34,7 +35,7 @@ struct PolicyDraft {
             } catch let problem as any FailureConvertible {
                 guard Descriptor.input.isTerminal else { throw kept(problem.failure) }
                 console.report(problem.failure)
-                guard wantsAnotherTry(console) else { throw kept(Failure(.usage, "the policy was not changed")) }
+                guard wantsAnotherTry(console) else { throw kept(Failure(.refused, "the policy was not changed")) }
             }
         }
     }
@@ -51,13 +52,34 @@ struct PolicyDraft {
         try File.replace(path, with: current)
     }
 
-    /// Starts the editor as Git does (git-var, `GIT_EDITOR`): through the shell, which splits the editor's own words.
-    private func edit() throws -> Failure? {
-        let answer = try ExternalProgram("git", ["var", "GIT_EDITOR"]).output()
-        let editor = String(decoding: answer.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
-        let status = try ExternalProgram("sh", ["-c", editor + " \"$@\"", editor, path]).runInForeground()
-        return status == 0 ? nil : Failure(.cannotDecide, "the editor `\(editor)` ended with status \(status)")
+    /// The command of the editor that Git uses (git-var, `GIT_EDITOR`).
+    ///
+    /// - Throws: `Failure` where Git knows none, as on a terminal that can only print (`TERM=dumb`).
+    private static func editor() throws -> String {
+        let answer = try ExternalProgram("git", ["var", "GIT_EDITOR"]).run()
+        let editor = String(decoding: answer.output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        guard answer.status == 0, editor.contains(where: { $0 != " " }) else {
+            throw Failure(.cannotDecide, "Git knows no editor for the policy", hints: Self.otherWays)
+        }
+        return editor
     }
+
+    /// Starts the editor as Git does: through the shell, which splits the editor's own words.
+    private func edit(with editor: String) throws -> Failure? {
+        let status = try ExternalProgram("sh", ["-c", editor + " \"$@\"", editor, path]).runInForeground()
+        guard status != 0 else { return nil }
+        // The statuses of a shell that finds no such program, or cannot start it (sh(1p)).
+        let reason = [126, 127].contains(status) ? "cannot be started" : "ended with status \(status)"
+        return Failure(.cannotDecide, "the editor `\(editor)` \(reason)", hints: Self.otherWays)
+    }
+
+    private static let otherWays: [Hint] = [
+        "with another editor: `EDITOR=<editor> sluice policy edit`",
+        """
+        without one: `sluice policy show > policy.gitconfig`, change that file, \
+        then `sluice policy edit --file policy.gitconfig`
+        """,
+    ]
 
     private func wantsAnotherTry(_ console: Console) -> Bool {
         console.note("Press Enter to edit it again, or q and Enter to stop.")

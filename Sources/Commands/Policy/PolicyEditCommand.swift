@@ -10,10 +10,13 @@ extension Command {
         details: """
             Opens the policy in force in the editor that Git uses, checks what comes back, and
             records it. A draft with a fault is kept, and taken up again by the next edit.
+            EDITOR=<editor> names another editor for once, and --file needs none.
             """,
         examples: [
             ("sluice policy edit --reason 'QA has two members now'", "in the editor"),
-            ("sluice policy edit --file draft.gitconfig", "from a file, without an editor"),
+            ("EDITOR=nano sluice policy edit", "with an editor of your choice"),
+            ("sluice policy show > draft.gitconfig", "a file to change, for machines without an editor"),
+            ("sluice policy edit --file draft.gitconfig", "record that file"),
         ],
         run: PolicyEdit.run)
 }

@@ -16,13 +16,29 @@ enum AdministratorKey {
     }
 
     private static func file(_ path: String) throws -> String {
-        let text = try GivenText.text(File.read(path, limit: 1 << 16), of: path.quoted)
+        let text = try GivenText.text(contents(of: path), of: path.quoted)
         guard !text.contains("PRIVATE KEY") else {
             throw Failure(
                 .usage, "--admin-key: \(path.quoted) is a private key, and the policy is for everyone to read",
                 hints: ["name the public half: `sluice init --admin-key \(path + ".pub")`"])
         }
         return text.split(separator: "\n").first.map(String.init) ?? ""
+    }
+
+    private static func contents(of path: String) throws -> [UInt8] {
+        do {
+            return try File.read(path, limit: 1 << 16)
+        } catch {
+            let failure = Failure(error)
+            throw Failure(failure.status, "--admin-key: \(failure.message)", hints: waysToAKey)
+        }
+    }
+
+    /// How people find the key that they have, or make one.
+    static var waysToAKey: [Hint] {
+        [
+            "`ls ~/.ssh/*.pub` lists the SSH keys that you have, and `gpg --list-secret-keys` those of OpenPGP"
+        ] + SystemProgram.sshKeygen.hintsWhereMissing + ["`ssh-keygen -t ed25519` makes an SSH key"]
     }
 
     private static func isFingerprint(_ text: String) -> Bool {

@@ -59,7 +59,8 @@ struct Initialize: Parameters {
         if invocation.wantsJSON {
             invocation.console.write(JSONText.document(result.document))
         } else {
-            result.tell(invocation.console, fingerprint: try result.fingerprint(in: workspace))
+            result.tell(
+                invocation.console, fingerprint: try result.fingerprint(in: workspace), isDry: invocation.dryRun)
         }
         guard !invocation.dryRun else { return .yes }
         let pin = try result.pin(in: workspace.repository)
@@ -71,6 +72,7 @@ struct Initialize: Parameters {
         result.conclude(
             invocation.console, hooksChanged: outcomes.contains(where: \.isChange),
             hasRemote: try !workspace.repository.remoteNames().isEmpty)
+        try result.tellEmptyRoles(invocation.console)
         advice.tell(on: invocation.console)
         if let pin {
             invocation.console.print("\nThis clone trusts that first policy from now on. Pipelines pin it, too:")

@@ -36,17 +36,29 @@ struct LedgerComparison {
         guard asks else { throw Self.notCompared(fingerprint) }
         console.write(FingerprintText(fingerprint).text)
         console.note("Decisions in this ledger are signed. Type yes if the two are the same, or press Enter to stop.")
-        guard readLine() == "yes" else { throw Self.notCompared(fingerprint) }
+        let answer = readLine()?.split(separator: " ").joined(separator: " ").lowercased() ?? ""
+        guard ["yes", "y"].contains(answer) else { throw Self.notConfirmed(fingerprint, answer: answer) }
         return fingerprint
     }
 
     private static func notCompared(_ fingerprint: ObjectID) -> Failure {
         Failure(
             .notVerified, "decisions in this ledger are signed, and its fingerprint was not compared: \(fingerprint)",
-            hints: [
-                "`sluice doctor` shows it to somebody who has worked with the ledger before",
-                "if it is the same: `sluice setup --trust \(fingerprint)`",
-            ])
+            hints: comparison(fingerprint))
+    }
+
+    private static func notConfirmed(_ fingerprint: ObjectID, answer: String) -> Failure {
+        let given = answer.isEmpty ? "there was no answer" : "the answer was \(answer.quoted), and not yes"
+        return Failure(
+            .notVerified, "\(given): nothing was set up, and this clone does not trust the ledger",
+            hints: comparison(fingerprint))
+    }
+
+    private static func comparison(_ fingerprint: ObjectID) -> [Hint] {
+        [
+            "`sluice doctor` shows the fingerprint to somebody who has worked with the ledger before",
+            "if it is the same: `sluice setup --trust \(fingerprint)`",
+        ]
     }
 
     private static func other(_ fingerprint: ObjectID, than given: ObjectID) -> Failure {

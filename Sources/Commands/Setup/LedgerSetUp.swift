@@ -173,8 +173,10 @@ enum LedgerSetUpResult {
         return try LedgerReader(workspace.repository, branch: location.branch, tip: tip).firstPolicy()
     }
 
-    /// - Parameter fingerprint: that of a ledger that was taken.
-    func tell(_ console: Console, fingerprint: ObjectID?) {
+    /// - Parameters:
+    ///   - fingerprint: that of a ledger that was taken.
+    ///   - isDry: whether nothing is written, and a ledger that would be taken was not.
+    func tell(_ console: Console, fingerprint: ObjectID?, isDry: Bool) {
         switch self {
         case .proposed(_, let survey, let proposal):
             console.write(SurveyText(survey, proposal: proposal, isRecorded: false).text)
@@ -191,7 +193,9 @@ enum LedgerSetUpResult {
                     + (proposal.template.map { ", from the template \($0.name.rawValue)." } ?? "."))
         case .taken(let location, let policy):
             let source = SafeText.line(location.remote?.shortName ?? location.branch)
-            console.print("Took the ledger from \(source); policy version \(policy.version) is in force.")
+            console.print(
+                "\(isDry ? "Would take" : "Took") the ledger from \(source); policy version \(policy.version) is in force."
+            )
             if let fingerprint { console.write(FingerprintText(fingerprint).text) }
         case .unchanged(let location, let policy):
             console.note("The ledger is there (branch \(location.branch)), policy version \(policy.version).")
@@ -207,6 +211,21 @@ enum LedgerSetUpResult {
             "no tags of components were found, so that the policy names no component",
             hints: [
                 "`sluice policy edit` adds each: [component \"<name>\"] tag = <name>-v{version}, path = <folder>/"
+            ])
+    }
+
+    /// Says which roles nobody can speak for until somebody is named in them.
+    func tellEmptyRoles(_ console: Console) throws {
+        guard case .created(_, _, let proposal) = self else { return }
+        let roles = try Policy(text: Array(proposal.text.utf8), version: 1).emptyRoles.map(\.role)
+        guard let first = roles.first else { return }
+        console.note(
+            roles.count == 1
+                ? "The role \(first) has no member yet: nobody can speak for it."
+                : "The roles \(roles.joined(separator: ", ")) have no members yet: nobody can speak for them.",
+            hints: [
+                "`sluice policy edit` names them: [role \"\(first)\"] member = …",
+                "`sluice policy check` reports the roles that still have none",
             ])
     }
 

@@ -94,8 +94,7 @@ struct PolicyWishes {
             .usage,
             "the template \(name) demands signed decisions, and needs an administrator with a key",
             hints: [
-                "`sluice init --template \(name) --admin-key ~/.ssh/id_ed25519.pub` names you as one",
-                "`ssh-keygen -t ed25519` makes such a key",
-            ])
+                "`sluice init --template \(name) --admin-key ~/.ssh/id_ed25519.pub` names you as one"
+            ] + AdministratorKey.waysToAKey)
     }
 }

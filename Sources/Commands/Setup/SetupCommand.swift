@@ -115,7 +115,7 @@ private struct SetupSession {
 
     private func tell(_ found: LedgerSetUpResult, _ ledger: LedgerReader, _ trusted: ObjectID?) throws {
         let isCompared = try trusted != nil || ledger.pinnedPolicy() != nil
-        found.tell(console, fingerprint: isCompared ? nil : try found.fingerprint(in: workspace))
+        found.tell(console, fingerprint: isCompared ? nil : try found.fingerprint(in: workspace), isDry: isDry)
         guard let trusted else { return }
         console.print(
             isDry

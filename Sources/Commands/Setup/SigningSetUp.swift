@@ -39,9 +39,11 @@ struct SigningSetUp {
         administrators = policy.members[Policy.administrators] ?? []
         let known = policy.people.first { $0.hasAddress(author.person.email) }
         guard policy.requiredSignatures != .none else {
-            (state, key, person, commands, policyLines, failure) = (.notNeeded, nil, known?.id, [], [], nil)
+            (state, key, person, commands, failure) = (.notNeeded, nil, known?.id, [], nil)
             roles = policy.roles(of: author.person)
-            roleLines = policy.lines(forARoleOf: known?.id ?? author.person.email, having: roles)
+            let stranger = KnownPerson(author.person).named(apartFrom: policy.people)
+            roleLines = policy.lines(forARoleOf: (known ?? stranger).id, having: roles)
+            policyLines = known == nil && !roleLines.isEmpty ? stranger.sectionLines : []
             return
         }
         let found = FoundKey(author, policy, repository)
@@ -79,11 +81,13 @@ struct SigningSetUp {
         if state == .missing { console.print("Then `sluice setup` shows what an administrator adds to the policy.") }
         let who = administrators.isEmpty ? "" : " (\(administrators.joined(separator: ", ")))"
         let administrator = "an administrator\(SafeText.line(who)) adds this with `sluice policy edit`:\n"
-        if let text = Self.text(policyLines) {
+        // Without signatures a person needs no section but for a role.
+        let (counting, having) = state == .notNeeded ? ([], policyLines + roleLines) : (policyLines, roleLines)
+        if let text = Self.text(counting) {
             console.print("\nSo that your decisions count, \(administrator)")
             console.write(SafeText.block(text))
         }
-        if let text = Self.text(roleLines) {
+        if let text = Self.text(having) {
             console.print("\nOnly if you are to have a role, \(administrator)")
             console.write(SafeText.block(text))
         }
@@ -98,10 +102,17 @@ struct SigningSetUp {
         case .known: return "You sign with \(shown), the key of \(person ?? ""), \(having)."
         case .unknown: return "You sign with \(shown), which the policy does not know yet."
         case .atHand: return "Git has no key to sign with. It signs with \(shown) after:"
-        case .missing: return "Git has no key to sign with, and none was found. These commands make one:"
+        case .missing:
+            return
+                "Git has no key to sign with, and none was found. These commands make one\(needsRoot ? " (the first as root)" : ""):"
         case .unusable: return nil
         }
     }
+}
+
+extension SigningSetUp {
+    /// Whether `ssh-keygen` has to be installed first.
+    private var needsRoot: Bool { commands.first == SystemProgram.sshKeygen.installation }
 }
 
 /// The key that Git signs with, or that it could sign with.
@@ -150,7 +161,8 @@ private struct FoundKey {
         let first: ShellCommand =
             File.exists(file)
             ? "ssh-keygen -y -f \(file) > \(file + ".pub")" : "ssh-keygen -t ed25519 -C \(address) -f \(file)"
-        return [first] + signing(with: file + ".pub")
+        let keygen = SystemProgram.sshKeygen
+        return (keygen.isInstalled ? [] : [keygen.installation]) + [first] + signing(with: file + ".pub")
     }
 }
 
@@ -195,11 +207,11 @@ extension Policy {
         members.keys.sorted().filter { isMember(person, of: $0) }
     }
 
-    /// The section that gives somebody a role, which is for an administrator to choose; nothing where all are open.
+    /// The section that gives somebody a role, which is for an administrator to choose; nothing for those who have one.
     fileprivate func lines(forARoleOf name: String, having roles: [String]) -> [String] {
-        let closed = askedRoles.filter { !isOpen($0) && $0 != Self.administrators }
-        guard roles.isEmpty, let first = closed.first else { return [] }
-        let others = closed.count > 1 ? ["# The roles are: \(closed.joined(separator: ", "))."] : []
+        let asked = askedRoles.filter { $0 != Self.administrators }
+        guard roles.isEmpty, let first = asked.first else { return [] }
+        let others = asked.count > 1 ? ["# The roles are: \(asked.joined(separator: ", "))."] : []
         return others + ["[role \"\(first)\"]", "\tmember = \(name)"]
     }
 }

@@ -13,11 +13,11 @@ package struct KnownPerson: Hashable, Sendable {
     init(id: String) { self.id = id }
 
     /// Somebody who is to become a person of a policy: the name is that of the address, as far as a name can hold it.
-    package init(_ person: Person, key: SigningKey) {
+    package init(_ person: Person, key: SigningKey? = nil) {
         let letters = person.email.lowercased().utf8.prefix { $0 != UInt8(ascii: "@") }
             .map { RoleName.isLetterDigitOrDash($0) ? $0 : UInt8(ascii: "-") }.prefix(40)
         id = letters.isEmpty ? Policy.administrators : String(decoding: letters, as: UTF8.self)
-        (name, addresses, keys) = (person.name, [person.email], [key])
+        (name, addresses, keys) = (person.name, [person.email], key.map { [$0] } ?? [])
     }
 
     /// The same with this key alone.

@@ -31,6 +31,7 @@ package struct MeasuresPage {
         <body>
         <h1>\(title)</h1>
         \(table)
+        <p>\(HTMLText.escaped(MeasuresText.legend))</p>
         \(chart("Items per release", measures.releases.map(\.items)))
         \(chart("Incidents caused, for sure", measures.releases.map(\.caused.count)))
         \(chart("Incidents and problems fixed", measures.releases.map(\.fixed.count)))

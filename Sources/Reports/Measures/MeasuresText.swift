@@ -15,10 +15,16 @@ package struct MeasuresText {
                 [Table.Cell($0.title), .init($0.shown, .bold), .init("\($0.count)"), .init($0.left)]
             })
         let head = measures.year.map { "\($0)\n\n" } ?? ""
-        let text = head + figures.text(width: width, palette: palette)
+        let text =
+            head + figures.text(width: width, palette: palette)
+            + "\n\(Self.legend)\n`sluice kpi --explain` says what each measure is.\n"
         guard !measures.releases.isEmpty else { return text }
         return text + "\n" + releases.text(width: width, palette: palette)
     }
+
+    /// What the columns hold whose names do not say it.
+    static let legend =
+        "n: how many releases, deployments, commits or incidents the value was counted from; beside: further numbers."
 
     private var releases: Table {
         let most = measures.releases.map(\.items).max() ?? 1

@@ -31,6 +31,28 @@ struct ReadmeTests {
         #expect(links.filter { !FileManager.default.fileExists(atPath: "\(Places.package)/\($0)") } == [])
     }
 
+    @Test("in the documents of a package, links lead from file to file")
+    func packagedLinksLeadToFiles() throws {
+        let folder = try TemporaryFolder()
+        let test = try TestRepository()
+        let made = try test.start(["\(Places.package)/ci/packages/documents", folder.path]).wait()
+        try #require(made.status == 0, "\(made.errors)")
+        let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".md") }
+        #expect(try names.count == Article.all().count)
+        var links = 0
+        for name in names {
+            let path = "\(folder.path)/\(name)"
+            let document = try Article(path)
+            #expect(!document.text.contains("<doc:") && !document.text.contains("Sluice.docc/"), "\(name)")
+            for link in document.text.matches(of: #/\]\(([^)#:]+)\)/#) {
+                links += 1
+                let target = "\((path as NSString).deletingLastPathComponent)/\(link.1)"
+                #expect(FileManager.default.fileExists(atPath: target), "\(name): \(link.1)")
+            }
+        }
+        #expect(links > 100)
+    }
+
     @Test func showsOnlyCommandsAndOptionsThatExist() throws {
         let pages = try HelpPages()
         let articles = try Article.all()

@@ -26,6 +26,59 @@ struct CommitMessageHookTests {
         #expect(try repository.git("log", "-1", "--format=%B") == "RFC-1: a change\n")
     }
 
+    @Test("a refused amend goes on as one, so that no second commit is made")
+    func tellsHowToGoOnAmending() throws {
+        try repository.commit("RFC-1: x")
+        let count = try repository.git("rev-list", "--count", "HEAD")
+        try repository.git("config", "alias.again", "commit --allow-empty --amend")
+        for words in [["commit", "--allow-empty", "--amend", "-m", "y"], ["again", "-m", "y"]] {
+            let refused = try repository.start(["git"] + words).wait()
+            #expect(refused.status == 1)
+            #expect(
+                refused.errors.contains(
+                    "is kept: `git commit --amend -eF .git/COMMIT_EDITMSG` goes on with it, with `-a`"),
+                "\(refused.errors)")
+        }
+        repository.variables["GIT_EDITOR"] = "sed -i '1s/^/RFC-1: /'"
+        try repository.git("commit", "--amend", "--allow-empty", "-eF", ".git/COMMIT_EDITMSG")
+        #expect(try repository.git("log", "-1", "--format=%B") == "RFC-1: y\n")
+        #expect(try repository.git("rev-list", "--count", "HEAD") == count)
+    }
+
+    @Test("where nobody knows which command it was, both are named, each with its case")
+    func namesBothWaysToGoOn() throws {
+        try repository.write(".git/COMMIT_EDITMSG", "a change\n")
+        let alone = try repository.sluice("hook", "commit-msg", ".git/COMMIT_EDITMSG")
+        #expect(alone.status == 1)
+        #expect(
+            alone.errors.contains(
+                "`git commit -eF .git/COMMIT_EDITMSG` goes on with it, or `git commit --amend -eF .git/COMMIT_EDITMSG` "
+                    + "if you were changing the last commit, with `-a` where you used it"), "\(alone.errors)")
+    }
+
+    @Test("the example has the key and the trailer of tasks that the policy has")
+    func givesExamplesOfThePolicy() throws {
+        let other = try TestRepository.withHooks(
+            policy: """
+                [item "SHOP"]
+                    kind = task
+                [link]
+                    trailer = RfC
+                    trailer = Task
+                [hooks]
+                    branch = main
+                [release]
+                    tag = v{version}
+                    branch = main
+                [sign-off]
+                    role = qa
+                """)
+        let refused = try other.tryGit("commit", "--allow-empty", "-m", "a change")
+        #expect(refused.errors.contains("`SHOP-12: …`, or end the message with a trailer `Task: SHOP-12`"))
+        let mentioned = try other.tryGit("commit", "--allow-empty", "-m", "as SHOP-16 says")
+        #expect(mentioned.errors.contains("`SHOP-16: …`, or end the message with a trailer `Task: SHOP-16`"))
+    }
+
     @Test func refusesAnUnknownItemAndNamesTheCommandThatAddsIt() throws {
         try expectRefusal(
             of: "RFC-9: x", saying: "error: RFC-9 is not in the ledger\nhint: add it with `sluice rfc add RFC-9")

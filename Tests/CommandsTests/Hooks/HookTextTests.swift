@@ -28,4 +28,13 @@ struct HookTextTests {
     func readsTheCommandOfGit(words: [String], command: String?) {
         #expect(CallingGit.command(in: words) == command)
     }
+
+    @Test(arguments: [
+        ("git commit --amend -m x", true), ("git -c a=b commit -a --am --no-edit", true), ("git commit -m x", false),
+        ("git commit --amend --no-amend", false), ("git commit --no-ame --amend", true), ("git commit --all", false),
+        ("git commit -m x -- --amend", false), ("git commit --a", false),
+    ])
+    func readsWhetherGitAmends(words: String, amends: Bool) {
+        #expect(CallingGit.amends(in: words.split(separator: " ").map(String.init)) == amends)
+    }
 }

@@ -95,6 +95,7 @@ import Testing
     func printsEveryForm() throws {
         let print = { (words: [String]) in try repository.run(["kpi"] + words) }
         #expect(try print([]).output.contains("1 suspected, 1 unattributed"))
+        #expect(try print([]).output.contains("\nn: how many releases, deployments, commits or incidents"))
         #expect(try print(["--format", "csv"]).output.contains("releases,3,releases,3,\r\n"))
         #expect(try print(["--format", "html"]).output.contains("<svg"))
         #expect(try print(["--format", "json"]).output == print(["--json"]).output)

@@ -137,7 +137,7 @@ import Testing
         let result = try expect(["release", "collect", "1.1.0"])
         #expect(result.output == "Planned RFC-1 in 1.1.0.\nPlanned TASK-1 in 1.1.0.\n")
         #expect(result.errors.contains("`sluice task add TASK-8 --title"))
-        #expect(result.errors.contains("1 commit belong"))
+        #expect(result.errors.contains("1 commit belongs to no item"))
         let tip = try ledgerTip()
         #expect(try expect(["release", "collect", "1.1.0"]).errors.contains("Nothing changes"))
         #expect(try ledgerTip() == tip)

@@ -54,6 +54,27 @@ struct MissingProgramTests {
         #expect(found.map(\.state) == ["ok"] && found[0].found.contains("git, ssh-keygen, sh, tar"), "\(found)")
     }
 
+    @Test("who has no key and no ssh-keygen is told of its package first, by `init` and `doctor`")
+    func noKeyAndNoKeygen() throws {
+        let plain = try TestRepository()
+        try plain.commit("Start")
+        let places = try self.path(without: "ssh-keygen", in: plain)
+        for key in [["--admin-key", "/no/such/key.pub"], []] {
+            let result = try plain.start(
+                [Places.program, "init", "--template", "regulated"] + key, environment: places
+            ).wait()
+            let lines = result.errors.split(separator: "\n")
+            let install = lines.firstIndex { $0.contains("`apt-get install openssh-client` installs it") }
+            let make = lines.firstIndex { $0.contains("`ssh-keygen -t ed25519` makes an SSH key") }
+            #expect(try #require(install) < #require(make), "\(result.errors)")
+            #expect(key.isEmpty || result.errors.hasPrefix("error: --admin-key: cannot read /no/such/key.pub"))
+        }
+        #expect(try programs(plain, places, status: 1).map(\.state) == ["ok"])
+        try plain.git("config", "gpg.format", "ssh")
+        let checks = try programs(plain, places, status: 1)
+        #expect(checks.map(\.state) == ["warning"] && checks.flatMap(\.mend) == ["apt-get install openssh-client"])
+    }
+
     @Test("gpgv and gpg, where the policy has OpenPGP keys")
     func openPGP() throws {
         let signed = try SignedRepository()

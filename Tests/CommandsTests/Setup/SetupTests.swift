@@ -77,13 +77,27 @@ struct SetupTests {
         #expect(result.output.hasPrefix("Took the ledger from origin/sluice/ledger; policy version 1 is in force.\n"))
         #expect(result.output.contains("The ledger's fingerprint is \(try fingerprint).\n"))
         #expect(result.output.contains("\ncommit-msg: installed\n"))
-        #expect(result.output.hasSuffix("Decisions need no signature, and so no key.\n"), "\(result.output)")
+        let section = "[person \"quinn\"]\n\tname = Quinn Tester\n\temail = quinn@example.org\n"
+        let role = "[role \"qa\"]\n\tmember = quinn\n"
+        #expect(
+            result.output.hasSuffix(
+                "Decisions need no signature, and so no key.\n\nOnly if you are to have a role, an administrator adds this "
+                    + "with `sluice policy edit`:\n\n" + section + role), "\(result.output)")
         #expect(try quinn.resolve("sluice/ledger") == dana.resolve("sluice/ledger"))
         #expect(try quinn.sluice("hooks", "status").status == 0 && setting("sluice.trust") == "")
         let again = try quinn.sluice("setup")
         #expect(again.status == 0 && again.errors.hasSuffix("note: Nothing changes.\n"), "\(again.errors)")
         #expect(!again.output.contains("installed") && !again.output.contains("Took"))
         #expect(try document()["changed"] as? Bool == false)
+        try dana.write("draft", dana.sluice("policy", "show").output + section + role)
+        try #require(try dana.sluice("policy", "edit", "--file", "draft").status == 0)
+        #expect(try dana.sluice("policy", "check").status == 0)
+        try dana.sync()
+        try quinn.sync()
+        let known = try quinn.sluice("setup")
+        #expect(
+            known.output == "Decisions need no signature, and so no key. You are quinn, who has the roles qa.\n",
+            "\(known.output)")
     }
 
     @Test("without a ledger anywhere it makes none, and says how to start one")
@@ -126,14 +140,16 @@ struct SetupTests {
         #expect(try setting("sluice.trust") == fingerprint)
     }
 
-    @Test("at a terminal it shows the fingerprint, and trusts it after yes alone")
-    func asksAtATerminal() throws {
+    @Test("at a terminal it shows the fingerprint, and trusts it after y or yes alone", arguments: ["yes", "Y", " y "])
+    func asksAtATerminal(yes: String) throws {
         try makeLedger(signed: true)
-        let refused = try type("y\n")
-        #expect(refused.status == 4)
+        let refused = try type("yeah\n")
+        #expect(
+            refused.status == 4 && refused.output.contains("the answer was 'yeah', and not yes: nothing was set up"))
+        #expect(try type("\n").output.contains("there was no answer: nothing was set up"))
         #expect(refused.output.contains("The ledger's fingerprint is \(try fingerprint).\r\n"), "\(refused.output)")
         #expect(try setting("sluice.trust") == "" && quinn.git("for-each-ref", "refs/heads/sluice") == "")
-        let trusted = try type("yes\n")
+        let trusted = try type("\(yes)\n")
         #expect(trusted.status == 0, "\(trusted.output)")
         #expect(try setting("sluice.trust") == fingerprint)
         let again = try type("")
@@ -283,6 +299,7 @@ struct SetupTests {
         #expect(result.output.contains("This clone would trust the ledger with the fingerprint \(try fingerprint)"))
         #expect(result.output.contains("commit-msg: would be installed\n"))
         #expect(result.errors.hasSuffix("note: Nothing was written.\n"))
+        #expect(result.output.hasPrefix("Would take the ledger from origin/sluice/ledger; policy version 1"))
         #expect(try setting("sluice.trust") == "" && quinn.git("for-each-ref", "refs/heads/sluice") == "")
         #expect(try quinn.sluice("hooks", "status").status == 1)
     }
