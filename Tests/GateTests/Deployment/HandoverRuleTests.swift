@@ -15,6 +15,10 @@ import Testing
         return wanted
     }
 
+    private let fixes: [ShellCommand] = [
+        "sluice handover 1.0 --acknowledge 0000000000", "sluice handover 1.0  (to read it first)",
+    ]
+
     private func taken(at seconds: Int64, by person: Person, isCurrent: Bool) -> HandOverStanding.Acknowledgement {
         .init(at: Timestamp(seconds: seconds), by: person, isCurrent: isCurrent)
     }
