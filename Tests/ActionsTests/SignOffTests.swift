@@ -76,7 +76,9 @@ struct SignOffTests {
         facts.planned = [.rfc1, .rfc2]
         facts.known = [.rfc1, .rfc2]
         #expect(try refusal(SignOff(.approve, items: [.rfc3]), facts) == .notPlanned(.rfc3, try Facts.version))
-        #expect(try refusal(SignOff(.approve, items: [.rfc2]), facts) == .withoutCommits(.rfc2, try Facts.version, pull: nil))
+        #expect(
+            try refusal(SignOff(.approve, items: [.rfc2]), facts)
+                == .withoutCommits(.rfc2, try Facts.version, pull: nil))
         #expect(try statements(SignOff(.reject, items: [.rfc2]), facts).count == 1, "what is missing can be rejected")
         facts.withoutCommits = [.rfc2]
         #expect(try statements(SignOff(.approve, items: [.rfc2]), facts).map(\.content) == [[]])
