@@ -75,6 +75,9 @@ import Testing
                 change fail rate                           33 %  3  1 of 3
                 failed deployment recovery time (median)     3d  1
 
+                \(MeasuresText.legend)
+                `sluice kpi --explain` says what each measure is.
+
                 release  first       items                caused  suspected  fixed    new/fixed
                 1.0      2026-01-02      1  ██████             0          1      0  n/a (0 new)
                 1.1      2026-01-03      2  ████████████       1          0      0  n/a (1 new)
@@ -108,7 +111,7 @@ import Testing
         #expect(figures.map { String($0[1]) } == ["0", "", "", "", "", "", "", ""])
         let text = MeasuresText(measures).text(width: nil, palette: .plain)
         #expect(text.hasPrefix("2019\n\n") && text.contains("n/a (0 new)") && text.contains("365 days"))
-        #expect(text.split(separator: "\n").count == 10, "no table of releases")
+        #expect(text.split(separator: "\n").count == 12, "no table of releases")
         #expect(JSONText.document(MeasuresDocument(measures)).contains(#""year": 2019"#))
     }
 

@@ -50,8 +50,25 @@ struct SyncLedger: Parameters {
             invocation.console.note(
                 "Records came that are dated after now, up to \(latest): their clock or the one here is wrong.")
         }
+        warnOfRivals(among: outcome.items, workspace, invocation.console)
         tellOfMissingTags(workspace, remote, invocation.console)
         return .yes
+    }
+
+    /// Two clones can give one number to two items, which the gate asks about when a release has commits of them.
+    private static func warnOfRivals(among items: [ItemID], _ workspace: Workspace, _ console: Console) {
+        // What was shared is shared: a ledger that cannot be read is reported by whoever reads it.
+        guard !items.isEmpty, let ledger = try? workspace.ledger() else { return }
+        for case let item? in items.map({ try? ledger.item($0) }) where item.rivalTitles.count > 1 {
+            let titles = item.rivalTitles
+            console.warn(
+                "\(item.id.shown) was added as \(titles.map(\.quoted).joined(separator: " and ")), in clones that had "
+                    + "not seen each other",
+                hints: [
+                    "`sluice \(item.noun.rawValue) edit \(item.id) --title \(titles[0])` says which it is",
+                    "`sluice \(item.noun.rawValue) add --title \(titles[1])` adds the other one anew",
+                ])
+        }
     }
 
     /// A sync brings records and no tags: a release is planned here until its tag came.

@@ -1,3 +1,4 @@
+package import Changes
 package import Git
 
 /// Brings the ledger here and the one at a remote to the same state: fetch, join, push, again if someone was faster.
@@ -14,6 +15,16 @@ package struct LedgerSync {
         package let fingerprint: ObjectID?
         /// What the remote's hooks said to the push.
         package let said: [String]
+
+        /// The items about which records came. Sorted.
+        package var items: [ItemID] {
+            let named = came.compactMap { path -> ItemID? in
+                let parts = path.split(separator: UInt8(ascii: "/"))
+                guard parts.count == 5, parts[0].elementsEqual("items".utf8) else { return nil }
+                return (try? KeyEncoding.decoded(String(decoding: parts[3], as: UTF8.self))).flatMap { ItemID($0) }
+            }
+            return Set(named).sorted()
+        }
 
         /// The latest date among the records that came.
         package var latest: Timestamp? {

@@ -23,6 +23,24 @@ struct SyncTests {
         #expect(try dana.gate("1.0", status: 0).open)
     }
 
+    @Test("one number that two clones gave to two items is reported when they meet, until somebody says which it is")
+    func reportsRivals() throws {
+        try dana.sluice("rfc", "add", "RFC-7", "--title", "it's Dana's")
+        try quinn.sluice("rfc", "add", "RFC-7", "--title", "Quinn's")
+        #expect(try !dana.sync().errors.contains("RFC-7"))
+        let met = try quinn.sync()
+        #expect(
+            met.errors.contains("warning: RFC-7 was added as ") && met.errors.contains("not seen each other"),
+            "\(met.errors)")
+        let hints = [#"edit RFC-7 --title 'it'\''s Dana'\''s'` says"#, #"add --title 'Quinn'\''s'` adds the other"#]
+        for hint in hints {
+            #expect(met.errors.contains("`sluice rfc " + hint), "\(met.errors)")
+        }
+        try quinn.sluice("rfc", "edit", "RFC-7", "--title", "Quinn's")
+        try quinn.sync()
+        #expect(try !dana.sync().errors.contains("was added as"))
+    }
+
     @Test("F4: two clones that wrote apart, joined in either order, hold the same ledger")
     func joinsInEitherOrder() throws {
         for number in 10...14 {
