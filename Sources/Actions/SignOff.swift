@@ -6,11 +6,12 @@ package import Releases
 
 /// Approves, rejects or revokes items of a release, as they are in it now.
 ///
-/// Decided in two steps, as what is about to be decided has to be read from the repository in between: `scope` says about which items,
-/// `statements` what is recorded of them.
+/// Decided in two steps, as what is about to be decided has to be read from the repository in between: `scope` says about
+/// which items, `statements` what is recorded of them.
 package struct SignOff: Sendable {
     package let decision: SignOffStatement.Decision
-    /// Nil for all that the release plans: then those that cannot be decided about are left out, and told.
+    /// Nil for all that the release plans: then those that cannot be decided about are left out, and `Scope.refused`
+    /// names them.
     package let items: [ItemID]?
     /// Nil for the one that is meant (`GateFacts.role`).
     package let role: String?
